@@ -1,0 +1,63 @@
+import * as v from "valibot";
+import { CommandId, PersonId } from "./ids.ts";
+import { MAX_FRAME_BYTES, MAX_IMPORT_ENTRIES } from "./limits.ts";
+
+/** A command wishes; the room decides. Texts are only bounded here: `decide` says what is wrong with one. */
+const Text = v.pipe(v.string(), v.maxLength(MAX_FRAME_BYTES));
+
+export const RoomCreate = v.strictObject({
+  type: v.literal("room.create"),
+  id: CommandId,
+  name: Text,
+  topic: Text,
+});
+
+export const RoomJoin = v.strictObject({ type: v.literal("room.join"), id: CommandId });
+
+export const RoomLeave = v.strictObject({ type: v.literal("room.leave"), id: CommandId });
+
+export const MessagePost = v.strictObject({
+  type: v.literal("message.post"),
+  id: CommandId,
+  body: Text,
+  /** What the author does rather than says, as in "/me waves". */
+  action: v.optional(v.literal(true)),
+});
+
+const Imported = { id: CommandId, at: v.pipe(v.number(), v.safeInteger()), by: PersonId, name: Text };
+
+/** One fact from somewhere else, with its own time and author. */
+export const ImportEntry = v.variant("type", [
+  v.strictObject({
+    type: v.literal("message.posted"),
+    ...Imported,
+    body: Text,
+    action: v.optional(v.literal(true)),
+  }),
+  v.strictObject({ type: v.literal("member.joined"), ...Imported }),
+  v.strictObject({ type: v.literal("member.left"), ...Imported }),
+  v.strictObject({ type: v.literal("member.renamed"), ...Imported, to: Text }),
+]);
+export type ImportEntry = v.InferOutput<typeof ImportEntry>;
+
+/** The community's owner brings history along. Never over a socket. */
+export const HistoryImport = v.strictObject({
+  type: v.literal("history.import"),
+  id: CommandId,
+  entries: v.pipe(v.array(ImportEntry), v.minLength(1), v.maxLength(MAX_IMPORT_ENTRIES)),
+});
+
+/** What a member may say over a socket. */
+export const SocketCommand = v.variant("type", [RoomJoin, RoomLeave, MessagePost]);
+export type SocketCommand = v.InferOutput<typeof SocketCommand>;
+
+/** What a room accepts from the API, which has checked who asks. */
+export const RoomCommand = v.variant("type", [
+  RoomCreate,
+  RoomJoin,
+  RoomLeave,
+  MessagePost,
+  HistoryImport,
+]);
+export type RoomCommand = v.InferOutput<typeof RoomCommand>;
+export type HistoryImport = v.InferOutput<typeof HistoryImport>;

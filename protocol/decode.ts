@@ -1,0 +1,76 @@
+import * as v from "valibot";
+import { DownFrame, type DownMessage } from "./down.ts";
+import { CommandId } from "./ids.ts";
+import { MAX_FRAME_BYTES, MAX_JSON_DEPTH, MAX_JSON_KEYS } from "./limits.ts";
+import type { RefusalCode } from "./refusals.ts";
+import { utf8Length } from "./text.ts";
+import { UpMessage } from "./up.ts";
+
+export type Decoded<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: RefusalCode; id: CommandId | null };
+
+/** The room's door: size first, then JSON, then its shape, then the schema. Never throws. */
+export function decodeUp(raw: unknown): Decoded<UpMessage> {
+  // Units never outnumber bytes, so a huge frame is refused without being counted.
+  if (typeof raw !== "string") return { ok: false, code: "malformed", id: null };
+  if (raw.length > MAX_FRAME_BYTES || utf8Length(raw) > MAX_FRAME_BYTES) {
+    return { ok: false, code: "frame_too_large", id: null };
+  }
+  const json = parseJson(raw);
+  return json === undefined
+    ? { ok: false, code: "malformed", id: null }
+    : decodeWith(UpMessage, json);
+}
+
+/** Any other door: a value that came out of JSON, against a schema. Never throws. */
+export function decodeWith<S extends v.GenericSchema>(
+  schema: S,
+  json: unknown,
+): Decoded<v.InferOutput<S>> {
+  const id = commandIdIn(json);
+  if (!hasModestShape(json, MAX_JSON_DEPTH)) return { ok: false, code: "malformed", id };
+  const parsed = v.safeParse(schema, json, { abortEarly: true });
+  if (parsed.success) return { ok: true, value: parsed.output };
+  return { ok: false, code: isUnknownType(parsed.issues[0]) ? "unknown_type" : "malformed", id };
+}
+
+/** The client's door. A frame that this client does not understand is null: it asks again rather than guesses. */
+export function decodeDown(raw: unknown): DownMessage[] | null {
+  if (typeof raw !== "string") return null;
+  const parsed = v.safeParse(DownFrame, parseJson(raw), { abortEarly: true });
+  return parsed.success ? parsed.output : null;
+}
+
+/** The value of a JSON text, or undefined when it is none. */
+export function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw) as unknown;
+  } catch {
+    // Anyone may send anything: that is an answer, not an error of ours.
+    return undefined;
+  }
+}
+
+const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+function hasModestShape(json: unknown, depth: number): boolean {
+  if (typeof json !== "object" || json === null) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(json)) return json.every((item) => hasModestShape(item, depth - 1));
+  const keys = Object.keys(json);
+  return (
+    keys.length <= MAX_JSON_KEYS &&
+    keys.every((key) => !FORBIDDEN_KEYS.has(key)) &&
+    Object.values(json).every((item) => hasModestShape(item, depth - 1))
+  );
+}
+
+function isUnknownType(issue: v.BaseIssue<unknown> | undefined): boolean {
+  return issue?.type === "variant";
+}
+
+function commandIdIn(json: unknown): CommandId | null {
+  const id = v.safeParse(v.object({ command: v.object({ id: CommandId }) }), json);
+  return id.success ? id.output.command.id : null;
+}

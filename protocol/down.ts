@@ -1,0 +1,82 @@
+import * as v from "valibot";
+import { RoomEvent } from "./events.ts";
+import { CommandId, PersonId } from "./ids.ts";
+import { RefusalCode } from "./refusals.ts";
+import { Member, RoomInfo } from "./room-state.ts";
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Person = v.object({ id: PersonId, name: v.string() });
+export type Person = v.InferOutput<typeof Person>;
+
+/** Answers `hello`. What follows in the same breath is events after the cursor, or a snapshot. */
+export const Welcome = v.object({
+  t: v.literal("welcome"),
+  version: v.number(),
+  epoch: v.string(),
+  head: seq,
+  you: Person,
+});
+
+/** An explicit discontinuity: forget what you held, this is the room at `seq`. */
+export const Snapshot = v.object({
+  t: v.literal("snapshot"),
+  epoch: v.string(),
+  seq,
+  info: v.nullable(RoomInfo),
+  members: v.record(PersonId, Member),
+  /** The newest events, ending at `seq`. */
+  events: v.array(RoomEvent),
+});
+export type Snapshot = v.InferOutput<typeof Snapshot>;
+
+/** Facts in order. A client applies its cursor + 1, ignores what it has, and says hello again on a gap. */
+export const Events = v.object({ t: v.literal("events"), events: v.array(RoomEvent) });
+
+/** To the sender of a repeated command alone: it was accepted before, as this event. */
+export const Accepted = v.object({ t: v.literal("accepted"), event: RoomEvent });
+
+/** To the sender alone. Without an id, the frame could not be read far enough to find one. */
+export const Refused = v.object({
+  t: v.literal("refused"),
+  id: v.nullable(CommandId),
+  code: RefusalCode,
+  retryable: v.boolean(),
+  retryAfterMs: v.optional(v.number()),
+});
+
+/** Signal: everyone who is here, after `welcome`. Large rooms say how many and name nobody. */
+export const Here = v.object({ t: v.literal("here"), count: v.number(), people: v.array(Person) });
+
+/** Signal: who came and who went since. */
+export const Presence = v.object({
+  t: v.literal("presence"),
+  count: v.number(),
+  came: v.array(Person),
+  gone: v.array(PersonId),
+});
+
+/** Signal: forget it after TYPING_FORGET_MS, and when a message of that person arrives. */
+export const TypingNow = v.object({ t: v.literal("typing"), person: Person, on: v.boolean() });
+
+/** The sign of life carries the head, so that a lost last event is noticed in a quiet room. */
+export const Pong = v.object({ t: v.literal("pong"), head: seq });
+
+/** This session's time until the room wants a fresh ticket, in ms since epoch. */
+export const Renewed = v.object({ t: v.literal("renewed"), expiresAt: v.number() });
+
+export const DownMessage = v.variant("t", [
+  Welcome,
+  Snapshot,
+  Events,
+  Accepted,
+  Refused,
+  Here,
+  Presence,
+  TypingNow,
+  Pong,
+  Renewed,
+]);
+export type DownMessage = v.InferOutput<typeof DownMessage>;
+
+/** One frame holds a list of messages, because sending a frame is what a busy room pays for. */
+export const DownFrame = v.array(DownMessage);

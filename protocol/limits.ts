@@ -1,0 +1,86 @@
+/** What a user can run into. Figures and reasons: docs/protocol.md, "Limits". Every one has a test. */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** One text frame from a browser, in UTF-8 bytes. */
+export const MAX_FRAME_BYTES = 32 * 1024;
+/** Objects inside objects in one frame or request body. */
+export const MAX_JSON_DEPTH = 8;
+/** Keys in any one object of a frame or request body. */
+export const MAX_JSON_KEYS = 64;
+
+/** A message, in UTF-16 units, in what people see as characters, and in UTF-8 bytes. */
+export const MAX_BODY_UNITS = 8_000;
+export const MAX_BODY_GRAPHEMES = 4_000;
+export const MAX_BODY_BYTES = 16 * 1024;
+/** Combining marks on one base character; more is a text that paints over its neighbours. */
+export const MAX_MARKS_PER_BASE = 8;
+
+export const MAX_ROOM_NAME_LENGTH = 80;
+export const MAX_TOPIC_LENGTH = 250;
+export const MAX_DISPLAY_NAME_LENGTH = 80;
+export const MAX_COMMUNITY_NAME_LENGTH = 80;
+export const MAX_EMAIL_LENGTH = 254;
+export const MIN_PASSWORD_LENGTH = 8;
+export const MAX_PASSWORD_LENGTH = 256;
+
+/** An id made longer ago than this is refused, so that the memory of ids may end (contract C2). */
+export const ID_TOO_OLD_MS = 7 * DAY;
+export const ID_TOO_NEW_MS = 10 * MINUTE;
+/** How long a room remembers ids: a day longer than it accepts them. */
+export const REMEMBER_IDS_MS = 8 * DAY;
+
+/** Events that a resume sends one by one; a larger gap gets a snapshot. */
+export const MAX_RESUME_EVENTS = 1_000;
+export const MAX_RESUME_BYTES = 512 * 1024;
+/** Events in one frame, and about how many UTF-8 bytes of them. */
+export const MAX_EVENTS_PER_FRAME = 500;
+export const MAX_EVENTS_BYTES_PER_FRAME = 256 * 1024;
+/** The newest events that a snapshot carries: a screen and a half. */
+export const SNAPSHOT_EVENTS = 60;
+
+export const HISTORY_PAGE = 40;
+export const MAX_HISTORY_PAGE = 200;
+/** Entries in one `history.import`. */
+export const MAX_IMPORT_ENTRIES = 500;
+
+export const MAX_SOCKETS_PER_PERSON = 5;
+export const MAX_SOCKETS_PER_ROOM = 10_000;
+
+/** A client asks for a sign of life this often, and gives a silent line up after the timeout. */
+export const PING_EVERY_MS = 25 * SECOND;
+export const PONG_TIMEOUT_MS = 10 * SECOND;
+
+/** Typing is told again this often while keys move, ends after a pause, and is forgotten when nothing more is heard. */
+export const TYPING_EVERY_MS = 3 * SECOND;
+export const TYPING_IDLE_MS = 5 * SECOND;
+export const TYPING_FORGET_MS = 7 * SECOND;
+/** Beyond this many people nobody is named as typing. */
+export const TYPING_NAMES_UP_TO = 100;
+
+/** A lost socket may come back within this time before its person counts as gone. */
+export const PRESENCE_GRACE_MS = 30 * SECOND;
+/** Beyond this many people a room shows how many are here and no names. */
+export const PRESENCE_NAMES_UP_TO = 200;
+
+/** An access token's age does not end a socket on the spot: clocks differ. */
+export const SESSION_LEEWAY_MS = 30 * SECOND;
+
+/** What a room allows, per second; a burst may be spent at once. Operators can change these (docs/protocol.md). */
+export type RoomLimits = {
+  sendBurst: number;
+  sendsPerSecond: number;
+  roomSendsPerSecond: number;
+  signalsPerSecond: number;
+  framesPerMinute: number;
+};
+
+export const ROOM_LIMITS: RoomLimits = {
+  sendBurst: 10,
+  sendsPerSecond: 2,
+  roomSendsPerSecond: 200,
+  signalsPerSecond: 5,
+  framesPerMinute: 120,
+};
