@@ -1,0 +1,84 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { CHROMIUM_ARGS, findChromium } from "./scripts/chromium.ts";
+
+const chromium = findChromium();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "{protocol,party,scripts}/**/*.test.ts",
+            "web/**/*.test.ts",
+            "test/simulation/**/*.test.ts",
+          ],
+          exclude: ["party/api/**", "party/auth/**/*.database.test.ts"],
+        },
+      },
+      {
+        // A real sqld each, so a slow disk must not look like a failure.
+        test: {
+          name: "database",
+          include: [
+            "db/**/*.test.ts",
+            "party/api/**/*.test.ts",
+            "party/auth/**/*.database.test.ts",
+          ],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "component",
+          include: ["web/**/*.test.tsx"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: CHROMIUM_ARGS,
+                ...(chromium ? { executablePath: chromium } : {}),
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        // Whole servers, killed and started again: one file at a time, after everything else.
+        test: {
+          name: "contract",
+          include: ["test/contract/**/*.test.ts"],
+          globalSetup: "test/build-once.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/build-once.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["{protocol,party,db,scripts}/**/*.ts", "web/**/*.{ts,tsx}"],
+      reporter: ["text-summary", "json-summary", "html"],
+    },
+  },
+});
