@@ -1,3 +1,4 @@
+import type { StoreApi } from "zustand/vanilla";
 import type { Person } from "#protocol/down.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
@@ -30,4 +31,28 @@ export type RoomView = {
   connection: Connection;
   here: { count: number; people: readonly Person[] };
   typing: readonly Person[];
+};
+
+/** The id of the new pending row, or why the text cannot be sent; then nothing was written. */
+export type Posted = { ok: true; id: CommandId } | { ok: false; code: RefusalCode };
+
+/** One open room: what it shows and what a person can do in it. Nothing here throws or waits for the network. */
+export type RoomHandle = {
+  readonly id: RoomId;
+  readonly view: StoreApi<RoomView>;
+  /** Writes a message. It shows as pending at once; "/me waves" is an action. */
+  post(text: string): Posted;
+  /** A failed message once more: same text, new id, last in the queue. */
+  retry(id: CommandId): void;
+  /** Forgets a pending message, unless it is on its way this moment. */
+  discard(id: CommandId): void;
+  /** The composer's text has changed. */
+  typed(text: string): void;
+  /** The composer has lost focus. */
+  blurred(): void;
+  /** Asks for the events `from`..`to` (inclusive) that are missing; they appear in the view's timeline. */
+  load(from: number, to: number): void;
+  /** Tries to enter again at once: after joining, or when a person asks for it. */
+  enter(): void;
+  close(): void;
 };

@@ -1,0 +1,14 @@
+import { useStore } from "zustand";
+import type { RoomId } from "#protocol/ids.ts";
+import { roomHandle } from "./room-handles.ts";
+import type { RoomHandle, RoomView } from "./room-view.ts";
+
+/** The room to show. Switching back to a recent one is instant: its handle stays open. */
+export function useRoom(room: RoomId): RoomHandle {
+  return roomHandle(room);
+}
+
+/** A part of a room's view. `select` must return a part, not build one, or every frame renders anew. */
+export function useRoomView<T>(handle: RoomHandle, select: (view: RoomView) => T): T {
+  return useStore(handle.view, select);
+}
