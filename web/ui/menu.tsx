@@ -1,0 +1,117 @@
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import css from "./menu.module.css";
+
+export type MenuItem = { says: string; isDangerous?: boolean; onChoose: () => void };
+
+type MenuProps = {
+  label: string;
+  /** What the button shows. */
+  children: ReactNode;
+  look: "icon" | "row";
+  items: readonly MenuItem[];
+  /** Stands above the items, for what one may want to know before choosing. */
+  about?: ReactNode;
+};
+
+/** A button with a menu: a native popover, which closes on Escape and on a press elsewhere, placed under its button. */
+export function Menu({ label, children, look, items, about }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={css[look]}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        title={look === "icon" ? label : undefined}
+        popoverTarget={id}
+      >
+        {children}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className={css["menu"]}
+        onToggle={(event) => {
+          const opens = event.newState === "open";
+          setOpen(opens);
+          if (opens) itemsIn(menu.current)[0]?.focus();
+        }}
+        onBeforeToggle={(event) => {
+          if (event.newState === "open") place(menu.current, button.current);
+        }}
+      >
+        {about}
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- The items hold the focus. */}
+        <div role="menu" aria-label={label} onKeyDown={(event) => rove(event, menu.current)}>
+          {items.map(({ says, isDangerous, onChoose }) => (
+            <button
+              key={says}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={css["item"]}
+              data-dangerous={isDangerous}
+              onClick={() => {
+                menu.current?.hidePopover();
+                button.current?.focus();
+                onChoose();
+              }}
+            >
+              {says}
+            </button>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+const EDGE = 8;
+
+/** Under the button, and inside the window. CSS anchors would do this, once every browser we serve has them. */
+function place(menu: HTMLElement | null, button: HTMLElement | null): void {
+  if (!menu || !button) return;
+  const at = button.getBoundingClientRect();
+  const endsRight = at.left + at.width / 2 > window.innerWidth / 2;
+  menu.style.top = `${at.bottom + 4}px`;
+  menu.style.left = endsRight ? "auto" : `${Math.max(EDGE, at.left)}px`;
+  menu.style.right = endsRight ? `${Math.max(EDGE, window.innerWidth - at.right)}px` : "auto";
+}
+
+function rove(event: KeyboardEvent, menu: HTMLElement | null): void {
+  const items = itemsIn(menu);
+  const at = items.findIndex((item) => item === document.activeElement);
+  const to = targetOf(event.key, at, items.length);
+  if (to !== null) {
+    event.preventDefault();
+    items[to]?.focus();
+  }
+}
+
+function targetOf(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % count;
+    case "ArrowUp":
+      return (at - 1 + count) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+function itemsIn(menu: HTMLElement | null): HTMLElement[] {
+  return menu ? Array.from(menu.querySelectorAll<HTMLElement>('[role="menuitem"]')) : [];
+}

@@ -1,0 +1,80 @@
+import { useId, useState, type ComponentProps, type ReactNode } from "react";
+import { EyeIcon, EyeOffIcon } from "./icons.tsx";
+import css from "./text-field.module.css";
+
+type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
+  label: string;
+  /** Says beforehand what is wanted. */
+  hint?: string | undefined;
+  /** Says afterwards what is wrong; it stands where the hint stood, so nothing moves. */
+  error?: string | undefined;
+};
+
+/** A line of text with its label above it and, below, what is wanted or what is wrong. */
+export function TextField({ label, hint, error, ...input }: FieldProps) {
+  return <Field label={label} hint={hint} error={error} input={input} />;
+}
+
+/** A password that its writer can look at. */
+export function PasswordField({ label, hint, error, ...input }: FieldProps) {
+  const [isShown, setShown] = useState(false);
+  const says = isShown ? "Hide password" : "Show password";
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      error={error}
+      input={{ ...input, type: isShown ? "text" : "password", autoCapitalize: "off", spellCheck: false }}
+      after={
+        <button
+          type="button"
+          className={css["reveal"]}
+          aria-label={says}
+          title={says}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? <EyeOffIcon /> : <EyeIcon />}
+        </button>
+      }
+    />
+  );
+}
+
+type FrameProps = {
+  label: string;
+  hint: string | undefined;
+  error: string | undefined;
+  input: ComponentProps<"input">;
+  after?: ReactNode;
+};
+
+function Field({ label, hint, error, input, after }: FrameProps) {
+  const id = useId();
+  const note = error ?? hint;
+  return (
+    <div className={css["field"]}>
+      <label className={css["label"]} htmlFor={id}>
+        {label}
+      </label>
+      <div className={css["frame"]} data-wrong={error !== undefined || undefined}>
+        <input
+          dir="auto"
+          {...input}
+          id={id}
+          className={css["input"]}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={note === undefined ? undefined : `${id}-note`}
+        />
+        {after}
+      </div>
+      <p
+        id={`${id}-note`}
+        className={css["note"]}
+        data-wrong={error !== undefined || undefined}
+        role={error === undefined ? undefined : "alert"}
+      >
+        {note}
+      </p>
+    </div>
+  );
+}
