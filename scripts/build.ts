@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const INPUTS = ["protocol", "party", "db", "web", "vite.config.ts", "package-lock.json"];
+const STAMP = path.join(ROOT, "dist/built-from");
+
+/** Where a build is put, and where servers find it. */
+export const BUILT = {
+  client: path.join(ROOT, "dist/client"),
+  worker: path.join(ROOT, "dist/worker/worker.js"),
+};
+
+/** Builds client and Worker unless `dist/` is from exactly these sources. */
+export async function buildIfStale(): Promise<void> {
+  const sources = await hashSources();
+  if (await isFresh(sources)) return;
+  console.log("Building Parley …");
+  await rm(STAMP, { force: true });
+  await Promise.all([buildClient(), buildWorker()]);
+  await mkdir(path.dirname(STAMP), { recursive: true });
+  // Last, so that a build cut short is not taken for a whole one.
+  await writeFile(STAMP, sources);
+}
+
+async function isFresh(sources: string): Promise<boolean> {
+  if (!existsSync(STAMP) || !existsSync(BUILT.client) || !existsSync(BUILT.worker)) return false;
+  return (await readFile(STAMP, "utf8")) === sources;
+}
+
+// What files hold, not when they changed: a checkout touches files without changing them.
+async function hashSources(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of await inputFiles()) {
+    hash.update(`${file}\0`);
+    hash.update(await readFile(path.join(ROOT, file)));
+  }
+  return hash.digest("hex");
+}
+
+async function inputFiles(): Promise<string[]> {
+  const found = await Promise.all(
+    INPUTS.map(async (input) => {
+      if (path.extname(input) !== "") return [input];
+      const entries = await readdir(path.join(ROOT, input), { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+        .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+    }),
+  );
+  return found.flat().toSorted();
+}
+
+// Loaded only when there is something to build: it takes longer than a whole second start.
+async function buildClient(): Promise<void> {
+  const { build } = await import("vite");
+  await build({ configFile: path.join(ROOT, "vite.config.ts"), logLevel: "warn" });
+}
+
+async function buildWorker(): Promise<void> {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ["party/worker.ts"],
+    outfile: BUILT.worker,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    conditions: ["workerd", "worker"],
+    external: ["cloudflare:*", "node:*"],
+    target: "esnext",
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+}
+
+const isCalledByHand = process.argv[1] === fileURLToPath(import.meta.url);
+if (isCalledByHand) await buildIfStale();

