@@ -1,0 +1,130 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import * as v from "valibot";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { RoomId } from "#protocol/ids.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import { browserClock } from "../clock.ts";
+import { ModelRoom, testId } from "../room/model-room.test-kit.ts";
+import { HandClock } from "../hand-clock.test-kit.ts";
+import { deleteDisk, DISK_TIMEOUT_MS, openDisk } from "./forgiving-disk.ts";
+import { MAX_STORED_EVENTS, type StoredRoom } from "./room-disk.ts";
+
+const TEA = v.parse(RoomId, "tea");
+const row = (n: number) => ({ id: testId(n), body: `text ${n}`, writtenAt: 1_000 });
+
+beforeEach(() => {
+  vi.stubGlobal("indexedDB", new IDBFactory());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("a room on disk", () => {
+  it("comes back as it was saved, for the same person only", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const { log } = new ModelRoom(5);
+    expect(await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] })).toBe(true);
+    expect(await openDisk(browserClock, "ann").loadRoom(TEA)).toEqual(roomAt(5, log));
+    expect(await openDisk(browserClock, "bob").loadRoom(TEA)).toBeNull();
+  });
+
+  it("is not turned back by a tab that is behind", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const { log } = new ModelRoom(5);
+    await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] });
+    await disk.save(TEA, { how: "follow", room: roomAt(3, log.slice(0, 3)), settled: [] });
+    expect((await disk.loadRoom(TEA))?.seq).toBe(5);
+  });
+
+  it("is not mixed with another epoch, and a snapshot replaces it whole", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const { log } = new ModelRoom(5);
+    const reborn = new ModelRoom(3, "e2").log;
+    await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] });
+    await disk.save(TEA, { how: "replace", room: roomAt(3, reborn, "e2"), settled: [] });
+    await disk.save(TEA, { how: "follow", room: roomAt(6, log), settled: [] });
+    expect(await disk.loadRoom(TEA)).toEqual(roomAt(3, reborn, "e2"));
+  });
+
+  it("keeps the newest events only", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const { log } = new ModelRoom(MAX_STORED_EVENTS + 10);
+    const [early, late] = [log.slice(0, 20), log.slice(20)];
+    await disk.save(TEA, { how: "follow", room: roomAt(20, early), settled: [] });
+    await disk.save(TEA, { how: "follow", room: roomAt(log.length, late), settled: [] });
+    const events = (await disk.loadRoom(TEA))?.events ?? [];
+    expect(events.length).toBe(MAX_STORED_EVENTS);
+    expect(events[0]?.seq).toBe(11);
+  });
+
+  it("loses the settled message from the outbox in the same step as it gains the event", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
+    await disk.addToOutbox(TEA, row(2));
+    const settled = [{ ...row(1), order }];
+    await disk.save(TEA, { how: "follow", room: roomAt(1, new ModelRoom(1).log), settled });
+    expect((await disk.loadOutbox(TEA)).map(({ id }) => id)).toEqual([testId(2)]);
+  });
+});
+
+describe("the outbox on disk", () => {
+  it("keeps the order of writing across tabs", async () => {
+    const [one, two] = [openDisk(browserClock, "ann"), openDisk(browserClock, "ann")];
+    await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? one : two).addToOutbox(TEA, row(n))));
+    const orders = (await one.loadOutbox(TEA)).map(({ order }) => order);
+    expect(new Set(orders).size).toBe(4);
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+    expect(await one.roomsWithOutbox()).toEqual([TEA]);
+  });
+
+  it("puts a retried message last, in place of the failed one", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
+    await disk.addToOutbox(TEA, row(2));
+    await disk.addToOutbox(TEA, row(3), { ...row(1), order });
+    expect((await disk.loadOutbox(TEA)).map(({ id }) => id)).toEqual([testId(2), testId(3)]);
+  });
+
+  it("does not bring back a message that is gone, nor remove another one in its place", async () => {
+    const disk = openDisk(browserClock, "ann");
+    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
+    await disk.removeFromOutbox(TEA, [{ ...row(1), order }]);
+    await disk.updateInOutbox(TEA, { ...row(1), order, failed: "not_member" });
+    expect(await disk.loadOutbox(TEA)).toEqual([]);
+    expect(await disk.addToOutbox(TEA, row(2))).toBe(order);
+    await disk.removeFromOutbox(TEA, [{ ...row(1), order }]);
+    expect(await disk.loadOutbox(TEA)).toHaveLength(1);
+  });
+});
+
+describe("a disk that does not play along", () => {
+  it("says no instead of failing where storage is forbidden", async () => {
+    vi.stubGlobal("indexedDB", undefined);
+    const disk = openDisk(browserClock, "ann");
+    expect(await disk.loadRoom(TEA)).toBeNull();
+    expect(await disk.loadOutbox(TEA)).toEqual([]);
+    expect(await disk.addToOutbox(TEA, row(1))).toBeNull();
+    await expect(deleteDisk(browserClock, "ann")).resolves.toBeUndefined();
+  });
+
+  it("is not waited for when the browser never answers", async () => {
+    vi.stubGlobal("indexedDB", { open: () => new EventTarget() });
+    const clock = new HandClock();
+    const loading = openDisk(clock, "ann").loadRoom(TEA);
+    clock.advance(DISK_TIMEOUT_MS);
+    expect(await loading).toBeNull();
+  });
+
+  it("forgets everything at a sign-out, also what another tab holds open", async () => {
+    const other = openDisk(browserClock, "ann");
+    await other.addToOutbox(TEA, row(1));
+    await deleteDisk(browserClock, "ann");
+    expect(await openDisk(browserClock, "ann").loadOutbox(TEA)).toEqual([]);
+    expect(await other.addToOutbox(TEA, row(2))).toBeNull();
+  });
+});
+
+function roomAt(seq: number, events: RoomEvent[], epoch = "e1"): StoredRoom {
+  return { epoch, seq, info: { name: "Tea", topic: "", createdAt: 1 }, members: {}, events };
+}

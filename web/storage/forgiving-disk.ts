@@ -1,0 +1,89 @@
+import { deleteDB } from "idb";
+import type { Clock } from "../clock.ts";
+import { openDatabase, type Database } from "./database.ts";
+import type { RoomDisk } from "./room-disk.ts";
+import {
+  addToOutbox,
+  loadOutbox,
+  removeFromOutbox,
+  roomsWithOutbox,
+  updateInOutbox,
+} from "./stored-outbox.ts";
+import { loadRoom, saveRoom } from "./stored-rooms.ts";
+
+/** Some browsers never answer when storage is blocked. A person does not wait for that. */
+export const DISK_TIMEOUT_MS = 3_000;
+
+/**
+ * The disk of one person in this browser. Private windows, full disks and browsers that refuse make it forget, never
+ * fail: rooms then live in memory and every send works until the tab is closed.
+ */
+export function openDisk(clock: Clock, person: string): RoomDisk {
+  let db: Promise<Database | null> = within(clock, DISK_TIMEOUT_MS, () =>
+    openDatabase(databaseOf(person), () => {
+      db = Promise.resolve(null);
+    }),
+  );
+
+  async function attempt<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
+    try {
+      const open = await db;
+      return open ? await work(open) : otherwise;
+    } catch {
+      // Full, blocked or closed: the answer says that nothing was stored, and the room goes on in memory.
+      return otherwise;
+    }
+  }
+  const isDone = (work: (db: Database) => Promise<void>) =>
+    attempt(false, async (open) => {
+      await work(open);
+      return true;
+    });
+
+  return {
+    loadRoom: (room) => attempt(null, (open) => loadRoom(open, room)),
+    save: (room, change) => isDone((open) => saveRoom(open, room, change)),
+    loadOutbox: (room) => attempt([], (open) => loadOutbox(open, room)),
+    roomsWithOutbox: () => attempt([], roomsWithOutbox),
+    addToOutbox: (room, row, instead) =>
+      attempt<number | null>(null, (open) => addToOutbox(open, room, row, instead)),
+    updateInOutbox: (room, row) => isDone((open) => updateInOutbox(open, room, row)),
+    removeFromOutbox: (room, rows) => isDone((open) => removeFromOutbox(open, room, rows)),
+    close: () => {
+      void attempt(null, (open) => {
+        open.close();
+        return Promise.resolve(null);
+      });
+    },
+  };
+}
+
+/** Forgets everything of a person on this device, in time or not at all: a sign-out does not wait for a disk. */
+export async function deleteDisk(clock: Clock, person: string): Promise<void> {
+  await within(clock, DISK_TIMEOUT_MS, () => deleteDB(databaseOf(person)));
+}
+
+/** One database a person, so that two people in one browser never meet. */
+function databaseOf(person: string): string {
+  return `parley-${person}`;
+}
+
+/** What `work` gives within `ms`, or null when it fails or takes longer. */
+function within<T>(clock: Clock, ms: number, work: () => Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const stop = clock.setTimer(ms, () => resolve(null));
+    // Where storage is forbidden, even naming it throws.
+    Promise.resolve()
+      .then(work)
+      .then(
+        (value) => {
+          stop();
+          resolve(value);
+        },
+        () => {
+          stop();
+          resolve(null);
+        },
+      );
+  });
+}

@@ -1,0 +1,50 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+
+/** A room as this browser last knew it: the state at `seq`, and the newest of the events that led there. */
+export type StoredRoom = {
+  epoch: string;
+  seq: number;
+  info: RoomState["info"];
+  members: RoomState["members"];
+  events: readonly RoomEvent[];
+};
+
+/** A message on its way. `order` is its place in the room's queue, given by the disk. */
+export type OutboxRow = {
+  id: CommandId;
+  order: number;
+  body: string;
+  action?: true;
+  /** ms since epoch, by this device. */
+  writtenAt: number;
+  failed?: RefusalCode;
+};
+export type NewOutboxRow = Omit<OutboxRow, "order">;
+
+/** What one frame did to a room, to be saved as one: never a cursor without its state, nor a fact still in the outbox. */
+export type RoomChange = {
+  /** `follow` adds events to what is stored; `replace` is a snapshot, which forgets it first. */
+  how: "follow" | "replace";
+  room: StoredRoom;
+  settled: readonly OutboxRow[];
+};
+
+/** One person's rooms and outbox on this device. Nothing throws: "no" and null say that the disk does not play along. */
+export type RoomDisk = {
+  loadRoom(room: RoomId): Promise<StoredRoom | null>;
+  save(room: RoomId, change: RoomChange): Promise<boolean>;
+  /** In the order they were written. */
+  loadOutbox(room: RoomId): Promise<OutboxRow[]>;
+  roomsWithOutbox(): Promise<RoomId[]>;
+  /** Stores a row at the end of the queue, `instead` of another one if given. The row's place, or null. */
+  addToOutbox(room: RoomId, row: NewOutboxRow, instead?: OutboxRow): Promise<number | null>;
+  updateInOutbox(room: RoomId, row: OutboxRow): Promise<boolean>;
+  removeFromOutbox(room: RoomId, rows: readonly OutboxRow[]): Promise<boolean>;
+  close(): void;
+};
+
+/** Newest events that are kept of each room. Older ones come from the server when they are looked at. */
+export const MAX_STORED_EVENTS = 2_000;
