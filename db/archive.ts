@@ -1,0 +1,128 @@
+import type { InStatement } from "@libsql/client/web";
+import type { RoomEvent } from "#protocol/events.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { writeBatch, type Database } from "./client.ts";
+import { nameKey } from "./room-name.ts";
+
+/**
+ * Copies events of a room into the database: one atomic batch that changes nothing when it is repeated. At most 500
+ * at a time. Throws when the database failed, and then the outcome is unknown: send the same events again.
+ * @throws ArchiveDisagrees when a stored number already belongs to another event: the archive is never overwritten.
+ */
+export async function archiveEvents(
+  database: Database,
+  room: RoomId,
+  epoch: string,
+  events: readonly RoomEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const batch: Batch = { room, epoch, json: JSON.stringify(events) };
+  const results = await writeBatch(database, [
+    ...storeEvents(batch),
+    ...openRooms(room, events),
+    ...copyMemberships(batch, events),
+    summarise(room, events),
+    countStored(batch),
+  ]);
+  const stored = results.at(-1)?.rows[0]?.["stored"];
+  if (stored !== events.length) throw new ArchiveDisagrees(room, epoch);
+}
+
+export class ArchiveDisagrees extends Error {
+  override name = "ArchiveDisagrees";
+  readonly code = "ARCHIVE_DISAGREES";
+
+  constructor(room: RoomId, epoch: string) {
+    super(`the archive holds other events than room ${room} in epoch ${epoch}`);
+  }
+}
+
+type Batch = { room: RoomId; epoch: string; json: string };
+
+// One parameter holds all events: the statement stays small and is parsed once, however many rows it makes.
+function storeEvents({ room, epoch, json }: Batch): InStatement[] {
+  return [
+    {
+      sql: `insert into events (room_id, epoch, seq, id, at, by, type, json)
+        select ?, ?, value->>'seq', value->>'id', value->>'at', value->>'by', value->>'type', value
+        from json_each(?) where true
+        on conflict do nothing`,
+      args: [room, epoch, json],
+    },
+    {
+      sql: `insert into messages (room_id, epoch, seq, id, at, by, body, action)
+        select ?, ?, value->>'seq', value->>'id', value->>'at', value->>'by', value->>'body',
+          coalesce(value->>'action', 0)
+        from json_each(?) where value->>'type' = 'message.posted'
+        on conflict do nothing`,
+      args: [room, epoch, json],
+    },
+  ];
+}
+
+function openRooms(room: RoomId, events: readonly RoomEvent[]): InStatement[] {
+  return events
+    .filter((event) => event.type === "room.created")
+    .map(({ room: { name, topic }, by, at }) => ({
+      // The name's claim may have passed to another room. That must not stop this room's archive.
+      sql: `insert into rooms (id, name, name_key, topic, created_by, created_at, opened_at, members)
+        values (?1, ?2, (select ?3 where not exists (select 1 from rooms where name_key = ?3)), ?4, ?5, ?6, ?6, 0)
+        on conflict (id) do update set
+          name = excluded.name, topic = excluded.topic, opened_at = coalesce(opened_at, excluded.opened_at)`,
+      args: [room, name, nameKey(name), topic, by, at],
+    }));
+}
+
+// Whatever order batches come in, a person's last word in the stored log decides.
+function copyMemberships({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement[] {
+  const people = new Set(events.filter(changesMembership).map((event) => event.by));
+  if (people.size === 0) return [];
+  const latest = `with latest as (
+      select by, type, at, max(seq) from events
+      where room_id = ?1 and epoch = ?2 and by in (select value from json_each(?3))
+        and type <> 'message.posted' and type in ('room.created', 'member.joined', 'member.left')
+        and json->>'imported' is null
+      group by by)`;
+  const args = [room, epoch, JSON.stringify([...people])];
+  return [
+    {
+      sql: `${latest} delete from memberships
+        where room_id = ?1 and person_id in (select by from latest where type = 'member.left')`,
+      args,
+    },
+    {
+      sql: `${latest} insert into memberships (room_id, person_id, role, since)
+        select ?1, by, iif(type = 'room.created', 'owner', 'member'), at
+        from latest where type <> 'member.left'
+        on conflict do update set role = excluded.role, since = excluded.since`,
+      args,
+    },
+  ];
+}
+
+function changesMembership(event: RoomEvent): boolean {
+  if (event.imported) return false;
+  return event.type !== "message.posted" && event.type !== "member.renamed";
+}
+
+function summarise(room: RoomId, events: readonly RoomEvent[]): InStatement {
+  const spokenAt = events.filter(({ type }) => type === "message.posted").map(({ at }) => at);
+  const newest = spokenAt.length === 0 ? null : spokenAt.reduce((a, b) => Math.max(a, b));
+  return {
+    sql: `update rooms set
+        members = (select count(*) from memberships where room_id = ?1),
+        last_at = coalesce(max(last_at, ?2), last_at, ?2)
+      where id = ?1`,
+    args: [room, newest],
+  };
+}
+
+function countStored({ room, epoch, json }: Batch): InStatement {
+  return {
+    // A cross join is read from left to right: each event is looked up by its number, not compared with all others.
+    sql: `select count(*) as stored from json_each(?3) as sent
+      cross join events on events.room_id = ?1 and events.epoch = ?2
+        and events.seq = sent.value->>'seq' and events.json = sent.value`,
+    args: [room, epoch, json],
+  };
+}

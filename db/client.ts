@@ -1,0 +1,83 @@
+import {
+  createClient,
+  LibsqlError,
+  type Client,
+  type InStatement,
+  type ResultSet,
+} from "@libsql/client/web";
+import { DrizzleError, DrizzleQueryError } from "drizzle-orm/errors";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { drizzle } from "drizzle-orm/libsql/web";
+
+export type Database = {
+  /** For questions. */
+  readonly ask: LibSQLDatabase;
+  /** For writes, by `writeBatch` only. */
+  readonly client: Client;
+};
+
+export type DatabaseAddress = { url: string; token?: string | undefined; timeoutMs?: number };
+
+/** A write may wait for another one's 5 s, which is the longest that libSQL lets a transaction live. */
+const TIMEOUT_MS = 6_000;
+
+/**
+ * Opens libSQL over HTTP. A client must not outlive the request or the room it was opened for: its queue would carry
+ * on with work of another object. Every request ends after `timeoutMs`; what became of a write is then unknown.
+ */
+export function openDatabase({ url, token, timeoutMs = TIMEOUT_MS }: DatabaseAddress): Database {
+  const client = createClient({
+    url,
+    ...(token === undefined ? {} : { authToken: token }),
+    intMode: "number",
+    concurrency: 20,
+    fetch: (request: Request) => fetchInTime(request, timeoutMs),
+  });
+  return { ask: drizzle(client), client };
+}
+
+/** All of it or none of it, in one request. Every statement must be safe to repeat. */
+export function writeBatch(database: Database, statements: InStatement[]): Promise<ResultSet[]> {
+  return database.client.batch(statements, "write");
+}
+
+/** Whether it was the database that failed, rather than our own code. */
+export function isDatabaseFailure(error: unknown): boolean {
+  return (
+    error instanceof LibsqlError ||
+    error instanceof DrizzleError ||
+    error instanceof DrizzleQueryError ||
+    error instanceof DatabaseUnreachable
+  );
+}
+
+/** A statement for `writeBatch` out of a query that was built but not sent. */
+export function statement(query: { toSQL(): { sql: string; params: unknown[] } }): InStatement {
+  const { sql, params } = query.toSQL();
+  return { sql, args: params.map(asValue) };
+}
+
+class DatabaseUnreachable extends Error {
+  override name = "DatabaseUnreachable";
+  readonly code: string;
+
+  constructor(code: string) {
+    super("the database cannot be reached");
+    this.code = code;
+  }
+}
+
+async function fetchInTime(request: Request, timeoutMs: number): Promise<Response> {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+  } catch (error) {
+    // The runtime's own errors differ by host and may name addresses.
+    throw new DatabaseUnreachable(error instanceof Error ? error.name : "unknown");
+  }
+}
+
+function asValue(param: unknown): string | number | null {
+  if (param === null || typeof param === "string" || typeof param === "number") return param;
+  if (typeof param === "boolean") return param ? 1 : 0;
+  throw new TypeError(`a column holds text, a number or null, not: ${typeof param}`);
+}

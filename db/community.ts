@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import type { PersonId } from "#protocol/ids.ts";
+import { newAccount, type NewAccount } from "./accounts.ts";
+import { statement, writeBatch, type Database } from "./client.ts";
+import { accounts } from "./schema/accounts.ts";
+import { community } from "./schema/community.ts";
+import { newSession, type NewSession } from "./sessions.ts";
+
+/** The community's name, or null before it is founded. */
+export async function communityName(database: Database): Promise<string | null> {
+  const [row] = await database.ask.select({ name: community.name }).from(community).limit(1);
+  return row?.name ?? null;
+}
+
+/**
+ * Founds the community and makes its first owner, who is signed in at once. Of any number who try at the same time
+ * exactly one succeeds; the others get false and nothing of theirs is kept.
+ */
+export async function foundCommunity(
+  database: Database,
+  founding: { name: string; founder: NewAccount; session: NewSession; now: number },
+): Promise<boolean> {
+  const { name, founder, session, now } = founding;
+  const [founded] = await writeBatch(database, [
+    statement(
+      database.ask
+        .insert(community)
+        .values({ id: 1, name, foundedBy: founder.id, createdAt: now })
+        .onConflictDoNothing(),
+    ),
+    ...newAccount(founder, now, {
+      sql: "exists (select 1 from community where founded_by = ?)",
+      args: [founder.id],
+    }),
+    ...newSession(session, now),
+  ]);
+  return founded?.rowsAffected === 1;
+}
+
+/** Who founded the community: the owner in whose name the operator acts. */
+export async function founderOf(
+  database: Database,
+): Promise<{ id: PersonId; name: string } | undefined> {
+  const [founder] = await database.ask
+    .select({ id: accounts.id, name: accounts.name })
+    .from(community)
+    .innerJoin(accounts, eq(accounts.id, community.foundedBy));
+  return founder;
+}

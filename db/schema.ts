@@ -1,0 +1,7 @@
+/** The whole schema in one place, because the migration tool reads one file. */
+export * from "./schema/accounts.ts";
+export * from "./schema/archive.ts";
+export * from "./schema/community.ts";
+export * from "./schema/invites.ts";
+export * from "./schema/rooms.ts";
+export * from "./schema/sessions.ts";

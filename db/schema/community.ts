@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** One deployment is one community, so this table has one row, or none before it is founded. */
+export const community = sqliteTable(
+  "community",
+  {
+    id: integer("id").primaryKey(),
+    name: text("name").notNull(),
+    foundedBy: text("founded_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [check("community_is_one", sql`${table.id} = 1`)],
+);

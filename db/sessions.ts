@@ -1,0 +1,131 @@
+import type { InStatement } from "@libsql/client/web";
+import { and, eq, isNull } from "drizzle-orm";
+import type { PersonId } from "#protocol/ids.ts";
+import type { AccountRole } from "./accounts.ts";
+import { statement, writeBatch, type Database } from "./client.ts";
+import { accounts } from "./schema/accounts.ts";
+import { refreshTokens, sessions } from "./schema/sessions.ts";
+
+export type NewSession = {
+  id: string;
+  person: PersonId;
+  /** Such as "Firefox on Linux". */
+  device: string;
+  expiresAt: number;
+  /** The first refresh token. */
+  token: NewToken;
+};
+
+export type NewToken = { hash: string; generation: number; nonce: string };
+
+export type StoredToken = NewToken & { createdAt: number; usedAt: number | null };
+
+export type Session = {
+  id: string;
+  person: PersonId;
+  name: string;
+  role: AccountRole;
+  /** The account's session version. */
+  version: number;
+  expiresAt: number;
+  /** Signed out, or ended for every device of this account. */
+  isRevoked: boolean;
+};
+
+/** A used token is kept this long, in ms, so that a stolen one betrays itself. */
+const KEEP_USED_TOKENS_MS = 24 * 60 * 60 * 1_000;
+
+/** Signs a device in, if the account exists. Also clears away this account's sessions that have run out. */
+export function newSession(session: NewSession, now: number): InStatement[] {
+  const { id, person, device, expiresAt, token } = session;
+  return [
+    { sql: "delete from sessions where account_id = ? and expires_at <= ?", args: [person, now] },
+    {
+      sql: `insert into sessions (id, account_id, version, device, created_at, last_used_at, expires_at)
+        select ?, id, session_version, ?, ?, ?, ? from accounts where id = ? and kind = 'person'`,
+      args: [id, device, now, now, expiresAt, person],
+    },
+    {
+      sql: `insert into refresh_tokens (hash, session_id, generation, nonce, created_at)
+        select ?, id, ?, ?, ? from sessions where id = ?`,
+      args: [token.hash, token.generation, token.nonce, now, id],
+    },
+  ];
+}
+
+export async function startSession(
+  database: Database,
+  session: NewSession,
+  now: number,
+): Promise<void> {
+  await writeBatch(database, newSession(session, now));
+}
+
+/** The token with this hash and the session that it belongs to. */
+export async function findToken(
+  database: Database,
+  hash: string,
+): Promise<{ token: StoredToken; session: Session } | undefined> {
+  const [row] = await database.ask
+    .select({ token: refreshTokens, session: sessions, account: accounts })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(refreshTokens.hash, hash));
+  if (!row) return undefined;
+  const { token, session, account } = row;
+  return {
+    token,
+    session: {
+      id: session.id,
+      person: account.id,
+      name: account.name,
+      role: account.role,
+      version: account.sessionVersion,
+      expiresAt: session.expiresAt,
+      isRevoked: session.revokedAt !== null || session.version !== account.sessionVersion,
+    },
+  };
+}
+
+/** Spends `hash` for `successor`. Of any number who try, one gets true; all the others find it used. */
+export async function rotateToken(
+  database: Database,
+  rotation: { session: string; hash: string; successor: NewToken; now: number },
+): Promise<boolean> {
+  const { session, hash, successor, now } = rotation;
+  const [, spent] = await writeBatch(database, [
+    {
+      sql: `insert into refresh_tokens (hash, session_id, generation, nonce, created_at)
+        select ?, id, ?, ?, ? from sessions where id = ? and revoked_at is null
+          and exists (select 1 from refresh_tokens where hash = ? and used_at is null)
+        on conflict do nothing`,
+      args: [successor.hash, successor.generation, successor.nonce, now, session, hash],
+    },
+    {
+      sql: `update refresh_tokens set used_at = ? where hash = ? and used_at is null
+        and exists (select 1 from refresh_tokens where hash = ?)`,
+      args: [now, hash, successor.hash],
+    },
+    {
+      sql: "update sessions set last_used_at = max(last_used_at, ?) where id = ?",
+      args: [now, session],
+    },
+    {
+      sql: "delete from refresh_tokens where session_id = ? and used_at < ?",
+      args: [session, now - KEEP_USED_TOKENS_MS],
+    },
+  ]);
+  return spent?.rowsAffected === 1;
+}
+
+export async function revokeSession(database: Database, id: string, now: number): Promise<void> {
+  await writeBatch(database, [
+    statement(
+      database.ask
+        .update(sessions)
+        .set({ revokedAt: now })
+        .where(and(eq(sessions.id, id), isNull(sessions.revokedAt))),
+    ),
+  ]);
+}
