@@ -46,6 +46,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     log: new Log(LogLevel.WARN),
     telemetry: { enabled: false },
     handleRuntimeStdio: watch,
+    durableObjectsPersist: options.rooms,
     workers: [
       {
         name: "parley",
@@ -55,7 +56,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         bindings: options.bindings,
         serviceBindings: { ASSETS: "assets" },
         durableObjects: { Room: { className: "Room", useSQLite: true } },
-        durableObjectsPersist: options.rooms,
         unsafeDirectSockets: [{ host: options.host, port: options.port }],
       },
       {

@@ -38,7 +38,7 @@ async function serve(settings: ServerSettings): Promise<void> {
   // Noted before it is up: Ctrl-C may come while it starts.
   endings.push(() => starting.then((sqld) => sqld.stop()));
   const [sqld] = await Promise.all([starting, buildIfStale()]);
-  void sqld.exited.then(() => fail("The database server (sqld) ended unexpectedly."));
+  void sqld.exited.then(() => fail(unexpectedly("The database server (sqld)")));
   await startRooms(settings, workerBindings(settings, secrets, sqld.url));
   await greet(settings);
 }
@@ -55,7 +55,11 @@ async function startRooms(settings: ServerSettings, bindings: Record<string, str
   });
   endings.push(() => starting.then((runtime) => runtime.stop()));
   const runtime = await starting;
-  void runtime.died.then(() => fail("The server of rooms (workerd) ended unexpectedly."));
+  void runtime.died.then(() => fail(unexpectedly("The server of rooms (workerd)")));
+}
+
+function unexpectedly(what: string): string {
+  return `${what} ended unexpectedly, so everything was stopped: start again, nothing accepted is lost.`;
 }
 
 async function fail(sentence: string): Promise<void> {

@@ -82,7 +82,10 @@ function lastWords(child: ChildProcess): () => string {
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
-  return () => text.trim().split("\n").at(-1)?.trim() ?? "";
+  return () => {
+    const lines = text.split("\n").map((line) => line.trim());
+    return lines.findLast((line) => /error/i.test(line)) ?? lines.find((line) => line !== "") ?? "";
+  };
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -35,8 +35,9 @@ function supervise() {
     setTimeout(() => killGroup(server.pid), STOP_GRACE_MS);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, ask);
-  server.once("exit", (code) => {
+  server.once("exit", (code, signal) => {
     killGroup(server.pid);
+    if (signal && !wasAsked) console.error(`The server was ended from outside (${signal}).`);
     process.exit(wasAsked ? 0 : (code ?? 1));
   });
 }
