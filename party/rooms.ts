@@ -20,7 +20,12 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 export type Done = { events: RoomEvent[]; repeated: boolean };
 
 /** At most one of `before`, `after`, `around`; a number is an event's. */
-export type HistoryQuery = { before?: number; after?: number; around?: number; limit: number };
+export type HistoryQuery = {
+  before?: number | undefined;
+  after?: number | undefined;
+  around?: number | undefined;
+  limit: number;
+};
 export type HistoryPage = { messages: RoomEvent[]; hasMore: boolean };
 
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */

@@ -67,7 +67,8 @@ function hasModestShape(json: unknown, depth: number): boolean {
 }
 
 function isUnknownType(issue: v.BaseIssue<unknown> | undefined): boolean {
-  return issue?.type === "variant";
+  // The path leads to the word that names the type; without one there was no object to look into.
+  return issue?.type === "variant" && issue.path !== undefined;
 }
 
 function commandIdIn(json: unknown): CommandId | null {

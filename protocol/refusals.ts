@@ -23,6 +23,7 @@ export const REFUSALS = {
   no_such_room: no(404, "There is no such room."),
   room_exists: no(409, "This room exists already."),
   room_name_taken: no(409, "A room of that name exists already. Choose another name."),
+  already_member: no(409, "You are in this room already."),
   not_member: no(403, "You are not in this room. Join it first."),
   not_allowed: no(403, "You are not allowed to do that."),
   origin_forbidden: no(403, "Requests from that address are not accepted."),

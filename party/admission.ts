@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { RoomId } from "#protocol/ids.ts";
+import { checkTicket } from "./auth/ticket.ts";
+import { loadTokenKeys } from "./auth/token-keys.ts";
+import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
+import type { Env } from "./env.ts";
+
+const OURS = /^x-(parley|partykit)-/;
+
+/**
+ * Who may open a socket to `room`. Checked before the object wakes: origin, then ticket. The answer is the request
+ * as the room will see it (no query, a connection id of the server's, identity in a header), or a refusal that a
+ * browser sees as a lost line.
+ */
+export async function admit(request: Request, room: string, env: Env, now: number): Promise<Request | Response> {
+  const id = v.safeParse(RoomId, room);
+  if (!id.success) return no(404);
+  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
+  // A page on another site can make a browser open sockets here, but cannot choose what Origin it says.
+  if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) return no(403);
+  const url = new URL(request.url);
+  const ticket = url.searchParams.get("ticket") ?? "";
+  const claims = await checkTicket(await loadTokenKeys(env), ticket, { party: "room", id: id.output }, now);
+  if (!claims) return no(401);
+  url.search = "";
+  // The client's own id would be a way to take another's place.
+  url.searchParams.set("_pk", crypto.randomUUID());
+  const admitted = new Request(url, request);
+  for (const name of [...admitted.headers.keys()]) if (OURS.test(name)) admitted.headers.delete(name);
+  admitted.headers.set(CLAIMS_HEADER, claimsToHeader(claims));
+  return admitted;
+}
+
+function no(status: number): Response {
+  return new Response(null, { status });
+}

@@ -1,0 +1,22 @@
+import { openDatabase } from "#db/client.ts";
+import { app } from "./api/app.ts";
+import { loadTokenKeys } from "./auth/token-keys.ts";
+import { readEnv } from "./env.ts";
+import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
+
+/** The API, with the world of one request: libSQL clients must not outlive the request they were opened in. */
+export async function answerApi(request: Request, rawEnv: unknown, fetchRoom: FetchRoom): Promise<Response> {
+  const env = readEnv(rawEnv);
+  const world = {
+    env,
+    database: openDatabase(env),
+    rooms: roomsOverFetch(fetchRoom, env.INTERNAL_SECRET),
+    keys: await loadTokenKeys(env),
+    now: () => Date.now(),
+  };
+  return app.fetch(request, { world });
+}
+
+export function isApiPath(pathname: string): boolean {
+  return pathname.startsWith("/api/") || pathname.startsWith("/.well-known/");
+}

@@ -1,0 +1,120 @@
+import { archiveEvents } from "#db/archive.ts";
+import { openDatabase } from "#db/client.ts";
+import { CLOSE } from "#protocol/close-codes.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { checkTicket } from "../auth/ticket.ts";
+import { loadTokenKeys } from "../auth/token-keys.ts";
+import { claimsFromHeader, CLAIMS_HEADER } from "../claims.ts";
+import { readEnv } from "../env.ts";
+import { answerAsk } from "../internal/answer-ask.ts";
+import { log } from "../log.ts";
+import type { World } from "../room/ports.ts";
+import { Room } from "../room/room.ts";
+import { roomStorage } from "./room-storage.ts";
+import { peerOver, type Connection } from "./socket-peer.ts";
+
+/** What a host has for one room. */
+export type Place = {
+  env: unknown;
+  storage: DurableObjectStorage;
+  /** Null where the host does not know: an alarm on PartyKit's server. The room's storage does by then. */
+  roomId(): RoomId | null;
+  connections(): Iterable<Connection>;
+  headIs(head: number): void;
+};
+
+/** Everything both hosts do for a room, so that each of them is a dozen lines that translate calls. */
+export class RoomHost {
+  readonly #place: Place;
+  #room: Promise<Room> | null = null;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  /** The room, awake. A failed wake-up is tried again by the next caller. */
+  ready(): Promise<Room> {
+    this.#room ??= this.#wake().catch((error: unknown) => {
+      this.#room = null;
+      throw error;
+    });
+    return this.#room;
+  }
+
+  async connect(connection: Connection, request: Request): Promise<void> {
+    await this.#guard(connection, async () => {
+      const claims = claimsFromHeader(request.headers.get(CLAIMS_HEADER));
+      if (!claims) return connection.close(CLOSE.session, "no ticket");
+      const { person, name, role, session, sessionExpiresAt } = claims;
+      connection.setState({ person, name, role, session, sessionExpiresAt, hasGreeted: false });
+      await (await this.ready()).connect(peerOver(connection), claims);
+    });
+  }
+
+  async message(connection: Connection, raw: unknown): Promise<void> {
+    await this.#guard(connection, async () => (await this.ready()).receive(connection.id, raw));
+  }
+
+  async close(connection: Connection): Promise<void> {
+    await this.#guard(connection, async () => (await this.ready()).disconnect(connection.id));
+  }
+
+  async request(request: Request): Promise<Response> {
+    try {
+      return await answerAsk(request, readEnv(this.#place.env).INTERNAL_SECRET, () => this.ready());
+    } catch (error) {
+      log.failure("room.request_failed", error);
+      return new Response(null, { status: 500 });
+    }
+  }
+
+  async alarm(): Promise<void> {
+    try {
+      await (await this.ready()).alarm();
+    } catch (error) {
+      log.failure("room.alarm_failed", error);
+    }
+  }
+
+  /** Hosts send an uncaught error's stack to the client, so nothing may get that far. */
+  async #guard(connection: Connection, act: () => unknown): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      log.failure("room.failed", error);
+      peerOver(connection).close(CLOSE.fault, "fault");
+    }
+  }
+
+  async #wake(): Promise<Room> {
+    const env = readEnv(this.#place.env);
+    const peers = [...this.#place.connections()].filter(({ state }) => state !== null).map(peerOver);
+    return Room.wake(this.#world(), this.#place.roomId(), env.ROOM_LIMITS, peers);
+  }
+
+  #world(): World {
+    const env = readEnv(this.#place.env);
+    const giveUp = (error: unknown) => {
+      log.failure("room.gave_up", error);
+      this.#room = null;
+    };
+    return {
+      storage: roomStorage(this.#place.storage, giveUp),
+      clock: {
+        now: () => Date.now(),
+        after: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      archive: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
+      tickets: {
+        check: async (ticket, id) => checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
+      },
+      log: log.fact,
+      newEpoch: () => crypto.randomUUID(),
+      headIs: (head) => this.#place.headIs(head),
+      giveUp,
+    };
+  }
+}

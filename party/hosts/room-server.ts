@@ -1,0 +1,50 @@
+import { Server, type Connection } from "partyserver";
+import { RoomId } from "#protocol/ids.ts";
+import { PING } from "#protocol/up.ts";
+import * as v from "valibot";
+import { RoomHost } from "./room-host.ts";
+
+/** A room on PartyServer: a Durable Object that sleeps while nobody talks, its sockets staying open. */
+export class Room extends Server {
+  static override options = { hibernate: true };
+
+  readonly #host = new RoomHost({
+    env: this.env,
+    storage: this.ctx.storage,
+    roomId: () => v.parse(RoomId, this.name),
+    connections: () => this.getConnections(),
+    // Pings are answered by the platform, so that a sign of life does not wake a sleeping room.
+    headIs: (head) => {
+      const pong = JSON.stringify([{ t: "pong", head }]);
+      this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
+    },
+  });
+
+  override async onStart(): Promise<void> {
+    await this.#host.ready();
+  }
+
+  override async onConnect(connection: Connection, { request }: { request: Request }): Promise<void> {
+    await this.#host.connect(connection, request);
+  }
+
+  override async onMessage(connection: Connection, message: unknown): Promise<void> {
+    await this.#host.message(connection, message);
+  }
+
+  override async onClose(connection: Connection): Promise<void> {
+    await this.#host.close(connection);
+  }
+
+  override async onError(connection: Connection): Promise<void> {
+    await this.#host.close(connection);
+  }
+
+  override async onRequest(request: Request): Promise<Response> {
+    return this.#host.request(request);
+  }
+
+  override async onAlarm(): Promise<void> {
+    await this.#host.alarm();
+  }
+}

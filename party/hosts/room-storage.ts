@@ -1,0 +1,38 @@
+import { utf8Length } from "#protocol/text.ts";
+import { MAX_VALUE_BYTES, type Storage, type Write } from "../room/ports.ts";
+
+/** The platform takes this many keys in one call; several calls without an await between still commit together. */
+const KEYS_PER_CALL = 128;
+
+/** The room's storage on a Durable Object, key-value only, so that it is the same on both hosts. */
+export function roomStorage(storage: DurableObjectStorage, fail: (error: unknown) => void): Storage {
+  return {
+    get: (key) => storage.get<string>(key),
+    list: (range) => storage.list<string>(range),
+    commit: (write) => {
+      checkSizes(write);
+      const entries = [...write.put];
+      // Nothing is awaited: the output gate holds back whatever is sent until this is durable, and a write that fails
+      // resets the object before anyone has heard of it.
+      for (let from = 0; from < entries.length; from += KEYS_PER_CALL) {
+        storage.put(Object.fromEntries(entries.slice(from, from + KEYS_PER_CALL))).catch(fail);
+      }
+      const removed = write.remove ?? [];
+      for (let from = 0; from < removed.length; from += KEYS_PER_CALL) {
+        storage.delete(removed.slice(from, from + KEYS_PER_CALL)).catch(fail);
+      }
+      return Promise.resolve();
+    },
+    wakeAt: (at) => {
+      const set = at === null ? storage.deleteAlarm() : storage.setAlarm(at);
+      set.catch(fail);
+    },
+  };
+}
+
+/** The local runtimes do not enforce the platform's limit; a room that relied on that would break when deployed. */
+function checkSizes({ put }: Write): void {
+  for (const [key, value] of put) {
+    if (utf8Length(value) > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
+  }
+}

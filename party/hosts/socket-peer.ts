@@ -1,0 +1,31 @@
+import type { Peer, PeerMemory } from "../room/ports.ts";
+
+/** What both hosts' connections have: a server-made id, state that survives sleep, send and close. */
+export type Connection = {
+  id: string;
+  readonly state: unknown;
+  setState(state: PeerMemory): unknown;
+  send(frame: string): void;
+  close(code?: number, reason?: string): void;
+};
+
+export function peerOver(connection: Connection): Peer {
+  return {
+    id: connection.id,
+    get memory() {
+      return connection.state as PeerMemory;
+    },
+    remember: (memory) => void connection.setState(memory),
+    send: (frame) => quietly(() => connection.send(frame)),
+    close: (code, reason) => quietly(() => connection.close(code, reason)),
+  };
+}
+
+/** A socket may go at any moment, and both calls throw when it has. Its own close event will say so. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Nobody is there to be told.
+  }
+}

@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { refusal } from "#protocol/refusals.ts";
+import type { Room } from "../room/room.ts";
+import type { Answer } from "../rooms.ts";
+import { Ask, INTERNAL_HEADER } from "./ask.ts";
+
+/** The room's door for the API. Anyone without the secret finds nothing here. */
+export async function answerAsk(request: Request, secret: string, room: () => Promise<Room>): Promise<Response> {
+  if (request.headers.get(INTERNAL_HEADER) !== secret) return new Response(null, { status: 404 });
+  const ask = v.safeParse(Ask, await request.json());
+  if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
+  return Response.json(await answer(await room(), ask.output));
+}
+
+async function answer(room: Room, ask: Ask): Promise<Answer<unknown>> {
+  switch (ask.ask) {
+    case "command":
+      return room.command(ask.by, ask.command);
+    case "history":
+      return room.history(ask.by, ask.query);
+    case "mayEnter": {
+      const objection = room.mayEnter(ask.by);
+      return objection ? { ok: false, refusal: refusal(objection) } : { ok: true, value: null };
+    }
+  }
+}

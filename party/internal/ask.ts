@@ -1,0 +1,28 @@
+import * as v from "valibot";
+import { RoomCommand } from "#protocol/commands.ts";
+import { PersonId, RoomId } from "#protocol/ids.ts";
+
+/** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
+export const INTERNAL_HEADER = "x-parley-internal";
+
+const Author = v.object({
+  person: PersonId,
+  name: v.string(),
+  role: v.picklist(["owner", "member"]),
+  session: v.string(),
+});
+
+const seq = v.optional(v.number());
+
+/** What the API asks of a room. Both hosts carry it as JSON by `stub.fetch`. */
+export const Ask = v.variant("ask", [
+  v.object({ ask: v.literal("command"), room: RoomId, by: Author, command: RoomCommand }),
+  v.object({
+    ask: v.literal("history"),
+    room: RoomId,
+    by: Author,
+    query: v.object({ before: seq, after: seq, around: seq, limit: v.number() }),
+  }),
+  v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
+]);
+export type Ask = v.InferOutput<typeof Ask>;

@@ -1,0 +1,63 @@
+import type { RoomCommand } from "#protocol/commands.ts";
+import type { NewEvent, RoomEvent } from "#protocol/events.ts";
+import type { CommandId, PersonId } from "#protocol/ids.ts";
+import { applyEvents, type RoomState } from "#protocol/room-state.ts";
+import type { Author } from "../rooms.ts";
+import { write, type Written } from "./event-rows.ts";
+import type { IdMemory } from "./id-memory.ts";
+
+/** Commands that become durable together. Each is decided in the room as the ones before it have left it. */
+export class Batch {
+  readonly written: Written[] = [];
+  state: RoomState;
+  readonly #ids: IdMemory;
+  readonly #repeats: ReadonlyMap<number, RoomEvent>;
+  readonly #accepted = new Map<string, RoomEvent>();
+
+  /** `repeats`: the events, by number, of those ids that were accepted in earlier batches. */
+  constructor(state: RoomState, ids: IdMemory, repeats: ReadonlyMap<number, RoomEvent>) {
+    this.state = state;
+    this.#ids = ids;
+    this.#repeats = repeats;
+  }
+
+  /** What this author's command became, in this batch or long ago. */
+  find(command: RoomCommand, by: Author): RoomEvent | undefined {
+    if (command.type === "history.import") return undefined;
+    const seq = this.#ids.find("live", by.person, command.id);
+    if (seq !== undefined) return this.#repeats.get(seq);
+    return this.#accepted.get(nameOf(by.person, command.id));
+  }
+
+  /** Numbers what `decide` wants. Of imported events only those that the room does not have yet. */
+  accept(wanted: readonly NewEvent[]): RoomEvent[] {
+    const events: RoomEvent[] = [];
+    for (const event of wanted) {
+      if (!this.#isKnownImport(event)) {
+        const numbered = { ...event, seq: this.state.seq + 1 + events.length } as RoomEvent;
+        events.push(numbered);
+        this.#accepted.set(nameOf(event.by, event.id), numbered);
+      }
+    }
+    this.state = applyEvents(this.state, events);
+    this.written.push(...events.map(write));
+    return events;
+  }
+
+  /** The memory of this batch's ids, to be stored in the same write as their events. */
+  idRows(): Map<string, string> {
+    const events = this.written.map(({ event }) => event);
+    const live = events.filter(({ imported }) => !imported);
+    const imported = events.filter((event) => event.imported);
+    return new Map([...this.#ids.note("live", live), ...this.#ids.note("imported", imported)]);
+  }
+
+  #isKnownImport({ imported, by, id }: NewEvent): boolean {
+    if (!imported) return false;
+    return this.#accepted.has(nameOf(by, id)) || this.#ids.find("imported", by, id) !== undefined;
+  }
+}
+
+function nameOf(by: PersonId, id: CommandId): string {
+  return `${by} ${id}`;
+}

@@ -1,0 +1,111 @@
+import type { RoomCommand } from "#protocol/commands.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId } from "#protocol/ids.ts";
+import { refusal } from "#protocol/refusals.ts";
+import type { Answer, Author, Done } from "../rooms.ts";
+import type { Allowance } from "./allowance.ts";
+import { Batch } from "./batch.ts";
+import { decide } from "./decide.ts";
+import type { Written } from "./event-rows.ts";
+import type { IdMemory } from "./id-memory.ts";
+import type { Journal } from "./journal.ts";
+import { isRepeatOf } from "./repeat.ts";
+
+/**
+ * A command that waits for its turn, and whoever waits for its outcome. What comes down one `line` stays in order:
+ * a socket has its own, the HTTP door has none.
+ */
+export type Waiting = {
+  command: RoomCommand;
+  by: Author;
+  line: string | null;
+  answer(answer: Answer<Done>): void;
+};
+
+/** What one turn at the desk came to: facts that are durable, and answers that may now be given. */
+export type Outcome = { written: Written[]; answers: (() => void)[] };
+
+/**
+ * Where wishes become facts. All that wait are decided in order and stored in one write; nothing but storage is
+ * awaited on the way, and nobody is answered before the write may be shown.
+ */
+export class CommandDesk {
+  readonly #journal: Journal;
+  readonly #ids: IdMemory;
+  readonly #allowance: Allowance;
+  /** By line, the command that was refused for now and has to come again before any other (contract C6). */
+  readonly #heldAt = new Map<string, CommandId>();
+
+  constructor(journal: Journal, ids: IdMemory, allowance: Allowance) {
+    this.#journal = journal;
+    this.#ids = ids;
+    this.#allowance = allowance;
+  }
+
+  async work(waiting: readonly Waiting[], now: number): Promise<Outcome> {
+    const repeats = await this.#recall(waiting);
+    const batch = new Batch(this.#journal.state, this.#ids, repeats);
+    const answers = waiting.map((each) => {
+      const given = this.#answerInLine(batch, each, now);
+      return () => each.answer(given);
+    });
+    if (batch.written.length > 0) await this.#journal.append(batch.written, batch.idRows());
+    return { written: batch.written, answers };
+  }
+
+  /** A line that starts anew owes nothing. */
+  release(line: string): void {
+    this.#heldAt.delete(line);
+  }
+
+  #answerInLine(batch: Batch, { command, by, line }: Waiting, now: number): Answer<Done> {
+    if (line === null) return this.#answer(batch, command, by, now);
+    const heldAt = this.#heldAt.get(line);
+    if (heldAt !== undefined && heldAt !== command.id) {
+      return { ok: false, refusal: refusal("held_back") };
+    }
+    const answer = this.#answer(batch, command, by, now);
+    const mustComeAgain = !answer.ok && answer.refusal.retryable;
+    if (mustComeAgain) this.#heldAt.set(line, command.id);
+    else this.#heldAt.delete(line);
+    return answer;
+  }
+
+  #answer(batch: Batch, command: RoomCommand, by: Author, now: number): Answer<Done> {
+    const before = batch.find(command, by);
+    if (before) {
+      return isRepeatOf(before, command)
+        ? { ok: true, value: { events: [before], repeated: true } }
+        : { ok: false, refusal: refusal("id_reused") };
+    }
+    const isImport = command.type === "history.import";
+    const taken = isImport ? ({ ok: true } as const) : this.#allowance.send(by.person, now);
+    if (!taken.ok) return { ok: false, refusal: refusal("rate_limited", taken.waitMs) };
+    const decision = decide(batch.state, command, by, now);
+    if (!decision.ok) return { ok: false, refusal: refusal(decision.code) };
+    const events = batch.accept(decision.events);
+    return { ok: true, value: { events, repeated: events.length === 0 } };
+  }
+
+  /** Reads what tells repeats from news, and the events that repeats became. */
+  async #recall(waiting: readonly Waiting[]): Promise<Map<number, RoomEvent>> {
+    const live = waiting.filter(({ command }) => command.type !== "history.import");
+    await this.#ids.recall("live", live.map(({ command }) => command.id));
+    await this.#ids.recall("imported", waiting.flatMap(({ command }) => importedIds(command)));
+    const repeats = new Map<number, RoomEvent>();
+    for (const { command, by } of live) {
+      const seq = this.#ids.find("live", by.person, command.id);
+      if (seq !== undefined) {
+        // oxlint-disable-next-line no-await-in-loop -- repeats are rare, and mostly in memory
+        const [event] = await this.#journal.read(seq, seq);
+        if (event) repeats.set(seq, event);
+      }
+    }
+    return repeats;
+  }
+}
+
+function importedIds(command: RoomCommand): CommandId[] {
+  return command.type === "history.import" ? command.entries.map(({ id }) => id) : [];
+}
+

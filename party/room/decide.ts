@@ -1,0 +1,90 @@
+import type { HistoryImport, ImportEntry, RoomCommand } from "#protocol/commands.ts";
+import type { NewEvent } from "#protocol/events.ts";
+import { timeOfId, type CommandId } from "#protocol/ids.ts";
+import { ID_TOO_NEW_MS, ID_TOO_OLD_MS, MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import { checkBody, cleanName } from "#protocol/text.ts";
+import type { Author } from "../rooms.ts";
+import { objection } from "./permissions.ts";
+
+export type Decision = { ok: true; events: NewEvent[] } | { ok: false; code: RefusalCode };
+
+/** What a command becomes in this room at `now`. Pure: it neither knows nor changes anything else. */
+export function decide(room: RoomState, command: RoomCommand, by: Author, now: number): Decision {
+  const objects = objection(room, command.type, by);
+  if (objects) return refuse(objects);
+  if (isStale(command.id, now)) return refuse("id_stale");
+  const fact = { id: command.id, at: now, by: by.person, name: by.name };
+  switch (command.type) {
+    case "room.create":
+      return createRoom(command, fact);
+    case "room.join":
+      return accept([{ type: "member.joined", ...fact }]);
+    case "room.leave":
+      return accept([{ type: "member.left", ...fact }]);
+    case "message.post": {
+      const body = checkBody(command.body);
+      if (!body.ok) return refuse(body.code);
+      const action = command.action ? ({ action: true } as const) : {};
+      return accept([{ type: "message.posted", ...fact, body: body.text, ...action }]);
+    }
+    case "history.import":
+      return importHistory(command);
+  }
+}
+
+/** Whether an id is outside the time in which rooms can tell a repeat from a new command (contract C2). */
+export function isStale(id: CommandId, now: number): boolean {
+  const writtenAt = timeOfId(id);
+  return writtenAt < now - ID_TOO_OLD_MS || writtenAt > now + ID_TOO_NEW_MS;
+}
+
+type Fact = Pick<NewEvent, "id" | "at" | "by" | "name">;
+
+function createRoom(command: { name: string; topic: string }, fact: Fact): Decision {
+  const name = cleanName(command.name);
+  const topic = cleanName(command.topic);
+  if (name === "" || name.length > MAX_ROOM_NAME_LENGTH) return refuse("name_invalid");
+  if (topic.length > MAX_TOPIC_LENGTH) return refuse("topic_too_long");
+  return accept([{ type: "room.created", ...fact, room: { name, topic } }]);
+}
+
+function importHistory(command: HistoryImport): Decision {
+  const events: NewEvent[] = [];
+  for (const entry of command.entries) {
+    const event = importEntry(entry);
+    if (!event) return refuse("malformed");
+    events.push(event);
+  }
+  return accept(events);
+}
+
+function importEntry(entry: ImportEntry): NewEvent | null {
+  const name = cleanName(entry.name);
+  if (name === "") return null;
+  const fact = { id: entry.id, at: entry.at, by: entry.by, name, imported: true } as const;
+  switch (entry.type) {
+    case "message.posted": {
+      const body = checkBody(entry.body);
+      if (!body.ok) return null;
+      const action = entry.action ? ({ action: true } as const) : {};
+      return { type: "message.posted", ...fact, body: body.text, ...action };
+    }
+    case "member.renamed": {
+      const to = cleanName(entry.to);
+      return to === "" ? null : { type: "member.renamed", ...fact, to };
+    }
+    case "member.joined":
+    case "member.left":
+      return { type: entry.type, ...fact };
+  }
+}
+
+function accept(events: NewEvent[]): Decision {
+  return { ok: true, events };
+}
+
+function refuse(code: RefusalCode): Decision {
+  return { ok: false, code };
+}

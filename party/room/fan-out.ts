@@ -1,0 +1,53 @@
+import { CLOSE } from "#protocol/close-codes.ts";
+import type { DownMessage } from "#protocol/down.ts";
+import { MAX_EVENTS_BYTES_PER_FRAME, MAX_EVENTS_PER_FRAME, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
+import type { Written } from "./event-rows.ts";
+import type { Peer } from "./ports.ts";
+
+/** One frame per reader with all that is new, because the number of sends is what a busy room pays for. */
+export function fanOut(
+  readers: Iterable<Peer>,
+  written: readonly Written[],
+  signals: readonly DownMessage[],
+  now: number,
+): void {
+  const pages = eventPages(written.map(({ text }) => text));
+  const parts = signals.map((signal) => JSON.stringify(signal));
+  const last = pages.pop();
+  // What does not fit into one frame goes ahead in frames of its own; signals ride with the last.
+  const frames = [...pages.map((page) => [page]), last === undefined ? parts : [last, ...parts]];
+  const texts = frames.filter((frame) => frame.length > 0).map((frame) => `[${frame.join(",")}]`);
+  for (const peer of readers) {
+    if (isExpired(peer, now)) peer.close(CLOSE.session, "session over");
+    else for (const text of texts) peer.send(text);
+  }
+}
+
+export function tell(peer: Peer, messages: readonly DownMessage[]): void {
+  peer.send(JSON.stringify(messages));
+}
+
+/** Whether a socket has outlived its session, and must hear nothing more. */
+export function isExpired(peer: Peer, now: number): boolean {
+  return now > peer.memory.sessionExpiresAt + SESSION_LEEWAY_MS;
+}
+
+/** `events` messages, each within what one frame may hold, from events as text. */
+export function eventPages(texts: readonly string[]): string[] {
+  const pages: string[] = [];
+  let page: string[] = [];
+  let size = 0;
+  const close = () => {
+    if (page.length > 0) pages.push(`{"t":"events","events":[${page.join(",")}]}`);
+    page = [];
+    size = 0;
+  };
+  for (const text of texts) {
+    const isFull = page.length >= MAX_EVENTS_PER_FRAME || size + text.length > MAX_EVENTS_BYTES_PER_FRAME;
+    if (isFull) close();
+    page.push(text);
+    size += text.length;
+  }
+  close();
+  return pages;
+}

@@ -1,0 +1,142 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { applyEvents, EMPTY_ROOM, type Member, type RoomInfo, type RoomState } from "#protocol/room-state.ts";
+import { eventsBetween, forgetBefore, withEvents } from "#protocol/timeline.ts";
+import { fromRow, toRows, type Written } from "./event-rows.ts";
+import { endOf, KEY } from "./keys.ts";
+import type { Storage, Write } from "./ports.ts";
+import { projectionRows } from "./projection-rows.ts";
+
+/** Newest events that stay in memory; whoever missed no more than these is caught up without a read. */
+const TAIL_EVENTS = 256;
+const PAGE = 128;
+
+export type RoomMeta = { room: RoomId; epoch: string };
+
+/**
+ * The room's log: the one place where numbers are given out. A number is taken in the same write that stores its
+ * event; what is in memory is a cache of what was put.
+ */
+export class Journal {
+  readonly #storage: Storage;
+  #meta: RoomMeta;
+  #state: RoomState;
+
+  private constructor(storage: Storage, meta: RoomMeta, state: RoomState) {
+    this.#storage = storage;
+    this.#meta = meta;
+    this.#state = state;
+  }
+
+  /** Rebuilds everything that memory holds from storage. A room that has no epoch yet gets one with its first event. */
+  static async open(storage: Storage, room: RoomId | null, newEpoch: () => string): Promise<Journal> {
+    const meta = await storage.get(KEY.meta);
+    if (meta) return new Journal(storage, JSON.parse(meta) as RoomMeta, await readState(storage));
+    if (room === null) throw new RangeError("a room that was never opened has no name to wake by");
+    return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM);
+  }
+
+  get room(): RoomId {
+    return this.#meta.room;
+  }
+
+  get epoch(): string {
+    return this.#meta.epoch;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get head(): number {
+    return this.#state.seq;
+  }
+
+  /**
+   * Stores events that follow the head, with whatever else must be true at the same moment. Nothing may be awaited
+   * between reading `head` for their numbers and calling this.
+   */
+  async append(written: readonly Written[], also: ReadonlyMap<string, string>): Promise<void> {
+    const events = written.map(({ event }) => event);
+    const after = applyEvents(this.#state, events);
+    const put = new Map([...toRows(written), ...also, ...projectionRows(this.#state, after)]);
+    if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
+    const remove = Object.keys(this.#state.members)
+      .filter((person) => !after.members[person as PersonId])
+      .map((person) => KEY.member(person));
+    const write: Write = { put, remove };
+    const durable = this.#storage.commit(write);
+    this.#state = { ...after, timeline: forgetBefore(after.timeline, after.seq - TAIL_EVENTS) };
+    await durable;
+  }
+
+  /** Events `from`..`to` inclusive, as far as they exist. */
+  async read(from: number, to: number): Promise<RoomEvent[]> {
+    const last = Math.min(to, this.head);
+    if (from > last) return [];
+    return eventsBetween(this.#state.timeline, from, last) ?? this.#readRows(from, last);
+  }
+
+  async #readRows(from: number, to: number): Promise<RoomEvent[]> {
+    const events: RoomEvent[] = [];
+    let start = await this.#rowHolding(from);
+    while (start !== undefined) {
+      // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+      const rows = await this.#storage.list({ start, end: KEY.event(to + 1), limit: PAGE });
+      for (const row of rows.values()) events.push(...fromRow(row));
+      const next = (events.at(-1)?.seq ?? to) + 1;
+      start = rows.size === PAGE && next <= to ? KEY.event(next) : undefined;
+    }
+    return events.filter(({ seq }) => seq >= from && seq <= to);
+  }
+
+  /** A row is named for its first event, so the one that holds `seq` is the last that begins at or before it. */
+  async #rowHolding(seq: number): Promise<string | undefined> {
+    const range = { start: KEY.event(0), end: KEY.event(seq + 1), limit: 1, reverse: true };
+    const rows = await this.#storage.list(range);
+    return [...rows.keys()][0];
+  }
+}
+
+async function readState(storage: Storage): Promise<RoomState> {
+  const info = await storage.get(KEY.info);
+  if (!info) return EMPTY_ROOM;
+  const tail = await readTail(storage);
+  return {
+    seq: tail.at(-1)?.seq ?? 0,
+    info: JSON.parse(info) as RoomInfo,
+    members: await readMembers(storage),
+    timeline: withEvents(EMPTY_ROOM.timeline, tail),
+  };
+}
+
+/** The newest events, oldest first: rows from the end backwards until there are enough. */
+async function readTail(storage: Storage): Promise<RoomEvent[]> {
+  const tail: RoomEvent[] = [];
+  let end = endOf("e:");
+  while (tail.length < TAIL_EVENTS) {
+    // oxlint-disable-next-line no-await-in-loop -- each page ends where the last one began
+    const rows = await storage.list({ start: "e:", end, limit: PAGE, reverse: true });
+    for (const row of rows.values()) tail.unshift(...fromRow(row));
+    const oldest = [...rows.keys()].at(-1);
+    if (oldest === undefined || rows.size < PAGE) break;
+    end = oldest;
+  }
+  return tail;
+}
+
+async function readMembers(storage: Storage): Promise<RoomState["members"]> {
+  const prefix = KEY.member("");
+  const members: Record<PersonId, Member> = {};
+  let start = prefix;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
+    const rows = await storage.list({ start, end: endOf(prefix), limit: PAGE });
+    for (const [key, row] of rows) {
+      members[key.slice(prefix.length) as PersonId] = JSON.parse(row) as Member;
+      // The smallest key behind this one.
+      start = `${key}\u0000`;
+    }
+    if (rows.size < PAGE) return members;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Where a room keeps things. Numbers are padded, because keys sort as text:
+ *   meta            who this room is
+ *   info, p:PERSON  its name and members, as the log has made them
+ *   e:SEQ           events from SEQ on, as many as were committed together
+ *   i:MINUTE:SEQ    ids accepted live;  x:HOUR:SEQ  ids that came by import
+ *   k:TIME:TICKET   tickets that were spent
+ *   archived        the last event that the archive has confirmed
+ */
+export const KEY = {
+  meta: "meta",
+  info: "info",
+  archived: "archived",
+  sweptAt: "swept",
+  member: (person: string) => `p:${person}`,
+  event: (seq: number) => `e:${pad(seq)}`,
+  spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,
+  spentBefore: (at: number) => `k:${pad(at)}`,
+};
+
+/** The first key behind all that begin with `prefix`. */
+export function endOf(prefix: string): string {
+  return `${prefix}\uFFFF`;
+}
+
+const DIGITS = 15;
+
+export function pad(number: number): string {
+  return String(number).padStart(DIGITS, "0");
+}

@@ -1,0 +1,28 @@
+import type { RoomCommand } from "#protocol/commands.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import type { Author } from "../rooms.ts";
+
+/** Why `by` may not do this here, or null when they may. Asked for every command, whatever door it came through. */
+export function objection(room: RoomState, type: RoomCommand["type"], by: Author): RefusalCode | null {
+  const isOwner = by.role === "owner";
+  switch (type) {
+    case "room.create":
+      return room.info ? "room_exists" : null;
+    case "room.join":
+      if (!room.info) return "no_such_room";
+      return room.members[by.person] ? "already_member" : null;
+    case "history.import":
+      if (!room.info) return "no_such_room";
+      return isOwner ? null : "not_allowed";
+    case "room.leave":
+    case "message.post":
+      return objectionToEntering(room, by);
+  }
+}
+
+/** Why `by` may not read this room: asked on every connect, resume and page of history. */
+export function objectionToEntering(room: RoomState, by: Author): RefusalCode | null {
+  if (!room.info) return "no_such_room";
+  return room.members[by.person] ? null : "not_member";
+}

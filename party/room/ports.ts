@@ -1,0 +1,76 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { Author } from "../rooms.ts";
+
+/** The world, as the room needs it. Hosts and tests bring it; the core knows no other. */
+export type World = {
+  storage: Storage;
+  clock: Clock;
+  archive: Archive;
+  tickets: Tickets;
+  log: RoomLog;
+  /** A name that no room's storage has had before. */
+  newEpoch(): string;
+  /** The last event's number, for hosts that answer pings while the room sleeps. */
+  headIs(head: number): void;
+  /** Something failed that must not: the host drops this room and wakes a new one from storage. */
+  giveUp(error: unknown): void;
+};
+
+/** Ordered text by key. Keys sort by their bytes. */
+export type Storage = {
+  get(key: string): Promise<string | undefined>;
+  list(range: KeyRange): Promise<Map<string, string>>;
+  /**
+   * All of it or none of it. Resolves when what depends on it may be shown: at once where the host holds back
+   * everything that is sent until the write is durable (the output gate), else when it is durable.
+   * @throws RangeError on a value of more than MAX_VALUE_BYTES, before anything is written.
+   */
+  commit(write: Write): Promise<void>;
+  /** Calls the room's `alarm` at about this time (ms since epoch), also if it sleeps until then; null: never. */
+  wakeAt(at: number | null): void;
+};
+
+/** `start` inclusive, `end` exclusive. */
+export type KeyRange = { start: string; end: string; limit: number; reverse?: boolean };
+export type Write = { put: ReadonlyMap<string, string>; remove?: readonly string[] };
+
+/** Durable Object storage takes 128 KiB a value; the rest is room for its encoding (platform.md §3.2). */
+export const MAX_VALUE_BYTES = 120_000;
+
+export type Clock = {
+  now(): number;
+  /** Runs once after `ms`, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void;
+};
+
+/** Copies events into the database. Safe to repeat; throws when the outcome is not known to be good. */
+export type Archive = (room: RoomId, epoch: string, events: readonly RoomEvent[]) => Promise<void>;
+
+/** What a ticket says, once its signature, room and age have been checked. */
+export type TicketClaims = Author & {
+  /** Names the ticket, so that it is spent once. */
+  ticket: string;
+  /** ms since epoch, for the ticket and for the session behind it. */
+  ticketExpiresAt: number;
+  sessionExpiresAt: number;
+};
+
+export type Tickets = { check(ticket: string, room: RoomId): Promise<TicketClaims | null> };
+
+/** One socket. What it knows of itself survives the room's sleep; `id` is a handle, never an identity. */
+export type Peer = {
+  readonly id: string;
+  readonly memory: PeerMemory;
+  remember(memory: PeerMemory): void;
+  /** Never throws: a socket that is gone is found out by its close. */
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+};
+
+export type PeerMemory = Author & { sessionExpiresAt: number; hasGreeted: boolean };
+
+/** Words and numbers only: what people write never gets here. */
+export type RoomLog = (event: string, facts: Record<string, string | number>) => void;
+
+export type Who = { id: PersonId; name: string };

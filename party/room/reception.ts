@@ -1,0 +1,131 @@
+import { CLOSE } from "#protocol/close-codes.ts";
+import { decodeUp } from "#protocol/decode.ts";
+import type { DownMessage } from "#protocol/down.ts";
+import type { SocketCommand } from "#protocol/commands.ts";
+import type { CommandId } from "#protocol/ids.ts";
+import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
+import { refusal, type Refusal } from "#protocol/refusals.ts";
+import type { Hello } from "#protocol/up.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import type { Allowance } from "./allowance.ts";
+import type { Waiting } from "./command-desk.ts";
+import { write } from "./event-rows.ts";
+import { eventPages, isExpired, tell } from "./fan-out.ts";
+import type { Journal } from "./journal.ts";
+import type { Clock, Peer, Tickets } from "./ports.ts";
+import { objectionToEntering } from "./permissions.ts";
+import { courseFor, fitsResume } from "./resume.ts";
+import type { Turns } from "./turns.ts";
+
+type Desk = { journal: Journal; tickets: Tickets; clock: Clock; turns: Turns; allowance: Allowance };
+
+/** What a frame may lead to in the room. */
+type Room = {
+  queue(waiting: Waiting): void;
+  startedAnew(peer: Peer): void;
+  greeted(peer: Peer): void;
+  here(): DownMessage;
+  typed(peer: Peer, on: boolean): void;
+};
+
+/** The room's door for sockets: reads each frame, and answers or hands it on. Nothing here decides. */
+export class Reception {
+  readonly #desk: Desk;
+  readonly #room: Room;
+
+  constructor(desk: Desk, room: Room) {
+    this.#desk = desk;
+    this.#room = room;
+  }
+
+  async receive(peer: Peer, raw: unknown): Promise<void> {
+    const { allowance, clock, journal } = this.#desk;
+    const now = clock.now();
+    if (isExpired(peer, now)) return peer.close(CLOSE.session, "session over");
+    const budget = allowance.frame(peer.id, now);
+    if (!budget.ok) return peer.close(CLOSE.tooMany, "too many frames");
+    const decoded = decodeUp(raw);
+    if (!decoded.ok) {
+      refuse(peer, decoded.id, refusal(decoded.code));
+      if (decoded.code === "frame_too_large") peer.close(CLOSE.frameTooLarge, "frame too large");
+      return;
+    }
+    const message = decoded.value;
+    switch (message.t) {
+      case "hello":
+        return this.#hello(peer, message);
+      case "command":
+        return this.#command(peer, message.command);
+      case "typing":
+        if (peer.memory.hasGreeted && allowance.signal(peer.id, now).ok) this.#room.typed(peer, message.on);
+        return;
+      case "renew":
+        return this.#renew(peer, message.ticket);
+      case "ping":
+        return tell(peer, [{ t: "pong", head: journal.head }]);
+    }
+  }
+
+  async #hello(peer: Peer, hello: Hello): Promise<void> {
+    if (hello.version !== PROTOCOL_VERSION) return peer.close(CLOSE.version, "version not spoken here");
+    this.#room.startedAnew(peer);
+    // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
+    await this.#desk.turns.take(async () => {
+      const objection = objectionToEntering(this.#desk.journal.state, peer.memory);
+      if (objection) return peer.close(CLOSE.notMember, objection);
+      const frames = await this.#catchUp(hello);
+      const { epoch, head } = this.#desk.journal;
+      const { person: id, name } = peer.memory;
+      const welcome: DownMessage = { t: "welcome", version: PROTOCOL_VERSION, epoch, head, you: { id, name } };
+      peer.send(`[${[JSON.stringify(welcome), ...frames.slice(0, 1)].join(",")}]`);
+      for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
+      if (!peer.memory.hasGreeted) peer.remember({ ...peer.memory, hasGreeted: true });
+      this.#room.greeted(peer);
+      tell(peer, [this.#room.here()]);
+    });
+  }
+
+  /** Pages of events after the cursor, or a snapshot, as texts. */
+  async #catchUp(hello: Hello): Promise<string[]> {
+    const { journal } = this.#desk;
+    const course = courseFor(hello, journal.epoch, journal.head);
+    if (course.by === "events") {
+      const events = await journal.read(course.from, journal.head);
+      if (fitsResume(events)) return eventPages(events.map((event) => write(event).text));
+    }
+    const { seq, info, members } = journal.state;
+    const events = await journal.read(Math.max(1, seq - SNAPSHOT_EVENTS + 1), seq);
+    const snapshot: DownMessage = { t: "snapshot", epoch: journal.epoch, seq, info, members, events };
+    return [JSON.stringify(snapshot)];
+  }
+
+  #command(peer: Peer, command: SocketCommand): void {
+    // Whoever has not said hello would not hear what became of it.
+    if (!peer.memory.hasGreeted) return refuse(peer, command.id, refusal("held_back"));
+    this.#room.queue({
+      command,
+      by: peer.memory,
+      line: peer.id,
+      answer: (answer) => {
+        if (!answer.ok) refuse(peer, command.id, answer.refusal);
+        else if (answer.value.repeated) {
+          tell(peer, answer.value.events.map((event) => ({ t: "accepted", event })));
+        }
+      },
+    });
+  }
+
+  async #renew(peer: Peer, ticket: string): Promise<void> {
+    const claims = await this.#desk.tickets.check(ticket, this.#desk.journal.room);
+    // A ticket of somebody else's must not turn this socket into theirs.
+    if (claims?.person !== peer.memory.person) return refuse(peer, null, refusal("ticket_invalid"));
+    const { name, role, session, sessionExpiresAt } = claims;
+    peer.remember({ ...peer.memory, name, role, session, sessionExpiresAt });
+    tell(peer, [{ t: "renewed", expiresAt: sessionExpiresAt }]);
+  }
+}
+
+function refuse(peer: Peer, id: CommandId | null, { code, retryable, retryAfterMs }: Refusal): void {
+  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
+  tell(peer, [{ t: "refused", id, code, retryable, ...after }]);
+}

@@ -1,0 +1,24 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import { MAX_RESUME_BYTES, MAX_RESUME_EVENTS } from "#protocol/limits.ts";
+import { utf8Length } from "#protocol/text.ts";
+import type { Hello } from "#protocol/up.ts";
+
+/** What a client that says hello has to get: events one by one, or the whole room anew. */
+export type Course = { by: "events"; from: number } | { by: "snapshot" };
+
+/** Where to go on from, by what the client says it knows (contract C7). */
+export function courseFor(hello: Hello, epoch: string, head: number): Course {
+  const knowsThisRoom = hello.epoch === epoch && hello.cursor <= head;
+  const isNear = head - hello.cursor <= MAX_RESUME_EVENTS;
+  return knowsThisRoom && isNear ? { by: "events", from: hello.cursor + 1 } : { by: "snapshot" };
+}
+
+/** Whether events that were counted as few are small enough, too. */
+export function fitsResume(events: readonly RoomEvent[]): boolean {
+  let bytes = 0;
+  for (const event of events) {
+    bytes += utf8Length(JSON.stringify(event));
+    if (bytes > MAX_RESUME_BYTES) return false;
+  }
+  return true;
+}

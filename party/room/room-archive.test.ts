@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { REMEMBER_IDS_MS } from "#protocol/limits.ts";
+import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+
+const ann = person("Ann", "owner");
+
+describe("the archive", () => {
+  it("gets every event in order, without anyone asking", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    await bench.command(ann, bench.post("kept"));
+    await bench.passAlarm(2_000);
+    expect(bench.archived.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    await bench.command(ann, bench.post("kept too"));
+    await bench.passAlarm(2_000);
+    expect(bench.archived.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("lets the room sleep once all is told", async () => {
+    const bench = await RoomBench.withMembers([]);
+    await bench.passAlarm(2_000);
+    expect(bench.storage.alarmAt).toBeNull();
+  });
+
+  it("is tried again for as long as it fails, and chat goes on", async () => {
+    const bench = await RoomBench.withMembers([]);
+    bench.archiveFailure = new Error("database is away, and this text must not be logged");
+    for (let i = 0; i < 30; i += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one alarm after the other
+      await bench.passAlarm(61_000);
+      expect(bench.storage.alarmAt).not.toBeNull();
+    }
+    expect(await bench.command(ann, bench.post("still here"))).toMatchObject({ ok: true });
+    bench.archiveFailure = null;
+    await bench.passAlarm(61_000);
+    expect(bench.archived.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(bench.logged.join("")).not.toContain("this text must not be logged");
+  });
+
+  it("goes on after a restart where it had stopped", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    await bench.passAlarm(2_000);
+    bench.storage.alarmAt = null;
+    await bench.command(ann, bench.post("before the crash"));
+    await bench.wake();
+    await bench.passAlarm(2_000);
+    expect(bench.archived.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it("is given long logs in pieces, over as many alarms as it takes", async () => {
+    const bench = await RoomBench.withMembers([]);
+    const posts = Array.from({ length: 11_000 }, (_, i) => bench.command(ann, bench.post(`${i}`)));
+    await Promise.all(posts);
+    await bench.passAlarm(2_000);
+    expect(bench.archived.length).toBeLessThan(11_001);
+    await bench.passAlarm(2_000);
+    expect(bench.archived.map(({ seq }) => seq)).toEqual(Array.from({ length: 11_001 }, (_, i) => i + 1));
+  });
+});
+
+describe("old ids", () => {
+  it("are refused before they are forgotten, so that no repeat slips through", async () => {
+    const bench = await RoomBench.withMembers([]);
+    const posted = bench.post("once");
+    await bench.command(ann, posted);
+    await bench.clock.pass(REMEMBER_IDS_MS - 60_000);
+    expect(await bench.command(ann, posted)).toMatchObject({ value: { repeated: true } });
+    await bench.clock.pass(120_000);
+    await bench.command(ann, bench.post("something new"));
+    await bench.passAlarm(2_000);
+    expect([...bench.storage.rows.keys()].filter((key) => key.startsWith("i:"))).toHaveLength(1);
+    await bench.wake();
+    expect(await bench.command(ann, posted)).toMatchObject({ refusal: { code: "id_stale" } });
+  });
+
+  it("from the future are refused", async () => {
+    const bench = await RoomBench.withMembers([]);
+    const post = bench.post("tomorrow", bench.id(bench.clock.now() + 86_400_000));
+    expect(await bench.command(ann, post)).toMatchObject({ refusal: { code: "id_stale", retryable: false } });
+  });
+});

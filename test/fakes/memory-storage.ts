@@ -1,0 +1,42 @@
+import { utf8Length } from "#protocol/text.ts";
+import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "#party/room/ports.ts";
+
+/** Storage that outlives the room it is lent to: waking a second room on it is what sleep and restart are. */
+export class MemoryStorage implements Storage {
+  readonly rows = new Map<string, string>();
+  alarmAt: number | null = null;
+  commits = 0;
+  /** When set, the next commit fails with it and writes nothing. */
+  failure: Error | null = null;
+
+  get(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.rows.get(key));
+  }
+
+  list({ start, end, limit, reverse }: KeyRange): Promise<Map<string, string>> {
+    const keys = [...this.rows.keys()].filter((key) => key >= start && key < end).toSorted();
+    if (reverse) keys.reverse();
+    return Promise.resolve(
+      new Map(keys.slice(0, limit).map((key) => [key, this.rows.get(key) ?? ""])),
+    );
+  }
+
+  commit({ put, remove = [] }: Write): Promise<void> {
+    if (this.failure) {
+      const { failure } = this;
+      this.failure = null;
+      return Promise.reject(failure);
+    }
+    for (const [key, value] of put) {
+      if (utf8Length(value) > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
+    }
+    for (const [key, value] of put) this.rows.set(key, value);
+    for (const key of remove) this.rows.delete(key);
+    this.commits += 1;
+    return Promise.resolve();
+  }
+
+  wakeAt(at: number | null): void {
+    this.alarmAt = at;
+  }
+}
