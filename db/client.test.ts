@@ -46,14 +46,14 @@ test("a batch is done whole or not at all", async () => {
 });
 
 test("a database that is not there fails as one, for questions and for writes", async () => {
-  const gone = openDatabase({ url: "http://127.0.0.1:9", timeoutMs: 2_000 });
+  const gone = openDatabase({ LIBSQL_URL: "http://127.0.0.1:9" });
   expect(isDatabaseFailure(await failureOf(communityName(gone)))).toBe(true);
   expect(isDatabaseFailure(await failureOf(writeBatch(gone, ["select 1"])))).toBe(true);
   expect(isDatabaseFailure(new Error("a bug of ours"))).toBe(false);
 });
 
 test("a database that does not answer is given up after the timeout", async () => {
-  const hung = openDatabase({ url: silentUrl, timeoutMs: 50 });
+  const hung = openDatabase({ LIBSQL_URL: silentUrl }, 50);
   expect(isDatabaseFailure(await failureOf(writeBatch(hung, ["select 1"])))).toBe(true);
   expect(isDatabaseFailure(await failureOf(communityName(hung)))).toBe(true);
 });

@@ -16,7 +16,8 @@ export type Database = {
   readonly client: Client;
 };
 
-export type DatabaseAddress = { url: string; token?: string | undefined; timeoutMs?: number };
+/** Where libSQL is, under the names that the configuration has for it. */
+export type DatabaseAddress = { LIBSQL_URL: string; LIBSQL_TOKEN?: string | undefined };
 
 /** A write may wait for another one's 5 s, which is the longest that libSQL lets a transaction live. */
 const TIMEOUT_MS = 6_000;
@@ -25,10 +26,13 @@ const TIMEOUT_MS = 6_000;
  * Opens libSQL over HTTP. A client must not outlive the request or the room it was opened for: its queue would carry
  * on with work of another object. Every request ends after `timeoutMs`; what became of a write is then unknown.
  */
-export function openDatabase({ url, token, timeoutMs = TIMEOUT_MS }: DatabaseAddress): Database {
+export function openDatabase(
+  { LIBSQL_URL, LIBSQL_TOKEN }: DatabaseAddress,
+  timeoutMs: number = TIMEOUT_MS,
+): Database {
   const client = createClient({
-    url,
-    ...(token === undefined ? {} : { authToken: token }),
+    url: LIBSQL_URL,
+    ...(LIBSQL_TOKEN === undefined ? {} : { authToken: LIBSQL_TOKEN }),
     intMode: "number",
     concurrency: 20,
     fetch: (request: Request) => fetchInTime(request, timeoutMs),

@@ -13,7 +13,7 @@ export async function startDatabase(): Promise<TestDatabase> {
   const sqld = await startSqld({ dir: join(dir, "db") });
   await migrate(sqld.url);
   return {
-    database: openDatabase({ url: sqld.url }),
+    database: openDatabase({ LIBSQL_URL: sqld.url }),
     url: sqld.url,
     async stop() {
       await sqld.stop();

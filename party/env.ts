@@ -1,0 +1,99 @@
+import * as v from "valibot";
+import { parseJson } from "#protocol/decode.ts";
+import { ROOM_LIMITS } from "#protocol/limits.ts";
+
+/** Secrets are 32 random bytes in base64url. */
+const Secret = v.pipe(
+  v.string("is missing"),
+  v.regex(/^[A-Za-z0-9_-]{43}$/, "has to be 32 random bytes in base64url"),
+);
+
+/** Exactly what a browser says in its Origin header: no path, no slash at the end. */
+const Origins = v.pipe(
+  v.string("is missing"),
+  v.transform((list) => list.split(",").map((origin) => origin.trim())),
+  v.array(v.pipe(v.string(), v.check(isOrigin, "has to list origins such as https://example.org"))),
+);
+
+const PublicJwk = {
+  kty: v.literal("OKP"),
+  crv: v.literal("Ed25519"),
+  kid: v.pipe(v.string(), v.minLength(1)),
+  x: v.string(),
+};
+
+const KEYS_EXPECTED = "has to be JSON with a private Ed25519 JWK, with kid, under `current`";
+
+/** `next` is published before it is used, `previous` is still accepted for a while (security.md §1.2). */
+const TokenKeySet = v.object(
+  {
+    current: v.object({ ...PublicJwk, d: v.string() }, KEYS_EXPECTED),
+    next: v.optional(v.object(PublicJwk, KEYS_EXPECTED)),
+    previous: v.optional(v.object(PublicJwk, KEYS_EXPECTED)),
+  },
+  KEYS_EXPECTED,
+);
+
+const limit = v.exactOptional(v.pipe(v.number(), v.minValue(1)));
+const RoomLimitChanges = v.strictObject(
+  {
+    sendBurst: limit,
+    sendsPerSecond: limit,
+    roomSendsPerSecond: limit,
+    signalsPerSecond: limit,
+    framesPerMinute: limit,
+  },
+  "has to be JSON that changes some of the limits in protocol/limits.ts",
+);
+
+const Json = v.transform((value: unknown) =>
+  typeof value === "string" ? parseJson(value) : value,
+);
+
+const Env = v.object({
+  LIBSQL_URL: v.pipe(v.string("is missing"), v.url("has to be an address")),
+  LIBSQL_TOKEN: v.optional(v.string()),
+  ORIGINS: Origins,
+  TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
+  REFRESH_SECRET: Secret,
+  PASSWORD_PEPPER: Secret,
+  INTERNAL_SECRET: Secret,
+  ROOM_LIMITS: v.optional(
+    v.pipe(
+      v.unknown(),
+      Json,
+      RoomLimitChanges,
+      v.transform((changes) => ({ ...ROOM_LIMITS, ...changes })),
+    ),
+    "{}",
+  ),
+});
+export type Env = v.InferOutput<typeof Env>;
+
+const known = new WeakMap<object, Env>();
+
+/**
+ * The configuration, from a host's bindings. They are read once for each object that holds them.
+ * @throws Error that names the variable and what it has to be, but never its value.
+ */
+export function readEnv(raw: unknown): Env {
+  if (typeof raw !== "object" || raw === null) throw new Error("There is no configuration.");
+  const seen = known.get(raw);
+  if (seen) return seen;
+  const parsed = v.safeParse(Env, raw);
+  if (!parsed.success) throw new Error(explain(parsed.issues[0]));
+  known.set(raw, parsed.output);
+  return parsed.output;
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  const [name, ...within] = (issue.path ?? []).map(({ key }) => String(key));
+  const where = within.length === 0 ? name : `${name} (at ${within.join(".")})`;
+  // Valibot's own sentences quote what was received, which may be a secret.
+  const isOurs = /^(is|has) /.test(issue.message);
+  return `The variable ${where} ${isOurs ? issue.message : "is missing or has the wrong form"}.`;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
