@@ -1,0 +1,276 @@
+import { CLOSE } from "#protocol/close-codes.ts";
+import { decodeDown } from "#protocol/decode.ts";
+import type { DownMessage } from "#protocol/down.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { UpMessage } from "#protocol/up.ts";
+import type { Answer, Failure } from "../answer.ts";
+import type { Clock, Random } from "../clock.ts";
+import { fullJitter } from "../jitter.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import type { OpenRoomSocket, RoomSocket } from "./room-socket.ts";
+import type { Connection } from "./room-view.ts";
+
+/** Pauses between attempts (contract C15). */
+export const RECONNECT_BASE_MS = 500;
+export const RECONNECT_CAP_MS = 30_000;
+/** After "too many", nobody comes back sooner than this. */
+export const COME_BACK_SLOWLY_MS = 5_000;
+/** A line that was live for less did not prove anything, so the pauses keep growing. */
+export const PROVEN_AFTER_MS = 5_000;
+/** How long the room may take to answer a hello, or between two pages of the answer. */
+export const CATCH_UP_TIMEOUT_MS = 10_000;
+/** A socket renews its session when this much of it is over. */
+export const RENEW_AT = 0.8;
+/** The least time between two attempts to renew. */
+export const RENEW_PAUSE_MS = 5_000;
+
+/** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
+export type Ticket = { ticket: string; sessionExpiresAt: number };
+
+export type ConnectionDeps = {
+  room: RoomId;
+  clock: Clock;
+  random: Random;
+  openSocket: OpenRoomSocket;
+  ticket(): Promise<Answer<Ticket>>;
+  refreshSession(): Promise<Answer<unknown>>;
+  /** Calls when the network or the person comes back; gives what ends the calls. */
+  onWake(wake: () => void): () => void;
+};
+
+export type ConnectionEvents = {
+  /** Time to say hello. */
+  opened(): void;
+  heard(messages: DownMessage[]): void;
+  lost(code: number): void;
+  changed(state: Connection): void;
+};
+
+/** Keeps one room's socket: comes back by itself, and says no more than is true about it. */
+export class RoomConnection {
+  readonly #deps: ConnectionDeps;
+  readonly #events: ConnectionEvents;
+  readonly #socket: RoomSocket;
+  readonly #heartbeat: Heartbeat;
+  #state: Connection = { at: "connecting" };
+  #phase: "idle" | "trying" | "open" | "waiting" | "ended" = "idle";
+  #attempt = 0;
+  #liveSince: number | null = null;
+  #hasRefreshed = false;
+  #refusal: Failure | null = null;
+  #sessionExpiresAt = 0;
+  #stopRetry: (() => void) | null = null;
+  #stopCatchUp: (() => void) | null = null;
+  #stopRenew: (() => void) | null = null;
+  #stopWake: () => void;
+
+  constructor(deps: ConnectionDeps, events: ConnectionEvents) {
+    this.#deps = deps;
+    this.#events = events;
+    this.#socket = deps.openSocket(deps.room, () => this.#fetchTicket(), {
+      opened: () => this.#opened(),
+      frame: (raw) => this.#heard(raw),
+      lost: (code) => this.#lost(code),
+    });
+    this.#heartbeat = new Heartbeat(deps.clock, {
+      ping: () => this.send({ t: "ping" }),
+      silent: () => this.hangUp(),
+    });
+    this.#stopWake = deps.onWake(() => this.#wake());
+  }
+
+  get state(): Connection {
+    return this.#state;
+  }
+
+  /** Comes in, or tries at once if a pause is on. Also what brings a closed line back. */
+  enter() {
+    if (this.#phase === "ended" || this.#phase === "trying" || this.#phase === "open") return;
+    if (this.#state.at === "closed") {
+      this.#hasRefreshed = false;
+      this.#become({ at: "connecting" });
+    }
+    this.#attempt = 0;
+    this.#connect();
+  }
+
+  /** False when there is no open line; nothing is kept. */
+  send(message: UpMessage): boolean {
+    return this.#phase === "open" && this.#socket.send(JSON.stringify(message));
+  }
+
+  /** A hello is out, or a page of its answer has come: the next must not keep us waiting for ever. */
+  catchingUp() {
+    this.#stopCatchUp?.();
+    this.#stopCatchUp = this.#deps.clock.setTimer(CATCH_UP_TIMEOUT_MS, () => this.hangUp());
+  }
+
+  caughtUp() {
+    this.#stopCatchUp?.();
+    this.#stopCatchUp = null;
+    this.#hasRefreshed = false;
+    this.#liveSince ??= this.#deps.clock.now();
+    if (this.#state.at !== "live") this.#become({ at: "live" });
+  }
+
+  /** This socket does not help any more. The next one comes after a pause. */
+  hangUp() {
+    this.#socket.close();
+  }
+
+  /** The room has told how long this socket's session lasts now, in ms since epoch. */
+  renewedUntil(expiresAt: number) {
+    this.#sessionExpiresAt = expiresAt;
+    this.#renewInTime();
+  }
+
+  close() {
+    this.#phase = "ended";
+    this.#stopWake();
+    this.#stopTimers();
+    this.#socket.close();
+  }
+
+  #connect() {
+    this.#stopRetry?.();
+    this.#stopRetry = null;
+    this.#refusal = null;
+    this.#phase = "trying";
+    this.#socket.connect();
+  }
+
+  async #fetchTicket(): Promise<string> {
+    const answer = await this.#deps.ticket();
+    if (answer.ok) {
+      this.#sessionExpiresAt = answer.value.sessionExpiresAt;
+      return answer.value.ticket;
+    }
+    this.#refusal = answer;
+    throw new Error(`no ticket: ${answer.code}`);
+  }
+
+  #opened() {
+    this.#phase = "open";
+    this.#heartbeat.start();
+    this.#renewInTime();
+    this.catchingUp();
+    this.#events.opened();
+  }
+
+  #heard(raw: unknown) {
+    if (this.#phase !== "open") return;
+    this.#heartbeat.heard();
+    const messages = decodeDown(raw);
+    // Whatever it said is missed by now: the next hello asks for it.
+    if (messages === null) this.hangUp();
+    else this.#events.heard(messages);
+  }
+
+  #lost(code: number) {
+    if (this.#phase === "ended") return;
+    this.#phase = "idle";
+    this.#stopTimers();
+    const { clock } = this.#deps;
+    const hasProven = this.#liveSince !== null && clock.now() - this.#liveSince >= PROVEN_AFTER_MS;
+    if (hasProven) this.#attempt = 0;
+    this.#liveSince = null;
+    this.#events.lost(code);
+    this.#comeBack(code);
+  }
+
+  #comeBack(code: number) {
+    const refused = this.#refusal;
+    const why = finalReason(code, refused);
+    if (why) this.#become({ at: "closed", why });
+    else if (isAboutSession(code, refused)) void this.#comeBackWithNewSession();
+    else this.#wait(refused?.retryAfterMs ?? (code === CLOSE.tooMany ? COME_BACK_SLOWLY_MS : 0));
+  }
+
+  async #comeBackWithNewSession() {
+    if (this.#hasRefreshed) return this.#become({ at: "closed", why: "signed_out" });
+    this.#hasRefreshed = true;
+    this.#becomeOffline();
+    this.#phase = "trying";
+    const answer = await this.#deps.refreshSession();
+    if (this.#phase !== "trying") return;
+    this.#phase = "idle";
+    if (answer.ok) this.#connect();
+    else if (isSignedOut(answer)) this.#become({ at: "closed", why: "signed_out" });
+    else {
+      // Nobody said no: the question could not be asked, and may be asked again.
+      this.#hasRefreshed = false;
+      this.#wait(answer.retryAfterMs ?? 0);
+    }
+  }
+
+  #wait(atLeast: number) {
+    const { clock, random } = this.#deps;
+    const pause = fullJitter(random, RECONNECT_BASE_MS, RECONNECT_CAP_MS, this.#attempt);
+    this.#attempt += 1;
+    this.#becomeOffline();
+    this.#phase = "waiting";
+    this.#stopRetry = clock.setTimer(atLeast + pause, () => this.#connect());
+  }
+
+  #wake() {
+    if (this.#phase === "waiting") this.#connect();
+    // A laptop that slept still thinks its socket is open.
+    if (this.#phase === "open") this.#heartbeat.probe();
+  }
+
+  #renewInTime() {
+    const { clock } = this.#deps;
+    const left = this.#sessionExpiresAt - clock.now();
+    this.#stopRenew?.();
+    this.#stopRenew = clock.setTimer(Math.max(RENEW_PAUSE_MS, left * RENEW_AT), () => {
+      void this.#renew();
+    });
+  }
+
+  async #renew() {
+    const answer = await this.#deps.ticket();
+    if (this.#phase !== "open") return;
+    if (answer.ok) {
+      this.#sessionExpiresAt = answer.value.sessionExpiresAt;
+      this.send({ t: "renew", ticket: answer.value.ticket });
+    }
+    // Without an answer the room ends the socket in time, and the way back asks for a session again.
+    this.#renewInTime();
+  }
+
+  #stopTimers() {
+    this.#heartbeat.stop();
+    for (const stop of [this.#stopRetry, this.#stopCatchUp, this.#stopRenew]) stop?.();
+    this.#stopRetry = this.#stopCatchUp = this.#stopRenew = null;
+  }
+
+  #becomeOffline() {
+    if (this.#state.at !== "offline") {
+      this.#become({ at: "offline", since: this.#deps.clock.now() });
+    }
+  }
+
+  #become(state: Connection) {
+    this.#state = state;
+    this.#events.changed(state);
+  }
+}
+
+type ClosedWhy = Extract<Connection, { at: "closed" }>["why"];
+
+function finalReason(code: number, refused: Failure | null): ClosedWhy | null {
+  if (refused?.code === "not_member" || code === CLOSE.notMember) return "not_member";
+  if (refused?.code === "no_such_room" || code === CLOSE.noSuchRoom) return "no_such_room";
+  if (refused?.code === "version_unsupported" || code === CLOSE.version) return "version";
+  // The request for the ticket has tried with a new session already.
+  if (refused && isSignedOut(refused)) return "signed_out";
+  return null;
+}
+
+function isAboutSession(code: number, refused: Failure | null): boolean {
+  return refused ? refused.code === "ticket_invalid" : code === CLOSE.session;
+}
+
+function isSignedOut({ code }: Failure): boolean {
+  return code === "unauthenticated" || code === "session_expired";
+}

@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { CommandId } from "#protocol/ids.ts";
+import { RefusalCode } from "#protocol/refusals.ts";
+
+const seq = v.pipe(v.number(), v.safeInteger());
+
+const Row = v.object({
+  id: CommandId,
+  order: seq,
+  body: v.string(),
+  action: v.exactOptional(v.literal(true)),
+  writtenAt: v.number(),
+  failed: v.exactOptional(RefusalCode),
+});
+
+/** What the tabs of one person tell each other about one room's outbox. */
+export const OutboxNews = v.variant("kind", [
+  /** Written here; whoever sends will send it. `instead` is the failed row that it takes the place of. */
+  v.object({ kind: v.literal("written"), row: Row, instead: v.nullable(CommandId) }),
+  v.object({ kind: v.literal("sending"), id: v.nullable(CommandId) }),
+  v.object({ kind: v.literal("failed"), id: CommandId, code: RefusalCode }),
+  /** A fact of this number: a tab that never gets to see the event lets the row go by this. */
+  v.object({ kind: v.literal("fact"), id: CommandId, seq }),
+  v.object({ kind: v.literal("discarded"), id: CommandId }),
+]);
+export type OutboxNews = v.InferOutput<typeof OutboxNews>;

@@ -1,0 +1,67 @@
+import type { CommandId } from "#protocol/ids.ts";
+import type { NewOutboxRow, OutboxRow } from "../storage/room-disk.ts";
+import type { Pending } from "./room-view.ts";
+
+/** One message that is not shown as a fact yet, from writing to its event. */
+export type Waiting = NewOutboxRow & {
+  /** Its place in the queue; null until the disk has answered, and until then it is not sent. */
+  order: number | null;
+  /** The number of its event, once a room has said so. It stays on screen until the reader gets there. */
+  fact: number | null;
+};
+
+export type Rows = readonly Waiting[];
+
+/** Rows in the order they were written; those without a place yet are the newest. */
+export function inOrder(rows: Rows): Rows {
+  return rows.toSorted(
+    (a, b) => (a.order ?? Number.POSITIVE_INFINITY) - (b.order ?? Number.POSITIVE_INFINITY) || 0,
+  );
+}
+
+/** Adds or updates rows by id. What is known of one already, a failure say, stays known. */
+export function withRows(rows: Rows, added: readonly OutboxRow[]): Rows {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const row of added) byId.set(row.id, { fact: null, ...byId.get(row.id), ...row });
+  return inOrder([...byId.values()]);
+}
+
+/** Marks the rows that are events by now. */
+export function withFacts(rows: Rows, facts: ReadonlyMap<CommandId, number>): Rows {
+  return rows.map((row) => {
+    const fact = row.fact ?? facts.get(row.id) ?? null;
+    return fact === row.fact ? row : { ...row, fact };
+  });
+}
+
+/** Whether the reader at `cursor` shows this row as an event already. */
+export function isShownAsEvent({ fact }: Waiting, cursor: number): boolean {
+  return fact !== null && fact <= cursor;
+}
+
+/** The first row that still has to be sent. Nothing overtakes it. */
+export function firstToSend(rows: Rows): Waiting | undefined {
+  const first = rows.find(({ fact, failed }) => fact === null && failed === undefined);
+  return first?.order === null ? undefined : first;
+}
+
+export function isStored(row: Waiting): row is Waiting & { order: number } {
+  return row.order !== null;
+}
+
+/** What the disk keeps of a row. */
+export function toStored({ fact: _, ...row }: Waiting & { order: number }): OutboxRow {
+  return row;
+}
+
+/** A row as the screen shows it. */
+export function toPending(row: Waiting, sending: CommandId | null): Pending {
+  const { id, body, action, writtenAt, failed } = row;
+  return {
+    id,
+    body,
+    ...(action && { action }),
+    writtenAt,
+    send: failed ? { at: "failed", code: failed } : { at: id === sending ? "sending" : "queued" },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Person } from "#protocol/down.ts";
+import { Button } from "../ui/button.tsx";
+import type { Connection, RoomHandle } from "./room-view.ts";
+import css from "./status-line.module.css";
+import { useRoomView } from "./use-room.ts";
+
+/** One line above the composer, always as high: what is wrong with the connection, or else who is typing. */
+export function StatusLine({ handle }: { handle: RoomHandle }) {
+  const connection = useRoomView(handle, (view) => view.connection);
+  const typing = useRoomView(handle, (view) => view.typing);
+  const waiting = useRoomView(
+    handle,
+    (view) => view.pending.filter((pending) => pending.send.at !== "failed").length,
+  );
+  return (
+    <div className={css["line"]}>
+      {connection.at === "live" ? (
+        <span className={css["typing"]}>{tellTyping(typing)}</span>
+      ) : (
+        <ConnectionWords connection={connection} waiting={waiting} />
+      )}
+    </div>
+  );
+}
+
+function ConnectionWords({ connection, waiting }: { connection: Connection; waiting: number }) {
+  switch (connection.at) {
+    case "live":
+      return null;
+    case "connecting":
+      return (
+        <span role="status" className={css["later"]}>
+          Connecting…
+        </span>
+      );
+    case "offline":
+      return (
+        <span role="status" className={css["offline"]}>
+          {tellOffline(waiting)}
+        </span>
+      );
+    case "closed":
+      return (
+        <span role="status" className={css["offline"]}>
+          {tellClosed(connection.why)}
+          {connection.why === "version" && (
+            <Button look="plain" onClick={() => window.location.reload()}>
+              Reload
+            </Button>
+          )}
+        </span>
+      );
+  }
+}
+
+/** What no connection means for the one who reads it. */
+export function tellOffline(waiting: number): string {
+  switch (waiting) {
+    case 0:
+      return "No connection. You can go on reading and writing.";
+    case 1:
+      return "No connection. 1 message will be sent when you are back.";
+    default:
+      return `No connection. ${waiting} messages will be sent when you are back.`;
+  }
+}
+
+function tellClosed(why: Extract<Connection, { at: "closed" }>["why"]): string {
+  switch (why) {
+    case "not_member":
+      return "You are not in this room any more.";
+    case "no_such_room":
+      return "This room is gone.";
+    case "signed_out":
+      return "You were signed out. Sign in again.";
+    case "version":
+      return "This page is too old for the server.";
+  }
+}
+
+/** "Ann and Bob are typing", or nothing. */
+export function tellTyping(people: readonly Person[]): string {
+  const [first, second] = people;
+  if (!first) return "";
+  if (!second) return `${isolate(first.name)} is typing`;
+  if (people.length === 2) return `${isolate(first.name)} and ${isolate(second.name)} are typing`;
+  return "Several people are typing";
+}
+
+/** First-strong isolates: a name written right to left must not turn the sentence around. */
+function isolate(name: string): string {
+  return `\u2068${name}\u2069`;
+}
