@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { communityRoutes } from "./community.ts";
+import { secured } from "./headers.ts";
+import { importRoutes } from "./import.ts";
+import { inviteRoutes } from "./invites.ts";
+import { jwksRoutes } from "./jwks.ts";
+import { messageRoutes } from "./messages.ts";
+import { ownPagesOnly } from "./origin.ts";
+import { peopleRoutes } from "./people.ts";
+import { answerFailure, problem } from "./problem.ts";
+import { roomRoutes } from "./rooms.ts";
+import { sessionRoutes } from "./session.ts";
+import { ticketRoutes } from "./tickets.ts";
+import type { ApiEnv } from "./world.ts";
+
+/** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
+export const app = new Hono<ApiEnv>()
+  .use(secured, ownPagesOnly)
+  .route("/", communityRoutes)
+  .route("/", sessionRoutes)
+  .route("/", peopleRoutes)
+  .route("/", inviteRoutes)
+  .route("/", roomRoutes)
+  .route("/", messageRoutes)
+  .route("/", ticketRoutes)
+  .route("/", importRoutes)
+  .route("/", jwksRoutes);
+
+app.notFound(() => problem("not_found"));
+app.onError(answerFailure);
+
+/** For `hono/client`: paths, bodies and answers. */
+export type App = typeof app;

@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { communityName, foundCommunity } from "#db/community.ts";
+import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
+import { cleanName } from "#protocol/text.ts";
+import { beginSession } from "../auth/refresh-token.ts";
+import { body } from "./body.ts";
+import { deviceLabel } from "./device.ts";
+import { isName, NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
+import { problem } from "./problem.ts";
+import { answerSession } from "./session-answer.ts";
+import type { ApiEnv } from "./world.ts";
+
+const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
+
+export const communityRoutes = new Hono<ApiEnv>()
+  .get("/api/community", async (c) => {
+    return c.json({ name: await communityName(c.env.world.database) });
+  })
+  .post("/api/community", body(Founding), async (c) => {
+    const { env, database, now } = c.env.world;
+    const { name, ...person } = c.req.valid("json");
+    const objection = isName(name, MAX_COMMUNITY_NAME_LENGTH)
+      ? objectionTo(person)
+      : "name_invalid";
+    if (objection) return problem(objection);
+    // Asked before the hash, so that nobody can make a founded community work.
+    if ((await communityName(database)) !== null) return problem("community_exists");
+    const founder = await prepareAccount(person, "owner", env.PASSWORD_PEPPER);
+    if (!founder.ok) return problem(founder.refusal);
+    const device = deviceLabel(c.req.header("User-Agent"));
+    const beginning = { person: founder.value.id, device, now: now() };
+    const { session, token } = await beginSession(env.REFRESH_SECRET, beginning);
+    const founding = { name: cleanName(name), founder: founder.value, session, now: now() };
+    if (!(await foundCommunity(database, founding))) return problem("community_exists");
+    const answer = await answerSession(c, {
+      session,
+      refreshToken: token,
+      person: { ...founder.value, version: 1 },
+    });
+    return c.json(answer, 201);
+  });

@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { addInvite, lookAtInvite, openInvites, revokeInvite } from "#db/invites.ts";
+import { hashOf, newSecret } from "../auth/secret.ts";
+import { body } from "./body.ts";
+import { ownersOnly, signedIn } from "./doors.ts";
+import { problem } from "./problem.ts";
+import type { ApiEnv } from "./world.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+const DAYS = 7;
+const MAX_DAYS = 30;
+const USES = 10;
+const MAX_USES = 1_000;
+
+const NewInvite = v.strictObject({
+  maxUses: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_USES)), USES),
+  days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DAYS)), DAYS),
+});
+
+export const inviteRoutes = new Hono<ApiEnv>()
+  .post("/api/invites/look", body(v.strictObject({ token: v.string() })), async (c) => {
+    const { database, now } = c.env.world;
+    const look = await lookAtInvite(database, await hashOf(c.req.valid("json").token), now());
+    return look ? c.json(look) : problem("invite_invalid");
+  })
+  .post("/api/invites", signedIn, ownersOnly, body(NewInvite), async (c) => {
+    const { database, now } = c.env.world;
+    const { maxUses, days } = c.req.valid("json");
+    const [id, token, at] = [crypto.randomUUID(), newSecret(), now()];
+    const expiresAt = at + days * DAY_MS;
+    const by = c.var.signedIn.author.person;
+    const tokenHash = await hashOf(token);
+    await addInvite(database, { id, tokenHash, by, maxUses, expiresAt }, at);
+    return c.json({ id, token, expiresAt, maxUses }, 201);
+  })
+  .get("/api/invites", signedIn, ownersOnly, async (c) => {
+    const { database, now } = c.env.world;
+    return c.json({ invites: await openInvites(database, now()) });
+  })
+  .delete("/api/invites/:id", signedIn, ownersOnly, async (c) => {
+    const { database, now } = c.env.world;
+    await revokeInvite(database, c.req.param("id"), now());
+    return c.body(null, 204);
+  });

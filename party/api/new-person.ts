@@ -1,0 +1,46 @@
+import type { NewAccount } from "#db/accounts.ts";
+import * as v from "valibot";
+import { PersonId } from "#protocol/ids.ts";
+import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { cleanName } from "#protocol/text.ts";
+import { hashPassword, objectionToPassword } from "../auth/passwords.ts";
+import type { Answer, CommunityRole } from "../rooms.ts";
+
+/** What someone says who wants an account. Only bounded here: `objectionTo` says what is wrong with it. */
+export const NewPersonFields = {
+  displayName: v.string(),
+  email: v.string(),
+  password: v.string(),
+};
+export type NewPerson = { displayName: string; email: string; password: string };
+
+/** One @, something on either side, a dot behind it. Whether mail arrives only mail can tell. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/** Why this person cannot have an account, or null. Asked before anything is hashed. */
+export function objectionTo({ displayName, email, password }: NewPerson): RefusalCode | null {
+  if (!isName(displayName, MAX_DISPLAY_NAME_LENGTH)) return "name_invalid";
+  const address = email.trim();
+  if (address.length > MAX_EMAIL_LENGTH || !EMAIL.test(address)) return "email_invalid";
+  return objectionToPassword(password);
+}
+
+/** The account to store, or `busy`. */
+export async function prepareAccount(
+  { displayName, email, password }: NewPerson,
+  role: CommunityRole,
+  pepper: string,
+): Promise<Answer<NewAccount>> {
+  const hash = await hashPassword(password, pepper);
+  if (!hash.ok) return hash;
+  const id = v.parse(PersonId, crypto.randomUUID());
+  const name = cleanName(displayName);
+  return { ok: true, value: { id, name, role, email, passwordHash: hash.value } };
+}
+
+/** Whether something is left of a name when it is cleaned, and not too much. */
+export function isName(raw: string, maxLength: number): boolean {
+  const { length } = cleanName(raw);
+  return length > 0 && length <= maxLength;
+}

@@ -1,0 +1,36 @@
+import type { Context } from "hono";
+import type { PersonId } from "#protocol/ids.ts";
+import { issueAccessToken } from "../auth/access-token.ts";
+import { refreshCookie } from "../auth/cookie.ts";
+import type { CommunityRole } from "../rooms.ts";
+import { isSecure } from "./origin.ts";
+import type { ApiEnv } from "./world.ts";
+
+/** What a browser gets that is signed in. */
+export type SessionAnswer = {
+  accessToken: string;
+  /** When that token runs out, in ms since epoch. */
+  expiresAt: number;
+  person: { id: PersonId; name: string; role: CommunityRole };
+};
+
+export type SignedInSession = {
+  session: { id: string; expiresAt: number };
+  refreshToken: string;
+  person: { id: PersonId; name: string; role: CommunityRole; version: number };
+};
+
+/** Sets the cookie and makes the answer. */
+export async function answerSession(
+  context: Context<ApiEnv>,
+  { session, refreshToken, person }: SignedInSession,
+): Promise<SessionAnswer> {
+  const { world } = context.env;
+  const now = world.now();
+  const { id, name, role, version } = person;
+  const author = { person: id, name, role, session: session.id };
+  const { token, expiresAt } = await issueAccessToken(world.keys, author, version, now);
+  const cookie = { isSecure: isSecure(context), now, expiresAt: session.expiresAt };
+  context.header("Set-Cookie", refreshCookie(refreshToken, cookie));
+  return { accessToken: token, expiresAt, person: { id, name, role } };
+}

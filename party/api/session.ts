@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { credentialsOf, strengthenHash, type Credentials } from "#db/accounts.ts";
+import { startSession } from "#db/sessions.ts";
+import { endedCookie, readRefreshCookie } from "../auth/cookie.ts";
+import {
+  hashPassword,
+  isOutdated,
+  objectionToPassword,
+  verifyPassword,
+} from "../auth/passwords.ts";
+import { beginSession, endSession, renewSession } from "../auth/refresh-token.ts";
+import { log } from "../log.ts";
+import { body } from "./body.ts";
+import { deviceLabel } from "./device.ts";
+import { isSecure, sameOriginOnly } from "./origin.ts";
+import { problem } from "./problem.ts";
+import { answerSession } from "./session-answer.ts";
+import type { ApiEnv, World } from "./world.ts";
+
+const SignIn = v.strictObject({ email: v.string(), password: v.string() });
+
+export const sessionRoutes = new Hono<ApiEnv>()
+  .post("/api/session", body(SignIn), async (c) => {
+    const { world } = c.env;
+    const { email, password } = c.req.valid("json");
+    // Nobody has such a password, so this tells nothing about any account.
+    if (objectionToPassword(password)) return problem("sign_in_failed");
+    const account = await credentialsOf(world.database, email);
+    const verified = await verifyPassword(
+      password,
+      account?.passwordHash,
+      world.env.PASSWORD_PEPPER,
+    );
+    if (!verified.ok) return problem(verified.refusal);
+    if (!account || !verified.value) return problem("sign_in_failed");
+    if (isOutdated(account.passwordHash)) await strengthen(world, account, password);
+    const device = deviceLabel(c.req.header("User-Agent"));
+    const beginning = { person: account.id, device, now: world.now() };
+    const { session, token } = await beginSession(world.env.REFRESH_SECRET, beginning);
+    await startSession(world.database, session, world.now());
+    const person = { ...account, version: account.sessionVersion };
+    return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
+  })
+  .post("/api/session/refresh", sameOriginOnly, body(v.strictObject({})), async (c) => {
+    const { env, database, now } = c.env.world;
+    const token = readRefreshCookie(c.req.header("Cookie"), isSecure(c));
+    if (!token) return problem("session_expired");
+    const renewal = await renewSession(database, env.REFRESH_SECRET, token, now());
+    if (!renewal.ok) {
+      if (renewal.why === "reused") log.fact("session.reused");
+      const refused = problem("session_expired");
+      refused.headers.append("Set-Cookie", endedCookie(isSecure(c)));
+      return refused;
+    }
+    const { session, token: refreshToken } = renewal.value;
+    const { person: id, name, role, version } = session;
+    const person = { id, name, role, version };
+    return c.json(await answerSession(c, { session, refreshToken, person }));
+  })
+  .delete("/api/session", sameOriginOnly, async (c) => {
+    const { database, now } = c.env.world;
+    const token = readRefreshCookie(c.req.header("Cookie"), isSecure(c));
+    if (token) await endSession(database, token, now());
+    c.header("Set-Cookie", endedCookie(isSecure(c)));
+    return c.body(null, 204);
+  });
+
+async function strengthen(world: World, account: Credentials, password: string): Promise<void> {
+  const stronger = await hashPassword(password, world.env.PASSWORD_PEPPER);
+  // When the server is busy, the next sign-in will do.
+  if (stronger.ok) await strengthenHash(world.database, account, stronger.value);
+}

@@ -1,0 +1,18 @@
+import type { Database } from "#db/client.ts";
+import type { AccessToken } from "../auth/access-token.ts";
+import type { TokenKeys } from "../auth/token-keys.ts";
+import type { Env } from "../env.ts";
+import type { Rooms } from "../rooms.ts";
+
+/** What a host hands in with every request. A database client must not outlive its request. */
+export type World = {
+  env: Env;
+  database: Database;
+  rooms: Rooms;
+  keys: TokenKeys;
+  /** ms since epoch. */
+  now(): number;
+};
+
+/** For Hono: `signedIn` is there behind the `signedIn` door only. */
+export type ApiEnv = { Bindings: { world: World }; Variables: { signedIn: AccessToken } };
