@@ -45,7 +45,10 @@ async function inputFiles(): Promise<string[]> {
   const found = await Promise.all(
     INPUTS.map(async (input) => {
       if (path.extname(input) !== "") return [input];
-      const entries = await readdir(path.join(ROOT, input), { recursive: true, withFileTypes: true });
+      const entries = await readdir(path.join(ROOT, input), {
+        recursive: true,
+        withFileTypes: true,
+      });
       return entries
         .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
         .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));

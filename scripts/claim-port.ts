@@ -11,7 +11,7 @@ export async function claimPort({ host, port }: { host: string; port: number }):
 }
 
 function explain(code: string | undefined, host: string, port: number): string {
-  switch (code) {
+  switch (code ?? "") {
     case "EADDRINUSE":
       return `Port ${port} is in use by another program: stop that, or choose another port, as in "PORT=${port + 1} npm start".`;
     case "EACCES":

@@ -46,7 +46,7 @@ export async function prepareDataFolder(data: DataFolder): Promise<void> {
 
 function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  switch (code) {
+  switch (code ?? "") {
     case "ENOTDIR":
     case "EEXIST":
       return "a file is in the way";

@@ -14,7 +14,7 @@ export type RuntimeOptions = {
   /** Text variables for the Worker, read in party/env.ts. */
   bindings: Record<string, string>;
   /** One line that workerd or our Worker wrote. */
-  onLine(line: string): void;
+  onLine: (line: string) => void;
 };
 
 export type Runtime = {
@@ -26,7 +26,11 @@ export type Runtime = {
 /** What wrangler.jsonc says for the edge; `runtime-options.test.ts` holds the two together. */
 export const COMPATIBILITY = {
   compatibilityDate: "2026-04-26",
-  compatibilityFlags: ["nodejs_compat", "no_web_socket_compression", "global_fetch_strictly_public"],
+  compatibilityFlags: [
+    "nodejs_compat",
+    "no_web_socket_compression",
+    "global_fetch_strictly_public",
+  ],
 };
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -84,7 +84,9 @@ function lastWords(child: ChildProcess): () => string {
   child.stderr?.on("data", keep);
   return () => {
     const lines = text.split("\n").map((line) => line.trim());
-    return lines.findLast((line) => /error/i.test(line)) ?? lines.find((line) => line !== "") ?? "";
+    return (
+      lines.findLast((line) => /\berror/i.test(line)) ?? lines.find((line) => line !== "") ?? ""
+    );
   };
 }
 
