@@ -12,7 +12,12 @@ const OURS = /^x-(parley|partykit)-/;
  * as the room will see it (no query, a connection id of the server's, identity in a header), or a refusal that a
  * browser sees as a lost line.
  */
-export async function admit(request: Request, room: string, env: Env, now: number): Promise<Request | Response> {
+export async function admit(
+  request: Request,
+  room: string,
+  env: Env,
+  now: number,
+): Promise<Request | Response> {
   const id = v.safeParse(RoomId, room);
   if (!id.success) return no(404);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
@@ -20,13 +25,19 @@ export async function admit(request: Request, room: string, env: Env, now: numbe
   if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) return no(403);
   const url = new URL(request.url);
   const ticket = url.searchParams.get("ticket") ?? "";
-  const claims = await checkTicket(await loadTokenKeys(env), ticket, { party: "room", id: id.output }, now);
+  const claims = await checkTicket(
+    await loadTokenKeys(env),
+    ticket,
+    { party: "room", id: id.output },
+    now,
+  );
   if (!claims) return no(401);
   url.search = "";
   // The client's own id would be a way to take another's place.
   url.searchParams.set("_pk", crypto.randomUUID());
   const admitted = new Request(url, request);
-  for (const name of [...admitted.headers.keys()]) if (OURS.test(name)) admitted.headers.delete(name);
+  for (const name of Array.from(admitted.headers.keys()))
+    if (OURS.test(name)) admitted.headers.delete(name);
   admitted.headers.set(CLAIMS_HEADER, claimsToHeader(claims));
   return admitted;
 }

@@ -5,7 +5,11 @@ import { readEnv } from "./env.ts";
 import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 
 /** The API, with the world of one request: libSQL clients must not outlive the request they were opened in. */
-export async function answerApi(request: Request, rawEnv: unknown, fetchRoom: FetchRoom): Promise<Response> {
+export async function answerApi(
+  request: Request,
+  rawEnv: unknown,
+  fetchRoom: FetchRoom,
+): Promise<Response> {
   const env = readEnv(rawEnv);
   const world = {
     env,

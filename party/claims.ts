@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { PersonId } from "#protocol/ids.ts";
-import type { TicketClaims } from "./room/ports.ts";
+import type { TicketClaims } from "./rooms.ts";
 
 /** Carries what admission has checked from the Worker to the room. Whatever a client sends under it is deleted first. */
 export const CLAIMS_HEADER = "x-parley-claims";

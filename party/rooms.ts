@@ -14,6 +14,15 @@ export type Author = {
   session: string;
 };
 
+/** What a ticket says, once its signature, its door and its age have been checked. */
+export type TicketClaims = Author & {
+  /** Names the ticket, so that it is spent once. */
+  ticket: string;
+  /** ms since epoch, for the ticket and for the session behind it. */
+  ticketExpiresAt: number;
+  sessionExpiresAt: number;
+};
+
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** `events` are what the command became; a repeat is answered with what it became the first time. */

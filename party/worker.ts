@@ -31,6 +31,6 @@ async function answerParty(request: Request, bindings: Bindings): Promise<Respon
   if (!isRoom) return new Response(null, { status: 404 });
   const admitted = await admit(request, rest[0] ?? "", readEnv(bindings), Date.now());
   if (admitted instanceof Response) return admitted;
-  const answer = await routePartykitRequest(admitted, bindings as unknown as Cloudflare.Env);
+  const answer = await routePartykitRequest(admitted, bindings);
   return answer ?? new Response(null, { status: 404 });
 }

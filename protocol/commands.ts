@@ -24,7 +24,12 @@ export const MessagePost = v.strictObject({
   action: v.optional(v.literal(true)),
 });
 
-const Imported = { id: CommandId, at: v.pipe(v.number(), v.safeInteger()), by: PersonId, name: Text };
+const Imported = {
+  id: CommandId,
+  at: v.pipe(v.number(), v.safeInteger()),
+  by: PersonId,
+  name: Text,
+};
 
 /** One fact from somewhere else, with its own time and author. */
 export const ImportEntry = v.variant("type", [

@@ -23,7 +23,7 @@ export const Snapshot = v.object({
   epoch: v.string(),
   seq,
   info: v.nullable(RoomInfo),
-  members: v.record(PersonId, Member),
+  members: v.record(v.string(), Member),
   /** The newest events, ending at `seq`. */
   events: v.array(RoomEvent),
 });

@@ -28,7 +28,10 @@ export const REFUSALS = {
   not_allowed: no(403, "You are not allowed to do that."),
   origin_forbidden: no(403, "Requests from that address are not accepted."),
 
-  id_stale: no(422, "This was written too long ago to be sent unasked. Send it again if you still want to."),
+  id_stale: no(
+    422,
+    "This was written too long ago to be sent unasked. Send it again if you still want to.",
+  ),
   id_reused: no(409, "This id was already used for something else."),
 
   unauthenticated: no(401, "Sign in first."),
@@ -36,7 +39,10 @@ export const REFUSALS = {
   sign_in_failed: no(401, "That email and password do not belong together."),
   session_expired: no(401, "You were signed out. Sign in again."),
   email_taken: no(409, "Someone already has an account with that email. Sign in instead."),
-  community_exists: no(409, "This community has been created already. Sign in, or ask for an invite."),
+  community_exists: no(
+    409,
+    "This community has been created already. Sign in, or ask for an invite.",
+  ),
   community_missing: no(409, "This community has not been created yet."),
   invite_invalid: no(404, "This invite is not valid any more. Ask for a new one."),
 
@@ -50,7 +56,9 @@ export const REFUSALS = {
 type RefusalKind = { status: number; retryable: boolean; says: string };
 
 export type RefusalCode = keyof typeof REFUSALS;
-export const RefusalCode = v.picklist(Object.keys(REFUSALS) as RefusalCode[]);
+export const RefusalCode = v.custom<RefusalCode>(
+  (code) => typeof code === "string" && Object.hasOwn(REFUSALS, code),
+);
 
 /** A "no" as a value: `retryAfterMs` only where waiting helps. */
 export type Refusal = { code: RefusalCode; retryable: boolean; retryAfterMs?: number };

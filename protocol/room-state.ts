@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import type { RoomEvent } from "./events.ts";
-import { PersonId } from "./ids.ts";
 import { EMPTY_TIMELINE, withEvents, type Timeline } from "./timeline.ts";
 
 export const Member = v.object({ name: v.string(), role: v.picklist(["owner", "member"]) });
@@ -14,7 +13,7 @@ export type RoomState = {
   /** The last event applied; 0 before the first. */
   readonly seq: number;
   readonly info: RoomInfo | null;
-  readonly members: Readonly<Record<PersonId, Member>>;
+  readonly members: Readonly<Record<string, Member>>;
   /** As much of the story as this holder keeps. */
   readonly timeline: Timeline;
 };

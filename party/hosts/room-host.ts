@@ -4,19 +4,19 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { checkTicket } from "../auth/ticket.ts";
 import { loadTokenKeys } from "../auth/token-keys.ts";
-import { claimsFromHeader, CLAIMS_HEADER } from "../claims.ts";
+import { claimsFromHeader } from "../claims.ts";
 import { readEnv } from "../env.ts";
-import { answerAsk } from "../internal/answer-ask.ts";
+import { answerAsk, type AskRequest } from "../internal/answer-ask.ts";
 import { log } from "../log.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
-import { roomStorage } from "./room-storage.ts";
+import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 
 /** What a host has for one room. */
 export type Place = {
   env: unknown;
-  storage: DurableObjectStorage;
+  storage: KeyValueStorage;
   /** Null where the host does not know: an alarm on PartyKit's server. The room's storage does by then. */
   roomId(): RoomId | null;
   connections(): Iterable<Connection>;
@@ -41,9 +41,10 @@ export class RoomHost {
     return this.#room;
   }
 
-  async connect(connection: Connection, request: Request): Promise<void> {
+  /** `header`: the claims that admission has set. */
+  async connect(connection: Connection, header: string | null): Promise<void> {
     await this.#guard(connection, async () => {
-      const claims = claimsFromHeader(request.headers.get(CLAIMS_HEADER));
+      const claims = claimsFromHeader(header);
       if (!claims) return connection.close(CLOSE.session, "no ticket");
       const { person, name, role, session, sessionExpiresAt } = claims;
       connection.setState({ person, name, role, session, sessionExpiresAt, hasGreeted: false });
@@ -59,7 +60,7 @@ export class RoomHost {
     await this.#guard(connection, async () => (await this.ready()).disconnect(connection.id));
   }
 
-  async request(request: Request): Promise<Response> {
+  async request(request: AskRequest): Promise<Response> {
     try {
       return await answerAsk(request, readEnv(this.#place.env).INTERNAL_SECRET, () => this.ready());
     } catch (error) {
@@ -88,7 +89,9 @@ export class RoomHost {
 
   async #wake(): Promise<Room> {
     const env = readEnv(this.#place.env);
-    const peers = [...this.#place.connections()].filter(({ state }) => state !== null).map(peerOver);
+    const peers = [...this.#place.connections()]
+      .filter(({ state }) => state !== null)
+      .map(peerOver);
     return Room.wake(this.#world(), this.#place.roomId(), env.ROOM_LIMITS, peers);
   }
 
@@ -109,9 +112,10 @@ export class RoomHost {
       },
       archive: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
       tickets: {
-        check: async (ticket, id) => checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
+        check: async (ticket, id) =>
+          checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
       },
-      log: log.fact,
+      log: (event, facts) => log.fact(event, facts),
       newEpoch: () => crypto.randomUUID(),
       headIs: (head) => this.#place.headIs(head),
       giveUp,

@@ -2,6 +2,8 @@ import { Server, type Connection } from "partyserver";
 import { RoomId } from "#protocol/ids.ts";
 import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
+import type { PeerMemory } from "../room/ports.ts";
+import { CLAIMS_HEADER } from "../claims.ts";
 import { RoomHost } from "./room-host.ts";
 
 /** A room on PartyServer: a Durable Object that sleeps while nobody talks, its sockets staying open. */
@@ -12,7 +14,7 @@ export class Room extends Server {
     env: this.env,
     storage: this.ctx.storage,
     roomId: () => v.parse(RoomId, this.name),
-    connections: () => this.getConnections(),
+    connections: () => this.getConnections<PeerMemory>(),
     // Pings are answered by the platform, so that a sign of life does not wake a sleeping room.
     headIs: (head) => {
       const pong = JSON.stringify([{ t: "pong", head }]);
@@ -24,19 +26,22 @@ export class Room extends Server {
     await this.#host.ready();
   }
 
-  override async onConnect(connection: Connection, { request }: { request: Request }): Promise<void> {
-    await this.#host.connect(connection, request);
+  override async onConnect(
+    connection: Connection<PeerMemory>,
+    { request }: { request: Request },
+  ): Promise<void> {
+    await this.#host.connect(connection, request.headers.get(CLAIMS_HEADER));
   }
 
-  override async onMessage(connection: Connection, message: unknown): Promise<void> {
+  override async onMessage(connection: Connection<PeerMemory>, message: unknown): Promise<void> {
     await this.#host.message(connection, message);
   }
 
-  override async onClose(connection: Connection): Promise<void> {
+  override async onClose(connection: Connection<PeerMemory>): Promise<void> {
     await this.#host.close(connection);
   }
 
-  override async onError(connection: Connection): Promise<void> {
+  override async onError(connection: Connection<PeerMemory>): Promise<void> {
     await this.#host.close(connection);
   }
 

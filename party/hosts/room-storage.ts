@@ -1,11 +1,17 @@
 import { utf8Length } from "#protocol/text.ts";
 import { MAX_VALUE_BYTES, type Storage, type Write } from "../room/ports.ts";
 
+/** What both hosts' storage has. SQL, synchronous access and point-in-time recovery are on one of them only. */
+export type KeyValueStorage = Pick<
+  DurableObjectStorage,
+  "get" | "list" | "put" | "delete" | "setAlarm" | "deleteAlarm"
+>;
+
 /** The platform takes this many keys in one call; several calls without an await between still commit together. */
 const KEYS_PER_CALL = 128;
 
 /** The room's storage on a Durable Object, key-value only, so that it is the same on both hosts. */
-export function roomStorage(storage: DurableObjectStorage, fail: (error: unknown) => void): Storage {
+export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => void): Storage {
   return {
     get: (key) => storage.get<string>(key),
     list: (range) => storage.list<string>(range),

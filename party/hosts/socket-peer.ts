@@ -3,7 +3,7 @@ import type { Peer, PeerMemory } from "../room/ports.ts";
 /** What both hosts' connections have: a server-made id, state that survives sleep, send and close. */
 export type Connection = {
   id: string;
-  readonly state: unknown;
+  readonly state: PeerMemory | null;
   setState(state: PeerMemory): unknown;
   send(frame: string): void;
   close(code?: number, reason?: string): void;
@@ -13,7 +13,8 @@ export function peerOver(connection: Connection): Peer {
   return {
     id: connection.id,
     get memory() {
-      return connection.state as PeerMemory;
+      if (!connection.state) throw new RangeError("a socket that was not admitted has no memory");
+      return connection.state;
     },
     remember: (memory) => void connection.setState(memory),
     send: (frame) => quietly(() => connection.send(frame)),

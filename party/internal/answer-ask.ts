@@ -4,8 +4,18 @@ import type { Room } from "../room/room.ts";
 import type { Answer } from "../rooms.ts";
 import { Ask, INTERNAL_HEADER } from "./ask.ts";
 
+/** What both hosts' requests have. */
+export type AskRequest = {
+  headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
+};
+
 /** The room's door for the API. Anyone without the secret finds nothing here. */
-export async function answerAsk(request: Request, secret: string, room: () => Promise<Room>): Promise<Response> {
+export async function answerAsk(
+  request: AskRequest,
+  secret: string,
+  room: () => Promise<Room>,
+): Promise<Response> {
   if (request.headers.get(INTERNAL_HEADER) !== secret) return new Response(null, { status: 404 });
   const ask = v.safeParse(Ask, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });

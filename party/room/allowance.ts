@@ -25,7 +25,11 @@ export class Allowance {
 
   signal(peer: string, now: number): Taken {
     const { signalsPerSecond } = this.#limits;
-    return this.#take(`signal ${peer}`, { burst: signalsPerSecond, perSecond: signalsPerSecond }, now);
+    return this.#take(
+      `signal ${peer}`,
+      { burst: signalsPerSecond, perSecond: signalsPerSecond },
+      now,
+    );
   }
 
   /** One command of this person, and of the room. */

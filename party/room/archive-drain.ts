@@ -55,7 +55,6 @@ export class ArchiveDrain {
   async #drain(): Promise<void> {
     const { archive, storage } = this.#world;
     for (let batch = 0; batch < BATCHES_PER_ALARM; batch += 1) {
-      /* oxlint-disable no-await-in-loop -- the archive is written in order, one batch after the other */
       this.#archived ??= Number((await storage.get(KEY.archived)) ?? 0);
       const events = await this.#journal.read(this.#archived + 1, this.#archived + BATCH);
       const last = events.at(-1);
@@ -64,7 +63,6 @@ export class ArchiveDrain {
       // Only now: a mark moved before the answer would skip what the database never got.
       await storage.commit({ put: new Map([[KEY.archived, String(last.seq)]]) });
       this.#archived = last.seq;
-      /* oxlint-enable no-await-in-loop */
     }
   }
 }

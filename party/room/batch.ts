@@ -34,7 +34,7 @@ export class Batch {
     const events: RoomEvent[] = [];
     for (const event of wanted) {
       if (!this.#isKnownImport(event)) {
-        const numbered = { ...event, seq: this.state.seq + 1 + events.length } as RoomEvent;
+        const numbered = { ...event, seq: this.state.seq + 1 + events.length };
         events.push(numbered);
         this.#accepted.set(nameOf(event.by, event.id), numbered);
       }

@@ -19,7 +19,7 @@ export type Waiting = {
   command: RoomCommand;
   by: Author;
   line: string | null;
-  answer(answer: Answer<Done>): void;
+  answer: (answer: Answer<Done>) => void;
 };
 
 /** What one turn at the desk came to: facts that are durable, and answers that may now be given. */
@@ -90,13 +90,18 @@ export class CommandDesk {
   /** Reads what tells repeats from news, and the events that repeats became. */
   async #recall(waiting: readonly Waiting[]): Promise<Map<number, RoomEvent>> {
     const live = waiting.filter(({ command }) => command.type !== "history.import");
-    await this.#ids.recall("live", live.map(({ command }) => command.id));
-    await this.#ids.recall("imported", waiting.flatMap(({ command }) => importedIds(command)));
+    await this.#ids.recall(
+      "live",
+      live.map(({ command }) => command.id),
+    );
+    await this.#ids.recall(
+      "imported",
+      waiting.flatMap(({ command }) => importedIds(command)),
+    );
     const repeats = new Map<number, RoomEvent>();
     for (const { command, by } of live) {
       const seq = this.#ids.find("live", by.person, command.id);
       if (seq !== undefined) {
-        // oxlint-disable-next-line no-await-in-loop -- repeats are rare, and mostly in memory
         const [event] = await this.#journal.read(seq, seq);
         if (event) repeats.set(seq, event);
       }
@@ -108,4 +113,3 @@ export class CommandDesk {
 function importedIds(command: RoomCommand): CommandId[] {
   return command.type === "history.import" ? command.entries.map(({ id }) => id) : [];
 }
-

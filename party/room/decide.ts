@@ -1,7 +1,12 @@
 import type { HistoryImport, ImportEntry, RoomCommand } from "#protocol/commands.ts";
 import type { NewEvent } from "#protocol/events.ts";
 import { timeOfId, type CommandId } from "#protocol/ids.ts";
-import { ID_TOO_NEW_MS, ID_TOO_OLD_MS, MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
+import {
+  ID_TOO_NEW_MS,
+  ID_TOO_OLD_MS,
+  MAX_ROOM_NAME_LENGTH,
+  MAX_TOPIC_LENGTH,
+} from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";

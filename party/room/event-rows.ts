@@ -1,6 +1,7 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import { utf8Length } from "#protocol/text.ts";
 import { KEY } from "./keys.ts";
+import { parseRow } from "./parse-row.ts";
 import { MAX_VALUE_BYTES } from "./ports.ts";
 
 /** An event with its text, which is made once and both stored and sent. */
@@ -38,5 +39,5 @@ export function toRows(written: readonly Written[]): Map<string, string> {
 }
 
 export function fromRow(row: string): RoomEvent[] {
-  return JSON.parse(row) as RoomEvent[];
+  return parseRow<RoomEvent[]>(row);
 }

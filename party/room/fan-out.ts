@@ -1,6 +1,10 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { DownMessage } from "#protocol/down.ts";
-import { MAX_EVENTS_BYTES_PER_FRAME, MAX_EVENTS_PER_FRAME, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
+import {
+  MAX_EVENTS_BYTES_PER_FRAME,
+  MAX_EVENTS_PER_FRAME,
+  SESSION_LEEWAY_MS,
+} from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import type { Peer } from "./ports.ts";
 
@@ -43,7 +47,8 @@ export function eventPages(texts: readonly string[]): string[] {
     size = 0;
   };
   for (const text of texts) {
-    const isFull = page.length >= MAX_EVENTS_PER_FRAME || size + text.length > MAX_EVENTS_BYTES_PER_FRAME;
+    const isFull =
+      page.length >= MAX_EVENTS_PER_FRAME || size + text.length > MAX_EVENTS_BYTES_PER_FRAME;
     if (isFull) close();
     page.push(text);
     size += text.length;

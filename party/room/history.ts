@@ -16,7 +16,10 @@ export async function historyPage(
   return { ok: true, value: { messages, hasMore: hasMore(query, from, to, journal.head) } };
 }
 
-function rangeOf({ before, after, around, limit }: HistoryQuery, head: number): { from: number; to: number } {
+function rangeOf(
+  { before, after, around, limit }: HistoryQuery,
+  head: number,
+): { from: number; to: number } {
   if (after !== undefined) return { from: after + 1, to: Math.min(head, after + limit) };
   if (around !== undefined) {
     const from = Math.max(1, around - Math.floor(limit / 2));

@@ -1,6 +1,7 @@
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
 import { MAX_IMPORT_ENTRIES, REMEMBER_IDS_MS } from "#protocol/limits.ts";
 import { endOf, pad } from "./keys.ts";
+import { parseRow } from "./parse-row.ts";
 import type { Storage } from "./ports.ts";
 
 export type Accepted = { by: PersonId; id: CommandId; seq: number };
@@ -35,9 +36,10 @@ export class IdMemory {
   /** Reads what is needed to answer `find` for these ids. The only step that may wait, and only for storage. */
   async recall(kind: IdKind, ids: readonly CommandId[]): Promise<void> {
     if (this.#buckets.size > MAX_BUCKETS + MAX_IMPORT_ENTRIES) this.#buckets.clear();
-    const missing = new Set(ids.map((id) => bucketOf(kind, id)).filter((key) => !this.#buckets.has(key)));
+    const missing = new Set(
+      ids.map((id) => bucketOf(kind, id)).filter((key) => !this.#buckets.has(key)),
+    );
     for (const key of missing) {
-      // oxlint-disable-next-line no-await-in-loop -- the storage answers one at a time anyway
       this.#buckets.set(key, await this.#readBucket(key));
     }
   }
@@ -84,10 +86,9 @@ export class IdMemory {
     const bucket = new Map<string, number>();
     let start = key;
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
       const rows = await this.#storage.list({ start, end: endOf(key), limit: PAGE });
       for (const [row, names] of rows) {
-        for (const [name, seq] of Object.entries(JSON.parse(names) as Record<string, number>)) {
+        for (const [name, seq] of Object.entries(parseRow<Record<string, number>>(names))) {
           bucket.set(name, seq);
         }
         start = `${row}\u0000`;

@@ -1,10 +1,17 @@
 import type { RoomEvent } from "#protocol/events.ts";
-import type { PersonId, RoomId } from "#protocol/ids.ts";
-import { applyEvents, EMPTY_ROOM, type Member, type RoomInfo, type RoomState } from "#protocol/room-state.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import {
+  applyEvents,
+  EMPTY_ROOM,
+  type Member,
+  type RoomInfo,
+  type RoomState,
+} from "#protocol/room-state.ts";
 import { eventsBetween, forgetBefore, withEvents } from "#protocol/timeline.ts";
 import { fromRow, toRows, type Written } from "./event-rows.ts";
 import { endOf, KEY } from "./keys.ts";
 import type { Storage, Write } from "./ports.ts";
+import { parseRow } from "./parse-row.ts";
 import { projectionRows } from "./projection-rows.ts";
 
 /** Newest events that stay in memory; whoever missed no more than these is caught up without a read. */
@@ -29,9 +36,13 @@ export class Journal {
   }
 
   /** Rebuilds everything that memory holds from storage. A room that has no epoch yet gets one with its first event. */
-  static async open(storage: Storage, room: RoomId | null, newEpoch: () => string): Promise<Journal> {
+  static async open(
+    storage: Storage,
+    room: RoomId | null,
+    newEpoch: () => string,
+  ): Promise<Journal> {
     const meta = await storage.get(KEY.meta);
-    if (meta) return new Journal(storage, JSON.parse(meta) as RoomMeta, await readState(storage));
+    if (meta) return new Journal(storage, parseRow<RoomMeta>(meta), await readState(storage));
     if (room === null) throw new RangeError("a room that was never opened has no name to wake by");
     return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM);
   }
@@ -62,7 +73,7 @@ export class Journal {
     const put = new Map([...toRows(written), ...also, ...projectionRows(this.#state, after)]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
     const remove = Object.keys(this.#state.members)
-      .filter((person) => !after.members[person as PersonId])
+      .filter((person) => !after.members[person])
       .map((person) => KEY.member(person));
     const write: Write = { put, remove };
     const durable = this.#storage.commit(write);
@@ -81,7 +92,6 @@ export class Journal {
     const events: RoomEvent[] = [];
     let start = await this.#rowHolding(from);
     while (start !== undefined) {
-      // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
       const rows = await this.#storage.list({ start, end: KEY.event(to + 1), limit: PAGE });
       for (const row of rows.values()) events.push(...fromRow(row));
       const next = (events.at(-1)?.seq ?? to) + 1;
@@ -104,7 +114,7 @@ async function readState(storage: Storage): Promise<RoomState> {
   const tail = await readTail(storage);
   return {
     seq: tail.at(-1)?.seq ?? 0,
-    info: JSON.parse(info) as RoomInfo,
+    info: parseRow<RoomInfo>(info),
     members: await readMembers(storage),
     timeline: withEvents(EMPTY_ROOM.timeline, tail),
   };
@@ -115,7 +125,6 @@ async function readTail(storage: Storage): Promise<RoomEvent[]> {
   const tail: RoomEvent[] = [];
   let end = endOf("e:");
   while (tail.length < TAIL_EVENTS) {
-    // oxlint-disable-next-line no-await-in-loop -- each page ends where the last one began
     const rows = await storage.list({ start: "e:", end, limit: PAGE, reverse: true });
     for (const row of rows.values()) tail.unshift(...fromRow(row));
     const oldest = [...rows.keys()].at(-1);
@@ -127,13 +136,12 @@ async function readTail(storage: Storage): Promise<RoomEvent[]> {
 
 async function readMembers(storage: Storage): Promise<RoomState["members"]> {
   const prefix = KEY.member("");
-  const members: Record<PersonId, Member> = {};
+  const members: Record<string, Member> = {};
   let start = prefix;
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
     const rows = await storage.list({ start, end: endOf(prefix), limit: PAGE });
     for (const [key, row] of rows) {
-      members[key.slice(prefix.length) as PersonId] = JSON.parse(row) as Member;
+      members[key.slice(prefix.length)] = parseRow<Member>(row);
       // The smallest key behind this one.
       start = `${key}\u0000`;
     }

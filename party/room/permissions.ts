@@ -4,7 +4,11 @@ import type { RoomState } from "#protocol/room-state.ts";
 import type { Author } from "../rooms.ts";
 
 /** Why `by` may not do this here, or null when they may. Asked for every command, whatever door it came through. */
-export function objection(room: RoomState, type: RoomCommand["type"], by: Author): RefusalCode | null {
+export function objection(
+  room: RoomState,
+  type: RoomCommand["type"],
+  by: Author,
+): RefusalCode | null {
   const isOwner = by.role === "owner";
   switch (type) {
     case "room.create":

@@ -1,6 +1,6 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
-import type { Author } from "../rooms.ts";
+import type { Author, TicketClaims } from "../rooms.ts";
 
 /** The world, as the room needs it. Hosts and tests bring it; the core knows no other. */
 export type World = {
@@ -10,7 +10,7 @@ export type World = {
   tickets: Tickets;
   log: RoomLog;
   /** A name that no room's storage has had before. */
-  newEpoch(): string;
+  newEpoch: () => string;
   /** The last event's number, for hosts that answer pings while the room sleeps. */
   headIs(head: number): void;
   /** Something failed that must not: the host drops this room and wakes a new one from storage. */
@@ -46,15 +46,6 @@ export type Clock = {
 
 /** Copies events into the database. Safe to repeat; throws when the outcome is not known to be good. */
 export type Archive = (room: RoomId, epoch: string, events: readonly RoomEvent[]) => Promise<void>;
-
-/** What a ticket says, once its signature, room and age have been checked. */
-export type TicketClaims = Author & {
-  /** Names the ticket, so that it is spent once. */
-  ticket: string;
-  /** ms since epoch, for the ticket and for the session behind it. */
-  ticketExpiresAt: number;
-  sessionExpiresAt: number;
-};
 
 export type Tickets = { check(ticket: string, room: RoomId): Promise<TicketClaims | null> };
 

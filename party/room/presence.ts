@@ -35,7 +35,9 @@ export class Presence {
   depart(peer: Peer): void {
     const here = this.#here.get(peer.memory.person);
     if (!here?.sockets.delete(peer.id) || here.sockets.size > 0) return;
-    here.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () => this.remove(peer.memory.person));
+    here.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () =>
+      this.remove(peer.memory.person),
+    );
   }
 
   /** At once, for someone who left the room or whose grace is over. */

@@ -1,4 +1,3 @@
-import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { KEY } from "./keys.ts";
 
@@ -9,7 +8,7 @@ export function projectionRows(before: RoomState, after: RoomState): Map<string,
   // Most events change no membership, and then nobody has to be compared.
   if (after.members !== before.members) {
     for (const [person, member] of Object.entries(after.members)) {
-      if (member !== before.members[person as PersonId]) {
+      if (member !== before.members[person]) {
         rows.set(KEY.member(person), JSON.stringify(member));
       }
     }

@@ -14,7 +14,8 @@ export function takeToken(bucket: Bucket, rate: Rate, now: number): Taken {
   // A clock set back must not empty the bucket.
   bucket.tokens = Math.min(rate.burst, Math.max(refilled, bucket.tokens));
   bucket.filledAt = now;
-  if (bucket.tokens < 1) return { ok: false, waitMs: Math.ceil(((1 - bucket.tokens) / rate.perSecond) * 1_000) };
+  if (bucket.tokens < 1)
+    return { ok: false, waitMs: Math.ceil(((1 - bucket.tokens) / rate.perSecond) * 1_000) };
   bucket.tokens -= 1;
   return { ok: true };
 }

@@ -17,7 +17,13 @@ import { objectionToEntering } from "./permissions.ts";
 import { courseFor, fitsResume } from "./resume.ts";
 import type { Turns } from "./turns.ts";
 
-type Desk = { journal: Journal; tickets: Tickets; clock: Clock; turns: Turns; allowance: Allowance };
+type Desk = {
+  journal: Journal;
+  tickets: Tickets;
+  clock: Clock;
+  turns: Turns;
+  allowance: Allowance;
+};
 
 /** What a frame may lead to in the room. */
 type Room = {
@@ -57,7 +63,8 @@ export class Reception {
       case "command":
         return this.#command(peer, message.command);
       case "typing":
-        if (peer.memory.hasGreeted && allowance.signal(peer.id, now).ok) this.#room.typed(peer, message.on);
+        if (peer.memory.hasGreeted && allowance.signal(peer.id, now).ok)
+          this.#room.typed(peer, message.on);
         return;
       case "renew":
         return this.#renew(peer, message.ticket);
@@ -67,7 +74,8 @@ export class Reception {
   }
 
   async #hello(peer: Peer, hello: Hello): Promise<void> {
-    if (hello.version !== PROTOCOL_VERSION) return peer.close(CLOSE.version, "version not spoken here");
+    if (hello.version !== PROTOCOL_VERSION)
+      return peer.close(CLOSE.version, "version not spoken here");
     this.#room.startedAnew(peer);
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await this.#desk.turns.take(async () => {
@@ -76,7 +84,13 @@ export class Reception {
       const frames = await this.#catchUp(hello);
       const { epoch, head } = this.#desk.journal;
       const { person: id, name } = peer.memory;
-      const welcome: DownMessage = { t: "welcome", version: PROTOCOL_VERSION, epoch, head, you: { id, name } };
+      const welcome: DownMessage = {
+        t: "welcome",
+        version: PROTOCOL_VERSION,
+        epoch,
+        head,
+        you: { id, name },
+      };
       peer.send(`[${[JSON.stringify(welcome), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
       if (!peer.memory.hasGreeted) peer.remember({ ...peer.memory, hasGreeted: true });
@@ -95,7 +109,14 @@ export class Reception {
     }
     const { seq, info, members } = journal.state;
     const events = await journal.read(Math.max(1, seq - SNAPSHOT_EVENTS + 1), seq);
-    const snapshot: DownMessage = { t: "snapshot", epoch: journal.epoch, seq, info, members, events };
+    const snapshot: DownMessage = {
+      t: "snapshot",
+      epoch: journal.epoch,
+      seq,
+      info,
+      members,
+      events,
+    };
     return [JSON.stringify(snapshot)];
   }
 
@@ -109,7 +130,10 @@ export class Reception {
       answer: (answer) => {
         if (!answer.ok) refuse(peer, command.id, answer.refusal);
         else if (answer.value.repeated) {
-          tell(peer, answer.value.events.map((event) => ({ t: "accepted", event })));
+          tell(
+            peer,
+            answer.value.events.map((event) => ({ t: "accepted", event })),
+          );
         }
       },
     });
@@ -125,7 +149,11 @@ export class Reception {
   }
 }
 
-function refuse(peer: Peer, id: CommandId | null, { code, retryable, retryAfterMs }: Refusal): void {
+function refuse(
+  peer: Peer,
+  id: CommandId | null,
+  { code, retryable, retryAfterMs }: Refusal,
+): void {
   const after = retryAfterMs === undefined ? {} : { retryAfterMs };
   tell(peer, [{ t: "refused", id, code, retryable, ...after }]);
 }

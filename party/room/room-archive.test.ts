@@ -25,7 +25,6 @@ describe("the archive", () => {
     const bench = await RoomBench.withMembers([]);
     bench.archiveFailure = new Error("database is away, and this text must not be logged");
     for (let i = 0; i < 30; i += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one alarm after the other
       await bench.passAlarm(61_000);
       expect(bench.storage.alarmAt).not.toBeNull();
     }
@@ -53,7 +52,9 @@ describe("the archive", () => {
     await bench.passAlarm(2_000);
     expect(bench.archived.length).toBeLessThan(11_001);
     await bench.passAlarm(2_000);
-    expect(bench.archived.map(({ seq }) => seq)).toEqual(Array.from({ length: 11_001 }, (_, i) => i + 1));
+    expect(bench.archived.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 11_001 }, (_, i) => i + 1),
+    );
   });
 });
 
@@ -75,6 +76,8 @@ describe("old ids", () => {
   it("from the future are refused", async () => {
     const bench = await RoomBench.withMembers([]);
     const post = bench.post("tomorrow", bench.id(bench.clock.now() + 86_400_000));
-    expect(await bench.command(ann, post)).toMatchObject({ refusal: { code: "id_stale", retryable: false } });
+    expect(await bench.command(ann, post)).toMatchObject({
+      refusal: { code: "id_stale", retryable: false },
+    });
   });
 });

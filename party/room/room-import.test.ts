@@ -28,14 +28,23 @@ describe("imported history", () => {
       id: bench.id(),
       entries: [
         { type: "member.joined" as const, id: bench.id(LONG_AGO), ...fact },
-        { type: "message.posted" as const, id: bench.id(LONG_AGO), ...fact, body: "waves", action: true as const },
+        {
+          type: "message.posted" as const,
+          id: bench.id(LONG_AGO),
+          ...fact,
+          body: "waves",
+          action: true as const,
+        },
         { type: "member.renamed" as const, id: bench.id(LONG_AGO), ...fact, to: "intinig_" },
         { type: "member.left" as const, id: bench.id(LONG_AGO), ...fact },
       ],
     };
     const bobHere = await bench.join(bob);
     bobHere.take();
-    expect(await bench.command(ann, command)).toMatchObject({ ok: true, value: { repeated: false } });
+    expect(await bench.command(ann, command)).toMatchObject({
+      ok: true,
+      value: { repeated: false },
+    });
     expect(bobHere.takeEvents()).toMatchObject([
       { seq: 3, type: "member.joined", at: LONG_AGO, by, imported: true },
       { seq: 4, type: "message.posted", action: true, imported: true },
@@ -66,22 +75,36 @@ describe("imported history", () => {
     const bench = await RoomBench.withMembers([]);
     const [line] = entries(bench, 0, 1);
     const twice = line ? [line, line] : [];
-    const answer = await bench.command(ann, { type: "history.import", id: bench.id(), entries: twice });
+    const answer = await bench.command(ann, {
+      type: "history.import",
+      id: bench.id(),
+      entries: twice,
+    });
     expect(answer.ok && answer.value.events).toHaveLength(1);
   });
 
   it("is the community owner's alone, and needs a room", async () => {
     const bench = await RoomBench.withMembers(["Bob"]);
-    const command = { type: "history.import" as const, id: bench.id(), entries: entries(bench, 0, 1) };
+    const command = {
+      type: "history.import" as const,
+      id: bench.id(),
+      entries: entries(bench, 0, 1),
+    };
     expect(await bench.command(bob, command)).toMatchObject({ refusal: { code: "not_allowed" } });
     const nowhere = await RoomBench.empty();
-    expect(await nowhere.command(ann, command)).toMatchObject({ refusal: { code: "no_such_room" } });
+    expect(await nowhere.command(ann, command)).toMatchObject({
+      refusal: { code: "no_such_room" },
+    });
   });
 
   it("refuses a batch with a line that cannot be shown, and takes nothing of it", async () => {
     const bench = await RoomBench.withMembers([]);
     const lines = entries(bench, 0, 3).map((line, i) => (i === 1 ? { ...line, body: " " } : line));
-    const command = { type: "history.import" as const, id: bench.id(), entries: lines as ImportEntry[] };
+    const command = {
+      type: "history.import" as const,
+      id: bench.id(),
+      entries: lines as ImportEntry[],
+    };
     expect(await bench.command(ann, command)).toMatchObject({ refusal: { code: "malformed" } });
     expect(bench.storage.rows.size).toBeLessThan(10);
   });
@@ -91,16 +114,25 @@ describe("imported history", () => {
     const entry = { ...entries(bench, 0, 1)[0], type: "member.renamed", to: "x", [field]: " " };
     const { body: _, ...rename } = entry as unknown as Record<string, unknown>;
     const command = { type: "history.import", id: bench.id(), entries: [rename] };
-    expect(await bench.command(ann, command as never)).toMatchObject({ refusal: { code: "malformed" } });
+    expect(await bench.command(ann, command as never)).toMatchObject({
+      refusal: { code: "malformed" },
+    });
   });
 });
 
 describe("a new room", () => {
   it("has a cleaned name, an owner, and can be asked for twice", async () => {
     const bench = await RoomBench.empty();
-    const create = { type: "room.create" as const, id: bench.id(), name: "  The\u202E  kitchen ", topic: "food" };
+    const create = {
+      type: "room.create" as const,
+      id: bench.id(),
+      name: "  The\u202E  kitchen ",
+      topic: "food",
+    };
     const first = await bench.command(ann, create);
-    expect(first).toMatchObject({ value: { events: [{ seq: 1, room: { name: "The kitchen", topic: "food" } }] } });
+    expect(first).toMatchObject({
+      value: { events: [{ seq: 1, room: { name: "The kitchen", topic: "food" } }] },
+    });
     expect(await bench.command(ann, create)).toMatchObject({ value: { repeated: true } });
     expect(await bench.command(bob, { ...create, id: bench.id() })).toMatchObject({
       refusal: { code: "room_exists" },

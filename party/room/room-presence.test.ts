@@ -47,7 +47,6 @@ describe("who is here", () => {
     const names = Array.from({ length: PRESENCE_NAMES_UP_TO }, (_, i) => `P${i}`);
     const bench = await RoomBench.withMembers(names);
     for (const name of names) {
-      // oxlint-disable-next-line no-await-in-loop -- they come one after the other
       await bench.join(person(name));
     }
     const annHere = await bench.join(ann);
@@ -69,7 +68,9 @@ describe("typing", () => {
     annHere.take();
     const before = bench.storage.commits;
     await bench.say(bobHere, { t: "typing", on: true });
-    expect(annHere.take()).toEqual([{ t: "typing", person: { id: bob.person, name: "Bob" }, on: true }]);
+    expect(annHere.take()).toEqual([
+      { t: "typing", person: { id: bob.person, name: "Bob" }, on: true },
+    ]);
     expect(bench.storage.commits).toBe(before);
   });
 
@@ -88,7 +89,6 @@ describe("typing", () => {
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
     annHere.take();
     for (let i = 0; i < 20; i += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- each in a breath of its own
       await bench.say(bobHere, { t: "typing", on: i % 2 === 0 });
     }
     expect(annHere.take().length).toBeLessThan(10);

@@ -21,7 +21,11 @@ describe("a first visit", () => {
     await post(bench, 100);
     const bobHere = await bench.join(bob);
     const [welcome, snapshot, here] = bobHere.take();
-    expect(welcome).toMatchObject({ t: "welcome", head: 102, you: { id: bob.person, name: "Bob" } });
+    expect(welcome).toMatchObject({
+      t: "welcome",
+      head: 102,
+      you: { id: bob.person, name: "Bob" },
+    });
     expect(snapshot).toMatchObject({ t: "snapshot", seq: 102, info: { name: "Kitchen" } });
     const events = snapshot?.t === "snapshot" ? snapshot.events.map(({ seq }) => seq) : [];
     expect(events).toHaveLength(SNAPSHOT_EVENTS);
@@ -40,7 +44,9 @@ describe("coming back", () => {
     await bench.command(ann, bench.post("live"));
     const heard = back.take();
     expect(heard.map(({ t }) => t)).toEqual(["welcome", "events", "events", "here", "events"]);
-    const seqs = heard.flatMap((message) => (message.t === "events" ? message.events.map(({ seq }) => seq) : []));
+    const seqs = heard.flatMap((message) =>
+      message.t === "events" ? message.events.map(({ seq }) => seq) : [],
+    );
     expect(seqs).toEqual(Array.from({ length: 603 }, (_, i) => 101 + i));
   });
 
@@ -61,7 +67,6 @@ describe("coming back", () => {
       [1_000, "another"],
     ] as const;
     for (const [cursor, known] of cases) {
-      // oxlint-disable-next-line no-await-in-loop -- one socket after the other
       const back = await bench.join(bob, cursor, known);
       expect(back.take().map(({ t }) => t)).toEqual(["welcome", "snapshot", "here"]);
       bench.room.disconnect(back.id);

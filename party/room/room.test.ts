@@ -31,7 +31,9 @@ describe("posting", () => {
     bobHere.take();
     annHere.take();
     await bench.sendFrom(annHere, post);
-    expect(annHere.take()).toMatchObject([{ t: "accepted", event: { seq: 3, id: post.id, body: "once" } }]);
+    expect(annHere.take()).toMatchObject([
+      { t: "accepted", event: { seq: 3, id: post.id, body: "once" } },
+    ]);
     expect(bobHere.take()).toEqual([]);
   });
 
@@ -52,7 +54,9 @@ describe("posting", () => {
     await bench.sendFrom(annHere, post);
     annHere.take();
     await bench.sendFrom(annHere, bench.post("second", post.id));
-    expect(annHere.take()).toMatchObject([{ t: "refused", id: post.id, code: "id_reused", retryable: false }]);
+    expect(annHere.take()).toMatchObject([
+      { t: "refused", id: post.id, code: "id_reused", retryable: false },
+    ]);
     const page = await bench.room.history(ann, { limit: 1 });
     expect(page).toMatchObject({ value: { messages: [{ body: "first" }] } });
   });
@@ -72,7 +76,11 @@ describe("posting", () => {
     await Promise.all(["a", "b", "c"].map((body) => bench.command(ann, bench.post(body))));
     expect(bench.storage.commits).toBe(before + 1);
     expect(bobHere.frames).toHaveLength(1);
-    expect(bobHere.takeEvents().map((event) => ("body" in event ? event.body : ""))).toEqual(["a", "b", "c"]);
+    expect(bobHere.takeEvents().map((event) => ("body" in event ? event.body : ""))).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
   });
 
   it("refuses what is empty, and says so to the writer alone", async () => {
@@ -125,15 +133,21 @@ describe("membership", () => {
     const bench = await RoomBench.withMembers(["Bob"]);
     expect((await bench.join(bob)).closed).toBeNull();
     expect((await bench.connect(eve)).closed).toMatchObject({ code: CLOSE.notMember });
-    expect(await bench.command(eve, bench.post("psst"))).toMatchObject({ refusal: { code: "not_member" } });
-    expect(await bench.room.history(eve, { limit: 10 })).toMatchObject({ refusal: { code: "not_member" } });
+    expect(await bench.command(eve, bench.post("psst"))).toMatchObject({
+      refusal: { code: "not_member" },
+    });
+    expect(await bench.room.history(eve, { limit: 10 })).toMatchObject({
+      refusal: { code: "not_member" },
+    });
     expect(bench.room.mayEnter(eve)).toBe("not_member");
   });
 
   it("says that a room does not exist", async () => {
     const bench = await RoomBench.empty();
     expect((await bench.connect(ann)).closed).toMatchObject({ code: CLOSE.noSuchRoom });
-    expect(await bench.command(ann, bench.post("echo?"))).toMatchObject({ refusal: { code: "no_such_room" } });
+    expect(await bench.command(ann, bench.post("echo?"))).toMatchObject({
+      refusal: { code: "no_such_room" },
+    });
   });
 
   it("closes the sockets of someone who leaves, after telling them, and tells them nothing more", async () => {
@@ -146,7 +160,9 @@ describe("membership", () => {
     expect(bobHere.closed).toMatchObject({ code: CLOSE.notMember });
     expect(bobHere.takeEvents()).toMatchObject([{ type: "member.left", by: bob.person }]);
     const heard = annHere.take();
-    expect(heard).toContainEqual(expect.objectContaining({ t: "presence", gone: [bob.person], count: 1 }));
+    expect(heard).toContainEqual(
+      expect.objectContaining({ t: "presence", gone: [bob.person], count: 1 }),
+    );
   });
 
   it("lets someone who left come back by joining", async () => {
@@ -183,7 +199,6 @@ describe("sockets", () => {
   it("lets one person have so many and no more", async () => {
     const bench = await RoomBench.withMembers(["Bob"]);
     for (let i = 0; i < MAX_SOCKETS_PER_PERSON; i += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
       expect((await bench.connect(ann)).closed).toBeNull();
     }
     expect((await bench.connect(ann)).closed).toMatchObject({ code: CLOSE.tooMany });
@@ -222,7 +237,8 @@ describe("sockets", () => {
   it("cuts off one that floods, and nobody else", async () => {
     const bench = await RoomBench.withMembers(["Bob"], ROOM_LIMITS);
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
-    for (let i = 0; i <= ROOM_LIMITS.framesPerMinute; i += 1) void bench.room.receive(annHere.id, '{"t":"ping"}');
+    for (let i = 0; i <= ROOM_LIMITS.framesPerMinute; i += 1)
+      void bench.room.receive(annHere.id, '{"t":"ping"}');
     await bench.rest();
     expect(annHere.closed).toMatchObject({ code: CLOSE.tooMany });
     expect(bobHere.closed).toBeNull();
@@ -235,8 +251,16 @@ describe("bad input", () => {
     ["a number", "7", "malformed"],
     ["bytes", new Uint8Array(3), "malformed"],
     ["an unknown type", '{"t":"dance"}', "unknown_type"],
-    ["an unknown command", '{"t":"command","command":{"type":"room.explode","id":"x"}}', "unknown_type"],
-    ["a wrong id", '{"t":"command","command":{"type":"message.post","id":"1","body":"x"}}', "malformed"],
+    [
+      "an unknown command",
+      '{"t":"command","command":{"type":"room.explode","id":"x"}}',
+      "unknown_type",
+    ],
+    [
+      "a wrong id",
+      '{"t":"command","command":{"type":"message.post","id":"1","body":"x"}}',
+      "malformed",
+    ],
     ["an extra field", '{"t":"typing","on":true,"by":"someone else"}', "malformed"],
     ["a poisoned key", '{"t":"typing","on":true,"__proto__":{}}', "malformed"],
     ["depth", `{"t":${"[".repeat(20)}${"]".repeat(20)}}`, "malformed"],
@@ -287,6 +311,8 @@ describe("a write that fails", () => {
     expect(annHere.closed).toMatchObject({ code: CLOSE.fault });
     expect(bench.failures).toHaveLength(1);
     await bench.wake();
-    expect(await bench.command(ann, bench.post("again"))).toMatchObject({ value: { events: [{ seq: 2 }] } });
+    expect(await bench.command(ann, bench.post("again"))).toMatchObject({
+      value: { events: [{ seq: 2 }] },
+    });
   });
 });

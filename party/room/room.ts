@@ -4,7 +4,7 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { MAX_SOCKETS_PER_PERSON, MAX_SOCKETS_PER_ROOM, type RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
-import type { Answer, Author, Done, HistoryPage, HistoryQuery } from "../rooms.ts";
+import type { Answer, Author, Done, HistoryPage, HistoryQuery, TicketClaims } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
 import { ArchiveDrain } from "./archive-drain.ts";
 import { Beat } from "./beat.ts";
@@ -15,7 +15,7 @@ import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
-import type { Peer, TicketClaims, World } from "./ports.ts";
+import type { Peer, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
 import { spendTicket } from "./spent-tickets.ts";
@@ -62,7 +62,12 @@ export class Room {
   }
 
   /** A room that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
-  static async wake(world: World, id: RoomId | null, limits: RoomLimits, peers: Iterable<Peer>): Promise<Room> {
+  static async wake(
+    world: World,
+    id: RoomId | null,
+    limits: RoomLimits,
+    peers: Iterable<Peer>,
+  ): Promise<Room> {
     const room = new Room(world, await Journal.open(world.storage, id, world.newEpoch), limits);
     for (const peer of peers) room.#peers.set(peer.id, peer);
     room.#presence.recall(room.#peers.values());
@@ -164,7 +169,9 @@ export class Room {
 
   #publish(written: readonly Written[]): void {
     const changes = this.#presence.takeChanges();
-    const signals: DownMessage[] = changes ? [changes, ...this.#typing.take()] : this.#typing.take();
+    const signals: DownMessage[] = changes
+      ? [changes, ...this.#typing.take()]
+      : this.#typing.take();
     if (written.length === 0 && signals.length === 0) return;
     const readers = [...this.#peers.values()].filter(({ memory }) => memory.hasGreeted);
     fanOut(readers, written, signals, this.#world.clock.now());

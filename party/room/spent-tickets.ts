@@ -1,14 +1,23 @@
 import { KEY } from "./keys.ts";
-import type { Storage, TicketClaims } from "./ports.ts";
+import type { TicketClaims } from "../rooms.ts";
+import type { Storage } from "./ports.ts";
 
 /** Old rows that go with each new one: tickets live for seconds, so the pile stays small by itself. */
 const SWEEP = 20;
 
 /** Spends a ticket. False when it was spent before: somebody replays it. */
-export async function spendTicket(storage: Storage, claims: TicketClaims, now: number): Promise<boolean> {
+export async function spendTicket(
+  storage: Storage,
+  claims: TicketClaims,
+  now: number,
+): Promise<boolean> {
   const key = KEY.spent(claims.ticketExpiresAt, claims.ticket);
   if ((await storage.get(key)) !== undefined) return false;
-  const old = await storage.list({ start: KEY.spentBefore(0), end: KEY.spentBefore(now), limit: SWEEP });
+  const old = await storage.list({
+    start: KEY.spentBefore(0),
+    end: KEY.spentBefore(now),
+    limit: SWEEP,
+  });
   await storage.commit({ put: new Map([[key, ""]]), remove: [...old.keys()] });
   return true;
 }

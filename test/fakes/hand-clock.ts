@@ -29,12 +29,13 @@ export class HandClock implements Clock {
   async pass(ms: number): Promise<void> {
     const until = this.#now + ms;
     for (;;) {
-      const next = [...this.#timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
+      const next = [...this.#timers]
+        .filter(({ at }) => at <= until)
+        .toSorted((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.#timers.delete(next);
       this.#now = next.at;
       next.run();
-      // oxlint-disable-next-line no-await-in-loop -- what a timer starts must be over before the next one
       await settled();
     }
     this.#now = until;

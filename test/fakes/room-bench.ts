@@ -5,9 +5,9 @@ import type { RoomEvent } from "#protocol/events.ts";
 import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import type { Peer, PeerMemory, TicketClaims, World } from "#party/room/ports.ts";
+import type { Peer, PeerMemory, World } from "#party/room/ports.ts";
 import { Room } from "#party/room/room.ts";
-import type { Author } from "#party/rooms.ts";
+import type { Author, TicketClaims } from "#party/rooms.ts";
 import { HandClock, settled } from "./hand-clock.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 
@@ -59,7 +59,9 @@ export class FakePeer implements Peer {
   }
 
   takeOf<T extends DownMessage["t"]>(t: T): Extract<DownMessage, { t: T }>[] {
-    return this.take().filter((message): message is Extract<DownMessage, { t: T }> => message.t === t);
+    return this.take().filter(
+      (message): message is Extract<DownMessage, { t: T }> => message.t === t,
+    );
   }
 
   takeEvents(): RoomEvent[] {
@@ -98,9 +100,13 @@ export class RoomBench {
   /** Owned by Ann, with whoever is named as a member too. */
   static async withMembers(names: string[], limits: RoomLimits = PATIENT): Promise<RoomBench> {
     const bench = await RoomBench.empty(limits);
-    await bench.command(person("Ann", "owner"), { type: "room.create", id: bench.id(), name: "Kitchen", topic: "" });
+    await bench.command(person("Ann", "owner"), {
+      type: "room.create",
+      id: bench.id(),
+      name: "Kitchen",
+      topic: "",
+    });
     for (const name of names) {
-      // oxlint-disable-next-line no-await-in-loop -- they join one after the other
       await bench.command(person(name), { type: "room.join", id: bench.id() });
     }
     return bench;
@@ -108,7 +114,12 @@ export class RoomBench {
 
   /** The host's object is new, the storage and the sockets are not: sleep, eviction, restart. */
   async wake(): Promise<void> {
-    this.room = await Room.wake(this.#world(), ROOM, this.#limits, this.peers.filter(({ closed }) => !closed));
+    this.room = await Room.wake(
+      this.#world(),
+      ROOM,
+      this.#limits,
+      this.peers.filter(({ closed }) => !closed),
+    );
   }
 
   /** As an alarm wakes it on a host that does not tell the room its name. */
@@ -157,7 +168,10 @@ export class RoomBench {
   }
 
   async say(peer: FakePeer, message: unknown): Promise<void> {
-    await this.room.receive(peer.id, typeof message === "string" ? message : JSON.stringify(message));
+    await this.room.receive(
+      peer.id,
+      typeof message === "string" ? message : JSON.stringify(message),
+    );
     await this.rest();
   }
 
@@ -197,4 +211,3 @@ export class RoomBench {
     };
   }
 }
-
