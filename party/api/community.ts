@@ -15,7 +15,7 @@ const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
 
 export const communityRoutes = new Hono<ApiEnv>()
   .get("/api/community", async (c) => {
-    return c.json({ name: await communityName(c.env.world.database) });
+    return c.json({ name: await communityName(c.env.world.database) }, 200);
   })
   .post("/api/community", body(Founding), async (c) => {
     const { env, database, now } = c.env.world;

@@ -41,7 +41,7 @@ export const importRoutes = new Hono<ApiEnv>()
     );
     const placeholders = people.map(({ id, name }) => ({ id, name: cleanName(name) }));
     await addPlaceholders(database, placeholders, now());
-    return c.json({ people });
+    return c.json({ people }, 200);
   })
   .post("/api/import/rooms", operatorOnly, body(RoomWish), async (c) => {
     const { world } = c.env;
@@ -51,14 +51,14 @@ export const importRoutes = new Hono<ApiEnv>()
     if (!isName(wish.name, MAX_ROOM_NAME_LENGTH)) return problem("name_invalid");
     const name = cleanName(wish.name);
     const found = await findRoomByName(world.database, name);
-    if (found?.isOpen) return c.json({ id: found.id });
+    if (found?.isOpen) return c.json({ id: found.id }, 200);
     // A creation of ours that did not come to its end is taken up again; the directory has the name in its spelling.
     const isOurs = found?.by === owner.person && found.topic === "";
     const id = isOurs ? found.id : v.parse(RoomId, newId(world.now()));
     const command = v.parse(CommandId, id);
     const creation = { id: command, room: id, name: isOurs ? found.name : name, topic: "" };
     const created = await createRoom(world, owner, creation);
-    return created.ok ? c.json({ id }) : problem(created.refusal);
+    return created.ok ? c.json({ id }, 200) : problem(created.refusal);
   })
   .post(
     "/api/import/rooms/:room/entries",
@@ -75,12 +75,12 @@ export const importRoutes = new Hono<ApiEnv>()
       const ids = entries.map((entry) => entry.id);
       const archived = await knownIds(world.database, room, ids);
       const fresh = entries.filter((entry) => !archived.has(entry.id));
-      if (fresh.length === 0) return c.json({ added: 0, known: entries.length });
+      if (fresh.length === 0) return c.json({ added: 0, known: entries.length }, 200);
       const command = { type: "history.import", id, entries: fresh } as const;
       const done = await world.rooms.command(room, owner, command);
       if (!done.ok) return problem(done.refusal);
       const added = done.value.repeated ? 0 : done.value.events.length;
-      return c.json({ added, known: entries.length - added });
+      return c.json({ added, known: entries.length - added }, 200);
     },
   );
 

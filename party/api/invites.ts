@@ -22,7 +22,7 @@ export const inviteRoutes = new Hono<ApiEnv>()
   .post("/api/invites/look", body(v.strictObject({ token: v.string() })), async (c) => {
     const { database, now } = c.env.world;
     const look = await lookAtInvite(database, await hashOf(c.req.valid("json").token), now());
-    return look ? c.json(look) : problem("invite_invalid");
+    return look ? c.json(look, 200) : problem("invite_invalid");
   })
   .post("/api/invites", signedIn, ownersOnly, body(NewInvite), async (c) => {
     const { database, now } = c.env.world;
@@ -36,7 +36,7 @@ export const inviteRoutes = new Hono<ApiEnv>()
   })
   .get("/api/invites", signedIn, ownersOnly, async (c) => {
     const { database, now } = c.env.world;
-    return c.json({ invites: await openInvites(database, now()) });
+    return c.json({ invites: await openInvites(database, now()) }, 200);
   })
   .delete("/api/invites/:id", signedIn, ownersOnly, async (c) => {
     const { database, now } = c.env.world;

@@ -43,6 +43,6 @@ export const messageRoutes = new Hono<ApiEnv>().get(
     const { rooms } = c.env.world;
     const { author } = c.var.signedIn;
     const answer = await rooms.history(c.req.valid("param").room, author, c.req.valid("query"));
-    return answer.ok ? c.json(answer.value) : problem(answer.refusal);
+    return answer.ok ? c.json(answer.value, 200) : problem(answer.refusal);
   },
 );

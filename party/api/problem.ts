@@ -1,17 +1,32 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
+import type { ClientErrorStatusCode } from "hono/utils/http-status";
 import { isDatabaseFailure } from "#db/client.ts";
 import { refusal, REFUSALS, type Refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { log } from "../log.ts";
 
 /** The one body of every "no" (RFC 9457). */
-export function problem(no: Refusal | RefusalCode): Response {
+export type Problem = {
+  type: "about:blank";
+  status: number;
+  code: RefusalCode;
+  /** A sentence for a person. */
+  title: string;
+  retryable: boolean;
+  retryAfterMs?: number;
+};
+
+/** The status tells the browser's types which of an endpoint's answers has this body. */
+type ProblemAnswer = Response & TypedResponse<Problem, ClientErrorStatusCode | 500 | 503, "json">;
+
+export function problem(no: Refusal | RefusalCode): ProblemAnswer {
   const { code, retryable, retryAfterMs } = typeof no === "string" ? refusal(no) : no;
-  const { status, says } = REFUSALS[code];
+  const { status, says: title } = REFUSALS[code];
+  const waits = retryAfterMs === undefined ? {} : { retryAfterMs };
+  const body: Problem = { type: "about:blank", status, code, title, retryable, ...waits };
   const headers = new Headers({ "Content-Type": "application/problem+json" });
-  const body = { type: "about:blank", status, code, title: says, retryable };
-  if (retryAfterMs === undefined) return new Response(JSON.stringify(body), { status, headers });
-  headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1_000)));
-  return new Response(JSON.stringify({ ...body, retryAfterMs }), { status, headers });
+  if (retryAfterMs !== undefined)
+    headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1_000)));
+  return new Response(JSON.stringify(body), { status, headers }) as ProblemAnswer;
 }
 
 /** What nobody foresaw. The log learns the names, the client that it is our fault. */

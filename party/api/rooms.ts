@@ -22,7 +22,7 @@ const NewRoom = v.strictObject({
 export const roomRoutes = new Hono<ApiEnv>()
   .get("/api/rooms", signedIn, async (c) => {
     const rooms = await listRooms(c.env.world.database, c.var.signedIn.author.person);
-    return c.json({ rooms });
+    return c.json({ rooms }, 200);
   })
   .post("/api/rooms", signedIn, body(NewRoom), async (c) => {
     const { id, ...wish } = c.req.valid("json");
@@ -41,5 +41,5 @@ export const roomRoutes = new Hono<ApiEnv>()
     const { events, repeated } = done.value;
     const [event] = events;
     if (!event) throw new Error("a command that was accepted became nothing");
-    return c.json({ event, repeated });
+    return c.json({ event, repeated }, 200);
   });

@@ -56,7 +56,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
     const { session, token: refreshToken } = renewal.value;
     const { person: id, name, role, version } = session;
     const person = { id, name, role, version };
-    return c.json(await answerSession(c, { session, refreshToken, person }));
+    return c.json(await answerSession(c, { session, refreshToken, person }), 200);
   })
   .delete("/api/session", sameOriginOnly, async (c) => {
     const { database, now } = c.env.world;

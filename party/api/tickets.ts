@@ -21,6 +21,6 @@ export const ticketRoutes = new Hono<ApiEnv>().post(
     const may = await rooms.mayEnter(door.id, author);
     if (!may.ok) return problem(may.refusal);
     const ticket = await issueTicket(keys, door, { author, sessionExpiresAt: expiresAt }, now());
-    return c.json({ ticket, expiresAt });
+    return c.json({ ticket, expiresAt }, 200);
   },
 );
