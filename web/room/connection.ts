@@ -22,7 +22,7 @@ export const CATCH_UP_TIMEOUT_MS = 10_000;
 /** A socket renews its session when this much of it is over. */
 export const RENEW_AT = 0.8;
 /** The least time between two attempts to renew. */
-export const RENEW_PAUSE_MS = 5_000;
+export const RENEW_PAUSE_MS = 20_000;
 
 /** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
 export type Ticket = { ticket: string; sessionExpiresAt: number };

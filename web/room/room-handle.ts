@@ -226,10 +226,11 @@ class LiveRoom implements OpenRoom {
     if (next === "hang_up") return this.#connection.hangUp();
     if (next === "hello") return this.#sendHello();
     if (isCaughtUp(sync)) {
+      const isBack = this.#connection.state.at !== "live";
       this.#isLoaded = true;
       this.#connection.caughtUp();
       this.#outbox.lineLive();
-      this.#history.retryNow();
+      if (isBack) this.#history.retryNow();
     } else if (saved) {
       this.#isLoaded = true;
       this.#connection.catchingUp();

@@ -1,5 +1,90 @@
-import type { RoomId } from "#protocol/ids.ts";
+import * as v from "valibot";
+import { CommandId, uuid7, type PersonId, type RoomId } from "#protocol/ids.ts";
+import { browserClock } from "../clock.ts";
+import { session, sessionStore } from "../session/session.ts";
+import { openDisk } from "../storage/forgiving-disk.ts";
+import { browserChannel, browserLock } from "../tabs.ts";
+import { onBrowserWake } from "../wake.ts";
+import { RoomCache } from "./room-cache.ts";
+import { openRoom } from "./room-handle.ts";
+import { partyRooms } from "./room-socket.ts";
 import type { RoomHandle } from "./room-view.ts";
+import { fetchAfter, fetchTicket } from "./rooms-by-http.ts";
+
+/** The signed-in person's open rooms. Another person in the same browser never meets them. */
+type Home = { person: PersonId; rooms: RoomCache; leave(): void };
+
+let home: Home | null = null;
+
+/** Follows who is signed in: whoever comes finds unsent messages on their way again, whoever goes leaves nothing open. */
+function followSession() {
+  const follow = () => {
+    const state = sessionStore.getState();
+    const person = state.at === "signed_in" ? state.person.id : null;
+    if (person === (home?.person ?? null)) return;
+    home?.leave();
+    home = person === null ? null : moveIn(person);
+  };
+  sessionStore.subscribe(follow);
+  follow();
+}
 
 /** The handle of a room, open or opened now. Needs a person who is signed in. */
-export declare function roomHandle(room: RoomId): RoomHandle;
+export function roomHandle(room: RoomId): RoomHandle {
+  if (!home) throw new RangeError("a room opens only for someone who is signed in");
+  return home.rooms.get(room);
+}
+
+/** This room is on the screen: it and the last four stay open. */
+export function showRoom(room: RoomId) {
+  home?.rooms.show(room);
+}
+
+function moveIn(person: PersonId): Home {
+  const disk = openDisk(browserClock, person);
+  const openSocket = partyRooms(location.host, location.protocol === "https:");
+  const rooms = new RoomCache((room) =>
+    openRoom(
+      {
+        person,
+        disk,
+        clock: browserClock,
+        random: Math.random,
+        newId,
+        holdLock: browserLock,
+        openChannel: browserChannel,
+        openSocket,
+        onWake: onBrowserWake,
+        ticket: fetchTicket,
+        refreshSession: async () => session.refresh(await spentToken()),
+        fetchAfter,
+      },
+      room,
+    ),
+  );
+  let isHome = true;
+  void disk.roomsWithOutbox().then((unsent) => {
+    if (isHome) unsent.forEach((room) => rooms.get(room));
+  });
+  return {
+    person,
+    rooms,
+    leave() {
+      isHome = false;
+      rooms.close();
+      disk.close();
+    },
+  };
+}
+
+/** The token that a room has just refused. */
+async function spentToken(): Promise<string | null> {
+  const token = await session.accessToken();
+  return token.ok ? token.value.accessToken : null;
+}
+
+function newId(): CommandId {
+  return v.parse(CommandId, uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10))));
+}
+
+followSession();

@@ -1,10 +1,12 @@
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
-import { roomHandle } from "./room-handles.ts";
+import { roomHandle, showRoom } from "./room-handles.ts";
 import type { RoomHandle, RoomView } from "./room-view.ts";
 
-/** The room to show. Switching back to a recent one is instant: its handle stays open. */
+/** The room to show. Going back to a recent one is instant: it has stayed open. */
 export function useRoom(room: RoomId): RoomHandle {
+  useEffect(() => showRoom(room), [room]);
   return roomHandle(room);
 }
 

@@ -1,6 +1,21 @@
-import type { StoreApi } from "zustand/vanilla";
-import type { Session, SessionState } from "./session-state.ts";
+import { browserClock } from "../clock.ts";
+import { request } from "../http.ts";
+import { deleteDisk } from "../storage/forgiving-disk.ts";
+import { browserChannel, browserLock } from "../tabs.ts";
+import { onBrowserWake } from "../wake.ts";
+import { memoryIn } from "./session-memory.ts";
+import { createSession } from "./session-store.ts";
 
 /** This browser's session. */
-export declare const session: Session;
-export declare const sessionStore: StoreApi<SessionState>;
+export const session = createSession({
+  clock: browserClock,
+  random: Math.random,
+  ask: (method, path, schema, body) => request(fetch, method, path, schema, body),
+  memory: memoryIn(() => localStorage),
+  holdLock: browserLock,
+  openChannel: browserChannel,
+  onWake: onBrowserWake,
+  forget: ({ id }) => deleteDisk(browserClock, id),
+});
+
+export const sessionStore = session.store;

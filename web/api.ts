@@ -1,0 +1,25 @@
+import type * as v from "valibot";
+import type { Answer } from "./answer.ts";
+import { asSignedIn } from "./authorized.ts";
+import { request, type Method } from "./http.ts";
+import { session } from "./session/session.ts";
+
+/** A request as the person who is signed in. A spent token is renewed once; nothing here throws. */
+export function askApi<S extends v.GenericSchema>(
+  method: Method,
+  path: string,
+  schema: S,
+  body?: object,
+): Promise<Answer<v.InferOutput<S>>> {
+  return asSignedIn(session, (token) => request(fetch, method, path, schema, body, token));
+}
+
+/** A request that needs no one to be signed in. */
+export function askAnyone<S extends v.GenericSchema>(
+  method: Method,
+  path: string,
+  schema: S,
+  body?: object,
+): Promise<Answer<v.InferOutput<S>>> {
+  return request(fetch, method, path, schema, body);
+}

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { RefusalCode } from "#protocol/refusals.ts";
+import { failure, type Answer, type Trouble } from "./answer.ts";
+
+/** A request without an answer by then counts as offline. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+
+export type Method = "GET" | "POST" | "DELETE";
+
+/** One request to our own server, with an access token or none. Answers are checked; nothing throws. */
+export async function request<S extends v.GenericSchema>(
+  fetcher: typeof fetch,
+  method: Method,
+  path: string,
+  schema: S,
+  body?: object,
+  accessToken?: string,
+): Promise<Answer<v.InferOutput<S>>> {
+  let response: Response;
+  let json: unknown;
+  try {
+    response = await fetcher(path, {
+      method,
+      headers: {
+        ...(body && { "Content-Type": "application/json" }),
+        ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    const text = await response.text();
+    json = text === "" ? null : parseOrNull(text);
+  } catch {
+    // Only the network and the time limit make these throw.
+    return failure("offline");
+  }
+  if (!response.ok) return problemOf(response.status, json);
+  const parsed = v.safeParse(schema, json);
+  return parsed.success ? { ok: true, value: parsed.output } : failure("internal");
+}
+
+const Problem = v.object({ code: RefusalCode, retryAfterMs: v.exactOptional(v.number()) });
+
+function problemOf(status: number, json: unknown): Answer<never> {
+  const problem = v.safeParse(Problem, json);
+  if (problem.success) return failure(problem.output.code, problem.output.retryAfterMs);
+  return failure(codeOfStatus(status));
+}
+
+/** Something between us and the server has answered: a proxy, a hotel's network, an older or newer version. */
+function codeOfStatus(status: number): Trouble {
+  if (status === 401) return "unauthenticated";
+  if (status === 429) return "rate_limited";
+  if (status >= 502 && status <= 504) return "unavailable";
+  return "internal";
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A page of someone else's instead of an answer of ours.
+    return null;
+  }
+}

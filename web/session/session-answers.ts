@@ -1,0 +1,29 @@
+import * as v from "valibot";
+import { PersonId } from "#protocol/ids.ts";
+
+export const SignedInPerson = v.object({
+  id: PersonId,
+  name: v.string(),
+  role: v.picklist(["owner", "member"]),
+});
+
+/** What the server answers to whoever signs in, up, or comes back. `expiresAt` is in ms since epoch. */
+export const SessionAnswer = v.object({
+  accessToken: v.string(),
+  expiresAt: v.number(),
+  person: SignedInPerson,
+});
+export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
+
+export const CommunityAnswer = v.object({ name: v.nullable(v.string()) });
+
+/** What this browser keeps between visits, so that the app opens offline. Never a token. */
+export const Remembered = v.object({ person: SignedInPerson, community: v.string() });
+export type Remembered = v.InferOutput<typeof Remembered>;
+
+/** What the tabs of one browser tell each other. It stays in memory: nothing of it is stored. */
+export const SessionNews = v.variant("kind", [
+  v.object({ kind: v.literal("signed_in"), session: SessionAnswer, community: v.string() }),
+  v.object({ kind: v.literal("signed_out"), community: v.string() }),
+]);
+export type SessionNews = v.InferOutput<typeof SessionNews>;
