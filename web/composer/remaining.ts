@@ -1,0 +1,17 @@
+import { MAX_BODY_GRAPHEMES, MAX_BODY_UNITS } from "#protocol/limits.ts";
+
+/** From here on a writer is told how much is left. */
+const TOLD_WITHIN = 300;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Characters that still fit, negative when there are too many; null while there is no need to know. */
+export function remainingIn(text: string): number | null {
+  // A text has at most as many characters as units, so most need no counting.
+  if (text.length < MAX_BODY_GRAPHEMES - TOLD_WITHIN) return null;
+  // Nobody needs the exact figure of a pasted book, and counting it would freeze the page.
+  if (text.length > MAX_BODY_UNITS * 2) return MAX_BODY_UNITS - text.length;
+  const count = Array.from(graphemes.segment(text)).length;
+  const left = Math.min(MAX_BODY_GRAPHEMES - count, MAX_BODY_UNITS - text.length);
+  return left <= TOLD_WITHIN ? left : null;
+}

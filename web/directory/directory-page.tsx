@@ -1,0 +1,94 @@
+import { useDeferredValue, useState } from "react";
+import { useLocation } from "wouter";
+import { TopBar } from "../shell/top-bar.tsx";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { SearchIcon } from "../ui/icons.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { DirectoryRow } from "./directory-row.tsx";
+import { useDirectory } from "./directory.ts";
+import css from "./directory-page.module.css";
+import { NewRoomDialog } from "./new-room-dialog.tsx";
+import type { ListedRoom } from "./rooms-by-http.ts";
+
+/** Every room of the community: find one, join it, open it, or make a new one. */
+export function DirectoryPage() {
+  const [, goTo] = useLocation();
+  const { data, error, refetch, isFetching } = useDirectory();
+  const [sought, setSought] = useState("");
+  const [isMaking, setMaking] = useState(false);
+  const found = matching(data ?? [], useDeferredValue(sought));
+
+  return (
+    <div className={css["page"]}>
+      <TopBar title="Browse rooms">
+        <Button look="primary" onClick={() => setMaking(true)}>
+          New room
+        </Button>
+      </TopBar>
+      <div className={css["scroller"]}>
+        <div className={css["column"]}>
+          <label className={css["search"]}>
+            <SearchIcon />
+            <input
+              className={css["field"]}
+              type="search"
+              aria-label="Find a room"
+              placeholder="Find a room"
+              dir="auto"
+              autoComplete="off"
+              value={sought}
+              onChange={({ target }) => setSought(target.value)}
+            />
+          </label>
+          {data === undefined && error === null && <SkeletonRows rows={6} label="Loading rooms" />}
+          {error !== null && (
+            <EmptyState
+              title="The rooms could not be loaded"
+              action={
+                <Button isBusy={isFetching} onClick={() => void refetch()}>
+                  Try again
+                </Button>
+              }
+            >
+              {error.message}
+            </EmptyState>
+          )}
+          {data?.length === 0 && (
+            <EmptyState
+              title="No rooms yet"
+              action={
+                <Button look="primary" onClick={() => setMaking(true)}>
+                  Create the first room
+                </Button>
+              }
+            >
+              A room is a place to talk about one thing. Everyone in the community can find it here.
+            </EmptyState>
+          )}
+          {data !== undefined && data.length > 0 && found.length === 0 && (
+            <EmptyState
+              title={`No room matches “${sought.trim()}”`}
+              action={<Button onClick={() => setSought("")}>Show all rooms</Button>}
+            >
+              Names and topics were searched.
+            </EmptyState>
+          )}
+          <ul className={css["rooms"]} aria-label="Rooms">
+            {found.map((room) => (
+              <DirectoryRow key={room.id} room={room} onOpen={() => goTo(`/rooms/${room.id}`)} />
+            ))}
+          </ul>
+        </div>
+      </div>
+      {isMaking && <NewRoomDialog onClose={() => setMaking(false)} />}
+    </div>
+  );
+}
+
+function matching(rooms: readonly ListedRoom[], sought: string): readonly ListedRoom[] {
+  const words = sought.trim().toLocaleLowerCase();
+  return words === ""
+    ? rooms
+    : rooms.filter(({ name, topic }) => `${name}\n${topic}`.toLocaleLowerCase().includes(words));
+}

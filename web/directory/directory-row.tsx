@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { Button } from "../ui/button.tsx";
+import { refreshDirectory } from "./directory.ts";
+import css from "./directory-row.module.css";
+import { joinRoom, type ListedRoom } from "./rooms-by-http.ts";
+
+type DirectoryRowProps = { room: ListedRoom; onOpen: () => void };
+
+/** A room in the directory: what it is called, what it is about, how many are in it. */
+export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const join = async () => {
+    setBusy(true);
+    const answer = await joinRoom(room.id);
+    setBusy(false);
+    if (answer.ok) {
+      onOpen();
+      await refreshDirectory();
+    } else {
+      setWrong(answer.says);
+    }
+  };
+
+  return (
+    <li className={css["row"]}>
+      <div className={css["about"]}>
+        <Link href={`/rooms/${room.id}`} className={css["name"]}>
+          <bdi>{room.name}</bdi>
+        </Link>
+        <p className={css["facts"]}>
+          <span className={css["members"]}>{countedMembers(room.members)}</span>
+          {room.topic !== "" && (
+            <bdi className={css["topic"]} title={room.topic}>
+              {room.topic}
+            </bdi>
+          )}
+        </p>
+        {wrong !== null && (
+          <p className={css["wrong"]} role="alert">
+            {wrong}
+          </p>
+        )}
+      </div>
+      {room.joined ? (
+        <Button look="plain" onClick={onOpen} aria-label={`Open ${room.name}`}>
+          Open
+        </Button>
+      ) : (
+        <Button
+          isBusy={isBusy}
+          onClick={() => void join()}
+          aria-label={`Join ${room.name}`}
+        >
+          Join
+        </Button>
+      )}
+    </li>
+  );
+}
+
+export function countedMembers(members: number): string {
+  return members === 1 ? "1 member" : `${members} members`;
+}

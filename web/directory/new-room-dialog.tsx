@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { refreshDirectory } from "./directory.ts";
+import { createRoom, newRoomId } from "./rooms-by-http.ts";
+
+/** Asks for a name and a topic, makes the room and goes there. */
+export function NewRoomDialog({ onClose }: { onClose: () => void }) {
+  const [, goTo] = useLocation();
+  // One id for all tries: a room that was made without our hearing of it is not made twice.
+  const [id] = useState(newRoomId);
+  const form = useForm(async (values) => {
+    const answer = await createRoom({ id, name: values.text("name"), topic: values.text("topic") });
+    if (!answer.ok) return answer;
+    await refreshDirectory();
+    onClose();
+    goTo(`/rooms/${id}`);
+    return answer;
+  });
+  return (
+    <Dialog title="New room" onClose={onClose}>
+      <Form form={form}>
+        <TextField
+          label="Name"
+          name="name"
+          required
+          maxLength={MAX_ROOM_NAME_LENGTH}
+          autoComplete="off"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- A dialog that was asked for begins at its first field.
+          autoFocus
+          error={form.errorOf("name_invalid", "room_name_taken")}
+        />
+        <TextField
+          label="Topic"
+          name="topic"
+          maxLength={MAX_TOPIC_LENGTH}
+          autoComplete="off"
+          hint="What people talk about here. You can leave it out."
+          error={form.errorOf("topic_too_long")}
+        />
+        <FormTrouble form={form} />
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" isBusy={form.isBusy}>
+            Create room
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import * as v from "valibot";
+import { CommandId, RoomId, uuid7 } from "#protocol/ids.ts";
+import type { Answer } from "../answer.ts";
+import { askApi } from "../ask-api.ts";
+
+const ListedRoom = v.object({
+  id: RoomId,
+  name: v.string(),
+  topic: v.string(),
+  members: v.number(),
+  joined: v.boolean(),
+  /** When something was last said, in ms since epoch. */
+  lastAt: v.nullable(v.number()),
+});
+export type ListedRoom = v.InferOutput<typeof ListedRoom>;
+
+export async function listRooms(): Promise<Answer<ListedRoom[]>> {
+  const answer = await askApi("GET", "/api/rooms", v.object({ rooms: v.array(ListedRoom) }));
+  return answer.ok ? { ok: true, value: answer.value.rooms } : answer;
+}
+
+/** Repeating it with the same id is safe. */
+export function createRoom(room: {
+  id: RoomId;
+  name: string;
+  topic: string;
+}): Promise<Answer<unknown>> {
+  return askApi("POST", "/api/rooms", v.object({ id: RoomId }), room);
+}
+
+export function joinRoom(room: RoomId): Promise<Answer<unknown>> {
+  return askApi("POST", `/api/rooms/${room}/commands`, v.unknown(), {
+    type: "room.join",
+    id: newCommandId(),
+  });
+}
+
+export function leaveRoom(room: RoomId): Promise<Answer<unknown>> {
+  return askApi("POST", `/api/rooms/${room}/commands`, v.unknown(), {
+    type: "room.leave",
+    id: newCommandId(),
+  });
+}
+
+export function newRoomId(): RoomId {
+  return v.parse(RoomId, newUuid());
+}
+
+function newCommandId(): CommandId {
+  return v.parse(CommandId, newUuid());
+}
+
+function newUuid(): string {
+  return uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+}

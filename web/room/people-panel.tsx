@@ -1,0 +1,89 @@
+import { useMemo, useState } from "react";
+import type { Person } from "#protocol/down.ts";
+import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import { openPeople } from "../shell/layout.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { CloseIcon } from "../ui/icons.tsx";
+import css from "./people-panel.module.css";
+import type { RoomHandle } from "./room-view.ts";
+import { useRoomView } from "./use-room.ts";
+
+/** Names drawn at first; a community of thousands must not freeze the page. */
+const SHOWN_AT_FIRST = 200;
+
+/** Who is here now, then everyone else in the room. */
+export function PeoplePanel({ handle }: { handle: RoomHandle }) {
+  const members = useRoomView(handle, (view) => view.room.members);
+  const here = useRoomView(handle, (view) => view.here);
+  const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
+  const areNamesKnown = here.people.length > 0 || here.count === 0;
+  return (
+    <aside className={css["panel"]} aria-label="People">
+      <header className={css["head"]}>
+        <h2 className={css["title"]}>People</h2>
+        <IconButton label="Close people" onClick={() => openPeople(false)}>
+          <CloseIcon />
+        </IconButton>
+      </header>
+      <div className={css["scroller"]}>
+        {areNamesKnown ? (
+          <PeopleList heading="Here now" people={present} areHere />
+        ) : (
+          <p className={css["note"]}>
+            {here.count} people are here. Above {PRESENCE_NAMES_UP_TO} they are counted, not named.
+          </p>
+        )}
+        <PeopleList heading={areNamesKnown ? "Not here" : "Members"} people={absent} />
+      </div>
+    </aside>
+  );
+}
+
+/** Someone to list; `Person` without the brand on its id, because keys of an object lose it. */
+type Named = { id: string; name: string };
+
+type PeopleListProps = { heading: string; people: readonly Named[]; areHere?: boolean };
+
+function PeopleList({ heading, people, areHere = false }: PeopleListProps) {
+  const [isWhole, setWhole] = useState(false);
+  if (people.length === 0) return null;
+  const shown = isWhole ? people : people.slice(0, SHOWN_AT_FIRST);
+  return (
+    <section>
+      <h3 className={css["heading"]}>
+        {heading} <span className={css["count"]}>{people.length}</span>
+      </h3>
+      <ul>
+        {shown.map(({ id, name }) => (
+          <li key={id} className={css["person"]} data-away={!areHere || undefined}>
+            <Avatar id={id} name={name} size="small" isHere={areHere} />
+            <bdi className={css["name"]} title={name}>
+              {name}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+      {shown.length < people.length && (
+        <Button look="plain" onClick={() => setWhole(true)}>
+          Show all {people.length}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const byName = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
+function parted(members: RoomState["members"], here: readonly Person[]) {
+  const hereIds = new Set<string>(here.map(({ id }) => id));
+  const absent = Object.entries(members).flatMap(([id, { name }]) =>
+    hereIds.has(id) ? [] : [{ id, name }],
+  );
+  return { present: sorted(here), absent: sorted(absent) };
+}
+
+function sorted<P extends { name: string }>(people: readonly P[]): P[] {
+  return people.toSorted((a, b) => byName.compare(a.name, b.name));
+}

@@ -1,0 +1,51 @@
+import { lazy, Suspense, useState } from "react";
+import { useStore } from "zustand";
+import { layout, openPeople } from "../shell/layout.ts";
+import { TopBar } from "../shell/top-bar.tsx";
+import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
+import css from "./room-header.module.css";
+import type { RoomHandle } from "./room-view.ts";
+import { useRoomView } from "./use-room.ts";
+
+const LeaveDialog = lazy(async () => {
+  const { LeaveDialog: component } = await import("./leave-dialog.tsx");
+  return { default: component };
+});
+
+/** What the room is called and about, who is here, and what else one can do with it. */
+export function RoomHeader({ handle }: { handle: RoomHandle }) {
+  const info = useRoomView(handle, (view) => view.room.info);
+  const here = useRoomView(handle, (view) => view.here.count);
+  const isLive = useRoomView(handle, (view) => view.connection.at === "live");
+  const isPeopleOpen = useStore(layout, (state) => state.isPeopleOpen);
+  const [isLeaving, setLeaving] = useState(false);
+  const says = isLive ? `People, ${here} here` : "People";
+  return (
+    <TopBar title={info?.name ?? ""} note={info?.topic}>
+      <button
+        type="button"
+        className={css["people"]}
+        aria-label={says}
+        title={says}
+        aria-expanded={isPeopleOpen}
+        onClick={() => openPeople(!isPeopleOpen)}
+      >
+        <PeopleIcon />
+        {isLive && <span className={css["count"]}>{here}</span>}
+      </button>
+      <Menu
+        look="icon"
+        label="More about this room"
+        items={[{ says: "Leave room", isDangerous: true, onChoose: () => setLeaving(true) }]}
+      >
+        <MoreIcon />
+      </Menu>
+      <Suspense fallback={null}>
+        {isLeaving && (
+          <LeaveDialog room={handle.id} name={info?.name ?? ""} onClose={() => setLeaving(false)} />
+        )}
+      </Suspense>
+    </TopBar>
+  );
+}

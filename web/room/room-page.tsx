@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { RoomId } from "#protocol/ids.ts";
+import { useStore } from "zustand";
+import { Composer } from "../composer/composer.tsx";
+import { draftIn, keepDraft } from "../composer/drafts.ts";
+import { layout } from "../shell/layout.ts";
+import type { Ask, Who } from "../shell/shell.tsx";
+import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
+import { MessageList } from "../timeline/message-list.tsx";
+import type { PendingActions } from "../timeline/pending-row.tsx";
+import { ClosedRoom } from "./closed-room.tsx";
+import { Invitation } from "./invitation.tsx";
+import { LoadingRoom } from "./loading-room.tsx";
+import { PeoplePanel } from "./people-panel.tsx";
+import { RoomHeader } from "./room-header.tsx";
+import css from "./room-page.module.css";
+import type { RoomHandle } from "./room-view.ts";
+import { StatusLine } from "./status-line.tsx";
+import { useRoom, useRoomView } from "./use-room.ts";
+
+type RoomPageProps = { room: RoomId; who: Who; ask: Ask };
+
+/** A room: what is said in it, who is in it, and where one writes. */
+export function RoomPage({ room, who, ask }: RoomPageProps) {
+  const handle = useRoom(room);
+  const name = useRoomView(handle, (view) => view.room.info?.name);
+  const isLoaded = useRoomView(handle, (view) => view.isLoaded);
+  const closed = useRoomView(handle, ({ connection }) =>
+    connection.at === "closed" ? connection.why : null,
+  );
+
+  useEffect(() => {
+    document.title = name === undefined ? who.community : `${name} – ${who.community}`;
+  }, [name, who.community]);
+
+  if (closed === "not_member" || closed === "no_such_room") {
+    return <ClosedRoom handle={handle} why={closed} />;
+  }
+  return isLoaded ? (
+    <OpenRoom key={room} handle={handle} who={who} ask={ask} />
+  ) : (
+    <LoadingRoom room={room} />
+  );
+}
+
+/** The parts of a room that is known, wired to each other. */
+export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isPeopleOpen = useStore(layout, (state) => state.isPeopleOpen);
+  const { person } = who;
+  const actions = useMemo<PendingActions>(
+    () => ({
+      retry: handle.retry,
+      discard: handle.discard,
+      edit(pending) {
+        const text = pending.action ? `/me ${pending.body}` : pending.body;
+        const begun = draftIn(handle.id);
+        keepDraft(handle.id, begun === "" ? text : `${text}\n${begun}`);
+        handle.discard(pending.id);
+        field.current?.focus();
+      },
+    }),
+    [handle],
+  );
+  const invitation = useMemo(
+    () => <Invitation handle={handle} onInvite={person.role === "owner" ? ask.invite : null} />,
+    // oxlint-disable-next-line react/exhaustive-deps -- Opening the dialog means the same in every render.
+    [handle, person.role],
+  );
+
+  return (
+    <div className={css["page"]}>
+      <RoomHeader handle={handle} />
+      <div className={css["body"]}>
+        <section className={css["talk"]} aria-label="Conversation">
+          <MessageList handle={handle} me={person} actions={actions} invitation={invitation} />
+          <StatusLine handle={handle} />
+          <Composer handle={handle} field={field} />
+        </section>
+        {isPeopleOpen && <PeoplePanel handle={handle} />}
+      </div>
+      <ArrivalAnnouncer handle={handle} me={person.id} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { useLocation } from "wouter";
+import { useStore } from "zustand";
+import type { SessionState } from "../session/session-state.ts";
+import { Sidebar } from "../sidebar/sidebar.tsx";
+import { layout, openSidebar } from "./layout.ts";
+import css from "./shell.module.css";
+
+const InviteDialog = lazy(async () => {
+  const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
+  return { default: component };
+});
+const NewRoomDialog = lazy(async () => {
+  const { NewRoomDialog: component } = await import("../directory/new-room-dialog.tsx");
+  return { default: component };
+});
+
+export type Who = Extract<SessionState, { at: "signed_in" }>;
+
+type ShellProps = { who: Who; children: (ask: Ask) => ReactNode };
+
+/** What a page can ask the frame to open. */
+export type Ask = { invite: () => void; newRoom: () => void };
+
+/** Sidebar and page: side by side on a desk, one over the other in between, one after the other on a phone. */
+export function Shell({ who, children }: ShellProps) {
+  const [path] = useLocation();
+  const [asked, setAsked] = useState<"invite" | "newRoom" | null>(null);
+  const isSidebarOpen = useStore(layout, (state) => state.isSidebarOpen);
+  const isHome = path === "/";
+  const ask = { invite: () => setAsked("invite"), newRoom: () => setAsked("newRoom") };
+  const close = () => setAsked(null);
+
+  // Going somewhere puts the overlay away.
+  useEffect(() => openSidebar(false), [path]);
+
+  return (
+    <div className={css["shell"]} data-fills-screen data-home={isHome || undefined}>
+      <a className={css["skip"]} href="#page">
+        Skip to the page
+      </a>
+      <div className={css["side"]} data-open={isSidebarOpen || undefined}>
+        <Sidebar who={who} ask={ask} />
+      </div>
+      {isSidebarOpen && (
+        <button
+          type="button"
+          className={css["scrim"]}
+          aria-label="Hide rooms"
+          onClick={() => openSidebar(false)}
+        />
+      )}
+      <main id="page" className={css["page"]} tabIndex={-1}>
+        {children(ask)}
+      </main>
+      <Suspense fallback={null}>
+        {asked === "invite" && <InviteDialog onClose={close} />}
+        {asked === "newRoom" && <NewRoomDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

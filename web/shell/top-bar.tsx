@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { IconButton } from "../ui/button.tsx";
+import { BackIcon, MenuIcon } from "../ui/icons.tsx";
+import { openSidebar } from "./layout.ts";
+import css from "./top-bar.module.css";
+
+type TopBarProps = {
+  title: string;
+  /** A quiet word or two after the title. */
+  note?: string | undefined;
+  /** The page's actions, at the end of the line. */
+  children?: ReactNode;
+};
+
+/** The head of every page beside the sidebar, with the way back to it where it is not beside. */
+export function TopBar({ title, note, children }: TopBarProps) {
+  return (
+    <header className={css["bar"]}>
+      <Link href="/" className={css["back"]} aria-label="Back to rooms">
+        <BackIcon />
+      </Link>
+      <span className={css["open"]}>
+        <IconButton label="Show rooms" onClick={() => openSidebar(true)}>
+          <MenuIcon />
+        </IconButton>
+      </span>
+      <div className={css["words"]}>
+        <h1 className={css["title"]}>
+          <bdi>{title}</bdi>
+        </h1>
+        {note !== undefined && note !== "" && (
+          <p className={css["note"]} title={note}>
+            <bdi>{note}</bdi>
+          </p>
+        )}
+      </div>
+      <div className={css["actions"]}>{children}</div>
+    </header>
+  );
+}

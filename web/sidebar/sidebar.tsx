@@ -1,0 +1,98 @@
+import { Link, useRoute } from "wouter";
+import { useDirectory } from "../directory/directory.ts";
+import type { Ask, Who } from "../shell/shell.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import css from "./sidebar.module.css";
+
+/** The community, the rooms one is in, the way to more of them, and oneself. */
+export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
+  const { data, error, refetch } = useDirectory();
+  const joined = data?.filter((room) => room.joined);
+  return (
+    <nav className={css["sidebar"]} aria-label="Rooms">
+      <header className={css["head"]}>
+        <Link href="/" className={css["community"]}>
+          <bdi>{who.community}</bdi>
+        </Link>
+      </header>
+      <div className={css["scroller"]}>
+        <div className={css["section"]}>
+          <h2 className={css["heading"]}>Rooms</h2>
+          <IconButton label="New room" onClick={ask.newRoom}>
+            <PlusIcon size={18} />
+          </IconButton>
+        </div>
+        {joined === undefined && error === null && <SkeletonRooms />}
+        {joined === undefined && error !== null && (
+          <p className={css["note"]}>
+            Your rooms could not be loaded.{" "}
+            <Button look="plain" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </p>
+        )}
+        {joined?.length === 0 && <p className={css["note"]}>You are in no room yet.</p>}
+        {data?.length === 0 && (
+          <p className={css["first"]}>
+            <Button look="primary" onClick={ask.newRoom}>
+              Create the first room
+            </Button>
+          </p>
+        )}
+        <ul>
+          {joined?.map((room) => (
+            <li key={room.id}>
+              <RoomLink href={`/rooms/${room.id}`} name={room.name} />
+            </li>
+          ))}
+        </ul>
+        <BrowseLink />
+      </div>
+      <footer className={css["foot"]}>
+        {who.person.role === "owner" && (
+          <Button look="quiet" onClick={ask.invite}>
+            Invite people
+          </Button>
+        )}
+        <PersonMenu person={who.person} />
+      </footer>
+    </nav>
+  );
+}
+
+function RoomLink({ href, name }: { href: string; name: string }) {
+  const [isCurrent] = useRoute(href);
+  return (
+    <Link
+      href={href}
+      className={css["room"]}
+      aria-current={isCurrent ? "page" : undefined}
+      title={name}
+    >
+      <bdi className={css["name"]}>{name}</bdi>
+    </Link>
+  );
+}
+
+function BrowseLink() {
+  const [isCurrent] = useRoute("/rooms");
+  return (
+    <Link href="/rooms" className={css["browse"]} aria-current={isCurrent ? "page" : undefined}>
+      <SearchIcon size={18} />
+      Browse rooms
+    </Link>
+  );
+}
+
+function SkeletonRooms() {
+  return (
+    <div className={css["waiting"]} role="status" aria-label="Loading your rooms">
+      <Skeleton width="medium" />
+      <Skeleton width="short" />
+      <Skeleton width="medium" />
+    </div>
+  );
+}

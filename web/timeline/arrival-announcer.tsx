@@ -1,0 +1,50 @@
+import { useEffect } from "react";
+import type { PersonId } from "#protocol/ids.ts";
+import { eventAt } from "#protocol/timeline.ts";
+import type { RoomHandle, RoomView } from "../room/room-view.ts";
+import { announce } from "../ui/announcer.tsx";
+import { countedNew, messagesAfter } from "./jump-button.tsx";
+
+/** What arrives within this time is told as one. */
+const BURST_MS = 1_200;
+/** Enough of a message to know whether to go and read it. */
+const SPOKEN_LENGTH = 160;
+
+/** Speaks of new messages to people who listen: one by its words, a burst by its number. Shows nothing. */
+export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: PersonId }) {
+  useEffect(() => {
+    let told = handle.view.getState().room.seq;
+    let burst: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      const view = handle.view.getState();
+      const says = tellArrivals(view, told, me);
+      burst = undefined;
+      told = view.room.seq;
+      if (says !== null) announce(says);
+    };
+    const stop = handle.view.subscribe(({ room, connection }) => {
+      // What was missed while away is read, not read out.
+      if (connection.at !== "live") told = room.seq;
+      else if (room.seq > told) burst ??= setTimeout(tell, BURST_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(burst);
+    };
+  }, [handle, me]);
+  return null;
+}
+
+/** What to say about the messages of others after event `told`, or null when there are none. */
+export function tellArrivals({ room }: RoomView, told: number, me: PersonId): string | null {
+  const count = messagesAfter(room.timeline, told, room.seq, me);
+  if (count === 0) return null;
+  if (count > 1) return countedNew(count);
+  for (let seq = told + 1; seq <= room.seq; seq += 1) {
+    const event = eventAt(room.timeline, seq);
+    if (event?.type === "message.posted" && event.by !== me) {
+      return `${event.name}: ${event.body.slice(0, SPOKEN_LENGTH)}`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import { eventAt, type Timeline } from "#protocol/timeline.ts";
+import { dayOf } from "./times.ts";
+
+export type Membership = Extract<
+  RoomEvent,
+  { type: "member.joined" | "member.left" | "member.renamed" }
+>;
+
+/** Runs are cut at every fiftieth number, wherever they begin: so a run looks the same whatever else is loaded. */
+const RUN_LENGTH = 50;
+
+export function isMembership(event: RoomEvent): event is Membership {
+  return (
+    event.type === "member.joined" ||
+    event.type === "member.left" ||
+    event.type === "member.renamed"
+  );
+}
+
+/** The run of comings and goings that ends with `event`, or null when it goes on after it. */
+export function runEnding(timeline: Timeline, event: Membership): Membership[] | null {
+  if (continues(event, eventAt(timeline, event.seq + 1))) return null;
+  const run = [event];
+  let first = event;
+  for (;;) {
+    const before = eventAt(timeline, first.seq - 1);
+    if (!before || !isMembership(before) || !continues(before, first)) return run;
+    run.unshift(before);
+    first = before;
+  }
+}
+
+function continues(event: Membership, next: RoomEvent | undefined): boolean {
+  return (
+    next !== undefined &&
+    isMembership(next) &&
+    event.seq % RUN_LENGTH !== 0 &&
+    dayOf(event.at) === dayOf(next.at)
+  );
+}
+
+/** "Ann joined, Bob left and 5 others": the newest two by name, since those are news. */
+export function tellRun(run: readonly Membership[]): string {
+  const facts = settledFacts(run);
+  const [last, beforeLast] = facts.toReversed();
+  if (!last) return "";
+  if (!beforeLast) return tell(last);
+  const others = facts.length - 2;
+  if (others === 0) return `${tell(beforeLast)} and ${tell(last)}`;
+  return `${tell(beforeLast)}, ${tell(last)} and ${others} ${others === 1 ? "other" : "others"}`;
+}
+
+/** One fact for each person, the latest: who came and went five times in a row is told once. */
+function settledFacts(run: readonly Membership[]): Membership[] {
+  const latest = new Map(run.map((event) => [event.by, event]));
+  return run.filter((event) => latest.get(event.by) === event);
+}
+
+function tell(event: Membership): string {
+  const name = isolate(event.name);
+  switch (event.type) {
+    case "member.joined":
+      return `${name} joined`;
+    case "member.left":
+      return `${name} left`;
+    case "member.renamed":
+      return `${name} is now ${isolate(event.to)}`;
+  }
+}
+
+/** First-strong isolates around a name, so that one written right to left does not turn the sentence around. */
+function isolate(name: string): string {
+  return `\u2068${name}\u2069`;
+}

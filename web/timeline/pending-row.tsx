@@ -1,0 +1,115 @@
+import { memo } from "react";
+import type { CommandId } from "#protocol/ids.ts";
+import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import type { Pending } from "../room/room-view.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { BodyText } from "./body-text.tsx";
+import css from "./message-row.module.css";
+
+/** What a person can do about a message of theirs that was not accepted. */
+export type PendingActions = {
+  retry: (id: CommandId) => void;
+  edit: (pending: Pending) => void;
+  discard: (id: CommandId) => void;
+};
+
+type PendingRowProps = {
+  pending: Pending;
+  author: { id: string; name: string };
+  startsGroup: boolean;
+  isCurrent: boolean;
+  actions: PendingActions;
+};
+
+export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
+  const { pending, author, startsGroup, isCurrent, actions } = props;
+  const { send, body, action } = pending;
+  return (
+    <article
+      className={css["row"]}
+      data-group-start={startsGroup || undefined}
+      data-row
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={`${author.name}: ${body}, ${toldState(send)}`}
+    >
+      {startsGroup && (
+        <>
+          <div className={css["gutter"]}>
+            <Avatar id={author.id} name={author.name} />
+          </div>
+          <header className={css["head"]}>
+            <bdi className={css["name"]}>{author.name}</bdi>
+            {send.at !== "failed" && <Waiting at={send.at} />}
+          </header>
+        </>
+      )}
+      <div className={css["said"]}>
+        <div className={css["unsent"]}>
+          <BodyText
+            body={action ? `${author.name} ${body}` : body}
+            isAction={action}
+            isReachable={isCurrent}
+          />
+        </div>
+        {send.at === "failed" && <Failed pending={pending} code={send.code} actions={actions} />}
+        {!startsGroup && send.at === "queued" && <Waiting at="queued" />}
+      </div>
+    </article>
+  );
+});
+
+/** Says so only after a second: most messages are there by then, and a word that flashes is noise. */
+function Waiting({ at }: { at: "queued" | "sending" }) {
+  return (
+    <span className={`${css["time"]} ${css["waiting"]}`}>
+      {at === "sending" ? "Sending…" : "Waits for the line"}
+    </span>
+  );
+}
+
+type FailedProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
+
+function Failed({ pending, code, actions }: FailedProps) {
+  return (
+    <>
+      <p className={css["failed"]}>Not sent. {REFUSALS[code].says}</p>
+      <div className={css["actions"]}>
+        <Button look="plain" onClick={() => actions.retry(pending.id)}>
+          Retry
+        </Button>
+        <Button look="plain" onClick={() => actions.edit(pending)}>
+          Edit
+        </Button>
+        <Button look="plain" onClick={() => void copy(pending.body)}>
+          Copy
+        </Button>
+        <Button look="plain" onClick={() => actions.discard(pending.id)}>
+          Delete
+        </Button>
+      </div>
+    </>
+  );
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce("Copied");
+  } catch {
+    // The browser forbids it here; the text can still be selected by hand.
+    announce("Could not copy. Select the text instead.");
+  }
+}
+
+function toldState(send: Pending["send"]): string {
+  switch (send.at) {
+    case "queued":
+      return "waits for the line";
+    case "sending":
+      return "sending";
+    case "failed":
+      return `not sent: ${REFUSALS[send.code].says}`;
+  }
+}

@@ -1,0 +1,75 @@
+import { memo, type ReactNode } from "react";
+import type { RoomEvent } from "#protocol/events.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import css from "./quiet-rows.module.css";
+import { clockTime, dateOf, dayName, exactTime } from "./times.ts";
+
+/** A run of comings and goings, in one line. */
+export const RunRow = memo(function RunRow(props: { says: string; at: number; isCurrent: boolean }) {
+  const { says, at, isCurrent } = props;
+  return (
+    <div
+      role="article"
+      className={css["run"]}
+      data-row
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={`${says}, ${exactTime(at)}`}
+    >
+      <span className={css["time"]} title={exactTime(at)}>
+        {clockTime(at)}
+      </span>
+      <span className={css["says"]}>{says}</span>
+    </div>
+  );
+});
+
+type BeginningRowProps = {
+  event: Extract<RoomEvent, { type: "room.created" }>;
+  isCurrent: boolean;
+  /** What to do first, while nobody has said anything. */
+  invitation: ReactNode;
+};
+
+/** The first row of every room. */
+export function BeginningRow({ event, isCurrent, invitation }: BeginningRowProps) {
+  const { room, name, at } = event;
+  return (
+    <div
+      role="article"
+      className={css["beginning"]}
+      data-row
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={`The beginning of ${room.name}`}
+    >
+      <h2 className={css["title"]}>
+        <bdi>{room.name}</bdi>
+      </h2>
+      <p className={css["since"]}>
+        <bdi>{name}</bdi> opened this room on <time dateTime={new Date(at).toISOString()}>{dateOf(at)}</time>.
+      </p>
+      {invitation}
+    </div>
+  );
+}
+
+/** Holds the place of an event that is on its way. */
+export const UnloadedRow = memo(function UnloadedRow({ seed }: { seed: number }) {
+  return (
+    <div className={css["unloaded"]} aria-hidden="true">
+      <span className={css["face"]} />
+      <span className={css["bars"]}>
+        <Skeleton width="short" />
+        <Skeleton width={seed % 3 === 0 ? "medium" : "long"} />
+      </span>
+    </div>
+  );
+});
+
+/** A new day begins: its name on a hairline. */
+export function DayLine({ at }: { at: number }) {
+  return (
+    <h2 className={css["day"]}>
+      <span className={css["day-name"]}>{dayName(at, Date.now())}</span>
+    </h2>
+  );
+}

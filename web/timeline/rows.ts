@@ -1,0 +1,108 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { eventAt, type Timeline } from "#protocol/timeline.ts";
+import type { Pending } from "../room/room-view.ts";
+import { isMembership, runEnding, type Membership } from "./membership-runs.ts";
+import { dayOf } from "./times.ts";
+
+type MessagePosted = Extract<RoomEvent, { type: "message.posted" }>;
+type RoomCreated = Extract<RoomEvent, { type: "room.created" }>;
+
+/** What one line of the list shows. `startsDay` rows carry the day's name above them. */
+export type Row =
+  | { kind: "unloaded" }
+  | { kind: "beginning"; event: RoomCreated }
+  | { kind: "message"; event: MessagePosted; startsGroup: boolean; startsDay: boolean }
+  | { kind: "run"; run: readonly Membership[]; startsDay: boolean }
+  /** Told by the last event of its run; takes no room of its own. */
+  | { kind: "folded" }
+  | { kind: "pending"; pending: Pending; startsGroup: boolean; startsDay: boolean };
+
+/** The list's model: row `i` is event `i + 1`, because numbers have no holes; what is pending comes after. */
+export type Rows = {
+  readonly count: number;
+  at(index: number): Row;
+  /** Stays the same for one message from pending to posted, and changes when an unloaded event arrives. */
+  keyAt(index: number): string | number;
+  /** When the row happened, in ms since epoch; null where that is not known yet. */
+  timeAt(index: number): number | null;
+};
+
+/** Messages of one person within this time of each other stand under one name. */
+export const GROUP_WITHIN_MS = 5 * 60_000;
+
+type Story = { timeline: Timeline; head: number; pending: readonly Pending[]; me: PersonId };
+
+export function rowsOf({ timeline, head, pending, me }: Story): Rows {
+  return {
+    count: head + pending.length,
+    at(index) {
+      const waiting = pending[index - head];
+      if (waiting)
+        return pendingRow(waiting, pending[index - head - 1] ?? eventAt(timeline, head), me);
+      const event = eventAt(timeline, index + 1);
+      return event ? eventRow(event, timeline) : { kind: "unloaded" };
+    },
+    keyAt(index) {
+      const waiting = pending[index - head];
+      if (waiting) return waiting.id;
+      const event = eventAt(timeline, index + 1);
+      if (!event) return `s${index + 1}`;
+      // Only my own ids: two authors may have used the same one, and a row must not be mistaken for another's.
+      return event.type === "message.posted" && event.by === me ? event.id : event.seq;
+    },
+    timeAt: (index) => pending[index - head]?.writtenAt ?? eventAt(timeline, index + 1)?.at ?? null,
+  };
+}
+
+function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, me: PersonId): Row {
+  const at = pending.writtenAt;
+  if (before && !("seq" in before)) {
+    return {
+      kind: "pending",
+      pending,
+      startsGroup: isLongAfter(pending, before),
+      startsDay: false,
+    };
+  }
+  return {
+    kind: "pending",
+    pending,
+    startsGroup: !before || !continuesGroup(before, me, at),
+    startsDay: before !== undefined && dayOf(before.at) !== dayOf(at),
+  };
+}
+
+function eventRow(event: RoomEvent, timeline: Timeline): Row {
+  if (event.type === "room.created") return { kind: "beginning", event };
+  const before = eventAt(timeline, event.seq - 1);
+  if (isMembership(event)) {
+    const run = runEnding(timeline, event);
+    if (!run) return { kind: "folded" };
+    const first = run[0] ?? event;
+    return { kind: "run", run, startsDay: startsDay(first, eventAt(timeline, first.seq - 1)) };
+  }
+  return {
+    kind: "message",
+    event,
+    startsGroup: !before || !continuesGroup(before, event.by, event.at),
+    startsDay: startsDay(event, before),
+  };
+}
+
+function startsDay(event: RoomEvent, before: RoomEvent | undefined): boolean {
+  return before === undefined ? event.seq === 1 : dayOf(before.at) !== dayOf(event.at);
+}
+
+function continuesGroup(before: RoomEvent, by: PersonId, at: number): boolean {
+  return (
+    before.type === "message.posted" &&
+    before.by === by &&
+    Math.abs(at - before.at) < GROUP_WITHIN_MS &&
+    dayOf(before.at) === dayOf(at)
+  );
+}
+
+function isLongAfter(pending: Pending, before: Pending): boolean {
+  return Math.abs(pending.writtenAt - before.writtenAt) >= GROUP_WITHIN_MS;
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { MessageRow } from "./message-row.tsx";
+import { tellRun } from "./membership-runs.ts";
+import { PendingRow, type PendingActions } from "./pending-row.tsx";
+import { BeginningRow, DayLine, RunRow, UnloadedRow } from "./quiet-rows.tsx";
+import type { Row } from "./rows.ts";
+
+type TimelineRowProps = {
+  row: Row;
+  index: number;
+  isCurrent: boolean;
+  author: { id: string; name: string };
+  actions: PendingActions;
+  invitation: ReactNode;
+};
+
+/** One line of the list, whatever it is. */
+export function TimelineRow({ row, index, isCurrent, author, actions, invitation }: TimelineRowProps) {
+  switch (row.kind) {
+    case "unloaded":
+      return <UnloadedRow seed={index} />;
+    case "beginning":
+      return <BeginningRow event={row.event} isCurrent={isCurrent} invitation={invitation} />;
+    case "folded":
+      return null;
+    case "run":
+      return (
+        <WithDay at={row.startsDay ? row.run[0]?.at : undefined}>
+          <RunRow says={tellRun(row.run)} at={row.run.at(-1)?.at ?? 0} isCurrent={isCurrent} />
+        </WithDay>
+      );
+    case "message":
+      return (
+        <WithDay at={row.startsDay ? row.event.at : undefined}>
+          <MessageRow event={row.event} startsGroup={row.startsGroup} isCurrent={isCurrent} />
+        </WithDay>
+      );
+    case "pending":
+      return (
+        <WithDay at={row.startsDay ? row.pending.writtenAt : undefined}>
+          <PendingRow
+            pending={row.pending}
+            author={author}
+            startsGroup={row.startsGroup}
+            isCurrent={isCurrent}
+            actions={actions}
+          />
+        </WithDay>
+      );
+  }
+}
+
+function WithDay({ at, children }: { at: number | undefined; children: ReactNode }) {
+  return (
+    <>
+      {at !== undefined && <DayLine at={at} />}
+      {children}
+    </>
+  );
+}

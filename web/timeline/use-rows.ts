@@ -1,0 +1,13 @@
+import { useMemo } from "react";
+import type { PersonId } from "#protocol/ids.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { useRoomView } from "../room/use-room.ts";
+import { rowsOf, type Rows } from "./rows.ts";
+
+/** The list's model of a room, new whenever the story or what waits to be sent has changed. */
+export function useRows(handle: RoomHandle, me: PersonId): Rows {
+  const timeline = useRoomView(handle, (view) => view.room.timeline);
+  const head = useRoomView(handle, (view) => view.room.seq);
+  const pending = useRoomView(handle, (view) => view.pending);
+  return useMemo(() => rowsOf({ timeline, head, pending, me }), [timeline, head, pending, me]);
+}

@@ -1,0 +1,42 @@
+import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { NewPersonFields } from "./new-person-fields.tsx";
+import { WelcomeFrame } from "./welcome-frame.tsx";
+
+/** The very first visit: whoever comes first makes the community and owns it. */
+export function CreateCommunityPage() {
+  const form = useForm(({ text }) =>
+    session.createCommunity({
+      name: text("community"),
+      displayName: text("name"),
+      email: text("email"),
+      password: text("password"),
+    }),
+  );
+  return (
+    <WelcomeFrame
+      title="Create your community"
+      about="You will own it: you make the first room and invite the others."
+    >
+      <Form form={form}>
+        <TextField
+          label="Name of the community"
+          name="community"
+          required
+          maxLength={MAX_COMMUNITY_NAME_LENGTH}
+          autoComplete="organization"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this form and nothing else.
+          autoFocus
+        />
+        <NewPersonFields form={form} />
+        <FormTrouble form={form} />
+        <Button look="primary" type="submit" isBusy={form.isBusy}>
+          Create community
+        </Button>
+      </Form>
+    </WelcomeFrame>
+  );
+}

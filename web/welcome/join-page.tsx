@@ -1,0 +1,89 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { lookAtInvite } from "../invites/invites-by-http.ts";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { NewPersonFields } from "./new-person-fields.tsx";
+import { WelcomeFrame } from "./welcome-frame.tsx";
+
+/** Behind an invite link: who invites, into what, and the new account. */
+export function JoinPage() {
+  // The token stands in the fragment, which browsers never send anywhere.
+  const [token] = useState(() => window.location.hash.slice(1));
+  const { data: look, refetch } = useQuery({
+    queryKey: ["invite", token],
+    queryFn: () => lookAtInvite(token),
+    staleTime: Infinity,
+  });
+
+  if (look === undefined) {
+    return (
+      <WelcomeFrame title="You are invited">
+        <SkeletonRows rows={3} label="Loading the invite" />
+      </WelcomeFrame>
+    );
+  }
+  if (!look.ok) {
+    return look.code === "invite_invalid" || look.code === "malformed" ? (
+      <DeadInvite />
+    ) : (
+      <WelcomeFrame title="The invite could not be read" about={look.says}>
+        <p>
+          <Button onClick={() => void refetch()}>Try again</Button>
+        </p>
+      </WelcomeFrame>
+    );
+  }
+  return <JoinForm token={token} {...look.value} />;
+}
+
+function DeadInvite() {
+  const [, goTo] = useLocation();
+  return (
+    <WelcomeFrame
+      title="This invite is not valid any more"
+      about="It was used up, taken back, or is too old. Ask whoever sent it for a new one."
+    >
+      <p>
+        <Button onClick={() => goTo("/")}>Sign in instead</Button>
+      </p>
+    </WelcomeFrame>
+  );
+}
+
+type JoinFormProps = { token: string; community: string; invitedBy: string };
+
+function JoinForm({ token, community, invitedBy }: JoinFormProps) {
+  const [, goTo] = useLocation();
+  const form = useForm(async ({ text }) => {
+    const answer = await session.signUp({
+      token,
+      displayName: text("name"),
+      email: text("email"),
+      password: text("password"),
+    });
+    if (answer.ok) goTo("/", { replace: true });
+    return answer;
+  });
+  return (
+    <WelcomeFrame
+      title={`Join ${community}`}
+      about={
+        <>
+          <bdi>{invitedBy}</bdi> invites you.
+        </>
+      }
+    >
+      <Form form={form}>
+        <NewPersonFields form={form} />
+        <FormTrouble form={form} />
+        <Button look="primary" type="submit" isBusy={form.isBusy}>
+          Join
+        </Button>
+      </Form>
+    </WelcomeFrame>
+  );
+}

@@ -1,0 +1,45 @@
+import {
+  MAX_DISPLAY_NAME_LENGTH,
+  MAX_EMAIL_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+} from "#protocol/limits.ts";
+import type { FormState } from "../ui/form.tsx";
+import { PasswordField, TextField } from "../ui/text-field.tsx";
+
+/** What a new account asks for: a name that others see, and what one signs in with. */
+export function NewPersonFields({ form }: { form: FormState }) {
+  return (
+    <>
+      <TextField
+        label="Your name"
+        name="name"
+        required
+        maxLength={MAX_DISPLAY_NAME_LENGTH}
+        autoComplete="name"
+        hint="As others see it."
+        error={form.errorOf("name_invalid")}
+      />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        required
+        maxLength={MAX_EMAIL_LENGTH}
+        autoComplete="username"
+        hint="For signing in. Nobody else sees it."
+        error={form.errorOf("email_invalid", "email_taken")}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        required
+        minLength={MIN_PASSWORD_LENGTH}
+        maxLength={MAX_PASSWORD_LENGTH}
+        autoComplete="new-password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
+        error={form.errorOf("password_too_short", "password_too_long")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect, type ReactNode } from "react";
+import css from "./welcome-frame.module.css";
+
+type WelcomeFrameProps = { title: string; about?: ReactNode; children?: ReactNode };
+
+/** The calm page in front of the rooms: a title, a sentence, a form. */
+export function WelcomeFrame({ title, about, children }: WelcomeFrameProps) {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <main className={css["page"]}>
+      <div className={css["column"]}>
+        <p className={css["mark"]}>
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          Parley
+        </p>
+        <h1 className={css["title"]}>{title}</h1>
+        {about !== undefined && <p className={css["about"]}>{about}</p>}
+        {children}
+      </div>
+    </main>
+  );
+}
