@@ -1,0 +1,81 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { refusal, type RefusalCode } from "#protocol/refusals.ts";
+import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
+import { decide } from "#party/room/decide.ts";
+import { objectionToEntering } from "#party/room/permissions.ts";
+import { isRepeatOf } from "#party/room/repeat.ts";
+import type { Answer, Author, Rooms } from "#party/rooms.ts";
+
+export type FakeRooms = Rooms & {
+  /** Every command that came, in order, as `who: what`. */
+  readonly asked: string[];
+  /** The next call is answered with this instead. */
+  failNext(code: RefusalCode): void;
+  eventsOf(room: RoomId): readonly RoomEvent[];
+};
+
+/** Rooms by the real rules, without storage, sockets, limits or time. */
+export function fakeRooms(now: () => number): FakeRooms {
+  const logs = new Map<RoomId, RoomEvent[]>();
+  const asked: string[] = [];
+  let failure: RefusalCode | null = null;
+
+  const eventsOf = (room: RoomId) => logs.get(room) ?? [];
+  const stateOf = (room: RoomId): RoomState => applyEvents(EMPTY_ROOM, eventsOf(room));
+
+  function objection(room: RoomId, by: Author): RefusalCode | null {
+    const code = failure ?? objectionToEntering(stateOf(room), by);
+    failure = null;
+    return code;
+  }
+
+  return {
+    asked,
+    eventsOf,
+    failNext(code) {
+      failure = code;
+    },
+    async command(room, by, command) {
+      asked.push(`${by.person}: ${command.type}`);
+      if (failure) {
+        const code = failure;
+        failure = null;
+        return no(code);
+      }
+      const before = eventsOf(room).find(
+        ({ id, by: author }) => id === command.id && author === by.person,
+      );
+      if (before) {
+        const isRepeat = isRepeatOf(before, command);
+        return isRepeat
+          ? { ok: true, value: { events: [before], repeated: true } }
+          : no("id_reused");
+      }
+      const state = stateOf(room);
+      const decision = decide(state, command, by, now());
+      if (!decision.ok) return no(decision.code);
+      const known = new Set(eventsOf(room).map(({ id }) => id));
+      const events = decision.events
+        .filter(({ id }) => !known.has(id))
+        .map((event, i): RoomEvent => ({ ...event, seq: state.seq + 1 + i }));
+      logs.set(room, [...eventsOf(room), ...events]);
+      return { ok: true, value: { events, repeated: events.length === 0 } };
+    },
+    async history(room, by, { before = Infinity, after = 0, limit }) {
+      const code = objection(room, by);
+      if (code) return no(code);
+      const asked = eventsOf(room).filter(({ seq }) => seq < before && seq > after);
+      const messages = after > 0 ? asked.slice(0, limit) : asked.slice(-limit);
+      return { ok: true, value: { messages, hasMore: asked.length > messages.length } };
+    },
+    async mayEnter(room, by) {
+      const code = objection(room, by);
+      return code ? no(code) : { ok: true, value: null };
+    },
+  };
+}
+
+function no(code: RefusalCode): Answer<never> {
+  return { ok: false, refusal: refusal(code) };
+}
