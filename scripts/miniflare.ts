@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
+import path from "node:path";
 import { Log, LogLevel, Miniflare } from "miniflare";
+import { keepOwnSignals } from "./own-signals.ts";
 
 export type RuntimeOptions = {
   host: string;
@@ -33,8 +35,6 @@ export const COMPATIBILITY = {
   ],
 };
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
 /**
  * Serves the built product in workerd. Sockets reach our Worker directly: Miniflare's own port would put a Worker in
  * front that negotiates compression and costs most of the fan-out. Files come from a second Worker, because a direct
@@ -42,7 +42,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { died, watch } = watchOutput(options.onLine);
-  const keepSignals = rememberSignalListeners();
+  const dropOthers = keepOwnSignals();
   const miniflare = new Miniflare({
     host: "127.0.0.1",
     port: 0,
@@ -50,7 +50,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     log: new Log(LogLevel.WARN),
     telemetry: { enabled: false },
     handleRuntimeStdio: watch,
-    durableObjectsPersist: options.rooms,
+    // Where the Vite plugin looks too, so that `npm run dev` has the same rooms.
+    durableObjectsPersist: path.join(options.rooms, "v3/do"),
     workers: [
       {
         name: "parley",
@@ -76,21 +77,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       },
     ],
   });
-  keepSignals();
+  dropOthers();
   await miniflare.ready;
   return { died, stop: () => miniflare.dispose() };
-}
-
-// Miniflare ends the process by itself on a signal, in the middle of an ordered stop.
-function rememberSignalListeners(): () => void {
-  const ours = SIGNALS.map((signal) => ({ signal, listeners: process.listeners(signal) }));
-  return () => {
-    for (const { signal, listeners } of ours) {
-      for (const listener of process.listeners(signal)) {
-        if (!listeners.includes(listener)) process.off(signal, listener);
-      }
-    }
-  };
 }
 
 function watchOutput(onLine: (line: string) => void) {

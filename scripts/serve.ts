@@ -1,49 +1,18 @@
-/**
- * The server process that `npm start` supervises. It leads a process group of its own, with sqld and workerd in it,
- * so that whoever has to end everything at once can. It ends in order on SIGTERM, or when its standard input closes:
- * then its supervisor is gone.
- */
+/** The server behind `npm start`: the built product in workerd, and sqld beside it. Supervised by start.mjs. */
 import { BUILT, buildIfStale } from "./build.ts";
-import { claimPort } from "./claim-port.ts";
-import { lockDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { openCommunity } from "./community.ts";
 import { greet } from "./greet.ts";
-import { startLibsql } from "./libsql.ts";
+import { endedUnexpectedly, live } from "./life.ts";
 import { startRuntime } from "./miniflare.ts";
-import { openSecrets } from "./secrets.ts";
-import { readServerSettings, workerBindings, type ServerSettings } from "./server-settings.ts";
-import { tell } from "./trouble.ts";
+import { readServerSettings } from "./server-settings.ts";
 
-const endings: (() => Promise<void> | void)[] = [];
-let isEnding = false;
-
-process.once("SIGTERM", () => void end(0));
-process.stdin.once("end", () => void end(0)).resume();
-// A terminal sends these to everyone at once; here the supervisor says when.
-process.on("SIGINT", () => {});
-process.on("SIGHUP", () => {});
-
-try {
-  await serve(readServerSettings(process.env));
-} catch (error) {
-  await fail(tell(error));
-}
-
-async function serve(settings: ServerSettings): Promise<void> {
-  const { data } = settings;
-  await prepareDataFolder(data);
-  endings.push(await lockDataFolder(data));
-  await claimPort(settings);
-  const secrets = await openSecrets(data.secrets);
-  const starting = startLibsql(data);
-  // Noted before it is up: Ctrl-C may come while it starts.
-  endings.push(() => starting.then((sqld) => sqld.stop()));
-  const [sqld] = await Promise.all([starting, buildIfStale()]);
-  void sqld.exited.then(() => fail(unexpectedly("The database server (sqld)")));
-  await startRooms(settings, workerBindings(settings, secrets, sqld.url));
-  await greet(settings);
-}
-
-async function startRooms(settings: ServerSettings, bindings: Record<string, string>) {
+await live(async ({ endWith, fail }) => {
+  const settings = readServerSettings(process.env);
+  const opening = openCommunity(settings);
+  // Said before it is open: Ctrl-C may come while it opens.
+  endWith(async () => (await opening).close());
+  const [{ sqld, bindings }] = await Promise.all([opening, buildIfStale()]);
+  void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const starting = startRuntime({
     host: settings.host,
     port: settings.port,
@@ -53,31 +22,8 @@ async function startRooms(settings: ServerSettings, bindings: Record<string, str
     bindings,
     onLine: (line) => console.error(line),
   });
-  endings.push(() => starting.then((runtime) => runtime.stop()));
+  endWith(async () => (await starting).stop());
   const runtime = await starting;
-  void runtime.died.then(() => fail(unexpectedly("The server of rooms (workerd)")));
-}
-
-function unexpectedly(what: string): string {
-  return `${what} ended unexpectedly, so everything was stopped: start again, nothing accepted is lost.`;
-}
-
-async function fail(sentence: string): Promise<void> {
-  if (isEnding) return;
-  console.error(sentence);
-  await end(1);
-}
-
-/** What was started last stops first: rooms must not outlive the database they archive into. */
-async function end(code: number): Promise<void> {
-  if (isEnding) return;
-  isEnding = true;
-  for (const stop of endings.toReversed()) {
-    try {
-      await stop();
-    } catch {
-      // It never came up, which was told already; the others must still be stopped.
-    }
-  }
-  process.exit(code);
-}
+  void runtime.died.then(() => fail(endedUnexpectedly("The server of rooms (workerd)")));
+  await greet(settings);
+});

@@ -1,4 +1,5 @@
-// `npm start`: installs what is missing, then runs scripts/serve.ts and sees to it that nothing outlives this process.
+// `npm start`: installs what is missing, then runs a server and sees to it that nothing outlives this process. With
+// "dev" or "partykit" it is another server: `npm run dev`, `npm run dev:partykit`.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
@@ -10,14 +11,16 @@ const STOP_GRACE_MS = 4_000;
 
 requireNode();
 await installIfStale();
-supervise();
+supervise(process.argv[2]);
 
-function supervise() {
-  const data = path.resolve(process.env.PARLEY_DATA || path.join(ROOT, ".data"));
+/** @param {string | undefined} which */
+function supervise(which) {
+  const { script, folder } = chooseServer(which);
+  const data = path.resolve(process.env.PARLEY_DATA || path.join(ROOT, folder));
   const server = spawn(
     process.execPath,
     // The folder on the command line tells a later start whose process this is.
-    ["--import", "tsx", path.join(ROOT, "scripts/serve.ts"), `--data=${data}`],
+    ["--import", "tsx", path.join(ROOT, "scripts", script), `--data=${data}`],
     {
       cwd: ROOT,
       env: { ...process.env, PARLEY_DATA: data },
@@ -40,6 +43,19 @@ function supervise() {
     if (signal && !wasAsked) console.error(`The server was ended from outside (${signal}).`);
     process.exit(wasAsked ? 0 : (code ?? 1));
   });
+}
+
+/** @param {string | undefined} which */
+function chooseServer(which) {
+  switch (which) {
+    case "dev":
+      return { script: "dev.ts", folder: ".data" };
+    case "partykit":
+      // PartyKit keeps rooms in its own way, so they are other rooms, with other accounts.
+      return { script: "dev-partykit.ts", folder: ".partykit" };
+    default:
+      return { script: "serve.ts", folder: ".data" };
+  }
 }
 
 /** @param {number | undefined} group */

@@ -1,0 +1,37 @@
+import { claimPort } from "./claim-port.ts";
+import { lockDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { startLibsql } from "./libsql.ts";
+import { openSecrets } from "./secrets.ts";
+import { workerBindings, type ServerSettings } from "./server-settings.ts";
+import type { Sqld } from "./sqld.ts";
+
+/** A data folder in use: what a server of rooms needs beside itself. */
+export type OpenCommunity = {
+  sqld: Sqld;
+  /** The Worker's variables. */
+  bindings: Record<string, string>;
+  close(): Promise<void>;
+};
+
+/**
+ * Takes the data folder and the port, reads the secrets and starts the database.
+ * @throws Trouble when one of them cannot be had.
+ */
+export async function openCommunity(settings: ServerSettings): Promise<OpenCommunity> {
+  const { data } = settings;
+  await prepareDataFolder(data);
+  const unlock = await lockDataFolder(data);
+  try {
+    await claimPort(settings);
+    const secrets = await openSecrets(data.secrets);
+    const sqld = await startLibsql(data);
+    const close = async () => {
+      await sqld.stop();
+      unlock();
+    };
+    return { sqld, bindings: workerBindings(settings, secrets, sqld.url), close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
