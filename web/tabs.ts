@@ -11,7 +11,8 @@ export type HoldLock = (
 
 export const browserChannel: OpenChannel = (name, heard) => {
   // Without the means to talk, each tab is alone: it still sends what is written in it.
-  if (typeof BroadcastChannel === "undefined") return { post: () => undefined, close: () => undefined };
+  if (typeof BroadcastChannel === "undefined")
+    return { post: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event: MessageEvent<unknown>) => heard(event.data);
   return { post: (message) => channel.postMessage(message), close: () => channel.close() };

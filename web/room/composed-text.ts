@@ -1,9 +1,7 @@
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { checkBody } from "#protocol/text.ts";
 
-export type Composed =
-  | { ok: true; body: string; action?: true }
-  | { ok: false; code: RefusalCode };
+export type Composed = { ok: true; body: string; action?: true } | { ok: false; code: RefusalCode };
 
 const ACTION = /^\/me\s+(?=\S)/;
 

@@ -54,6 +54,8 @@ export class Outbox {
   #sending: CommandId | null = null;
   /** Which of this person's commands are events, as far as this tab has seen: a disk that lags must not undo it. */
   readonly #facts = new Map<CommandId, number>();
+  /** What has left the queue unsent. A disk that is still being read must not bring it back. */
+  readonly #gone = new Set<CommandId>();
   #shown = new WeakMap<Waiting, Pending>();
 
   constructor(deps: OutboxDeps) {
@@ -90,7 +92,8 @@ export class Outbox {
   /** Takes up what an earlier visit has left. */
   async load(): Promise<void> {
     const stored = await this.#deps.disk.loadOutbox(this.#deps.room);
-    this.#rows = withFacts(withRows(this.#rows, stored), this.#facts);
+    const wanted = stored.filter(({ id }) => !this.#gone.has(id));
+    this.#rows = withFacts(withRows(this.#rows, wanted), this.#facts);
     this.#dropShown(this.#deps.cursor());
     this.#sender.pump();
   }
@@ -98,7 +101,12 @@ export class Outbox {
   /** Writes a message that has been checked. It is shown from now on, and sent once the disk has it. */
   write(body: string, action?: true): CommandId {
     const { clock, newId } = this.#deps;
-    const row: NewOutboxRow = { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
+    const row: NewOutboxRow = {
+      id: newId(),
+      body,
+      ...(action && { action }),
+      writtenAt: clock.now(),
+    };
     this.#rows = [...this.#rows, { ...row, order: null, fact: null }];
     void this.#store(row);
     return row.id;
@@ -109,15 +117,21 @@ export class Outbox {
     if (!failed?.failed || !isStored(failed)) return;
     const { clock, newId } = this.#deps;
     const { body, action } = failed;
-    const row: NewOutboxRow = { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
-    this.#rows = [...without(this.#rows, id), { ...row, order: null, fact: null }];
+    const row: NewOutboxRow = {
+      id: newId(),
+      body,
+      ...(action && { action }),
+      writtenAt: clock.now(),
+    };
+    this.#letGo(id);
+    this.#rows = [...this.#rows, { ...row, order: null, fact: null }];
     void this.#store(row, toStored(failed));
   }
 
   discard(id: CommandId) {
     const row = this.#rows.find((known) => known.id === id);
     if (!row || id === this.#sending) return;
-    this.#rows = without(this.#rows, id);
+    this.#letGo(id);
     this.#announce({ kind: "discarded", id });
     if (isStored(row)) void this.#deps.disk.removeFromOutbox(this.#deps.room, [toStored(row)]);
     this.#rowsChanged();
@@ -228,7 +242,7 @@ export class Outbox {
     const news = parsed.output;
     switch (news.kind) {
       case "written":
-        if (news.instead) this.#rows = without(this.#rows, news.instead);
+        if (news.instead) this.#letGo(news.instead);
         this.#rows = withRows(this.#rows, [news.row]);
         break;
       case "sending":
@@ -243,12 +257,17 @@ export class Outbox {
         );
         break;
       case "discarded":
-        if (news.id !== this.#sending) this.#rows = without(this.#rows, news.id);
+        if (news.id !== this.#sending) this.#letGo(news.id);
         break;
     }
     this.#dropShown(this.#deps.cursor());
     this.#rowsChanged();
     this.#deps.changed();
+  }
+
+  #letGo(id: CommandId) {
+    this.#gone.add(id);
+    this.#rows = this.#rows.filter((row) => row.id !== id);
   }
 
   #dropShown(cursor: number): Rows {
@@ -264,10 +283,6 @@ export class Outbox {
 
 function toCommand({ id, body, action }: Waiting): SocketCommand {
   return { type: "message.post", id, body, ...(action && { action }) };
-}
-
-function without(rows: Rows, id: CommandId): Rows {
-  return rows.filter((row) => row.id !== id);
 }
 
 function lastPlace(rows: Rows): number {

@@ -66,7 +66,9 @@ class LiveRoom implements OpenRoom {
     this.#deps = deps;
     const { clock, random, person } = deps;
     const show = () => this.#show();
-    this.#typingSender = new TypingSender(clock, (on) => this.#connection.send({ t: "typing", on }));
+    this.#typingSender = new TypingSender(clock, (on) =>
+      this.#connection.send({ t: "typing", on }),
+    );
     this.#typingShown = new TypingShown(clock, person, show);
     this.#history = new History({
       clock,
@@ -245,7 +247,10 @@ class LiveRoom implements OpenRoom {
 
   #historyArrived(events: readonly RoomEvent[]) {
     const { room } = this.#sync;
-    const timeline = withEvents(room.timeline, events.filter(({ seq }) => seq <= room.seq));
+    const timeline = withEvents(
+      room.timeline,
+      events.filter(({ seq }) => seq <= room.seq),
+    );
     this.#sync = { ...this.#sync, room: { ...room, timeline } };
     this.#show();
   }

@@ -3,7 +3,10 @@ import { parseJson } from "#protocol/decode.ts";
 import { Remembered } from "./session-answers.ts";
 
 /** Who was here last, across visits. */
-export type SessionMemory = { recall(): Remembered | null; keep(remembered: Remembered | null): void };
+export type SessionMemory = {
+  recall(): Remembered | null;
+  keep(remembered: Remembered | null): void;
+};
 
 const KEY = "parley-session";
 
