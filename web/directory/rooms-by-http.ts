@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CommandId, RoomId, uuid7 } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
-import { askApi } from "../ask-api.ts";
+import { askApi } from "../api.ts";
 
 const ListedRoom = v.object({
   id: RoomId,

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Answer } from "../answer.ts";
-import { askAnyone, askApi } from "../ask-api.ts";
+import { askAnyone, askApi } from "../api.ts";
 
 const MadeInvite = v.object({
   id: v.string(),

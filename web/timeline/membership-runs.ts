@@ -40,15 +40,23 @@ function continues(event: Membership, next: RoomEvent | undefined): boolean {
   );
 }
 
-/** "Ann joined, Bob left and 5 others": the newest two by name, since those are news. */
+/** "Ann joined, Bob left and 5 others", or "Ann, Bob and 5 others joined": the newest two by name, since those are news. */
 export function tellRun(run: readonly Membership[]): string {
   const facts = settledFacts(run);
   const [last, beforeLast] = facts.toReversed();
   if (!last) return "";
   if (!beforeLast) return tell(last);
-  const others = facts.length - 2;
-  if (others === 0) return `${tell(beforeLast)} and ${tell(last)}`;
-  return `${tell(beforeLast)}, ${tell(last)} and ${others} ${others === 1 ? "other" : "others"}`;
+  const did = verbOf(last);
+  const didTheSame = did !== null && facts.every((fact) => fact.type === last.type);
+  const two: [string, string] = didTheSame
+    ? [isolate(beforeLast.name), isolate(last.name)]
+    : [tell(beforeLast), tell(last)];
+  const others = facts.length - two.length;
+  const who =
+    others === 0
+      ? two.join(" and ")
+      : `${two.join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
+  return didTheSame ? `${who} ${did}` : who;
 }
 
 /** One fact for each person, the latest: who came and went five times in a row is told once. */
@@ -59,13 +67,20 @@ function settledFacts(run: readonly Membership[]): Membership[] {
 
 function tell(event: Membership): string {
   const name = isolate(event.name);
-  switch (event.type) {
+  return event.type === "member.renamed"
+    ? `${name} is now ${isolate(event.to)}`
+    : `${name} ${verbOf(event)}`;
+}
+
+/** What several can have done alike; a new name is each one's own. */
+function verbOf({ type }: Membership): string | null {
+  switch (type) {
     case "member.joined":
-      return `${name} joined`;
+      return "joined";
     case "member.left":
-      return `${name} left`;
+      return "left";
     case "member.renamed":
-      return `${name} is now ${isolate(event.to)}`;
+      return null;
   }
 }
 

@@ -33,7 +33,11 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
 
   return (
     <div className={css["place"]}>
-      <StickyDay rows={rows} first={firstSeen(virtualizer)} isMoving={virtualizer.isScrolling} />
+      <StickyDay
+        rows={rows}
+        first={virtualizer.range?.startIndex ?? null}
+        isMoving={virtualizer.isScrolling && leftAt !== null}
+      />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows. */}
       <div
         ref={scroller}
@@ -80,10 +84,6 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
   );
 }
 
-
-function firstSeen(virtualizer: { range: { startIndex: number } | null }): number | null {
-  return virtualizer.range?.startIndex ?? null;
-}
 
 function rowIndexOf(element: Element): number | null {
   const index = element.closest("[data-index]")?.getAttribute("data-index");

@@ -1,7 +1,12 @@
 /** English around the figures, the reader's own habits inside them where the browser speaks English too. */
-const locale = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+const locale = own.startsWith("en") ? own : "en-GB";
 
-const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(locale, {
+  // 09:05, but 9:05 AM.
+  hour: hasTwelveHours() ? "numeric" : "2-digit",
+  minute: "2-digit",
+});
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
 const dayOfThisYear = new Intl.DateTimeFormat(locale, {
   weekday: "long",
@@ -16,7 +21,7 @@ const dayOfAnyYear = new Intl.DateTimeFormat(locale, {
 });
 const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
 
-/** 14:05, or 2:05 PM where people write it so. */
+/** 09:05, or 9:05 AM where people write it so. */
 export function clockTime(at: number): string {
   return clock.format(at);
 }
@@ -43,6 +48,10 @@ export function dayName(at: number, now: number): string {
   if (dayOf(at) === dayOf(yesterdayOf(now))) return "Yesterday";
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (isThisYear ? dayOfThisYear : dayOfAnyYear).format(at);
+}
+
+function hasTwelveHours(): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
 }
 
 function yesterdayOf(now: number): number {
