@@ -11,7 +11,7 @@ export function LoadingRoom({ room }: { room: RoomId }) {
     <div className={css["page"]}>
       <TopBar title={listed?.name ?? ""} note={listed?.topic} />
       <div className={css["loading"]} role="status" aria-label="Loading messages">
-        {Array.from({ length: 9 }, (_, row) => (
+        {Array.from({ length: 24 }, (_, row) => (
           <UnloadedRow key={row} seed={row} />
         ))}
       </div>

@@ -24,6 +24,7 @@ export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
   if (latest) return null;
   return (
     <div className={css["page"]}>
+      <TopBar title={who.community} />
       {data.length === 0 ? (
         <EmptyState
           title={`Welcome to ${who.community}`}

@@ -28,6 +28,7 @@ export function CreateCommunityPage() {
           required
           maxLength={MAX_COMMUNITY_NAME_LENGTH}
           autoComplete="organization"
+          hint="What people will call this place."
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this form and nothing else.
           autoFocus
         />
