@@ -1,0 +1,267 @@
+import { exportJWK, SignJWT } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { issueAccessToken } from "../auth/access-token.ts";
+import { issueTicket } from "../auth/ticket.ts";
+import type { TokenKeys } from "../auth/token-keys.ts";
+import { FOUNDING, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
+import { NOON, roomId } from "../../test/words.ts";
+import { app } from "./app.ts";
+
+let api: TestApi;
+let ann: SignedIn;
+beforeAll(async () => {
+  api = await startApi();
+});
+beforeEach(async () => {
+  await api.reset();
+  ann = await api.found();
+});
+afterAll(() => api.stop());
+
+const signIn = (body: unknown, headers: Record<string, string> = {}) =>
+  api.ask("POST", "/api/session", { body, headers });
+
+describe("a body", () => {
+  test.each([
+    ["no JSON", "{", "malformed", 400],
+    ["nothing", "", "malformed", 400],
+    ["a list", "[]", "malformed", 400],
+    ["a number", "1", "malformed", 400],
+    ["a secret prototype", '{"email":"a","password":"b","__proto__":{}}', "malformed", 400],
+    ["too many levels", `{"email":${"[".repeat(9)}${"]".repeat(9)}}`, "malformed", 400],
+    ["too much", JSON.stringify({ email: "x".repeat(64 * 1024) }), "frame_too_large", 413],
+  ])("that is %s is refused", async (_, body, code, status) => {
+    expect(await signIn(body)).toMatchObject({ status, body: { code, status, retryable: false } });
+  });
+
+  test("that does not call itself JSON is refused: a form on another site could send it", async () => {
+    const headers = { "Content-Type": "text/plain" };
+    expect((await signIn(JSON.stringify(FOUNDING), headers)).body).toMatchObject({
+      code: "malformed",
+    });
+  });
+
+  test("that is longer than it says is not read to its end", async () => {
+    let given = 0;
+    const endless = new ReadableStream({
+      pull(stream) {
+        given += 1;
+        stream.enqueue(new Uint8Array(16 * 1024).fill(0x20));
+      },
+    });
+    const request = new Request("http://localhost:1999/api/session", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: endless,
+      duplex: "half",
+    } as RequestInit);
+    const world = { env: api.env } as never;
+    expect((await app.fetch(request, { world })).status).toBe(413);
+    expect(given).toBeLessThan(10);
+  });
+
+  test("that only claims to be long is refused unread", async () => {
+    const headers = { "Content-Length": "70000" };
+    expect((await signIn("{}", headers)).status).toBe(413);
+  });
+});
+
+describe("an origin", () => {
+  test.each([
+    "http://evil.example",
+    "http://localhost:1999.evil.example",
+    "https://localhost:1999",
+    "http://localhost",
+    "null",
+  ])("that is not ours (%s) may change nothing", async (Origin) => {
+    const headers = { Origin };
+    expect(await signIn({}, headers)).toMatchObject({
+      status: 403,
+      body: { code: "origin_forbidden" },
+    });
+    expect((await api.ask("DELETE", "/api/session", { headers })).status).toBe(403);
+  });
+
+  test("is not needed by programs, but a browser on another site is refused without it too", async () => {
+    expect((await signIn({})).body).toMatchObject({ code: "malformed" });
+    expect((await signIn({}, { "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
+  });
+});
+
+describe("every answer", () => {
+  test("tells browsers to keep it, guess about it and frame it nowhere", async () => {
+    const heard = [
+      await api.ask("GET", "/api/community"),
+      await api.ask("GET", "/api/nowhere"),
+      await api.ask("GET", "/api/rooms"),
+    ];
+    for (const { headers } of heard) {
+      expect(headers.get("Cache-Control")).toBe("no-store");
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+      expect(headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+      expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+      expect(headers.get("Strict-Transport-Security")).toBeNull();
+      expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+    }
+    const overTls = await api.ask("GET", "/api/community", { origin: "https://chat.example.org" });
+    expect(overTls.headers.get("Strict-Transport-Security")).toContain("max-age=31536000");
+  });
+
+  test("that is a no is a problem of one form", async () => {
+    const { status, body, headers } = await api.ask("PUT", "/api/rooms");
+    expect(status).toBe(404);
+    expect(headers.get("Content-Type")).toBe("application/problem+json");
+    expect(body).toEqual({
+      type: "about:blank",
+      status: 404,
+      code: "not_found",
+      title: "There is nothing at this address.",
+      retryable: false,
+    });
+  });
+
+  test("hides our own mistakes, and the log does not repeat what was said", async () => {
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    const { stack, ...bug } = { stack: "at secret.ts:1", message: "hunter2" };
+    const world = {
+      rooms: {
+        ...api.rooms(),
+        mayEnter: () => Promise.reject(Object.assign(new TypeError(bug.message), { stack })),
+      },
+    };
+    const asked = { token: ann.accessToken, body: { party: "room", id: "x" }, world };
+    const heard = await api.ask("POST", "/api/tickets", asked);
+    expect(heard).toMatchObject({ status: 500, body: { code: "internal", retryable: true } });
+    const written = JSON.stringify([heard.body, told.mock.calls]);
+    expect(written).toContain("TypeError");
+    for (const secret of ["hunter2", "secret.ts", ann.accessToken])
+      expect(written).not.toContain(secret);
+    told.mockRestore();
+  });
+
+  test("and every line of the log is free of passwords, addresses and tokens, also when libSQL fails", async () => {
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    const world = api.withoutDatabase;
+    const body = { email: "marker@example.org", password: "marker-password" };
+    const heard = [
+      await api.ask("POST", "/api/session", { body, world }),
+      await api.ask("POST", "/api/session/refresh", { body: {}, cookie: "rt=marker-token", world }),
+      await api.ask("POST", "/api/invites/look?marker=query", {
+        body: { token: "marker-invite" },
+        world,
+      }),
+    ];
+    for (const { status } of heard) expect(status).toBe(503);
+    expect(told.mock.calls).toHaveLength(3);
+    expect(JSON.stringify([heard.map((one) => one.body), told.mock.calls])).not.toContain("marker");
+    told.mockRestore();
+  });
+});
+
+describe("an access token", () => {
+  const rooms = (token: string) => api.ask("GET", "/api/rooms", { token });
+  const refused = { status: 401, body: { code: "unauthenticated", retryable: false } };
+
+  test("lasts five minutes, and half a minute for clocks that differ", async () => {
+    api.clock.now = NOON + 5 * 60_000 + 29_000;
+    expect((await rooms(ann.accessToken)).status).toBe(200);
+    api.clock.now += 1_000;
+    expect(await rooms(ann.accessToken)).toMatchObject(refused);
+  });
+
+  test("of another community is worth nothing here", async () => {
+    const other = await startApi();
+    const stranger = await other.found();
+    await other.stop();
+    expect(await rooms(stranger.accessToken)).toMatchObject(refused);
+  });
+
+  test("that was forged is refused, and always in the same words", async () => {
+    const forged = await forgeries(api.keys, ann);
+    const answers = new Set<string>();
+    for (const [name, token] of Object.entries(forged)) {
+      const { status, body } = await rooms(token);
+      expect(status, name).toBe(401);
+      answers.add(JSON.stringify(body));
+    }
+    expect(answers.size).toBe(1);
+    expect((await rooms(ann.accessToken)).status).toBe(200);
+  });
+});
+
+test("anyone can get the keys to check tokens with, and no more than those", async () => {
+  const { status, body, headers } = await api.ask("GET", "/.well-known/jwks.json");
+  expect(status).toBe(200);
+  expect(headers.get("Cache-Control")).toBe("public, max-age=600");
+  const key = { kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", x: expect.any(String) };
+  expect(body).toEqual({
+    keys: [
+      { ...key, kid: "current" },
+      { ...key, kid: "next" },
+    ],
+  });
+});
+
+/** What attackers try: each differs from a good token in one thing. */
+async function forgeries(keys: TokenKeys, { person, accessToken }: SignedIn) {
+  const at = Math.floor(NOON / 1_000);
+  const claims = { sub: person.id, sid: "s", sv: 1, name: "Ann", role: "owner" };
+  const header = { alg: "EdDSA", typ: "at+jwt", kid: "current" };
+  const good = () =>
+    new SignJWT(claims)
+      .setProtectedHeader(header)
+      .setIssuer("parley")
+      .setAudience("api")
+      .setIssuedAt(at)
+      .setExpirationTime(at + 300);
+  const { key } = keys.current;
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const [, payload = "", signature = ""] = accessToken.split(".");
+  const publicKey = keys.trusted.get("current");
+  const publicBytes = Buffer.from((publicKey && (await exportJWK(publicKey)).x) ?? "", "base64url");
+  const author = { person: person.id, name: "Ann", role: "owner", session: "s" } as const;
+  const late = await issueAccessToken(keys, author, 1, NOON - 6 * 60_000);
+  const holder = { author, sessionExpiresAt: NOON + 1_000 };
+  return {
+    "alg none": `${encode({ ...header, alg: "none" })}.${payload}.`,
+    "alg none with a signature": `${encode({ ...header, alg: "none" })}.${payload}.${signature}`,
+    "HS256 with the public key": await good()
+      .setProtectedHeader({ ...header, alg: "HS256" })
+      .sign(publicBytes),
+    "another kind": await good()
+      .setProtectedHeader({ ...header, typ: "JWT" })
+      .sign(key),
+    "no kind": await good().setProtectedHeader({ alg: "EdDSA", kid: "current" }).sign(key),
+    "another audience": await good().setAudience("operator").sign(key),
+    "another issuer": await good().setIssuer("elsewhere").sign(key),
+    "an unknown key": await good()
+      .setProtectedHeader({ ...header, kid: "mine" })
+      .sign(key),
+    "the wrong key": await good()
+      .setProtectedHeader({ ...header, kid: "next" })
+      .sign(key),
+    "no key": await good().setProtectedHeader({ alg: "EdDSA", typ: "at+jwt" }).sign(key),
+    "a key of its own": await good()
+      .setProtectedHeader({ ...header, kid: "mine", jku: "https://evil.example/jwks.json" })
+      .sign(key),
+    "no end": await new SignJWT(claims)
+      .setProtectedHeader(header)
+      .setIssuer("parley")
+      .setAudience("api")
+      .setIssuedAt(at)
+      .sign(key),
+    "an impossible role": await new SignJWT({ ...claims, role: "god" })
+      .setProtectedHeader(header)
+      .setIssuer("parley")
+      .setAudience("api")
+      .setIssuedAt(at)
+      .setExpirationTime(at + 300)
+      .sign(key),
+    "changed claims": `${accessToken.split(".")[0]}.${encode({ ...claims, exp: at + 9_999 })}.${signature}`,
+    "an old one": late.token,
+    "a ticket": await issueTicket(keys, { party: "room", id: roomId("x") }, holder, NOON),
+    "a giant": `${accessToken}${"x".repeat(5_000)}`,
+    nothing: "",
+    nonsense: "a.b.c",
+  };
+}
