@@ -18,6 +18,7 @@ export class FakeServer {
   attempts = 0;
   fate: (command: SocketCommand) => Fate = () => "done";
   answersPings = true;
+  renewed: (ticket: string) => void = () => undefined;
   readonly #sockets = new Set<FakeSocket>();
   /** Frames to clients wait here while they are held back. */
   #held: (() => void)[] | null = null;
@@ -81,7 +82,10 @@ export class FakeServer {
       case "command":
         this.#decide(socket, message.value.command);
         break;
-      default:
+      case "renew":
+        this.renewed(message.value.ticket);
+        break;
+      case "typing":
         break;
     }
   }

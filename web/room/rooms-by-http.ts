@@ -3,20 +3,18 @@ import { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import { askApi } from "../api.ts";
-import { session } from "../session/session.ts";
 import type { Ticket } from "./connection.ts";
 
+/** `expiresAt` is the end of the session that the ticket was given for, in ms since epoch. */
 const TicketAnswer = v.object({ ticket: v.string(), expiresAt: v.number() });
 const HistoryAnswer = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
 
-/** A ticket for one socket, and the end of the session that it was given for. */
+/** A ticket for one socket, within 30 seconds. */
 export async function fetchTicket(room: RoomId): Promise<Answer<Ticket>> {
   const answer = await askApi("POST", "/api/tickets", TicketAnswer, { party: "room", id: room });
   if (!answer.ok) return answer;
-  const token = await session.accessToken();
-  if (!token.ok) return token;
-  const { ticket } = answer.value;
-  return { ok: true, value: { ticket, sessionExpiresAt: token.value.expiresAt } };
+  const { ticket, expiresAt } = answer.value;
+  return { ok: true, value: { ticket, sessionExpiresAt: expiresAt } };
 }
 
 /** The oldest `limit` events above `after`. */

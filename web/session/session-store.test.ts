@@ -1,0 +1,262 @@
+import * as v from "valibot";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { PersonId } from "#protocol/ids.ts";
+import { failure, type Answer } from "../answer.ts";
+import { HandClock } from "../hand-clock.test-kit.ts";
+import { FakeBrowser } from "../tabs.test-kit.ts";
+import { REFRESH_AHEAD_MS } from "./access-token.ts";
+import type { Remembered, SessionAnswer } from "./session-answers.ts";
+import { createSession } from "./session-store.ts";
+import type { Session, SignedInPerson } from "./session-state.ts";
+
+const TOKEN_LIFE_MS = 300_000;
+const [ann, bob] = (["Ann", "Bob"] as const).map((name): SignedInPerson => ({
+  id: v.parse(PersonId, name),
+  name,
+  role: "member",
+}));
+
+let clock: HandClock;
+let browser: FakeBrowser;
+let server: FakeAccounts;
+let remembered: Remembered | null;
+let forgotten: string[];
+
+beforeEach(() => {
+  clock = new HandClock();
+  browser = new FakeBrowser();
+  server = new FakeAccounts();
+  remembered = null;
+  forgotten = [];
+});
+
+describe("starting", () => {
+  it("knows a community that does not exist yet", async () => {
+    server.community = null;
+    expect(await stateOf(openTab())).toEqual({ at: "signed_out", community: null });
+  });
+
+  it("is signed out without a cookie", async () => {
+    expect(await stateOf(openTab())).toEqual({ at: "signed_out", community: "Tea Club" });
+  });
+
+  it("comes back with the cookie, also where this browser remembers nothing", async () => {
+    server.cookie = ann;
+    expect(await stateOf(openTab())).toMatchObject({ at: "signed_in", person: ann });
+  });
+
+  it("opens offline with whom it remembers, and without a token", async () => {
+    remembered = { person: present(ann), community: "Tea Club" };
+    server.isUp = false;
+    const tab = openTab();
+    expect(tab.store.getState()).toMatchObject({ at: "signed_in", person: ann });
+    expect(await tab.accessToken()).toMatchObject({ ok: false, code: "offline" });
+    expect(tab.store.getState().at).toBe("signed_in");
+  });
+
+  it("asks again when nobody answered and nothing is remembered", async () => {
+    server.isUp = false;
+    const tab = openTab();
+    await settle();
+    expect(tab.store.getState().at).toBe("unknown");
+    server.isUp = true;
+    clock.advance(1_000);
+    expect(await stateOf(tab)).toMatchObject({ at: "signed_out" });
+  });
+});
+
+describe("signing in and out", () => {
+  it("is followed by the other tabs", async () => {
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    server.cookie = null;
+    expect(await one.signIn({ email: "ann@example.org", password: "correct" })).toMatchObject({
+      ok: true,
+    });
+    await vi.waitFor(() => expect(two.store.getState().at).toBe("signed_in"));
+    await one.signOut();
+    await vi.waitFor(() => expect(two.store.getState().at).toBe("signed_out"));
+    expect(forgotten).toEqual(["Ann"]);
+    expect(remembered).toBeNull();
+  });
+
+  it("answers a wrong password with a sentence and stays signed out", async () => {
+    const tab = openTab();
+    await stateOf(tab);
+    const answer = await tab.signIn({ email: "ann@example.org", password: "wrong" });
+    expect(answer).toMatchObject({ ok: false, code: "sign_in_failed" });
+    expect(tab.store.getState().at).toBe("signed_out");
+  });
+
+  it("does not claim to have signed out while the server cannot hear it", async () => {
+    server.cookie = ann;
+    const tab = openTab();
+    await stateOf(tab);
+    server.isUp = false;
+    expect(await tab.signOut()).toMatchObject({ ok: false, code: "offline" });
+    expect(tab.store.getState().at).toBe("signed_in");
+    expect(forgotten).toEqual([]);
+  });
+
+  it("becomes another person in every tab when one tab changes", async () => {
+    server.cookie = ann;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    server.cookie = bob;
+    clock.advance(TOKEN_LIFE_MS);
+    await one.accessToken();
+    await vi.waitFor(() => expect(two.store.getState()).toMatchObject({ person: bob }));
+  });
+});
+
+describe("the access token", () => {
+  it("is renewed ahead of its end, and not before", async () => {
+    server.cookie = ann;
+    const tab = openTab();
+    await stateOf(tab);
+    clock.advance(TOKEN_LIFE_MS - REFRESH_AHEAD_MS - 1);
+    expect(await tokenOf(tab)).toBe("token 1");
+    clock.advance(1);
+    expect(await tokenOf(tab)).toBe("token 2");
+  });
+
+  it("is renewed once for all tabs that want it", async () => {
+    server.cookie = ann;
+    const tabs = [openTab(), openTab(), openTab()];
+    await Promise.all(tabs.map(stateOf));
+    await settle();
+    const before = server.refreshes;
+    clock.advance(TOKEN_LIFE_MS);
+    const tokens = await Promise.all([...tabs, ...tabs].map(tokenOf));
+    expect(new Set(tokens).size).toBe(1);
+    expect(server.refreshes).toBe(before + 1);
+    expect(server.atOnce).toBe(1);
+  });
+
+  it("keeps being used while it is good and the next one cannot be had", async () => {
+    server.cookie = ann;
+    const tab = openTab();
+    await stateOf(tab);
+    server.isUp = false;
+    clock.advance(TOKEN_LIFE_MS - 10_000);
+    expect(await tokenOf(tab)).toBe("token 1");
+    clock.advance(10_000);
+    expect(await tab.accessToken()).toMatchObject({ ok: false, code: "offline" });
+    expect(tab.store.getState().at).toBe("signed_in");
+  });
+
+  it("that the server refuses is replaced, and one that is newer already is not", async () => {
+    server.cookie = ann;
+    const tab = openTab();
+    await stateOf(tab);
+    const spent = await tokenOf(tab);
+    expect(await tab.refresh(spent)).toMatchObject({ value: { accessToken: "token 2" } });
+    expect(await tab.refresh(spent)).toMatchObject({ value: { accessToken: "token 2" } });
+  });
+
+  it("ends the session in all tabs when the server says that it is over", async () => {
+    server.cookie = ann;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    server.cookie = null;
+    expect(await one.refresh(await tokenOf(one))).toMatchObject({ code: "session_expired" });
+    expect(one.store.getState()).toEqual({ at: "signed_out", community: "Tea Club" });
+    await vi.waitFor(() => expect(two.store.getState().at).toBe("signed_out"));
+    // Their unsent messages wait on the disk for the next sign-in.
+    expect(forgotten).toEqual([]);
+  });
+});
+
+/** The server's side of sessions, as far as one cookie goes. */
+class FakeAccounts {
+  community: string | null = "Tea Club";
+  cookie: SignedInPerson | null | undefined = null;
+  isUp = true;
+  refreshes = 0;
+  atOnce = 0;
+  #underWay = 0;
+  #tokens = 0;
+
+  async answer(method: string, path: string, body: unknown): Promise<Answer<unknown>> {
+    await settle();
+    if (!this.isUp) return failure("offline");
+    switch (`${method} ${path}`) {
+      case "GET /api/community":
+        return { ok: true, value: { name: this.community } };
+      case "POST /api/session":
+        return JSON.stringify(body).includes("wrong")
+          ? failure("sign_in_failed")
+          : this.#signedIn(present(ann));
+      case "POST /api/session/refresh":
+        return this.#refresh();
+      case "DELETE /api/session":
+        this.cookie = null;
+        return { ok: true, value: null };
+      default:
+        return failure("not_found");
+    }
+  }
+
+  async #refresh(): Promise<Answer<unknown>> {
+    this.refreshes += 1;
+    this.#underWay += 1;
+    this.atOnce = Math.max(this.atOnce, this.#underWay);
+    await settle();
+    this.#underWay -= 1;
+    return this.cookie ? this.#signedIn(this.cookie) : failure("session_expired");
+  }
+
+  #signedIn(person: SignedInPerson): Answer<SessionAnswer> {
+    this.cookie = person;
+    this.#tokens += 1;
+    const accessToken = `token ${this.#tokens}`;
+    return { ok: true, value: { accessToken, expiresAt: clock.now() + TOKEN_LIFE_MS, person } };
+  }
+}
+
+function openTab(): Session {
+  return createSession({
+    clock,
+    random: () => 0.5,
+    async ask(method, path, schema, body) {
+      const answer = await server.answer(method, path, body);
+      return answer.ok ? { ok: true, value: v.parse(schema, answer.value) } : answer;
+    },
+    memory: {
+      recall: () => remembered,
+      keep: (kept) => {
+        remembered = kept;
+      },
+    },
+    holdLock: browser.holdLock,
+    openChannel: browser.openChannel,
+    onWake: () => () => undefined,
+    forget: (person) => {
+      forgotten.push(person.name);
+      return Promise.resolve();
+    },
+  });
+}
+
+function stateOf(tab: Session) {
+  return vi.waitFor(() => {
+    const state = tab.store.getState();
+    if (state.at === "unknown") throw new RangeError("not known yet");
+    return state;
+  });
+}
+
+async function tokenOf(tab: Session): Promise<string | null> {
+  const token = await tab.accessToken();
+  return token.ok ? token.value.accessToken : null;
+}
+
+function present(person: SignedInPerson | undefined): SignedInPerson {
+  if (!person) throw new RangeError("a person is needed");
+  return person;
+}
+
+/** Lets everything that is under way without a timer happen. */
+async function settle() {
+  await new Promise((resolve) => setImmediate(resolve));
+}
