@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 // The plugin brings wrangler along, which would count its runs at its maker's.
 process.env["WRANGLER_SEND_METRICS"] = "false";
+// Without this it asks its maker where on earth we are, and complains at length when there is no answer.
+process.env["CLOUDFLARE_CF_FETCH_ENABLED"] = "false";
 
 await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);

@@ -34,7 +34,8 @@ function supervise(which) {
   const ask = () => {
     if (wasAsked) return;
     wasAsked = true;
-    server.kill("SIGTERM");
+    // Not a signal: some of the tools in there would answer one by ending at once.
+    server.stdin.end();
     setTimeout(() => killGroup(server.pid), STOP_GRACE_MS);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, ask);
