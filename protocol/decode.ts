@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { DownFrame, type DownMessage } from "./down.ts";
+import { DownMessage } from "./down.ts";
 import { CommandId } from "./ids.ts";
 import { MAX_FRAME_BYTES, MAX_JSON_DEPTH, MAX_JSON_KEYS } from "./limits.ts";
 import type { RefusalCode } from "./refusals.ts";
@@ -35,11 +35,21 @@ export function decodeWith<S extends v.GenericSchema>(
   return { ok: false, code: isUnknownType(parsed.issues[0]) ? "unknown_type" : "malformed", id };
 }
 
-/** The client's door. A frame that this client does not understand is null: it asks again rather than guesses. */
+/**
+ * The client's door. Kinds that a newer room has are left out; a frame that is not understood otherwise is null: the
+ * client asks again rather than guesses.
+ */
 export function decodeDown(raw: unknown): DownMessage[] | null {
-  if (typeof raw !== "string") return null;
-  const parsed = v.safeParse(DownFrame, parseJson(raw), { abortEarly: true });
-  return parsed.success ? parsed.output : null;
+  const frame = typeof raw === "string" ? parseJson(raw) : undefined;
+  if (!Array.isArray(frame)) return null;
+  const messages: DownMessage[] = [];
+  for (const item of frame) {
+    const parsed = v.safeParse(DownMessage, item, { abortEarly: true });
+    if (parsed.success) messages.push(parsed.output);
+    // An unknown word further in is another thing: an event that cannot be applied must not be passed over.
+    else if (!isUnknownType(parsed.issues[0]) || parsed.issues[0].path?.length !== 1) return null;
+  }
+  return messages;
 }
 
 /** The value of a JSON text, or undefined when it is none. */

@@ -64,6 +64,7 @@ export const Pong = v.object({ t: v.literal("pong"), head: seq });
 /** This session's time until the room wants a fresh ticket, in ms since epoch. */
 export const Renewed = v.object({ t: v.literal("renewed"), expiresAt: v.number() });
 
+/** One frame holds a list of these, because sending a frame is what a busy room pays for. */
 export const DownMessage = v.variant("t", [
   Welcome,
   Snapshot,
@@ -77,6 +78,3 @@ export const DownMessage = v.variant("t", [
   Renewed,
 ]);
 export type DownMessage = v.InferOutput<typeof DownMessage>;
-
-/** One frame holds a list of messages, because sending a frame is what a busy room pays for. */
-export const DownFrame = v.array(DownMessage);

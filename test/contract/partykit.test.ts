@@ -1,0 +1,3 @@
+import { describeRoomContract } from "./room-contract.ts";
+
+describeRoomContract("partykit");
