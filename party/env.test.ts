@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { ROOM_LIMITS } from "#protocol/limits.ts";
+import { newBindings, newSigningKey } from "../test/secrets.ts";
+import { readEnv } from "./env.ts";
+
+const bindings = newBindings("http://127.0.0.1:8080");
+const read = (changes: Record<string, unknown>) => readEnv({ ...bindings, Room: {}, ...changes });
+
+test("the configuration is read once for each object that holds it", () => {
+  expect(readEnv(bindings)).toBe(readEnv(bindings));
+  expect(read({})).toMatchObject({
+    LIBSQL_URL: "http://127.0.0.1:8080",
+    ORIGINS: ["http://localhost:1999", "https://chat.example.org"],
+    ROOM_LIMITS,
+  });
+});
+
+test("an operator changes the limits that they name, and no others", () => {
+  const { ROOM_LIMITS: limits } = read({ ROOM_LIMITS: '{"sendBurst": 100}' });
+  expect(limits).toEqual({ ...ROOM_LIMITS, sendBurst: 100 });
+});
+
+test("keys may come as JSON or as what JSON stands for", () => {
+  const current = newSigningKey("mine");
+  expect(read({ TOKEN_KEYS: { current } }).TOKEN_KEYS.current.kid).toBe("mine");
+});
+
+test.each([
+  ["LIBSQL_URL", undefined, "is missing"],
+  ["LIBSQL_URL", "somewhere", "has to be an address"],
+  ["ORIGINS", undefined, "is missing"],
+  ["ORIGINS", "https://chat.example.org/", "has to list origins"],
+  ["ORIGINS", "https://a.example, b.example", "has to list origins"],
+  ["TOKEN_KEYS", undefined, "has to be JSON with a private Ed25519 JWK"],
+  ["TOKEN_KEYS", "{hunter2", "has to be JSON with a private Ed25519 JWK"],
+  [
+    "TOKEN_KEYS",
+    { current: { ...newSigningKey("hunter2"), d: undefined } },
+    "is missing or has the wrong form",
+  ],
+  [
+    "TOKEN_KEYS",
+    { current: { ...newSigningKey("k"), crv: "hunter2" } },
+    "is missing or has the wrong form",
+  ],
+  ["REFRESH_SECRET", "hunter2", "has to be 32 random bytes in base64url"],
+  ["PASSWORD_PEPPER", undefined, "is missing"],
+  ["INTERNAL_SECRET", "hunter2", "has to be 32 random bytes"],
+  ["ROOM_LIMITS", "{", "has to be JSON that changes some of the limits"],
+  ["ROOM_LIMITS", '{"sendBurst": 0}', "is missing or has the wrong form"],
+  ["ROOM_LIMITS", '{"other": 1}', "ROOM_LIMITS"],
+])("a wrong %s (%j) is named, but not repeated", (name, value, why) => {
+  expect(() => read({ [name]: value })).toThrow(name);
+  expect(() => read({ [name]: value })).toThrow(why);
+  expect(() => read({ [name]: value })).not.toThrow("hunter2");
+});
+
+test("no configuration at all is told as such", () => {
+  expect(() => readEnv(undefined)).toThrow("There is no configuration.");
+});

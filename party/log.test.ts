@@ -1,0 +1,45 @@
+import { expect, test, vi } from "vitest";
+import { log } from "./log.ts";
+
+function lines(level: "log" | "error", write: () => void): unknown[] {
+  const told = vi.spyOn(console, level).mockReturnValue();
+  write();
+  for (const [line] of told.mock.calls) expect(line).not.toMatch(/[\r\n]/);
+  const written = told.mock.calls.map(([line]): unknown => JSON.parse(String(line)));
+  told.mockRestore();
+  return written;
+}
+
+test("a fact is one line of JSON", () => {
+  expect(lines("log", () => log.fact("room.woke", { room: "garden", events: 3 }))).toEqual([
+    { level: "info", event: "room.woke", room: "garden", events: 3 },
+  ]);
+});
+
+test("nobody writes lines of their own, or at length", () => {
+  const facts = { room: 'x\n{"level":"error"}', id: "y".repeat(1_000) };
+  expect(lines("log", () => log.fact("room.woke", facts))).toEqual([
+    { level: "info", event: "room.woke", room: "x_level_:_error_", id: "y".repeat(100) },
+  ]);
+});
+
+test("an error is told by its name and code, and those of its cause, but not by its words", () => {
+  const cause = Object.assign(new RangeError("hunter2"), { code: "SQLITE_BUSY" });
+  const error = new TypeError("password hunter2", { cause });
+  const told = lines("error", () =>
+    log.failure("api.internal", error, { route: "/api/rooms/:room" }),
+  );
+  expect(told).toEqual([
+    {
+      level: "error",
+      event: "api.internal",
+      route: "/api/rooms/:room",
+      name: "TypeError",
+      cause: "RangeError",
+      causeCode: "SQLITE_BUSY",
+    },
+  ]);
+  expect(lines("error", () => log.failure("api.internal", "hunter2"))).toMatchObject([
+    { name: "string" },
+  ]);
+});
