@@ -28,7 +28,7 @@ export class RoomCache {
     const room = this.get(id);
     this.#rooms.delete(id);
     this.#rooms.set(id, room);
-    const idle = [...this.#rooms].slice(0, -MAX_OPEN_ROOMS).filter(([, old]) => !old.hasWork);
+    const idle = [...this.#rooms].slice(0, -MAX_OPEN_ROOMS).filter(([, old]) => !old.hasWork());
     for (const [old, handle] of idle) {
       this.#rooms.delete(old);
       handle.close();

@@ -41,18 +41,18 @@ export type RoomHandle = {
   readonly id: RoomId;
   readonly view: StoreApi<RoomView>;
   /** Writes a message. It shows as pending at once; "/me waves" is an action. */
-  post(text: string): Posted;
+  readonly post: (text: string) => Posted;
   /** A failed message once more: same text, new id, last in the queue. */
-  retry(id: CommandId): void;
+  readonly retry: (id: CommandId) => void;
   /** Forgets a pending message, unless it is on its way this moment. */
-  discard(id: CommandId): void;
+  readonly discard: (id: CommandId) => void;
   /** The composer's text has changed. */
-  typed(text: string): void;
+  readonly typed: (text: string) => void;
   /** The composer has lost focus. */
-  blurred(): void;
+  readonly blurred: () => void;
   /** Asks for the events `from`..`to` (inclusive) that are missing; they appear in the view's timeline. */
-  load(from: number, to: number): void;
+  readonly load: (from: number, to: number) => void;
   /** Tries to enter again at once: after joining, or when a person asks for it. */
-  enter(): void;
-  close(): void;
+  readonly enter: () => void;
+  readonly close: () => void;
 };

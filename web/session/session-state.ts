@@ -20,13 +20,13 @@ export type AccessToken = { accessToken: string; expiresAt: number };
 /** Who is signed in, in all tabs of this browser alike. Nothing here throws; every action answers. */
 export type Session = {
   readonly store: StoreApi<SessionState>;
-  createCommunity(form: CommunityForm): Promise<Answer<null>>;
-  signIn(form: SignInForm): Promise<Answer<null>>;
-  signUp(form: SignUpForm): Promise<Answer<null>>;
+  readonly createCommunity: (form: CommunityForm) => Promise<Answer<null>>;
+  readonly signIn: (form: SignInForm) => Promise<Answer<null>>;
+  readonly signUp: (form: SignUpForm) => Promise<Answer<null>>;
   /** Ends the session on the server, then deletes everything of this person on this device. */
-  signOut(): Promise<Answer<null>>;
+  readonly signOut: () => Promise<Answer<null>>;
   /** A token that is good for at least a few seconds; refreshed ahead of its expiry, once for all tabs. */
-  accessToken(): Promise<Answer<AccessToken>>;
+  readonly accessToken: () => Promise<Answer<AccessToken>>;
   /** A token newer than `spent`, which the server has refused. */
-  refresh(spent: string | null): Promise<Answer<AccessToken>>;
+  readonly refresh: (spent: string | null) => Promise<Answer<AccessToken>>;
 };

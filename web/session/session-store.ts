@@ -15,16 +15,16 @@ export type SessionDeps = {
   clock: Clock;
   random: Random;
   /** A request with the cookie and without a token. */
-  ask<S extends v.GenericSchema>(
+  readonly ask: <S extends v.GenericSchema>(
     method: Method,
     path: string,
     schema: S,
     body?: object,
-  ): Promise<Answer<v.InferOutput<S>>>;
+  ) => Promise<Answer<v.InferOutput<S>>>;
   memory: SessionMemory;
   holdLock: HoldLock;
   openChannel: OpenChannel;
-  onWake(wake: () => void): () => void;
+  readonly onWake: (wake: () => void) => () => void;
   /** Deletes what this device keeps of a person. */
   forget(person: SignedInPerson): Promise<void>;
 };

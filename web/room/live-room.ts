@@ -1,0 +1,228 @@
+import type { DownMessage } from "#protocol/down.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
+import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { composeMessage } from "./composed-text.ts";
+import { RoomConnection } from "./connection.ts";
+import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
+import { History } from "./history.ts";
+import { Outbox } from "./outbox.ts";
+import type { RoomDeps } from "./room-deps.ts";
+import { RoomScreen } from "./room-screen.ts";
+import type { Posted } from "./room-view.ts";
+import { isCaughtUp, lineLost, NEW_SYNC, receive, sayingHello, type Received } from "./sync.ts";
+import { TypingSender, TypingShown } from "./typing.ts";
+
+/** Where a room's parts meet. Each frame, key press or wish ends in at most one change of what is shown. */
+export class LiveRoom {
+  readonly id: RoomId;
+  readonly screen: RoomScreen;
+  readonly #deps: RoomDeps;
+  readonly #connection: RoomConnection;
+  readonly #outbox: Outbox;
+  readonly #history: History;
+  readonly #typingSender: TypingSender;
+  readonly #typingShown: TypingShown;
+  #sync = NEW_SYNC;
+  #here: Here = NOBODY_HERE;
+  #isLoaded = false;
+  #isClosed = false;
+
+  constructor(deps: RoomDeps, id: RoomId) {
+    this.id = id;
+    this.#deps = deps;
+    const { clock, random, person } = deps;
+    const show = () => this.screen.show();
+    this.#typingSender = new TypingSender(clock, (on) =>
+      this.#connection.send({ t: "typing", on }),
+    );
+    this.#typingShown = new TypingShown(clock, person, show);
+    this.#history = new History({
+      clock,
+      random,
+      fetchAfter: (after, limit) => deps.fetchAfter(id, after, limit),
+      isKnown: (seq) => eventAt(this.#sync.room.timeline, seq) !== undefined,
+      cursor: () => this.#sync.room.seq,
+      arrived: (events) => this.#historyArrived(events),
+    });
+    this.#connection = new RoomConnection(
+      {
+        ...deps,
+        room: id,
+        ticket: () => deps.ticket(id),
+      },
+      {
+        opened: () => this.#sayHello(),
+        heard: (messages) => this.screen.atOnce(() => this.#heard(messages)),
+        lost: (code) => this.screen.atOnce(() => this.#lost(code)),
+        changed: show,
+      },
+    );
+    this.#outbox = new Outbox({
+      ...deps,
+      room: id,
+      send: (command) => this.#connection.send({ t: "command", command }),
+      sayHello: () => this.#sayHello(),
+      cursor: () => this.#sync.room.seq,
+      changed: show,
+    });
+    this.screen = new RoomScreen(() => ({
+      id,
+      isLoaded: this.#isLoaded,
+      room: this.#sync.room,
+      pending: this.#outbox.pending(),
+      connection: this.#connection.state,
+      here: this.#here,
+      typing: this.#typingShown.people,
+    }));
+  }
+
+  get hasWork(): boolean {
+    return this.#outbox.hasWork;
+  }
+
+  async open(): Promise<void> {
+    const stored = await this.#deps.disk.loadRoom(this.id);
+    if (stored) {
+      const { epoch, seq, info, members, events } = stored;
+      const room = { seq, info, members, timeline: withEvents(EMPTY_TIMELINE, events) };
+      this.#sync = { ...this.#sync, epoch, room };
+      this.#isLoaded = true;
+      this.#forgetSent(events);
+    }
+    await this.#outbox.load();
+    if (this.#isClosed) return;
+    this.screen.show();
+    this.#connection.enter();
+  }
+
+  post(text: string): Posted {
+    const message = composeMessage(text);
+    if (!message.ok) return message;
+    const id = this.#outbox.write(message.body, message.action);
+    this.#typingSender.stopped();
+    this.screen.show();
+    return { ok: true, id };
+  }
+
+  retry(id: CommandId) {
+    this.#outbox.retry(id);
+    this.screen.show();
+  }
+
+  discard(id: CommandId) {
+    this.#outbox.discard(id);
+    this.screen.show();
+  }
+
+  typed(text: string) {
+    this.#typingSender.typed(text);
+  }
+
+  blurred() {
+    this.#typingSender.stopped();
+  }
+
+  load(from: number, to: number) {
+    this.#history.load(from, to);
+  }
+
+  enter() {
+    this.#connection.enter();
+  }
+
+  close() {
+    this.#typingSender.stopped();
+    this.#isClosed = true;
+    this.screen.close();
+    this.#connection.close();
+    this.#outbox.close();
+    this.#history.forget();
+    this.#typingShown.clear();
+  }
+
+  #sayHello() {
+    // The answer to the one that is out will do.
+    if (this.#sync.line.at === "asking") return;
+    this.#sync = sayingHello(this.#sync);
+    this.#sendHello();
+  }
+
+  #sendHello() {
+    const { epoch, room } = this.#sync;
+    this.#connection.send({ t: "hello", version: PROTOCOL_VERSION, epoch, cursor: room.seq });
+    this.#connection.catchingUp();
+  }
+
+  #heard(messages: readonly DownMessage[]) {
+    const before = this.#sync;
+    const received = receive(before, messages);
+    this.#sync = received.sync;
+    if (received.saved?.how === "replace") this.#history.forget();
+    if (before.epoch !== null && before.epoch !== this.#sync.epoch) this.#outbox.newEpoch();
+    this.#keep(received);
+    this.#hearSignals(received);
+    for (const refused of received.refused) this.#outbox.refused(refused);
+    if (received.renewedUntil !== null) this.#connection.renewedUntil(received.renewedUntil);
+    this.#goOn(received);
+  }
+
+  /** One transaction: the cursor, what led there, and what is no longer on its way. */
+  #keep({ saved, facts, sync }: Received) {
+    const { room, epoch } = sync;
+    if (!saved || epoch === null) return this.#forgetSent(facts);
+    const { seq, info, members } = room;
+    const settled = this.#outbox.settle(facts, seq);
+    const stored = { epoch, seq, info, members, events: saved.events };
+    void this.#deps.disk.save(this.id, { how: saved.how, room: stored, settled });
+  }
+
+  #forgetSent(facts: readonly RoomEvent[]) {
+    const settled = this.#outbox.settle(facts, this.#sync.room.seq);
+    if (settled.length > 0) void this.#deps.disk.removeFromOutbox(this.id, settled);
+  }
+
+  #hearSignals({ signals, saved }: Received) {
+    for (const signal of signals) {
+      if (signal.t === "typing") {
+        this.#typingShown.heard(signal.person, signal.on);
+      } else {
+        this.#here = withPresence(this.#here, signal);
+        if (signal.t === "presence") signal.gone.forEach((id) => this.#typingShown.stopped(id));
+      }
+    }
+    for (const event of saved?.events ?? []) this.#typingShown.stopped(event.by);
+  }
+
+  #goOn({ next, saved, sync }: Received) {
+    if (next === "hang_up") return this.#connection.hangUp();
+    if (next === "hello") return this.#sendHello();
+    if (isCaughtUp(sync)) {
+      const isBack = this.#connection.state.at !== "live";
+      this.#isLoaded = true;
+      this.#connection.caughtUp();
+      this.#outbox.lineLive();
+      if (isBack) this.#history.retryNow();
+    } else if (saved) {
+      this.#isLoaded = true;
+      this.#connection.catchingUp();
+    }
+  }
+
+  #lost(code: number) {
+    this.#sync = lineLost(this.#sync);
+    this.#outbox.lineLost(code);
+    this.#typingShown.clear();
+  }
+
+  #historyArrived(events: readonly RoomEvent[]) {
+    const { room } = this.#sync;
+    const timeline = withEvents(
+      room.timeline,
+      events.filter(({ seq }) => seq <= room.seq),
+    );
+    this.#sync = { ...this.#sync, room: { ...room, timeline } };
+    this.screen.show();
+  }
+}

@@ -1,0 +1,30 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import type { Answer } from "../answer.ts";
+import type { Clock, Random } from "../clock.ts";
+import type { RoomDisk } from "../storage/room-disk.ts";
+import type { HoldLock, OpenChannel } from "../tabs.ts";
+import type { Ticket } from "./connection.ts";
+import type { OpenRoomSocket } from "./room-socket.ts";
+
+/** The world as one person's open rooms need it. */
+export type RoomDeps = {
+  readonly person: PersonId;
+  readonly disk: RoomDisk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: () => CommandId;
+  readonly holdLock: HoldLock;
+  readonly openChannel: OpenChannel;
+  readonly openSocket: OpenRoomSocket;
+  /** Calls when the network or the person comes back; gives what ends the calls. */
+  readonly onWake: (wake: () => void) => () => void;
+  readonly ticket: (room: RoomId) => Promise<Answer<Ticket>>;
+  readonly refreshSession: () => Promise<Answer<unknown>>;
+  /** The oldest `limit` events of a room above `after`. */
+  readonly fetchAfter: (
+    room: RoomId,
+    after: number,
+    limit: number,
+  ) => Promise<Answer<readonly RoomEvent[]>>;
+};

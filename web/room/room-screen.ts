@@ -1,0 +1,57 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { RoomView } from "./room-view.ts";
+
+/** What a room's screen reads. However much happens in one step, it is told once, and only of what changed. */
+export class RoomScreen {
+  readonly view: StoreApi<RoomView>;
+  readonly #look: () => RoomView;
+  #isBusy = false;
+  #isClosed = false;
+
+  /** `look` gives the room as it is now; parts that did not change keep their identity. */
+  constructor(look: () => RoomView) {
+    this.#look = look;
+    this.view = createStore(look);
+  }
+
+  /** Does several things and shows what came of them at the end. */
+  atOnce(work: () => void) {
+    if (this.#isBusy) return work();
+    this.#isBusy = true;
+    try {
+      work();
+    } finally {
+      this.#isBusy = false;
+      this.show();
+    }
+  }
+
+  show() {
+    if (this.#isBusy || this.#isClosed) return;
+    const shown = this.view.getState();
+    const seen = this.#look();
+    const next = { ...seen, pending: sameOr(shown.pending, seen.pending) };
+    if (!isSameView(shown, next)) this.view.setState(next, true);
+  }
+
+  close() {
+    this.#isClosed = true;
+  }
+}
+
+/** The list that is shown already, where the new one holds the same. */
+function sameOr<T>(shown: readonly T[], next: readonly T[]): readonly T[] {
+  const isSame = shown.length === next.length && shown.every((item, i) => item === next[i]);
+  return isSame ? shown : next;
+}
+
+function isSameView(a: RoomView, b: RoomView): boolean {
+  return (
+    a.isLoaded === b.isLoaded &&
+    a.room === b.room &&
+    a.pending === b.pending &&
+    a.connection === b.connection &&
+    a.here === b.here &&
+    a.typing === b.typing
+  );
+}
