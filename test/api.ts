@@ -129,7 +129,7 @@ export async function startApi() {
         joinByInvite(real.database, { tokenHash, account: joiner, session, now: now() }),
       );
     },
-    stop: real.stop,
+    stop: () => real.stop(),
   };
 }
 

@@ -31,7 +31,9 @@ export async function emptyDatabase({ client }: Database): Promise<void> {
   await client.batch(
     [
       "pragma defer_foreign_keys = on",
-      ...tables.rows.map(({ name }) => `delete from "${String(name)}"`),
+      ...tables.rows.flatMap(({ name }) =>
+        typeof name === "string" ? [`delete from "${name}"`] : [],
+      ),
     ],
     "write",
   );

@@ -178,12 +178,14 @@ describe("an access token", () => {
 
   test("that was forged is refused, and always in the same words", async () => {
     const forged = await forgeries(api.keys, ann);
+    const accepted: string[] = [];
     const answers = new Set<string>();
     for (const [name, token] of Object.entries(forged)) {
       const { status, body } = await rooms(token);
-      expect(status, name).toBe(401);
+      if (status !== 401) accepted.push(name);
       answers.add(JSON.stringify(body));
     }
+    expect(accepted).toEqual([]);
     expect(answers.size).toBe(1);
     // The table would prove nothing if a good token were refused as well.
     expect((await rooms(ann.accessToken)).status).toBe(200);

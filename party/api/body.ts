@@ -8,7 +8,7 @@ import type { ApiEnv } from "./world.ts";
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** `c.req.valid("json")` for what comes after: a JSON body of this shape, or a refusal. */
-export function body<S extends v.GenericSchema>(schema: S): Door<S> {
+export function body<S extends v.GenericSchema<unknown, object>>(schema: S): Door<S> {
   return async (context, next) => {
     const isJson = /^application\/json\b/i.test(context.req.header("Content-Type") ?? "");
     if (!isJson) return problem("malformed");
@@ -16,7 +16,7 @@ export function body<S extends v.GenericSchema>(schema: S): Door<S> {
     if (text === null) return problem("frame_too_large");
     const decoded = decodeWith(schema, parseJson(text));
     if (!decoded.ok) return problem(decoded.code);
-    context.req.addValidatedData("json", decoded.value as object);
+    context.req.addValidatedData("json", decoded.value);
     return next();
   };
 }
@@ -36,12 +36,10 @@ async function readText(request: Request): Promise<string | null> {
   let text = "";
   let bytes = 0;
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- a stream is read in order
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
     if (bytes > MAX_BODY_BYTES) {
-      // oxlint-disable-next-line no-await-in-loop
       await reader.cancel();
       return null;
     }

@@ -43,7 +43,7 @@ describe("the community", () => {
   test("is founded once, also when several try at the same time", async () => {
     const emails = ["a@example.org", "b@example.org", "c@example.org", "d@example.org"];
     const heard = await Promise.all(emails.map((email) => found({ email })));
-    const statuses = heard.map(({ status }) => status).toSorted();
+    const statuses = heard.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses).toEqual([201, 409, 409, 409]);
     expect(await found()).toMatchObject({ status: 409, body: { code: "community_exists" } });
     const { rows } = await api.database.client.execute("select count(*) as people from accounts");

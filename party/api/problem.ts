@@ -26,6 +26,7 @@ export function problem(no: Refusal | RefusalCode): ProblemAnswer {
   const headers = new Headers({ "Content-Type": "application/problem+json" });
   if (retryAfterMs !== undefined)
     headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1_000)));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type has no value: it is for hono/client only
   return new Response(JSON.stringify(body), { status, headers }) as ProblemAnswer;
 }
 

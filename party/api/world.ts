@@ -11,7 +11,7 @@ export type World = {
   rooms: Rooms;
   keys: TokenKeys;
   /** ms since epoch. */
-  now(): number;
+  now: () => number;
 };
 
 /** For Hono: `signedIn` is there behind the `signedIn` door only. */

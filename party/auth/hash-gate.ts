@@ -41,7 +41,6 @@ export class HashGate {
     this.#waiting.set(place, this.#now());
     try {
       while (this.#now() < until) {
-        // oxlint-disable-next-line no-await-in-loop -- waiting is the point
         await this.#pause(LOOK_AGAIN_MS);
         if (this.#take(place)) return true;
       }

@@ -1,4 +1,7 @@
+// The browser's types check this file too, through the types of the API, and have to find the declaration.
+// oxlint-disable-next-line typescript/triple-slash-reference -- it declares a module and is none
 /// <reference path="./node-crypto.d.ts" />
+// oxlint-disable-next-line no-restricted-imports -- the one part of Node that both runtimes have and we need
 import { scrypt } from "node:crypto";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
@@ -31,7 +34,7 @@ const gate = new HashGate(
 export function objectionToPassword(password: string): RefusalCode | null {
   // A character has at most two units, so a giant is refused without being counted.
   if (password.length > 2 * MAX_PASSWORD_LENGTH) return "password_too_long";
-  const { length } = [...password.normalize("NFC")];
+  const { length } = Array.from(password.normalize("NFC"));
   if (length < MIN_PASSWORD_LENGTH) return "password_too_short";
   return length > MAX_PASSWORD_LENGTH ? "password_too_long" : null;
 }

@@ -42,7 +42,6 @@ export async function renewSession(
 ): Promise<Renewal> {
   let token = presented;
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- each step needs the one before
     const found = await findToken(database, await hashOf(token));
     if (!found || isOver(found.session, found.token.createdAt, now))
       return { ok: false, why: "over" };
@@ -50,16 +49,13 @@ export async function renewSession(
     // Someone else's request got this far, and this is what it was given.
     if (step > 0 && found.token.usedAt === null) return { ok: true, value: { token, session } };
     if (found.token.usedAt !== null && now - found.token.usedAt > GRACE_MS) {
-      // oxlint-disable-next-line no-await-in-loop
       await revokeSession(database, session.id, now);
       return { ok: false, why: "reused" };
     }
-    // oxlint-disable-next-line no-await-in-loop
     const successor = await successorOf(secret, session.id, found.token);
     if (found.token.usedAt === null) {
       const { hash } = found.token;
       const rotation = { session: session.id, hash, successor: successor.stored, now };
-      // oxlint-disable-next-line no-await-in-loop
       if (await rotateToken(database, rotation)) {
         return { ok: true, value: { token: successor.token, session } };
       }

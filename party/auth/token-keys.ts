@@ -39,7 +39,6 @@ async function importKeys({ current, next, previous }: Env["TOKEN_KEYS"]): Promi
   const published = [current, next, previous].filter((jwk) => jwk !== undefined).map(toPublic);
   const trusted = new Map<string, CryptoKey>();
   for (const jwk of published) {
-    // oxlint-disable-next-line no-await-in-loop -- three at most, once
     trusted.set(jwk.kid, await importKey(jwk));
   }
   const { kty, crv, x, d, kid } = current;
