@@ -24,6 +24,7 @@ export function Composer({ handle, field }: ComposerProps) {
   useEffect(() => {
     // A finger that opens a room does not ask for the keyboard yet.
     if (!isTouch()) field.current?.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another room is a new beginning.
   }, [field, handle]);
 
   const send = () => {
@@ -105,9 +106,12 @@ function isTouch(): boolean {
 /** Browsers that size a field by its content do it alone; for the others it is measured. */
 function useGrowth(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useLayoutEffect(() => {
-    const element = field.current;
-    if (!element || CSS.supports("field-sizing", "content")) return;
-    element.style.blockSize = "auto";
-    element.style.blockSize = `${element.scrollHeight}px`;
+    if (field.current && !CSS.supports("field-sizing", "content")) fit(field.current);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A changed text is what makes it grow.
   }, [field, text]);
+}
+
+function fit(element: HTMLTextAreaElement): void {
+  element.style.blockSize = "auto";
+  element.style.blockSize = `${element.scrollHeight}px`;
 }

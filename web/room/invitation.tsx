@@ -5,7 +5,13 @@ import type { RoomHandle, RoomView } from "./room-view.ts";
 import { useRoomView } from "./use-room.ts";
 
 /** At a room's beginning, while nobody has written: the one thing to do first. */
-export function Invitation({ handle, onInvite }: { handle: RoomHandle; onInvite: (() => void) | null }) {
+export function Invitation({
+  handle,
+  onInvite,
+}: {
+  handle: RoomHandle;
+  onInvite: (() => void) | null;
+}) {
   const isSilent = useRoomView(handle, hasNothingSaid);
   const isAlone = useRoomView(handle, (view) => Object.keys(view.room.members).length < 2);
   if (!isSilent) return null;

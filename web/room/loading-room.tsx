@@ -10,11 +10,11 @@ export function LoadingRoom({ room }: { room: RoomId }) {
   return (
     <div className={css["page"]}>
       <TopBar title={listed?.name ?? ""} note={listed?.topic} />
-      <div className={css["loading"]} role="status" aria-label="Loading messages">
+      <output className={css["loading"]} aria-label="Loading messages">
         {Array.from({ length: 24 }, (_, row) => (
           <UnloadedRow key={row} seed={row} />
         ))}
-      </div>
+      </output>
     </div>
   );
 }

@@ -50,8 +50,8 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
   const { person } = who;
   const actions = useMemo<PendingActions>(
     () => ({
-      retry: handle.retry,
-      discard: handle.discard,
+      retry: (id) => handle.retry(id),
+      discard: (id) => handle.discard(id),
       edit(pending) {
         const text = pending.action ? `/me ${pending.body}` : pending.body;
         const begun = draftIn(handle.id);

@@ -28,27 +28,19 @@ function ConnectionWords({ connection, waiting }: { connection: Connection; wait
     case "live":
       return null;
     case "connecting":
-      return (
-        <span role="status" className={css["later"]}>
-          Connecting…
-        </span>
-      );
+      return <output className={css["later"]}>Connecting…</output>;
     case "offline":
-      return (
-        <span role="status" className={css["offline"]}>
-          {tellOffline(waiting)}
-        </span>
-      );
+      return <output className={css["offline"]}>{tellOffline(waiting)}</output>;
     case "closed":
       return (
-        <span role="status" className={css["offline"]}>
+        <output className={css["offline"]}>
           {tellClosed(connection.why)}
           {connection.why === "version" && (
             <Button look="plain" onClick={() => window.location.reload()}>
               Reload
             </Button>
           )}
-        </span>
+        </output>
       );
   }
 }

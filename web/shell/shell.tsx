@@ -32,6 +32,7 @@ export function Shell({ who, children }: ShellProps) {
   const close = () => setAsked(null);
 
   // Going somewhere puts the overlay away.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A new address is the reason, whatever it is.
   useEffect(() => openSidebar(false), [path]);
 
   return (

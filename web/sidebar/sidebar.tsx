@@ -89,10 +89,10 @@ function BrowseLink() {
 
 function SkeletonRooms() {
   return (
-    <div className={css["waiting"]} role="status" aria-label="Loading your rooms">
+    <output className={css["waiting"]} aria-label="Loading your rooms">
       <Skeleton width="medium" />
       <Skeleton width="short" />
       <Skeleton width="medium" />
-    </div>
+    </output>
   );
 }

@@ -20,7 +20,12 @@ export function JumpButton({ handle, me, leftAt, onJump }: JumpButtonProps) {
   );
   if (leftAt === null) return null;
   return (
-    <button type="button" className={css["jump"]} data-news={waiting > 0 || undefined} onClick={onJump}>
+    <button
+      type="button"
+      className={css["jump"]}
+      data-news={waiting > 0 || undefined}
+      onClick={onJump}
+    >
       <DownIcon size={16} />
       {waiting > 0 ? countedNew(waiting) : "Jump to present"}
     </button>
@@ -33,7 +38,12 @@ export function countedNew(count: number): string {
 }
 
 /** How many messages of others came after event `after`, as far as they are loaded. */
-export function messagesAfter(timeline: Timeline, after: number, head: number, me: PersonId): number {
+export function messagesAfter(
+  timeline: Timeline,
+  after: number,
+  head: number,
+  me: PersonId,
+): number {
   let count = 0;
   for (let seq = after + 1; seq <= head; seq += 1) {
     const event = eventAt(timeline, seq);

@@ -42,7 +42,11 @@ test("who came and went several times is told once, as it ended", () => {
 test("a run ends before a message, at a new day and at every fiftieth number", () => {
   const day = Date.UTC(2026, 10, 3, 12);
   const events = tellStory([
-    ...Array.from({ length: 60 }, (_, i) => ({ by: `p${i}`, does: "member.joined" as const, at: day })),
+    ...Array.from({ length: 60 }, (_, i) => ({
+      by: `p${i}`,
+      does: "member.joined" as const,
+      at: day,
+    })),
     { by: "bob", says: "hello", at: day },
     { by: "cy", does: "member.left", at: day },
     { by: "dee", does: "member.left", at: day + 2 * 86_400_000 },

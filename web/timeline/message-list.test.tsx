@@ -8,7 +8,15 @@ import type { Pending } from "../room/room-view.ts";
 import { MessageList } from "./message-list.tsx";
 import { rememberPlace } from "./place-memory.ts";
 import type { PendingActions } from "./pending-row.tsx";
-import { ANN, eventOf, nextId, ROOM, storyRoom, tellStory, type StoryRoom } from "./story.test-kit.ts";
+import {
+  ANN,
+  eventOf,
+  nextId,
+  ROOM,
+  storyRoom,
+  tellStory,
+  type StoryRoom,
+} from "./story.test-kit.ts";
 
 const noActions: PendingActions = { retry: () => {}, edit: () => {}, discard: () => {} };
 
@@ -100,7 +108,9 @@ test("never holds more than 300 rows in the page", async () => {
   }));
   await show(storyRoom(tellStory(comings)));
   await settled();
-  await vi.waitFor(() => expect(document.querySelectorAll("[data-index]").length).toBeLessThan(300));
+  await vi.waitFor(() =>
+    expect(document.querySelectorAll("[data-index]").length).toBeLessThan(300),
+  );
 });
 
 test("folds comings and goings into one line", async () => {

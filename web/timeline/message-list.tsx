@@ -84,7 +84,6 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
   );
 }
 
-
 function rowIndexOf(element: Element): number | null {
   const index = element.closest("[data-index]")?.getAttribute("data-index");
   return index === null || index === undefined ? null : Number(index);

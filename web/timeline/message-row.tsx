@@ -3,6 +3,7 @@ import type { MessagePosted } from "#protocol/events.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
+import { RowFrame } from "./row-frame.tsx";
 import { clockTime, exactTime } from "./times.ts";
 
 type MessageRowProps = {
@@ -12,15 +13,18 @@ type MessageRowProps = {
   isCurrent: boolean;
 };
 
-export const MessageRow = memo(function MessageRow({ event, startsGroup, isCurrent }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  event,
+  startsGroup,
+  isCurrent,
+}: MessageRowProps) {
   const { by, name, body, action, at } = event;
   return (
-    <article
+    <RowFrame
       className={css["row"]}
-      data-group-start={startsGroup || undefined}
-      data-row
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={`${name}: ${body}, ${exactTime(at)}`}
+      label={`${name}: ${body}, ${exactTime(at)}`}
+      isCurrent={isCurrent}
+      startsGroup={startsGroup}
     >
       {startsGroup ? (
         <>
@@ -38,9 +42,13 @@ export const MessageRow = memo(function MessageRow({ event, startsGroup, isCurre
         </div>
       )}
       <div className={css["said"]}>
-        <BodyText body={action ? `${name} ${body}` : body} isAction={action} isReachable={isCurrent} />
+        <BodyText
+          body={action ? `${name} ${body}` : body}
+          isAction={action}
+          isReachable={isCurrent}
+        />
       </div>
-    </article>
+    </RowFrame>
   );
 });
 

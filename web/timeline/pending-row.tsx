@@ -7,6 +7,7 @@ import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
+import { RowFrame } from "./row-frame.tsx";
 
 /** What a person can do about a message of theirs that was not accepted. */
 export type PendingActions = {
@@ -27,12 +28,11 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
   const { send, body, action } = pending;
   return (
-    <article
+    <RowFrame
       className={css["row"]}
-      data-group-start={startsGroup || undefined}
-      data-row
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={`${author.name}: ${body}, ${toldState(send)}`}
+      label={`${author.name}: ${body}, ${toldState(send)}`}
+      isCurrent={isCurrent}
+      startsGroup={startsGroup}
     >
       {startsGroup && (
         <>
@@ -56,7 +56,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
         {send.at === "failed" && <Failed pending={pending} code={send.code} actions={actions} />}
         {!startsGroup && send.at === "queued" && <Waiting at="queued" />}
       </div>
-    </article>
+    </RowFrame>
   );
 });
 

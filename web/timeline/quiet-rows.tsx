@@ -2,24 +2,24 @@ import { memo, type ReactNode } from "react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import css from "./quiet-rows.module.css";
+import { RowFrame } from "./row-frame.tsx";
 import { clockTime, dateOf, dayName, exactTime } from "./times.ts";
+import { useToday } from "./use-today.ts";
 
 /** A run of comings and goings, in one line. */
-export const RunRow = memo(function RunRow(props: { says: string; at: number; isCurrent: boolean }) {
+export const RunRow = memo(function RunRow(props: {
+  says: string;
+  at: number;
+  isCurrent: boolean;
+}) {
   const { says, at, isCurrent } = props;
   return (
-    <div
-      role="article"
-      className={css["run"]}
-      data-row
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={`${says}, ${exactTime(at)}`}
-    >
+    <RowFrame className={css["run"]} label={`${says}, ${exactTime(at)}`} isCurrent={isCurrent}>
       <span className={css["time"]} title={exactTime(at)}>
         {clockTime(at)}
       </span>
       <span className={css["says"]}>{says}</span>
-    </div>
+    </RowFrame>
   );
 });
 
@@ -34,21 +34,20 @@ type BeginningRowProps = {
 export function BeginningRow({ event, isCurrent, invitation }: BeginningRowProps) {
   const { room, name, at } = event;
   return (
-    <div
-      role="article"
+    <RowFrame
       className={css["beginning"]}
-      data-row
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={`The beginning of ${room.name}`}
+      label={`The beginning of ${room.name}`}
+      isCurrent={isCurrent}
     >
       <h2 className={css["title"]}>
         <bdi>{room.name}</bdi>
       </h2>
       <p className={css["since"]}>
-        <bdi>{name}</bdi> opened this room on <time dateTime={new Date(at).toISOString()}>{dateOf(at)}</time>.
+        <bdi>{name}</bdi> opened this room on{" "}
+        <time dateTime={new Date(at).toISOString()}>{dateOf(at)}</time>.
       </p>
       {invitation}
-    </div>
+    </RowFrame>
   );
 }
 
@@ -67,9 +66,10 @@ export const UnloadedRow = memo(function UnloadedRow({ seed }: { seed: number })
 
 /** A new day begins: its name on a hairline. */
 export function DayLine({ at }: { at: number }) {
+  const today = useToday();
   return (
     <h2 className={css["day"]}>
-      <span className={css["day-name"]}>{dayName(at, Date.now())}</span>
+      <span className={css["day-name"]}>{dayName(at, today)}</span>
     </h2>
   );
 }

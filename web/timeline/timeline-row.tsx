@@ -15,7 +15,14 @@ type TimelineRowProps = {
 };
 
 /** One line of the list, whatever it is. */
-export function TimelineRow({ row, index, isCurrent, author, actions, invitation }: TimelineRowProps) {
+export function TimelineRow({
+  row,
+  index,
+  isCurrent,
+  author,
+  actions,
+  invitation,
+}: TimelineRowProps) {
   switch (row.kind) {
     case "unloaded":
       return <UnloadedRow seed={index} />;

@@ -26,17 +26,20 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
   const [opensAt] = useState(() => placeIn(handle.id));
   const sizes = opensAt?.sizes;
   /** The newest event when the reader left the end; null while they are there. */
-  const [leftAt, setLeftAt] = useState<number | null>(() => opensAt && handle.view.getState().room.seq);
+  const [leftAt, setLeftAt] = useState<number | null>(
+    () => opensAt && handle.view.getState().room.seq,
+  );
   const isAtEnd = useRef(opensAt === null);
   const held = useRef<number | null>(null);
   const shown = useRef<Rows>(rows);
   const measured = useRef<Sizes>(new Map());
   const newestWritten = useRef(handle.view.getState().pending.at(-1)?.id ?? "");
 
+  // oxlint-disable-next-line react/incompatible-library -- No compiler runs over this: "use no memo".
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.count,
     getScrollElement: () => scroller.current,
-    getItemKey: rows.keyAt,
+    getItemKey: useCallback((index: number) => rows.keyAt(index), [rows]),
     estimateSize: (index) => sizes?.get(rows.keyAt(index)) ?? ROW_ESTIMATE,
     initialOffset: () => (opensAt ? offsetOf(opensAt, rows) : rows.count * ROW_ESTIMATE),
     paddingStart: PADDING,
@@ -58,7 +61,11 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
   }
 
   // What is above the line that is being read may grow or shrink; that line stays where it is, to the pixel.
-  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _, { scrollOffset, itemSizeCache }) => {
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (
+    item,
+    _,
+    { scrollOffset, itemSizeCache },
+  ) => {
     if (held.current !== null && item.index < held.current) return true;
     const top = scrollOffset ?? 0;
     return itemSizeCache.has(item.key)
@@ -106,15 +113,12 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
 
   useLoading(handle, virtualizer.range, virtualizer.isScrolling);
 
-  return {
-    virtualizer,
-    leftAt,
-    jumpToEnd() {
-      isAtEnd.current = true;
-      setLeftAt(null);
-      virtualizer.scrollToEnd();
-    },
+  const jumpToEnd = () => {
+    isAtEnd.current = true;
+    setLeftAt(null);
+    virtualizer.scrollToEnd();
   };
+  return { virtualizer, leftAt, jumpToEnd };
 }
 
 /** Asks for what is missing in and around the window, before it is seen. */
@@ -137,6 +141,7 @@ function useLoading(
     last.current = first;
     const span = isFlying ? null : missingAround(timeline, first + 1, end + 1, head);
     if (span) handle.load(span.from, span.to);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A line that is back is a reason to ask again.
   }, [handle, timeline, head, first, end, isScrolling, line]);
 }
 

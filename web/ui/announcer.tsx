@@ -11,9 +11,9 @@ export function announce(says: string): void {
 export function Announcer() {
   const { says, times } = announced();
   return (
-    <div className="only-heard" role="status" aria-live="polite">
+    <output className="only-heard" aria-live="polite">
       {/* A new node each time: the same words twice are spoken twice. */}
       <span key={times}>{says}</span>
-    </div>
+    </output>
   );
 }

@@ -10,7 +10,13 @@ type ButtonProps = ComponentProps<"button"> & {
 };
 
 /** The one button with words on it. */
-export function Button({ look = "quiet", isBusy = false, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = "quiet",
+  isBusy = false,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

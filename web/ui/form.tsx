@@ -21,6 +21,16 @@ export function useForm(submit: (values: FormValues) => Promise<Answer<unknown>>
   const told = new Set<Trouble>();
   const sending = useRef(false);
 
+  const send = async (data: FormData) => {
+    sending.current = true;
+    setBusy(true);
+    setFailure(null);
+    const answer = await submit({ text: (name) => textOf(data.get(name)) });
+    sending.current = false;
+    setBusy(false);
+    if (!answer.ok) setFailure(answer);
+  };
+
   return {
     isBusy,
     errorOf(...codes) {
@@ -29,16 +39,7 @@ export function useForm(submit: (values: FormValues) => Promise<Answer<unknown>>
     },
     trouble: () => (failure && !told.has(failure.code) ? failure.says : undefined),
     send(form) {
-      if (sending.current) return;
-      sending.current = true;
-      setBusy(true);
-      setFailure(null);
-      const data = new FormData(form);
-      void submit({ text: (name) => textOf(data.get(name)) }).then((answer) => {
-        sending.current = false;
-        setBusy(false);
-        if (!answer.ok) setFailure(answer);
-      });
+      if (!sending.current) void send(new FormData(form));
     },
   };
 }

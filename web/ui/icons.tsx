@@ -40,9 +40,7 @@ export const PeopleIcon = icon(
     <path d="M2.75 16c.3-2.7 2.3-4.25 5-4.25s4.7 1.55 5 4.25M13 4.6a2.6 2.6 0 0 1 0 4.8M14.75 12.3c1.4.6 2.3 1.9 2.5 3.7" />
   </>,
 );
-export const MoreIcon = icon(
-  <path strokeWidth="2.25" d="M4.75 10h.01M10 10h.01M15.25 10h.01" />,
-);
+export const MoreIcon = icon(<path strokeWidth="2.25" d="M4.75 10h.01M10 10h.01M15.25 10h.01" />);
 export const EyeIcon = icon(
   <>
     <path d="M2.5 10C4 6.6 6.7 4.75 10 4.75S16 6.6 17.5 10c-1.5 3.4-4.2 5.25-7.5 5.25S4 13.4 2.5 10Z" />

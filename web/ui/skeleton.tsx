@@ -8,13 +8,13 @@ export function Skeleton({ width }: { width: "short" | "medium" | "long" | "full
 /** Rows of a list that is on its way. */
 export function SkeletonRows({ rows, label }: { rows: number; label: string }) {
   return (
-    <div role="status" aria-label={label} className={css["rows"]}>
+    <output aria-label={label} className={css["rows"]}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={css["row"]}>
           <Skeleton width={row % 3 === 1 ? "medium" : "short"} />
           <Skeleton width={row % 2 === 0 ? "long" : "medium"} />
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -24,7 +24,12 @@ export function PasswordField({ label, hint, error, ...input }: FieldProps) {
       label={label}
       hint={hint}
       error={error}
-      input={{ ...input, type: isShown ? "text" : "password", autoCapitalize: "off", spellCheck: false }}
+      input={{
+        ...input,
+        type: isShown ? "text" : "password",
+        autoCapitalize: "off",
+        spellCheck: false,
+      }}
       after={
         <button
           type="button"

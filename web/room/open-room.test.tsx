@@ -1,0 +1,122 @@
+import "../styles/layers.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import axe from "axe-core";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-react";
+import { draftIn, forgetDrafts } from "../composer/drafts.ts";
+import { queryClient } from "../query-client.ts";
+import { layout } from "../shell/layout.ts";
+import type { Who } from "../shell/shell.tsx";
+import {
+  ANN,
+  eventOf,
+  nextId,
+  storyRoom,
+  tellStory,
+  type StoryRoom,
+} from "../timeline/story.test-kit.ts";
+import { OpenRoom } from "./room-page.tsx";
+
+const owner: Who = { at: "signed_in", person: { ...ANN, role: "owner" }, community: "Tea House" };
+
+beforeEach(() => layout.setState({ isPeopleOpen: false }));
+
+afterEach(async () => {
+  await cleanup();
+  forgetDrafts();
+});
+
+test("in an empty room its owner is led to invite people", async () => {
+  const invite = vi.fn();
+  await show(storyRoom(tellStory([])), invite);
+  await page.getByRole("button", { name: "Invite people" }).click();
+  expect(invite).toHaveBeenCalledOnce();
+});
+
+test("the hint goes when somebody has written", async () => {
+  const room = storyRoom(tellStory([]));
+  await show(room);
+  await expect.element(page.getByText("You are the only one here so far.")).toBeVisible();
+  room.happen([eventOf({ by: "bob", says: "hello" }, 2)]);
+  await expect.element(page.getByText("hello")).toBeVisible();
+  await expect.element(page.getByText("You are the only one here so far.")).not.toBeInTheDocument();
+});
+
+test("editing a refused message puts its text back where it was written", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  const id = nextId();
+  room.view.setState({
+    pending: [{ id, body: "once more", writtenAt: 0, send: { at: "failed", code: "id_stale" } }],
+  });
+  await show(room);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await expect.element(page.getByRole("textbox")).toHaveValue("once more");
+  await expect.element(page.getByRole("textbox")).toHaveFocus();
+  expect(room.view.getState().pending).toEqual([]);
+  expect(draftIn(room.id)).toBe("once more");
+});
+
+test("without a line it says what waits", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  await show(room);
+  room.view.setState({ connection: { at: "offline", since: 0 } });
+  room.post("one");
+  room.post("two");
+  await expect
+    .element(page.getByText("No connection. 2 messages will be sent when you are back."))
+    .toBeVisible();
+});
+
+test("says who is typing, and nothing moves when they begin", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  await show(room);
+  const before = page.getByRole("textbox").element().getBoundingClientRect().top;
+  room.view.setState({ typing: [ANN] });
+  await expect.element(page.getByText(/Ann.* is typing/)).toBeVisible();
+  expect(page.getByRole("textbox").element().getBoundingClientRect().top).toBe(before);
+});
+
+test("people who are here come before the others", async () => {
+  const room = storyRoom(
+    tellStory([
+      { by: "abe", does: "member.joined" },
+      { by: "zoe", does: "member.joined" },
+    ]),
+  );
+  await show(room);
+  await page.getByRole("button", { name: "People, 1 here" }).click();
+  const names = page.getByRole("complementary", { name: "People" }).getByRole("listitem");
+  await expect.element(names.first()).toHaveTextContent(/Ann$/);
+  expect(names.elements()).toHaveLength(3);
+});
+
+test("leaving asks first, and Escape gives the focus back", async () => {
+  await show(storyRoom(tellStory([])));
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await page.getByRole("menuitem", { name: "Leave room" }).click();
+  await expect.element(page.getByRole("dialog", { name: "Leave Tea?" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "More about this room" })).toHaveFocus();
+});
+
+test("has nothing that axe objects to", async () => {
+  layout.setState({ isPeopleOpen: true });
+  await show(storyRoom(tellStory([{ by: "bob", says: "hi" }], { name: "Tea", topic: "Leaves" })));
+  const { violations } = await axe.run(document.body, {
+    // The page's own landmark is the frame's.
+    rules: { region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+function show(room: StoryRoom, invite = () => {}) {
+  return render(
+    <QueryClientProvider client={queryClient}>
+      <div style={{ blockSize: 500, inlineSize: 800 }}>
+        <OpenRoom handle={room} who={owner} ask={{ invite, newRoom: () => {} }} />
+      </div>
+    </QueryClientProvider>,
+  );
+}
