@@ -14,8 +14,12 @@ export const browserChannel: OpenChannel = (name, heard) => {
   if (typeof BroadcastChannel === "undefined")
     return { post: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(name);
-  channel.onmessage = (event: MessageEvent<unknown>) => heard(event.data);
-  return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+  channel.addEventListener("message", (event: MessageEvent<unknown>) => heard(event.data));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin
+    post: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
 };
 
 export const browserLock: HoldLock = async (name, signal, held) => {

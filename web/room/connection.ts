@@ -4,10 +4,12 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import type { Answer, Failure } from "../answer.ts";
-import type { Clock, Random } from "../clock.ts";
 import { fullJitter } from "../jitter.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import type { OpenRoomSocket, RoomSocket } from "./room-socket.ts";
+import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
+import { Renewal } from "./renewal.ts";
+import type { RoomDeps } from "./room-deps.ts";
+import type { RoomSocket } from "./room-socket.ts";
 import type { Connection } from "./room-view.ts";
 
 /** Pauses between attempts (contract C15). */
@@ -19,23 +21,14 @@ export const COME_BACK_SLOWLY_MS = 5_000;
 export const PROVEN_AFTER_MS = 5_000;
 /** How long the room may take to answer a hello, or between two pages of the answer. */
 export const CATCH_UP_TIMEOUT_MS = 10_000;
-/** A socket renews its session when this much of it is over. */
-export const RENEW_AT = 0.8;
-/** The least time between two attempts to renew. */
-export const RENEW_PAUSE_MS = 20_000;
-
 /** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
 export type Ticket = { ticket: string; sessionExpiresAt: number };
 
-export type ConnectionDeps = {
+type World = "clock" | "random" | "openSocket" | "refreshSession" | "onWake";
+
+export type ConnectionDeps = Pick<RoomDeps, World> & {
   room: RoomId;
-  clock: Clock;
-  random: Random;
-  openSocket: OpenRoomSocket;
-  ticket(): Promise<Answer<Ticket>>;
-  refreshSession(): Promise<Answer<unknown>>;
-  /** Calls when the network or the person comes back; gives what ends the calls. */
-  onWake(wake: () => void): () => void;
+  ticket: () => Promise<Answer<Ticket>>;
 };
 
 export type ConnectionEvents = {
@@ -52,6 +45,7 @@ export class RoomConnection {
   readonly #events: ConnectionEvents;
   readonly #socket: RoomSocket;
   readonly #heartbeat: Heartbeat;
+  readonly #renewal: Renewal;
   #state: Connection = { at: "connecting" };
   #phase: "idle" | "trying" | "open" | "waiting" | "ended" = "idle";
   #attempt = 0;
@@ -61,7 +55,6 @@ export class RoomConnection {
   #sessionExpiresAt = 0;
   #stopRetry: (() => void) | null = null;
   #stopCatchUp: (() => void) | null = null;
-  #stopRenew: (() => void) | null = null;
   #stopWake: () => void;
 
   constructor(deps: ConnectionDeps, events: ConnectionEvents) {
@@ -76,6 +69,7 @@ export class RoomConnection {
       ping: () => this.send({ t: "ping" }),
       silent: () => this.hangUp(),
     });
+    this.#renewal = new Renewal(deps.clock, () => void this.#renew());
     this.#stopWake = deps.onWake(() => this.#wake());
   }
 
@@ -120,8 +114,7 @@ export class RoomConnection {
 
   /** The room has told how long this socket's session lasts now, in ms since epoch. */
   renewedUntil(expiresAt: number) {
-    this.#sessionExpiresAt = expiresAt;
-    this.#renewInTime();
+    this.#renewal.until(expiresAt);
   }
 
   close() {
@@ -152,7 +145,7 @@ export class RoomConnection {
   #opened() {
     this.#phase = "open";
     this.#heartbeat.start();
-    this.#renewInTime();
+    this.#renewal.until(this.#sessionExpiresAt);
     this.catchingUp();
     this.#events.opened();
   }
@@ -218,30 +211,17 @@ export class RoomConnection {
     if (this.#phase === "open") this.#heartbeat.probe();
   }
 
-  #renewInTime() {
-    const { clock } = this.#deps;
-    const left = this.#sessionExpiresAt - clock.now();
-    this.#stopRenew?.();
-    this.#stopRenew = clock.setTimer(Math.max(RENEW_PAUSE_MS, left * RENEW_AT), () => {
-      void this.#renew();
-    });
-  }
-
   async #renew() {
     const answer = await this.#deps.ticket();
-    if (this.#phase !== "open") return;
-    if (answer.ok) {
-      this.#sessionExpiresAt = answer.value.sessionExpiresAt;
-      this.send({ t: "renew", ticket: answer.value.ticket });
-    }
-    // Without an answer the room ends the socket in time, and the way back asks for a session again.
-    this.#renewInTime();
+    // Without a ticket the room ends the socket in time, and the way back asks for a session again.
+    if (answer.ok) this.send({ t: "renew", ticket: answer.value.ticket });
   }
 
   #stopTimers() {
     this.#heartbeat.stop();
-    for (const stop of [this.#stopRetry, this.#stopCatchUp, this.#stopRenew]) stop?.();
-    this.#stopRetry = this.#stopCatchUp = this.#stopRenew = null;
+    this.#renewal.stop();
+    for (const stop of [this.#stopRetry, this.#stopCatchUp]) stop?.();
+    this.#stopRetry = this.#stopCatchUp = null;
   }
 
   #becomeOffline() {
@@ -254,23 +234,4 @@ export class RoomConnection {
     this.#state = state;
     this.#events.changed(state);
   }
-}
-
-type ClosedWhy = Extract<Connection, { at: "closed" }>["why"];
-
-function finalReason(code: number, refused: Failure | null): ClosedWhy | null {
-  if (refused?.code === "not_member" || code === CLOSE.notMember) return "not_member";
-  if (refused?.code === "no_such_room" || code === CLOSE.noSuchRoom) return "no_such_room";
-  if (refused?.code === "version_unsupported" || code === CLOSE.version) return "version";
-  // The request for the ticket has tried with a new session already.
-  if (refused && isSignedOut(refused)) return "signed_out";
-  return null;
-}
-
-function isAboutSession(code: number, refused: Failure | null): boolean {
-  return refused ? refused.code === "ticket_invalid" : code === CLOSE.session;
-}
-
-function isSignedOut({ code }: Failure): boolean {
-  return code === "unauthenticated" || code === "session_expired";
 }

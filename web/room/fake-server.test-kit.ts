@@ -129,15 +129,20 @@ class FakeSocket {
   connect() {
     this.#at = "trying";
     this.#server.attempts += 1;
-    void this.#ticket().then(
-      () => {
-        if (this.#at !== "trying") return;
-        if (!this.#server.isUp) return this.end(1006);
-        this.#at = "open";
-        this.#events.opened();
-      },
-      () => this.end(1006),
-    );
+    void this.#try();
+  }
+
+  async #try() {
+    try {
+      await this.#ticket();
+    } catch {
+      // As in a browser: no ticket, no socket.
+      return this.end(1006);
+    }
+    if (this.#at !== "trying") return;
+    if (!this.#server.isUp) return this.end(1006);
+    this.#at = "open";
+    this.#events.opened();
   }
 
   send(frame: string): boolean {

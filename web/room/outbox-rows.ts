@@ -50,8 +50,9 @@ export function isStored(row: Waiting): row is Waiting & { order: number } {
 }
 
 /** What the disk keeps of a row. */
-export function toStored({ fact: _, ...row }: Waiting & { order: number }): OutboxRow {
-  return row;
+export function toStored(row: Waiting & { order: number }): OutboxRow {
+  const { id, order, body, action, writtenAt, failed } = row;
+  return { id, order, body, ...(action && { action }), writtenAt, ...(failed && { failed }) };
 }
 
 /** A row as the screen shows it. */

@@ -63,9 +63,7 @@ function moveIn(person: PersonId): Home {
     ),
   );
   let isHome = true;
-  void disk.roomsWithOutbox().then((unsent) => {
-    if (isHome) unsent.forEach((room) => rooms.get(room));
-  });
+  void sendWhatIsLeft();
   return {
     person,
     rooms,
@@ -75,6 +73,12 @@ function moveIn(person: PersonId): Home {
       disk.close();
     },
   };
+
+  /** What an earlier visit wrote must not wait until its room is looked at. */
+  async function sendWhatIsLeft() {
+    const unsent = await disk.roomsWithOutbox();
+    if (isHome) unsent.forEach((room) => rooms.get(room));
+  }
 }
 
 /** The token that a room has just refused. */

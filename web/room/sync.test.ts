@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DownMessage } from "#protocol/down.ts";
 import { applyEvents, EMPTY_ROOM } from "#protocol/room-state.ts";

@@ -77,7 +77,9 @@ export class TypingShown {
 
   /** The line is lost: nothing is known about anybody. */
   clear() {
-    for (const id of [...this.#until.keys()]) this.stopped(id);
+    for (const { forget } of this.#until.values()) forget();
+    this.#until.clear();
+    if (this.#people.length > 0) this.#list();
   }
 
   #list() {

@@ -69,21 +69,17 @@ function databaseOf(person: string): string {
 }
 
 /** What `work` gives within `ms`, or null when it fails or takes longer. */
-function within<T>(clock: Clock, ms: number, work: () => Promise<T>): Promise<T | null> {
-  return new Promise((resolve) => {
-    const stop = clock.setTimer(ms, () => resolve(null));
-    // Where storage is forbidden, even naming it throws.
-    Promise.resolve()
-      .then(work)
-      .then(
-        (value) => {
-          stop();
-          resolve(value);
-        },
-        () => {
-          stop();
-          resolve(null);
-        },
-      );
+async function within<T>(clock: Clock, ms: number, work: () => Promise<T>): Promise<T | null> {
+  let stop = () => {};
+  const late = new Promise<null>((resolve) => {
+    stop = clock.setTimer(ms, () => resolve(null));
   });
+  try {
+    return await Promise.race([work(), late]);
+  } catch {
+    // Where storage is forbidden, even naming it throws.
+    return null;
+  } finally {
+    stop();
+  }
 }

@@ -1,0 +1,107 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId, PersonId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import type { NewOutboxRow, OutboxRow } from "../storage/room-disk.ts";
+import {
+  firstToSend,
+  isShownAsEvent,
+  toPending,
+  withFacts,
+  withRows,
+  type Rows,
+  type Waiting,
+} from "./outbox-rows.ts";
+import type { Pending } from "./room-view.ts";
+
+/** The queue in memory: what is waiting, what has become a fact, what is gone. It knows no disk, tab or line. */
+export class OutboxQueue {
+  readonly #person: PersonId;
+  #rows: Rows = [];
+  /** Which of this person's commands are events, as far as this tab knows: a disk that lags must not undo it. */
+  readonly #facts = new Map<CommandId, number>();
+  /** What has left the queue unsent. A disk that is still being read must not bring it back. */
+  readonly #gone = new Set<CommandId>();
+  readonly #shown = new WeakMap<Waiting, Pending>();
+  /** What some tab is sending this moment. */
+  sending: CommandId | null = null;
+
+  constructor(person: PersonId) {
+    this.#person = person;
+  }
+
+  /** Rows for the screen, in the order of writing. Rows that did not change keep their identity. */
+  pending(): readonly Pending[] {
+    return this.#rows.map((row) => {
+      if (row.id === this.sending) return toPending(row, this.sending);
+      const shown = this.#shown.get(row) ?? toPending(row, null);
+      this.#shown.set(row, shown);
+      return shown;
+    });
+  }
+
+  find(id: CommandId): Waiting | undefined {
+    return this.#rows.find((row) => row.id === id);
+  }
+
+  next(): Waiting | undefined {
+    return firstToSend(this.#rows);
+  }
+
+  isUnsettled(id: CommandId): boolean {
+    return this.find(id)?.fact === null;
+  }
+
+  get hasWork(): boolean {
+    return this.#rows.some(({ failed, fact }) => failed === undefined && fact === null);
+  }
+
+  get lastPlace(): number {
+    return Math.max(0, ...this.#rows.map(({ order }) => order ?? 0));
+  }
+
+  /** Written this moment: last in the queue, and without a place until the disk has given it one. */
+  write(row: NewOutboxRow) {
+    this.#rows = [...this.#rows, { ...row, order: null, fact: null }];
+  }
+
+  /** Takes up rows from the disk or from another tab, unless they are known to be gone. */
+  take(rows: readonly OutboxRow[]) {
+    const wanted = rows.filter(({ id }) => !this.#gone.has(id));
+    this.#rows = withFacts(withRows(this.#rows, wanted), this.#facts);
+  }
+
+  letGo(id: CommandId) {
+    this.#gone.add(id);
+    this.#rows = this.#rows.filter((row) => row.id !== id);
+  }
+
+  fail(id: CommandId, code: RefusalCode): Waiting | undefined {
+    this.#rows = this.#rows.map((row) => (row.id === id ? { ...row, failed: code } : row));
+    return this.find(id);
+  }
+
+  /** Events of the room, by whomever. */
+  learn(events: readonly RoomEvent[]) {
+    for (const { by, id, seq } of events) if (by === this.#person) this.#facts.set(id, seq);
+    this.#rows = withFacts(this.#rows, this.#facts);
+  }
+
+  /** Another tab has learned that this is an event. */
+  learnFact(id: CommandId, seq: number) {
+    this.#facts.set(id, seq);
+    this.#rows = withFacts(this.#rows, this.#facts);
+  }
+
+  /** The rows that a reader at `cursor` sees as events. They leave. */
+  dropShown(cursor: number): Rows {
+    const shown = this.#rows.filter((row) => isShownAsEvent(row, cursor));
+    if (shown.length > 0) this.#rows = this.#rows.filter((row) => !shown.includes(row));
+    return shown;
+  }
+
+  /** The room has lost its storage: what it once accepted, it may not have any more. */
+  forgetFacts() {
+    this.#facts.clear();
+    this.#rows = this.#rows.map((row) => ({ ...row, fact: null }));
+  }
+}

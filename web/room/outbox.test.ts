@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventAt } from "#protocol/timeline.ts";
+import { isLive, RoomWorld, sends } from "./room-world.test-kit.ts";
+
+let world: RoomWorld;
+beforeEach(() => {
+  world = new RoomWorld();
+});
+afterEach(() => {
+  world.end();
+});
+
+describe("an outbox", () => {
+  it("survives a reload", async () => {
+    world.server.isUp = false;
+    const before = world.openTab();
+    before.post("one");
+    before.post("two");
+    await vi.waitFor(async () => expect(await world.outboxOnDisk()).toEqual(["one", "two"]));
+    before.close();
+    world.server.isUp = true;
+    const after = world.openTab();
+    await vi.waitFor(() => expect(world.bodies()).toEqual(["one", "two"]));
+    await vi.waitFor(() => expect(after.view.getState().pending).toEqual([]));
+  });
+
+  it("survives a snapshot, whose event it may never see", async () => {
+    const tab = world.openTab();
+    await isLive(tab);
+    world.server.fate = () => "answer_lost";
+    tab.post("far away");
+    await vi.waitFor(() => expect(world.server.room.log).toHaveLength(4));
+    world.server.fate = () => "done";
+    world.server.room.grow(2_000);
+    const answer = world.server.room.answer.bind(world.server.room);
+    world.server.room.answer = (cursor, epoch) =>
+      cursor > 0
+        ? [world.server.room.welcome(), world.server.room.snapshot(5)]
+        : answer(cursor, epoch);
+    await vi.waitFor(() => {
+      world.clock.advance(500);
+      expect(tab.view.getState().room.seq).toBe(2_004);
+    });
+    await vi.waitFor(() => expect(tab.view.getState().pending).toEqual([]));
+    expect(world.bodies()).toEqual(["far away"]);
+    expect(eventAt(tab.view.getState().room.timeline, 4)).toMatchObject({ body: "far away" });
+  });
+
+  it("is sent by one of two tabs, and shown in both", async () => {
+    const [one, two] = [world.openTab(), world.openTab()];
+    await Promise.all([isLive(one), isLive(two)]);
+    world.server.hold();
+    two.post("from the second");
+    await vi.waitFor(() => expect(one.view.getState().pending).toHaveLength(1));
+    await vi.waitFor(() => expect(sends(two)).toEqual(["sending"]));
+    world.server.flush();
+    await vi.waitFor(() => {
+      expect(one.view.getState().pending).toEqual([]);
+      expect(two.view.getState().pending).toEqual([]);
+    });
+    expect(world.server.commands).toHaveLength(1);
+  });
+
+  it("is taken over when the tab that sends is killed in the middle", async () => {
+    const [one, two] = [world.openTab(), world.openTab()];
+    await Promise.all([isLive(one), isLive(two)]);
+    world.server.fate = () => "answer_lost";
+    two.post("orphan");
+    two.post("next");
+    await vi.waitFor(() => expect(world.server.room.log).toHaveLength(4));
+    world.server.fate = () => "done";
+    one.close();
+    await vi.waitFor(() => {
+      world.clock.advance(500);
+      expect(two.view.getState().pending).toEqual([]);
+    });
+    expect(world.bodies()).toEqual(["orphan", "next"]);
+  });
+});

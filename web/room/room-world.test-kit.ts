@@ -1,0 +1,95 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import * as v from "valibot";
+import { vi } from "vitest";
+import { RoomId } from "#protocol/ids.ts";
+import { browserClock } from "../clock.ts";
+import { HandClock } from "../hand-clock.test-kit.ts";
+import { openDisk } from "../storage/forgiving-disk.ts";
+import { FakeBrowser } from "../tabs.test-kit.ts";
+import { FakeServer } from "./fake-server.test-kit.ts";
+import { ANN, testId } from "./model-room.test-kit.ts";
+import { openRoom, type OpenRoom } from "./room-handle.ts";
+
+const TEA = v.parse(RoomId, "tea");
+
+/** Ann's browser with its disk, a room's server, and time that a test moves. The disk is IndexedDB's, in memory. */
+export class RoomWorld {
+  readonly clock = new HandClock();
+  readonly server = new FakeServer();
+  readonly #browser = new FakeBrowser();
+  #ids = 0;
+
+  constructor() {
+    vi.stubGlobal("indexedDB", new IDBFactory());
+  }
+
+  forbidDisk() {
+    vi.stubGlobal("indexedDB", undefined);
+  }
+
+  openTab(): OpenRoom {
+    const { clock, server } = this;
+    return openRoom(
+      {
+        person: ANN,
+        disk: openDisk(browserClock, ANN),
+        clock,
+        random: () => 0.5,
+        newId: () => testId((this.#ids += 1)),
+        holdLock: this.#browser.holdLock,
+        openChannel: this.#browser.openChannel,
+        openSocket: server.openSocket,
+        onWake: () => () => undefined,
+        ticket: () => {
+          const value = { ticket: "t", sessionExpiresAt: clock.now() + 300_000 };
+          return Promise.resolve({ ok: true, value });
+        },
+        refreshSession: () => Promise.resolve({ ok: true, value: null }),
+        fetchAfter: () => Promise.resolve({ ok: true, value: [] }),
+      },
+      TEA,
+    );
+  }
+
+  /** Waits until the disk holds the room up to `seq`. */
+  onDisk(seq: number) {
+    const disk = openDisk(browserClock, ANN);
+    return vi.waitFor(async () => {
+      const stored = await disk.loadRoom(TEA);
+      if (stored?.seq !== seq) throw new RangeError(`the disk is at ${stored?.seq}, not at ${seq}`);
+    });
+  }
+
+  async outboxOnDisk(): Promise<string[]> {
+    return (await openDisk(browserClock, ANN).loadOutbox(TEA)).map(({ body }) => body);
+  }
+
+  /** What Ann has said in the room so far. */
+  bodies(): string[] {
+    return this.server.room.log.flatMap((event) =>
+      event.type === "message.posted" && event.by === ANN ? [event.body] : [],
+    );
+  }
+
+  end() {
+    vi.unstubAllGlobals();
+  }
+}
+
+export function isLive(tab: OpenRoom) {
+  return vi.waitFor(() => {
+    const { at } = tab.view.getState().connection;
+    if (at !== "live") throw new RangeError(`the line is ${at}, not live`);
+  });
+}
+
+/** How far each pending message of a tab is. */
+export function sends(tab: OpenRoom): string[] {
+  return tab.view.getState().pending.map(({ send }) => send.at);
+}
+
+/** Lets everything that is under way without a timer happen. */
+export async function settle() {
+  await new Promise((resolve) => setTimeout(resolve));
+}
