@@ -25,7 +25,7 @@ export type Runtime = {
   stop(): Promise<void>;
 };
 
-/** What wrangler.jsonc says for the edge; `runtime-options.test.ts` holds the two together. */
+/** What wrangler.jsonc says for the edge; `miniflare.test.ts` holds the two together. */
 export const COMPATIBILITY = {
   compatibilityDate: "2026-04-26",
   compatibilityFlags: [

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
-export type RunningProcess = { pid: number; group: number; command: string };
+export type RunningProcess = { pid: number; parent: number; group: number; command: string };
 
 /** Every process that can be seen, with its process group. */
 export function runningProcesses(): RunningProcess[] {
@@ -25,10 +25,10 @@ function readProc(): RunningProcess[] {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, "utf8");
         // The program's name stands in brackets and may hold spaces and brackets itself.
-        const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+        const [state, parent, group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
         if (state === "Z") return [];
         const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-        return [{ pid: Number(name), group: Number(group), command }];
+        return [{ pid: Number(name), parent: Number(parent), group: Number(group), command }];
       } catch {
         // It ended while we looked.
         return [];
@@ -37,10 +37,13 @@ function readProc(): RunningProcess[] {
 }
 
 function askPs(): RunningProcess[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,pgid=,stat=,args="], { encoding: "utf8" });
-  return [...table.matchAll(/^\s*(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/gm)].map(
-    ([, pid, group, , command]) => ({
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat=,args="], {
+    encoding: "utf8",
+  });
+  return [...table.matchAll(/^\s*(\d+)\s+(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/gm)].map(
+    ([, pid, parent, group, , command]) => ({
       pid: Number(pid),
+      parent: Number(parent),
       group: Number(group),
       command: command ?? "",
     }),

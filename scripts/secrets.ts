@@ -9,17 +9,16 @@ const Secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 /** What only this community's server may know, under the names of the Worker's variables (party/env.ts). */
 export const Secrets = v.object({
   /** JSON text: the private signing key that access tokens and tickets are made with. */
-  TOKEN_KEYS: v.pipe(
-    v.string(),
-    v.parseJson(),
-    v.looseObject({ current: v.looseObject({ kid: v.string(), d: v.string() }) }),
-    v.transform((keys) => JSON.stringify(keys)),
-  ),
+  TOKEN_KEYS: v.pipe(v.string(), v.check(holdsSigningKey)),
   REFRESH_SECRET: Secret,
   PASSWORD_PEPPER: Secret,
   INTERNAL_SECRET: Secret,
 });
 export type Secrets = v.InferOutput<typeof Secrets>;
+
+function holdsSigningKey(text: string): boolean {
+  return v.is(v.object({ current: v.object({ kid: v.string(), d: v.string() }) }), parseJson(text));
+}
 
 /**
  * Reads the secrets of a data folder, making them on the first start.

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readEnv } from "#party/env.ts";
+import { findSecrets, openSecrets } from "./secrets.ts";
+
+let dir: string;
+let file: string;
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), "parley-secrets-"));
+  file = path.join(dir, "secrets.json");
+});
+
+afterEach(() => rmSync(dir, { recursive: true }));
+
+test("the first start makes secrets that nobody else may read, and the next one finds them", async () => {
+  const made = await openSecrets(file);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await openSecrets(file)).toEqual(made);
+});
+
+test("the Worker accepts them", async () => {
+  const rest = { LIBSQL_URL: "http://127.0.0.1:1", ORIGINS: "http://localhost:1999" };
+  const env = readEnv({ ...(await openSecrets(file)), ...rest });
+  expect(env.TOKEN_KEYS.current.kid).not.toBe("");
+});
+
+test("two communities share no secret", async () => {
+  const one = await openSecrets(file);
+  const other = await openSecrets(path.join(dir, "other.json"));
+  const shared = Object.values(one).filter((secret) => Object.values(other).includes(secret));
+  expect(shared).toEqual([]);
+});
+
+test("where no server has been started there are none, and looking makes none", async () => {
+  expect(await findSecrets(file)).toBeNull();
+  expect(await findSecrets(file)).toBeNull();
+});
+
+test.each(["", "{", "{}", '{"TOKEN_KEYS":"{}"}'])(
+  "a damaged file (%s) is never replaced",
+  async (text) => {
+    writeFileSync(file, text);
+    await expect(openSecrets(file)).rejects.toThrow(/damaged: restore/);
+    expect(readFileSync(file, "utf8")).toBe(text);
+  },
+);

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { readServerSettings, workerBindings } from "./server-settings.ts";
+
+test("without any settings, a server is for this machine only, on port 1999", () => {
+  expect(readServerSettings({})).toMatchObject({
+    host: "127.0.0.1",
+    port: 1999,
+    address: "http://localhost:1999",
+    origins: ["http://localhost:1999", "http://127.0.0.1:1999"],
+  });
+});
+
+test("a published address is told to people and accepted from browsers", () => {
+  const settings = readServerSettings({ PORT: "80", PARLEY_ORIGIN: "https://chat.example.org" });
+  expect(settings.address).toBe("https://chat.example.org");
+  expect(settings.origins).toContain("https://chat.example.org");
+});
+
+test("an address in the local network is accepted from browsers", () => {
+  expect(readServerSettings({ HOST: "192.168.0.5" }).origins).toContain("http://192.168.0.5:1999");
+});
+
+test.each(["abc", "0", "65536", "1.5", "-1"])("PORT=%s is refused by name", (port) => {
+  expect(() => readServerSettings({ PORT: port })).toThrow("PORT");
+});
+
+test("limits reach the Worker only when they were changed", () => {
+  const secrets = {
+    TOKEN_KEYS: "k",
+    REFRESH_SECRET: "r",
+    PASSWORD_PEPPER: "p",
+    INTERNAL_SECRET: "i",
+  };
+  const usual = workerBindings(readServerSettings({}), secrets, "http://127.0.0.1:1");
+  expect(usual).toEqual({
+    ...secrets,
+    LIBSQL_URL: "http://127.0.0.1:1",
+    ORIGINS: "http://localhost:1999,http://127.0.0.1:1999",
+  });
+  const changed = readServerSettings({ PARLEY_ROOM_LIMITS: '{"sendBurst":1}' });
+  expect(workerBindings(changed, secrets, "x")).toMatchObject({ ROOM_LIMITS: '{"sendBurst":1}' });
+});

@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { RoomLimits } from "#protocol/limits.ts";
+import { freePort } from "../scripts/free-port.ts";
+import { killGroup, runningProcesses } from "../scripts/processes.ts";
+
+/** Which server of rooms: the deployed one, or PartyKit's own. */
+export type Host = "partyserver" | "partykit";
+
+export type StartOptions = {
+  /** The data folder; without one, a new folder that is gone after `stop`. */
+  dir?: string;
+  port?: number;
+  host?: Host;
+  limits?: Partial<RoomLimits>;
+};
+
+export type Parley = {
+  url: string;
+  port: number;
+  dir: string;
+  host: Host;
+  /** Everything the server has printed since its last start. */
+  output(): string;
+  /** As Ctrl-C does it. Gives the exit code. */
+  stop(): Promise<number | null>;
+  /** As a power cut does it: every process at once, without warning. The data stays. */
+  kill(): Promise<void>;
+  /** After `kill` or `stop`: the same data, the same port. */
+  restart(): Promise<void>;
+};
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+/** The built product, started the way people start it, and ready to answer. */
+export async function startParley(options: StartOptions = {}): Promise<Parley> {
+  const dir = options.dir ?? (await mkdtemp(path.join(tmpdir(), "parley-")));
+  const port = options.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  let run = launch({ ...options, dir, port });
+  await run.ready(url);
+  return {
+    url,
+    port,
+    dir,
+    host: options.host ?? "partyserver",
+    output: () => run.output(),
+    stop: async () => {
+      const code = await run.interrupt();
+      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+      return code;
+    },
+    kill: () => run.kill(),
+    restart: async () => {
+      run = launch({ ...options, dir, port });
+      await run.ready(url);
+    },
+  };
+}
+
+type Launch = StartOptions & { dir: string; port: number };
+
+/** One run of the supervisor and all that it starts. */
+export function launch({ dir, port, host, limits }: Launch) {
+  const args = [path.join(ROOT, "scripts/start.mjs"), ...(host === "partykit" ? ["partykit"] : [])];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    // Ctrl-C at the tests must not reach the servers before the tests are done with them.
+    detached: true,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PARLEY_DATA: dir,
+      ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
+    },
+  });
+  const output = listen(child);
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return {
+    output,
+    exited,
+    ready: (url: string) => untilReady(url, exited, output),
+    interrupt: () => {
+      child.kill("SIGINT");
+      return exited;
+    },
+    kill: async () => {
+      const groups = new Set(serversOn(dir).map(({ group }) => group));
+      // The server first: left for a moment without its supervisor it would begin to stop in order.
+      for (const group of groups) killGroup(group);
+      child.kill("SIGKILL");
+      await exited;
+      while (runningProcesses().some(({ group }) => groups.has(group))) await pause(10);
+    },
+  };
+}
+
+function listen(child: ChildProcess): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  }
+  return () => text;
+}
+
+async function untilReady(url: string, exited: Promise<unknown>, output: () => string) {
+  let hasEnded = false;
+  void exited.then(() => {
+    hasEnded = true;
+  });
+  const until = Date.now() + READY_WITHIN_MS;
+  while (!(await answers(url))) {
+    if (hasEnded) throw new Error(`The server ended before it answered:\n${output()}`);
+    if (Date.now() > until) throw new Error(`The server never answered:\n${output()}`);
+    await pause(50);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/api/community`, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok;
+  } catch {
+    // Not yet.
+    return false;
+  }
+}
+
+/** Every process that works on a data folder. */
+export function serversOn(dir: string) {
+  return runningProcesses().filter(
+    ({ pid, command }) => pid !== process.pid && command.includes(dir),
+  );
+}
