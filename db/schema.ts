@@ -6,3 +6,4 @@ export * from "./schema/community.ts";
 export * from "./schema/invites.ts";
 export * from "./schema/rooms.ts";
 export * from "./schema/sessions.ts";
+export * from "./schema/sign-in-attempts.ts";

@@ -38,6 +38,33 @@ describe("signing in", () => {
     expect(unknown.cookie).toBeUndefined();
   });
 
+  test("makes whoever guesses wait, whether the address is known or not", async () => {
+    await api.database.client.execute(
+      "update email_credentials set password_hash = replace(password_hash, 'ln=15', 'ln=4')",
+    );
+    for (const email of ["ann@example.org", "nobody@example.org"]) {
+      const guesses = await Promise.all(
+        Array.from({ length: 6 }, () => signIn(email, "not the password")),
+      );
+      const codes = guesses.map(({ status }) => status).toSorted((a, b) => a - b);
+      expect(codes).toEqual([401, 401, 401, 401, 401, 429]);
+      const waiting = await signIn(email.toUpperCase(), PASSWORD);
+      expect(waiting.body).toMatchObject({
+        code: "rate_limited",
+        retryable: true,
+        retryAfterMs: 1_000,
+      });
+      expect(waiting.headers.get("Retry-After")).toBe("1");
+    }
+  });
+
+  test("forgives wrong guesses when the right password comes", async () => {
+    for (let guess = 1; guess < 5; guess += 1) await signIn("ann@example.org", "not the password");
+    expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
+    for (let guess = 1; guess < 5; guess += 1) await signIn("ann@example.org", "not the password");
+    expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
+  });
+
   test("strengthens a hash of older parameters on the way", async () => {
     const outdated =
       "update email_credentials set password_hash = replace(password_hash, 'v=1', 'v=0')";

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { credentialsOf, strengthenHash, type Credentials } from "#db/accounts.ts";
+import { credentialsOf, foldEmail, strengthenHash, type Credentials } from "#db/accounts.ts";
 import { startSession } from "#db/sessions.ts";
+import { forgiveAttempts, takeAttempt } from "#db/sign-in-attempts.ts";
+import { refusal } from "#protocol/refusals.ts";
 import { endedCookie, readRefreshCookie } from "../auth/cookie.ts";
 import {
   hashPassword,
@@ -10,6 +12,7 @@ import {
   verifyPassword,
 } from "../auth/passwords.ts";
 import { beginSession, endSession, renewSession } from "../auth/refresh-token.ts";
+import { sealOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
 import { body } from "./body.ts";
 import { deviceLabel } from "./device.ts";
@@ -26,6 +29,10 @@ export const sessionRoutes = new Hono<ApiEnv>()
     const { email, password } = c.req.valid("json");
     // Nobody has such a password, so this tells nothing about any account.
     if (objectionToPassword(password)) return problem("sign_in_failed");
+    const key = await sealOf(world.env.REFRESH_SECRET, `attempts.${foldEmail(email)}`);
+    // Before the hash, and for unknown addresses too: neither work nor a hint for whoever guesses.
+    const waitMs = await takeAttempt(world.database, key, world.now());
+    if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
     const account = await credentialsOf(world.database, email);
     const verified = await verifyPassword(
       password,
@@ -34,6 +41,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
     );
     if (!verified.ok) return problem(verified.refusal);
     if (!account || !verified.value) return problem("sign_in_failed");
+    await forgiveAttempts(world.database, key);
     if (isOutdated(account.passwordHash)) await strengthen(world, account, password);
     const device = deviceLabel(c.req.header("User-Agent"));
     const beginning = { person: account.id, device, now: world.now() };

@@ -7,7 +7,7 @@ function bench() {
   let pauses: (() => void)[] = [];
   const gate = new HashGate(
     () => clock.now,
-    () => new Promise((resolve) => pauses.push(resolve)),
+    (ms) => (ms === 0 ? Promise.resolve() : new Promise((resolve) => pauses.push(resolve))),
   );
   const running: (() => void)[] = [];
   const ask = () =>

@@ -28,6 +28,8 @@ export class HashGate {
     const place = Symbol("place");
     if (!(await this.#enter(place))) return null;
     try {
+      // Workers hash without ever yielding: whoever else has come is counted first, and rooms get a turn in between.
+      await this.#pause(0);
       return await work();
     } finally {
       this.#running.delete(place);
