@@ -49,11 +49,7 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
           Open
         </Button>
       ) : (
-        <Button
-          isBusy={isBusy}
-          onClick={() => void join()}
-          aria-label={`Join ${room.name}`}
-        >
+        <Button isBusy={isBusy} onClick={() => void join()} aria-label={`Join ${room.name}`}>
           Join
         </Button>
       )}

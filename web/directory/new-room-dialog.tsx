@@ -30,8 +30,6 @@ export function NewRoomDialog({ onClose }: { onClose: () => void }) {
           required
           maxLength={MAX_ROOM_NAME_LENGTH}
           autoComplete="off"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- A dialog that was asked for begins at its first field.
-          autoFocus
           error={form.errorOf("name_invalid", "room_name_taken")}
         />
         <TextField

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import type { SessionState } from "../session/session-state.ts";
@@ -40,9 +40,9 @@ export function Shell({ who, children }: ShellProps) {
       <a className={css["skip"]} href="#page">
         Skip to the page
       </a>
-      <div className={css["side"]} data-open={isSidebarOpen || undefined}>
+      <Side isOpen={isSidebarOpen}>
         <Sidebar who={who} ask={ask} />
-      </div>
+      </Side>
       {isSidebarOpen && (
         <button
           type="button"
@@ -58,6 +58,27 @@ export function Shell({ who, children }: ShellProps) {
         {asked === "invite" && <InviteDialog onClose={close} />}
         {asked === "newRoom" && <NewRoomDialog onClose={close} />}
       </Suspense>
+    </div>
+  );
+}
+
+/** Where it lies over the page it takes the focus, and Escape puts it away. */
+function Side({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
+  const side = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    side.current?.querySelector("a")?.focus();
+    const close = (event: KeyboardEvent) => {
+      if (event.key === "Escape") openSidebar(false);
+    };
+    document.addEventListener("keydown", close);
+    return () => document.removeEventListener("keydown", close);
+  }, [isOpen]);
+
+  return (
+    <div ref={side} className={css["side"]} data-open={isOpen || undefined}>
+      {children}
     </div>
   );
 }

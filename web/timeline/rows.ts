@@ -69,7 +69,8 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
     kind: "pending",
     pending,
     startsGroup: !before || !continuesGroup(before, me, at),
-    startsDay: before !== undefined && dayOf(before.at) !== dayOf(at),
+    startsDay:
+      before?.type === "room.created" || (before !== undefined && dayOf(before.at) !== dayOf(at)),
   };
 }
 
@@ -91,7 +92,8 @@ function eventRow(event: RoomEvent, timeline: Timeline): Row {
 }
 
 function startsDay(event: RoomEvent, before: RoomEvent | undefined): boolean {
-  return before === undefined ? event.seq === 1 : dayOf(before.at) !== dayOf(event.at);
+  if (before === undefined) return false;
+  return before.type === "room.created" || dayOf(before.at) !== dayOf(event.at);
 }
 
 function continuesGroup(before: RoomEvent, by: PersonId, at: number): boolean {

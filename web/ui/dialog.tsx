@@ -14,6 +14,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const opener = document.activeElement;
     const element = dialog.current;
     element?.showModal();
+    // Left alone, the browser would begin at the closing cross.
+    element?.querySelector<HTMLElement>("input, [data-begin]")?.focus();
     return () => {
       element?.close();
       // React takes the element out at once, before the browser could give the focus back itself.
