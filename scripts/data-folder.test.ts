@@ -67,7 +67,7 @@ test.each(["", "{", '{"group":"x"}'])(
   "a damaged lock (%s) does not lock anyone out",
   async (text) => {
     writeFileSync(data.lock, text);
-    (await lockDataFolder(data))();
+    await expect(lockDataFolder(data)).resolves.toBeTypeOf("function");
   },
 );
 

@@ -30,7 +30,7 @@ test("a killed server is noticed", async () => {
   const sqld = await startSqld({ dir });
   process.kill(sqld.pid, "SIGKILL");
   await sqld.exited;
-  await expect(fetch(`${sqld.url}/health`)).rejects.toThrow();
+  await expect(fetch(`${sqld.url}/health`)).rejects.toThrow("fetch failed");
 });
 
 test("a folder that is a file is told in one sentence", async () => {

@@ -25,13 +25,13 @@ export type Parley = {
   dir: string;
   host: Host;
   /** Everything the server has printed since its last start. */
-  output(): string;
+  output: () => string;
   /** As Ctrl-C does it. Gives the exit code. */
-  stop(): Promise<number | null>;
+  stop: () => Promise<number | null>;
   /** As a power cut does it: every process at once, without warning. The data stays. */
-  kill(): Promise<void>;
+  kill: () => Promise<void>;
   /** After `kill` or `stop`: the same data, the same port. */
-  restart(): Promise<void>;
+  restart: () => Promise<void>;
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -112,15 +112,13 @@ function listen(child: ChildProcess): () => string {
 }
 
 async function untilReady(url: string, exited: Promise<unknown>, output: () => string) {
-  let hasEnded = false;
-  void exited.then(() => {
-    hasEnded = true;
-  });
+  const ended = exited.then(() => true);
   const until = Date.now() + READY_WITHIN_MS;
   while (!(await answers(url))) {
-    if (hasEnded) throw new Error(`The server ended before it answered:\n${output()}`);
+    if (await Promise.race([ended, pause(50, false)])) {
+      throw new Error(`The server ended before it answered:\n${output()}`);
+    }
     if (Date.now() > until) throw new Error(`The server never answered:\n${output()}`);
-    await pause(50);
   }
 }
 

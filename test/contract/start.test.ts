@@ -35,7 +35,7 @@ test("it serves the client, says where it is and what to do first, and Ctrl-C le
   expect(group).toBeGreaterThan(1);
   expect(await stop()).toBe(0);
   expect(runningProcesses().filter((found) => found.group === group)).toEqual([]);
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
 
 test("an address of the client is answered with the client, and an unknown file is not the client's code", async () => {
@@ -99,7 +99,7 @@ test.each(["sqld", "workerd"])("when %s dies, everything stops and says so", asy
   if (victim) process.kill(victim.pid, "SIGKILL");
   await expect.poll(() => runningProcesses().filter((found) => found.group === group)).toEqual([]);
   expect(output()).toMatch(new RegExp(`\\(${part}\\) ended unexpectedly`));
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
 
 test("when its supervisor is killed, the server stops by itself", async () => {
