@@ -18,7 +18,11 @@ export function peerOver(connection: Connection): Peer {
     },
     remember: (memory) => void connection.setState(memory),
     send: (frame) => quietly(() => connection.send(frame)),
-    close: (code, reason) => quietly(() => connection.close(code, reason)),
+    // A moment later: closed before its handshake is answered, a socket would stay half closed for ever (workerd
+    // 1.20260426), also for a client that answers the Close.
+    close: (code, reason) => {
+      setTimeout(() => quietly(() => connection.close(code, reason)), 0);
+    },
   };
 }
 
