@@ -33,6 +33,16 @@ const post = (number: number, body: string) => ({
   body,
 });
 
+describe("joining and leaving", () => {
+  test("shows in the directory at once", async () => {
+    await create();
+    await command({ type: "room.join", id: commandId(7) }, bob);
+    expect(await list(bob)).toMatchObject({ rooms: [{ joined: true, members: 2 }] });
+    await command({ type: "room.leave", id: commandId(8) }, bob);
+    expect(await list(bob)).toMatchObject({ rooms: [{ joined: false, members: 1 }] });
+  });
+});
+
 describe("creating a room", () => {
   test("puts it into everyone's directory, with its founder in it", async () => {
     expect(await create({ id: GARDEN.id, name: " The  Garden " })).toMatchObject({

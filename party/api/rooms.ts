@@ -5,13 +5,16 @@ import { SocketCommand } from "#protocol/commands.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import { MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import { noteMembership } from "#db/memberships.ts";
+import { log } from "../log.ts";
 import { body } from "./body.ts";
 import { createRoom } from "./create-room.ts";
 import { signedIn } from "./doors.ts";
 import { isName } from "./new-person.ts";
 import { problem } from "./problem.ts";
 import { roomInAddress } from "./room-address.ts";
-import type { ApiEnv } from "./world.ts";
+import type { ApiEnv, World } from "./world.ts";
 
 const NewRoom = v.strictObject({
   id: CommandId,
@@ -41,5 +44,17 @@ export const roomRoutes = new Hono<ApiEnv>()
     const { events, repeated } = done.value;
     const [event] = events;
     if (!event) throw new Error("a command that was accepted became nothing");
+    await tellDirectory(c.env.world, room, event);
     return c.json({ event, repeated }, 200);
   });
+
+/** What the room has decided stands, whether or not the directory hears of it now. */
+async function tellDirectory({ database }: World, room: RoomId, event: RoomEvent): Promise<void> {
+  if (event.type !== "member.joined" && event.type !== "member.left") return;
+  const isMember = event.type === "member.joined";
+  try {
+    await noteMembership(database, { room, person: event.by, isMember, at: event.at });
+  } catch (error) {
+    log.failure("directory.not_told", error, { room });
+  }
+}

@@ -1,0 +1,33 @@
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { writeBatch, type Database } from "./client.ts";
+
+/** Someone came into a room or left it, as the room has just said. */
+export type Change = { room: RoomId; person: PersonId; isMember: boolean; at: number };
+
+/**
+ * Tells the directory at once what the room's own archive will tell it a second later, so that whoever joins a room
+ * finds themselves in it. Safe to repeat and to lose: the archive has the last word.
+ */
+export async function noteMembership(
+  database: Database,
+  { room, person, isMember, at }: Change,
+): Promise<void> {
+  const change = isMember
+    ? {
+        sql: `insert into memberships (room_id, person_id, role, since) values (?, ?, 'member', ?)
+          on conflict do nothing`,
+        args: [room, person, at],
+      }
+    : {
+        sql: "delete from memberships where room_id = ? and person_id = ?",
+        args: [room, person],
+      };
+  await writeBatch(database, [
+    change,
+    {
+      sql: `update rooms set members = (select count(*) from memberships where room_id = ?1)
+        where id = ?1`,
+      args: [room],
+    },
+  ]);
+}
