@@ -37,6 +37,8 @@ export class Outbox {
   readonly #channel: Channel;
   readonly #sender: Sender;
   readonly #closing = new AbortController();
+  #storing: Promise<void> = Promise.resolve();
+  #hasLeft = false;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -66,8 +68,13 @@ export class Outbox {
 
   /** Takes up what an earlier visit, or another tab, has left. */
   async load(): Promise<void> {
-    this.#queue.take(await this.#deps.disk.loadOutbox(this.#deps.room));
+    const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
+    this.#queue.take(rows);
     this.#queue.dropShown(this.#deps.cursor());
+    // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
+    for (const row of rows) {
+      if (this.#queue.isUnsettled(row.id)) this.#announce({ kind: "written", row, instead: null });
+    }
     this.#sender.pump();
   }
 
@@ -75,7 +82,7 @@ export class Outbox {
   write(body: string, action?: true): CommandId {
     const row = this.#newRow(body, action);
     this.#queue.write(row);
-    void this.#store(row);
+    this.#storing = this.#store(row);
     return row.id;
   }
 
@@ -85,7 +92,7 @@ export class Outbox {
     const row = this.#newRow(failed.body, failed.action);
     this.#queue.letGo(id);
     this.#queue.write(row);
-    void this.#store(row, toStored(failed));
+    this.#storing = this.#store(row, toStored(failed));
   }
 
   discard(id: CommandId) {
@@ -129,7 +136,7 @@ export class Outbox {
   close() {
     this.#sender.elect(false);
     this.#closing.abort();
-    this.#channel.close();
+    void this.#leave();
   }
 
   /** Holds the lock until this tab is done with the room, then leaves it to the next tab. */
@@ -146,6 +153,13 @@ export class Outbox {
     await new Promise<void>((resolve) => {
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
+  }
+
+  /** What is being written when the room closes is still told to the tabs that stay. */
+  async #leave() {
+    await this.#storing;
+    this.#hasLeft = true;
+    this.#channel.close();
   }
 
   #newRow(body: string, action: true | undefined): NewOutboxRow {
@@ -187,7 +201,7 @@ export class Outbox {
   }
 
   #announce(news: OutboxNews) {
-    if (!this.#closing.signal.aborted) this.#channel.post(news);
+    if (!this.#hasLeft) this.#channel.post(news);
   }
 
   /** Another tab has written, sent or settled something. It may run an older page, so what it says is checked. */
