@@ -120,6 +120,17 @@ describe("the archive", () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
+  test("takes 500 messages of the greatest length", async () => {
+    const body = "ü".repeat(8_000);
+    const long = Array.from({ length: 500 }, (_, i) => posted(i + 2, { body }));
+    await archive([created(1, "Garden"), ...long]);
+    const { rows } = await real.database.client.execute(
+      `select (select count(*) from events) as events, count(*) as messages,
+        min(length(body)) as shortest from messages`,
+    );
+    expect({ ...rows[0] }).toEqual({ events: 501, messages: 500, shortest: 8_000 });
+  });
+
   test("has nothing to do for no events", async () => {
     await archive([]);
     expect(await everything()).toEqual([[], [], [], []]);

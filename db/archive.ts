@@ -4,9 +4,13 @@ import type { RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
 import { nameKey } from "./room-name.ts";
 
+/** libSQL takes no text of some megabytes as one parameter, which 500 long messages are; in UTF-16 units. */
+const MAX_BATCH_LENGTH = 512 * 1024;
+
 /**
- * Copies events of a room into the database: one atomic batch that changes nothing when it is repeated. At most 500
- * at a time. Throws when the database failed, and then the outcome is unknown: send the same events again.
+ * Copies events of a room into the database, in order, in atomic batches that change nothing when they are repeated.
+ * At most 500 at a time, which is one batch unless they are long. Throws when the database failed, and then the
+ * outcome is unknown: send the same events again.
  * @throws ArchiveDisagrees when a stored number already belongs to another event: the archive is never overwritten.
  */
 export async function archiveEvents(
@@ -15,7 +19,30 @@ export async function archiveEvents(
   epoch: string,
   events: readonly RoomEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
+  for (const batch of inBatches(events)) await archiveBatch(database, room, epoch, batch);
+}
+
+function inBatches(events: readonly RoomEvent[]): RoomEvent[][] {
+  const batches: RoomEvent[][] = [];
+  let left = 0;
+  for (const event of events) {
+    const { length } = JSON.stringify(event);
+    if (length > left) {
+      batches.push([]);
+      left = MAX_BATCH_LENGTH;
+    }
+    batches.at(-1)?.push(event);
+    left -= length;
+  }
+  return batches;
+}
+
+async function archiveBatch(
+  database: Database,
+  room: RoomId,
+  epoch: string,
+  events: readonly RoomEvent[],
+): Promise<void> {
   const batch: Batch = { room, epoch, json: JSON.stringify(events) };
   const results = await writeBatch(database, [
     ...storeEvents(batch),
