@@ -1,4 +1,4 @@
-import { Link, useRoute } from "wouter";
+import { Link, useLocation, useRoute } from "wouter";
 import { useDirectory } from "../directory/directory.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -35,13 +35,7 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
           </p>
         )}
         {joined?.length === 0 && <p className={css["note"]}>You are in no room yet.</p>}
-        {data?.length === 0 && (
-          <p className={css["first"]}>
-            <Button look="primary" onClick={ask.newRoom}>
-              Create the first room
-            </Button>
-          </p>
-        )}
+        {joined?.length === 0 && <FirstStep isFirstRoom={data?.length === 0} ask={ask} />}
         <ul>
           {joined?.map((room) => (
             <li key={room.id}>
@@ -60,6 +54,24 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
         <PersonMenu person={who.person} />
       </footer>
     </nav>
+  );
+}
+
+/** On a phone, where this is the whole page, the one thing to do first. */
+function FirstStep({ isFirstRoom, ask }: { isFirstRoom: boolean; ask: Ask }) {
+  const [, goTo] = useLocation();
+  return (
+    <p className={css["first"]}>
+      {isFirstRoom ? (
+        <Button look="primary" onClick={ask.newRoom}>
+          Create the first room
+        </Button>
+      ) : (
+        <Button look="primary" onClick={() => goTo("/rooms")}>
+          Find rooms to join
+        </Button>
+      )}
+    </p>
   );
 }
 

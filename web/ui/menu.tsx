@@ -13,7 +13,7 @@ type MenuProps = {
   about?: ReactNode;
 };
 
-/** A button with a menu: a native popover, which closes on Escape and on a press elsewhere, placed under its button. */
+/** A button with a menu: a native popover, which closes on Escape and on a press elsewhere, placed beside its button. */
 export function Menu({ label, children, look, items, about }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -76,13 +76,16 @@ export function Menu({ label, children, look, items, about }: MenuProps) {
 }
 
 const EDGE = 8;
+const GAP = 4;
 
-/** Under the button, and inside the window. CSS anchors would do this, once every browser we serve has them. */
+/** Under or over the button, wherever there is more room, and inside the window. CSS anchors would do this, once every browser we serve has them. */
 function place(menu: HTMLElement | null, button: HTMLElement | null): void {
   if (!menu || !button) return;
   const at = button.getBoundingClientRect();
   const endsRight = at.left + at.width / 2 > window.innerWidth / 2;
-  menu.style.top = `${at.bottom + 4}px`;
+  const opensUp = at.top > window.innerHeight / 2;
+  menu.style.top = opensUp ? "auto" : `${at.bottom + GAP}px`;
+  menu.style.bottom = opensUp ? `${window.innerHeight - at.top + GAP}px` : "auto";
   menu.style.left = endsRight ? "auto" : `${Math.max(EDGE, at.left)}px`;
   menu.style.right = endsRight ? `${Math.max(EDGE, window.innerWidth - at.right)}px` : "auto";
 }
