@@ -6,8 +6,8 @@ import { askApi } from "../api.ts";
 import type { Ticket } from "./connection.ts";
 
 /** `expiresAt` is the end of the session that the ticket was given for, in ms since epoch. */
-const TicketAnswer = v.object({ ticket: v.string(), expiresAt: v.number() });
-const HistoryAnswer = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
+export const TicketAnswer = v.object({ ticket: v.string(), expiresAt: v.number() });
+export const HistoryAnswer = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
 
 /** A ticket for one socket, within 30 seconds. */
 export async function fetchTicket(room: RoomId): Promise<Answer<Ticket>> {
