@@ -3,9 +3,9 @@ import { tell } from "./trouble.ts";
 /** What a server process may count on from its beginning to its end. */
 export type Life = {
   /** Says what to do at the end. What was said last is done first: rooms must not outlive their database. */
-  endWith(stop: () => unknown): void;
+  endWith: (stop: () => unknown) => void;
   /** Tells one sentence, and ends everything. */
-  fail(sentence: string): void;
+  fail: (sentence: string) => void;
 };
 
 /**

@@ -48,7 +48,7 @@ function supervise(which) {
 
 /** @param {string | undefined} which */
 function chooseServer(which) {
-  switch (which) {
+  switch (which ?? "start") {
     case "dev":
       return { script: "dev.ts", folder: ".data" };
     case "partykit":
