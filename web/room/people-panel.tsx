@@ -27,7 +27,8 @@ export function PeoplePanel({ handle }: { handle: RoomHandle }) {
           <CloseIcon />
         </IconButton>
       </header>
-      <div className={css["scroller"]}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Nothing inside takes the focus, and a keyboard must be able to scroll it. */}
+      <div className={css["scroller"]} role="group" aria-label="Everyone in the room" tabIndex={0}>
         {areNamesKnown ? (
           <PeopleList heading="Here now" people={present} areHere />
         ) : (

@@ -16,12 +16,13 @@ export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
     document.title = who.community;
   }, [who.community]);
 
+  // There the rooms themselves are the page, and they say what to do first.
+  if (isPhone()) return <h1 className="only-heard">{who.community}</h1>;
   if (data === undefined) return null;
   const [latest] = data
     .filter((room) => room.joined)
     .toSorted((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0));
-  if (latest && !isPhone()) return <Redirect to={`/rooms/${latest.id}`} replace />;
-  if (latest) return null;
+  if (latest) return <Redirect to={`/rooms/${latest.id}`} replace />;
   return (
     <div className={css["page"]}>
       <TopBar title={who.community} />

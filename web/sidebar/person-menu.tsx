@@ -13,13 +13,10 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <Menu
-        look="row"
-        label={`${person.name}, your menu`}
-        items={[{ says: "Sign out", onChoose: () => setAsking(true) }]}
-      >
+      <Menu look="row" label="You" items={[{ says: "Sign out", onChoose: () => setAsking(true) }]}>
         <Avatar id={person.id} name={person.name} size="small" />
         <bdi className={css["name"]}>{person.name}</bdi>
+        <span className="only-heard">, your menu</span>
         <span className={css["chevron"]}>
           <ChevronIcon size={16} />
         </span>

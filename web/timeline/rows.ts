@@ -43,11 +43,12 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
       const event = eventAt(timeline, index + 1);
       return event ? eventRow(event, timeline) : { kind: "unloaded" };
     },
+    // Asked for every row of the room whenever a message arrives: a hundred thousand times, so it makes no strings.
     keyAt(index) {
-      const waiting = pending[index - head];
+      const waiting = index < head ? undefined : pending[index - head];
       if (waiting) return waiting.id;
       const event = eventAt(timeline, index + 1);
-      if (!event) return `s${index + 1}`;
+      if (!event) return -(index + 1);
       // Only my own ids: two authors may have used the same one, and a row must not be mistaken for another's.
       return event.type === "message.posted" && event.by === me ? event.id : event.seq;
     },

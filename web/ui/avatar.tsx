@@ -13,10 +13,10 @@ export function Avatar({ id, name, size = "medium", isHere = false }: AvatarProp
       data-size={size}
       data-hue={hueOf(id)}
       data-here={isHere || undefined}
+      // Drawn by the style sheet: as text it would be copied with messages, and be part of what buttons are called.
+      data-initial={initialOf(name)}
       aria-hidden="true"
-    >
-      {initialOf(name)}
-    </span>
+    />
   );
 }
 

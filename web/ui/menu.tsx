@@ -26,7 +26,8 @@ export function Menu({ label, children, look, items, about }: MenuProps) {
         ref={button}
         type="button"
         className={css[look]}
-        aria-label={label}
+        // A row has words of its own, which are its name.
+        aria-label={look === "icon" ? label : undefined}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={id}
