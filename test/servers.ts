@@ -17,6 +17,8 @@ export type StartOptions = {
   port?: number;
   host?: Host;
   limits?: Partial<RoomLimits>;
+  /** Another address than its own that pages may come from, such as a proxy's. */
+  origin?: string;
 };
 
 export type Parley = {
@@ -66,7 +68,7 @@ export async function startParley(options: StartOptions = {}): Promise<Parley> {
 type Launch = StartOptions & { dir: string; port: number };
 
 /** One run of the supervisor and all that it starts. */
-export function launch({ dir, port, host, limits }: Launch) {
+export function launch({ dir, port, host, limits, origin }: Launch) {
   const args = [path.join(ROOT, "scripts/start.mjs"), ...(host === "partykit" ? ["partykit"] : [])];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
@@ -77,6 +79,7 @@ export function launch({ dir, port, host, limits }: Launch) {
       ...process.env,
       PORT: String(port),
       PARLEY_DATA: dir,
+      ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
     },
   });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { refusal } from "#protocol/refusals.ts";
+import { isSame } from "../auth/secret.ts";
 import type { Room } from "../room/room.ts";
 import type { Answer } from "../rooms.ts";
 import { Ask, INTERNAL_HEADER } from "./ask.ts";
@@ -16,7 +17,8 @@ export async function answerAsk(
   secret: string,
   room: () => Promise<Room>,
 ): Promise<Response> {
-  if (request.headers.get(INTERNAL_HEADER) !== secret) return new Response(null, { status: 404 });
+  if (!isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret))
+    return new Response(null, { status: 404 });
   const ask = v.safeParse(Ask, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
   return Response.json(await answer(await room(), ask.output));

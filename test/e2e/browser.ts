@@ -1,0 +1,61 @@
+import { createRequire } from "node:module";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.ts";
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("There is no Chromium here. `npm test` installs one.");
+  return chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+}
+
+/** Someone's own browser: nothing is shared with anyone else's. Whatever its pages complain of is kept. */
+export async function newPage(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1440, height: 900 },
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // A line that is cut is told by the browser itself; what we look for are faults of ours.
+    const isOurs = message.type() === "error" && !message.text().includes("net::ERR_");
+    if (isOurs && !message.text().startsWith("Failed to load resource"))
+      complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/** What every page looked like when a test failed, in `reports/`. */
+export async function keepScreens(
+  browser: Browser,
+  task: { name: string; result?: { state: string } | undefined },
+): Promise<void> {
+  if (task.result?.state !== "fail") return;
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const name = task.name.replace(/\W+/g, "-").slice(0, 60);
+  await Promise.all(pages.map((page, i) => page.screenshot({ path: `reports/${name}-${i}.png` })));
+}
+
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+type AxeResults = { violations: { id: string; help: string; nodes: { html: string }[] }[] };
+
+/** No rule of axe is broken on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(await axeSource());
+  const { violations } = await page.evaluate<AxeResults>("window.axe.run()");
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0]?.html ?? ""}`);
+  expect(told, `axe on ${page.url()}`).toEqual([]);
+}
+
+let source: string | undefined;
+
+/** As a script of the test's own world: the page's policy lets no foreign script in. */
+async function axeSource(): Promise<string> {
+  const { readFile } = await import("node:fs/promises");
+  source ??= await readFile(axePath, "utf8");
+  return source;
+}
