@@ -11,7 +11,7 @@ export function readImportArguments(args: string[]): ImportArguments {
   const { values, positionals } = parse(args);
   const [source, ...files] = positionals;
   const room = cleanName(values.room ?? "");
-  const url = values.url ?? "http://localhost:1999";
+  const url = values.url ?? `http://localhost:${process.env["PORT"] || "1999"}`;
   if (source !== "irc") throw wrongUse(`"irc" is the history that can be read, said first`);
   if (files.length === 0) throw wrongUse("name the log files");
   if (room === "") throw wrongUse("name the room that the history goes to, with --room");
