@@ -120,9 +120,16 @@ function InviteRow({ invite }: { invite: Invite }) {
     <li className={css["invite"]}>
       <div className={css["about"]}>
         <p>Made on {made}</p>
-        <p className={css["facts"]}>{wrong ?? `${tellUses(invite)} · until ${date.format(invite.expiresAt)}`}</p>
+        <p className={css["facts"]}>
+          {wrong ?? `${tellUses(invite)} · until ${date.format(invite.expiresAt)}`}
+        </p>
       </div>
-      <Button look="plain" isBusy={isBusy} onClick={() => void revoke()} aria-label={`Revoke the link made on ${made}`}>
+      <Button
+        look="plain"
+        isBusy={isBusy}
+        onClick={() => void revoke()}
+        aria-label={`Revoke the link made on ${made}`}
+      >
         Revoke
       </Button>
     </li>
