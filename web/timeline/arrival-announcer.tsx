@@ -31,6 +31,7 @@ export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: Perso
       stop();
       clearTimeout(burst);
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `tell` asks about `me`; the rule does not look into it.
   }, [handle, me]);
   return null;
 }

@@ -12,6 +12,9 @@ const PADDING = 16;
 /** Within this many pixels of the end the reader is at the end, and stays there. */
 const END_WITHIN = 100;
 
+/** What a reader scrolls with. */
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+
 type ScrollPorts = {
   handle: RoomHandle;
   rows: Rows;
@@ -94,11 +97,15 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
     const element = scroller.current;
     if (!element) return;
     const look = () => {
-      held.current = null;
       isAtEnd.current = virtualizer.isAtEnd(END_WITHIN);
       setLeftAt((left) => (isAtEnd.current ? null : (left ?? handle.view.getState().room.seq)));
       rememberPlace(handle.id, isAtEnd.current ? null : placeOf(virtualizer));
     };
+    // Only a hand lets go of the line: keeping it in its place scrolls, too, and must not end itself.
+    const letGo = () => {
+      held.current = null;
+    };
+    for (const hand of HANDS) element.addEventListener(hand, letGo, { passive: true });
     element.addEventListener("scroll", look, { passive: true });
     // The window shrinks when the composer grows or a keyboard comes up: the newest line stays in sight.
     const resized = new ResizeObserver(() => {
@@ -106,6 +113,7 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
     });
     resized.observe(element);
     return () => {
+      for (const hand of HANDS) element.removeEventListener(hand, letGo);
       element.removeEventListener("scroll", look);
       resized.disconnect();
     };
