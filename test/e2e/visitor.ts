@@ -39,8 +39,8 @@ export class Visitor {
     await this.page.getByRole("button", { name: "Join", exact: true }).click();
   }
 
-  async signIn(): Promise<void> {
-    await this.page.goto("/");
+  async signIn(path = "/"): Promise<void> {
+    await this.page.goto(path);
     await this.page.getByLabel("Email").fill(emailOf(this.name));
     await this.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await this.page.getByRole("button", { name: "Sign in" }).click();

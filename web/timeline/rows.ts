@@ -40,20 +40,29 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
       const waiting = pending[index - head];
       if (waiting)
         return pendingRow(waiting, pending[index - head - 1] ?? eventAt(timeline, head), me);
-      const event = eventAt(timeline, index + 1);
+      const event = showable(timeline, index + 1);
       return event ? eventRow(event, timeline) : { kind: "unloaded" };
     },
     // Asked for every row of the room whenever a message arrives: a hundred thousand times, so it makes no strings.
     keyAt(index) {
       const waiting = index < head ? undefined : pending[index - head];
       if (waiting) return waiting.id;
-      const event = eventAt(timeline, index + 1);
+      const event = showable(timeline, index + 1);
       if (!event) return -(index + 1);
       // Only my own ids: two authors may have used the same one, and a row must not be mistaken for another's.
       return event.type === "message.posted" && event.by === me ? event.id : event.seq;
     },
     timeAt: (index) => pending[index - head]?.writtenAt ?? eventAt(timeline, index + 1)?.at ?? null,
   };
+}
+
+/**
+ * An event that can be drawn as it will stay. Whether it begins a group or a day depends on the one before it: drawn
+ * without that one, a row would change its height under the reader's eyes when the page before it arrives.
+ */
+function showable(timeline: Timeline, seq: number): RoomEvent | undefined {
+  const isPlaceKnown = seq === 1 || eventAt(timeline, seq - 1) !== undefined;
+  return isPlaceKnown ? eventAt(timeline, seq) : undefined;
 }
 
 function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, me: PersonId): Row {
