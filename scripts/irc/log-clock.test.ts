@@ -28,6 +28,10 @@ test("a clock that goes back by hours has passed midnight, each time", () => {
   ]);
 });
 
+test("a clock of twelve hours goes round at noon, and its afternoon goes on from there", () => {
+  expect(times(719, 0, 369)).toEqual([719, 720, 1_089].map((minute) => minute * MINUTE_MS));
+});
+
 test("a clock set back by minutes waits", () => {
   expect(times(100, 98, 101)).toEqual([100 * MINUTE_MS, 100 * MINUTE_MS + 1, 101 * MINUTE_MS]);
 });

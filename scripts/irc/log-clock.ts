@@ -1,7 +1,8 @@
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-/** A clock that is set right goes back a little; one that went back by more has passed midnight. */
-const NEXT_DAY_AFTER_MINUTES = 3 * 60;
+const HALF_DAY_MINUTES = 12 * 60;
+/** A clock that is set right goes back a little; one that went back by more has gone round. */
+const GONE_ROUND_AFTER_MINUTES = 3 * 60;
 
 /** Where a log is: minutes since the midnight its file begins with, and lines seen in that minute. */
 export type LogClock = {
@@ -31,5 +32,8 @@ function unwind(minute: number, shown: number): number {
   const day = Math.floor(minute / DAY_MINUTES) * DAY_MINUTES;
   const today = day + shown;
   if (today >= minute) return today;
-  return minute - today > NEXT_DAY_AFTER_MINUTES ? today + DAY_MINUTES : minute;
+  if (minute - today <= GONE_ROUND_AFTER_MINUTES) return minute;
+  // Some logs were written by a twelve-hour clock, which goes round at noon, too.
+  const afternoon = today + HALF_DAY_MINUTES;
+  return afternoon >= minute ? afternoon : today + DAY_MINUTES;
 }
