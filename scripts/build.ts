@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,6 +24,15 @@ export async function buildIfStale(): Promise<void> {
   await mkdir(path.dirname(STAMP), { recursive: true });
   // Last, so that a build cut short is not taken for a whole one.
   await writeFile(STAMP, sources);
+}
+
+/** A copy of the build to serve from: a build or a checkout that comes later must not pull files from under a server. */
+export async function copyBuild(to: string): Promise<typeof BUILT> {
+  const copy = { client: path.join(to, "client"), worker: path.join(to, "worker.js") };
+  await rm(to, { recursive: true, force: true });
+  await cp(BUILT.client, copy.client, { recursive: true });
+  await cp(BUILT.worker, copy.worker);
+  return copy;
 }
 
 async function isFresh(sources: string): Promise<boolean> {

@@ -16,6 +16,8 @@ export type DataFolder = {
   rooms: string;
   secrets: string;
   lock: string;
+  /** The build that is being served; made anew at every start. */
+  app: string;
 };
 
 export function dataFolder(root = process.env["PARLEY_DATA"] || ".data"): DataFolder {
@@ -26,6 +28,7 @@ export function dataFolder(root = process.env["PARLEY_DATA"] || ".data"): DataFo
     rooms: path.join(absolute, "rooms"),
     secrets: path.join(absolute, "secrets.json"),
     lock: path.join(absolute, "lock.json"),
+    app: path.join(absolute, "app"),
   };
 }
 

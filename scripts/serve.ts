@@ -1,5 +1,5 @@
 /** The server behind `npm start`: the built product in workerd, and sqld beside it. Supervised by start.mjs. */
-import { BUILT, buildIfStale } from "./build.ts";
+import { buildIfStale, copyBuild } from "./build.ts";
 import { openCommunity } from "./community.ts";
 import { greet } from "./greet.ts";
 import { endedUnexpectedly, live } from "./life.ts";
@@ -13,11 +13,11 @@ await live(async ({ endWith, fail }) => {
   endWith(async () => (await opening).close());
   const [{ sqld, bindings }] = await Promise.all([opening, buildIfStale()]);
   void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
+  const built = await copyBuild(settings.data.app);
   const starting = startRuntime({
     host: settings.host,
     port: settings.port,
-    worker: BUILT.worker,
-    client: BUILT.client,
+    ...built,
     rooms: settings.data.rooms,
     bindings,
     onLine: (line) => console.error(line),
