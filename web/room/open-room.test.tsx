@@ -1,3 +1,4 @@
+import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import "../styles/layers.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import axe from "axe-core";
@@ -75,6 +76,13 @@ test("says who is typing, and nothing moves when they begin", async () => {
   room.view.setState({ typing: [ANN] });
   await expect.element(page.getByText(/Ann.* is typing/)).toBeVisible();
   expect(page.getByRole("textbox").element().getBoundingClientRect().top).toBe(before);
+});
+
+test("names nobody as typing in a crowd", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  await show(room);
+  room.view.setState({ typing: [ANN], here: { count: TYPING_NAMES_UP_TO + 1, people: [] } });
+  await expect.element(page.getByText("Someone is typing")).toBeVisible();
 });
 
 test("people who are here come before the others", async () => {

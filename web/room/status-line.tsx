@@ -2,12 +2,14 @@ import type { Person } from "#protocol/down.ts";
 import { Button } from "../ui/button.tsx";
 import type { Connection, RoomHandle } from "./room-view.ts";
 import css from "./status-line.module.css";
+import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { useRoomView } from "./use-room.ts";
 
 /** One line above the composer, always as high: what is wrong with the connection, or else who is typing. */
 export function StatusLine({ handle }: { handle: RoomHandle }) {
   const connection = useRoomView(handle, (view) => view.connection);
   const typing = useRoomView(handle, (view) => view.typing);
+  const isCrowd = useRoomView(handle, (view) => view.here.count > TYPING_NAMES_UP_TO);
   const waiting = useRoomView(
     handle,
     (view) => view.pending.filter((pending) => pending.send.at !== "failed").length,
@@ -15,7 +17,9 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
   return (
     <div className={css["line"]}>
       {connection.at === "live" ? (
-        <span className={css["typing"]}>{tellTyping(typing)}</span>
+        <span className={css["typing"]}>
+          {isCrowd ? tellTypingInCrowd(typing) : tellTyping(typing)}
+        </span>
       ) : (
         <ConnectionWords connection={connection} waiting={waiting} />
       )}
@@ -77,6 +81,12 @@ export function tellTyping(people: readonly Person[]): string {
   if (!second) return `${isolate(first.name)} is typing`;
   if (people.length === 2) return `${isolate(first.name)} and ${isolate(second.name)} are typing`;
   return "Several people are typing";
+}
+
+/** Among very many, a name that flits by says nothing. */
+function tellTypingInCrowd({ length }: readonly Person[]): string {
+  if (length === 0) return "";
+  return length === 1 ? "Someone is typing" : "Several people are typing";
 }
 
 /** First-strong isolates: a name written right to left must not turn the sentence around. */
