@@ -58,6 +58,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         ...COMPATIBILITY,
         modules: true,
         scriptPath: options.worker,
+        // Modules are named from here, and workerd takes no name that leads out of it.
+        modulesRoot: path.dirname(options.worker),
         bindings: options.bindings,
         serviceBindings: { ASSETS: "assets" },
         durableObjects: { Room: { className: "Room", useSQLite: true } },
