@@ -119,12 +119,15 @@ test("has nothing that axe objects to", async () => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
 
-function show(room: StoryRoom, invite = () => {}) {
-  return render(
+async function show(room: StoryRoom, invite = () => {}) {
+  const shown = await render(
     <QueryClientProvider client={queryClient}>
       <div style={{ blockSize: 500, inlineSize: 800 }}>
         <OpenRoom handle={room} who={owner} ask={{ invite, newRoom: () => {} }} />
       </div>
     </QueryClientProvider>,
   );
+  // A busy machine renders when it gets to it.
+  await expect.element(page.getByRole("textbox")).toBeVisible();
+  return shown;
 }

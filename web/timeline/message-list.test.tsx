@@ -216,12 +216,16 @@ function talk(count: number) {
   );
 }
 
-function show(room: StoryRoom, actions = noActions) {
-  return render(
+async function show(room: StoryRoom, actions = noActions) {
+  const shown = await render(
     <div style={{ display: "flex", blockSize: 600, inlineSize: 700 }}>
       <MessageList handle={room} me={ANN} actions={actions} invitation={null} />
     </div>,
   );
+  // A busy machine renders when it gets to it, and the rows after the list was measured.
+  await expect.element(page.getByRole("log")).toBeVisible();
+  await expect.poll(() => list().querySelectorAll("[data-index]").length).toBeGreaterThan(0);
+  return shown;
 }
 
 function list(): HTMLElement {

@@ -39,6 +39,7 @@ test("while it waits it shows so, takes no second press and moves nothing", asyn
     />,
   );
   const button = page.getByRole("button", { name: "Join" });
+  await expect.element(button).toBeVisible();
   const before = button.element().getBoundingClientRect();
   await button.click();
   await expect.element(button).toHaveAttribute("aria-busy", "true");
