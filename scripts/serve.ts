@@ -6,6 +6,9 @@ import { endedUnexpectedly, live } from "./life.ts";
 import { startRuntime } from "./miniflare.ts";
 import { readServerSettings } from "./server-settings.ts";
 
+/** What party/log.ts writes when all is well: worth keeping where logs are collected, noise on someone's desk. */
+const isRoutine = (line: string) => line.startsWith('{"level":"info"');
+
 await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const opening = openCommunity(settings);
@@ -20,7 +23,9 @@ await live(async ({ endWith, fail }) => {
     ...built,
     rooms: settings.data.rooms,
     bindings,
-    onLine: (line) => console.error(line),
+    onLine: (line) => {
+      if (settings.tellsAll || !isRoutine(line)) console.error(line);
+    },
   });
   endWith(async () => (await starting).stop());
   const runtime = await starting;

@@ -12,6 +12,8 @@ export type ServerSettings = {
   origins: string[];
   /** JSON text, or undefined for the usual limits (protocol/limits.ts). */
   roomLimits: string | undefined;
+  /** Whether the server prints what it does when all is well, too. */
+  tellsAll: boolean;
 };
 
 /** @throws Trouble when PORT is no port. */
@@ -31,6 +33,7 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
       ...(published ? [published] : []),
     ],
     roomLimits: env["PARLEY_ROOM_LIMITS"] || undefined,
+    tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
 

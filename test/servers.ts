@@ -79,6 +79,7 @@ export function launch({ dir, port, host, limits, origin }: Launch) {
       ...process.env,
       PORT: String(port),
       PARLEY_DATA: dir,
+      PARLEY_LOG: "all",
       ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
     },

@@ -37,6 +37,7 @@ export class ArchiveDrain {
   async run(): Promise<void> {
     const { clock, storage, log } = this.#world;
     this.#isArmed = true;
+    // Before anything that can fail: this is the next try, and it stands even if the process ends here.
     storage.wakeAt(clock.now() + backoff(this.#failures + 1));
     try {
       await this.#drain();
@@ -48,7 +49,6 @@ export class ArchiveDrain {
       this.#failures += 1;
       const reason = error instanceof Error ? error.name : "unknown";
       log("archive.failed", { room: this.#journal.room, failures: this.#failures, reason });
-      storage.wakeAt(clock.now() + backoff(this.#failures));
     }
   }
 

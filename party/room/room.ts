@@ -73,6 +73,7 @@ export class Room {
     room.#presence.recall(room.#peers.values());
     if (room.#journal.head > 0) room.#drain.wanted();
     world.headIs(room.#journal.head);
+    world.log("room.woke", { room: room.#journal.room, head: room.#journal.head });
     return room;
   }
 

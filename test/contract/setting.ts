@@ -1,0 +1,45 @@
+import { afterAll, beforeAll } from "vitest";
+import { startParley, type Host, type Parley } from "../servers.ts";
+import { WirePerson } from "../wire/person.ts";
+
+/** A community on a host of its own: Ann, who owns it, Bob, who is in the kitchen with her, and Eve, who is not. */
+export type Setting = {
+  host: Host;
+  parley: Parley;
+  ann: WirePerson;
+  bob: WirePerson;
+  eve: WirePerson;
+  room: string;
+};
+
+/** Limits are tested where they are kept; here they would only slow the others down. */
+const GENEROUS = {
+  sendBurst: 1_000,
+  sendsPerSecond: 1_000,
+  roomSendsPerSecond: 10_000,
+  framesPerMinute: 10_000,
+  signalsPerSecond: 100,
+};
+
+/** The setting, for tests that run after this. */
+export function setUp(host: Host): () => Setting {
+  let setting: Setting | undefined;
+
+  beforeAll(async () => {
+    const parley = await startParley({ host, limits: GENEROUS });
+    const ann = await WirePerson.founder(parley.url);
+    const [bob, eve] = [await ann.invite("Bob"), await ann.invite("Eve")];
+    const room = await ann.createRoom("Kitchen");
+    await bob.join(room);
+    setting = { host, parley, ann, bob, eve, room };
+  });
+
+  afterAll(async () => {
+    await setting?.parley.stop();
+  });
+
+  return () => {
+    if (!setting) throw new Error("the setting is made before the first test");
+    return setting;
+  };
+}
