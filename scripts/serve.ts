@@ -3,7 +3,6 @@ import { buildIfStale, copyBuild } from "./build.ts";
 import { openCommunity } from "./community.ts";
 import { greet } from "./greet.ts";
 import { endedUnexpectedly, live } from "./life.ts";
-import { startRuntime } from "./miniflare.ts";
 import { readServerSettings } from "./server-settings.ts";
 
 /** What party/log.ts writes when all is well: worth keeping where logs are collected, noise on someone's desk. */
@@ -14,7 +13,13 @@ await live(async ({ endWith, fail }) => {
   const opening = openCommunity(settings);
   // Said before it is open: Ctrl-C may come while it opens.
   endWith(async () => (await opening).close());
-  const [{ sqld, bindings }] = await Promise.all([opening, buildIfStale()]);
+  // Miniflare takes a second to load, and the database as long to start.
+  const loading = import("./miniflare.ts");
+  const [{ sqld, bindings }, { startRuntime }] = await Promise.all([
+    opening,
+    loading,
+    buildIfStale(),
+  ]);
   void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const built = await copyBuild(settings.data.app);
   const starting = startRuntime({
