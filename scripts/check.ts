@@ -4,6 +4,7 @@
  */
 import { findBannedWords } from "./banned-words.ts";
 import { buildIfStale } from "./build.ts";
+import { isFirstScreenSmall } from "./first-screen-size.ts";
 import { requireChromium } from "./install-chromium.ts";
 import { run } from "./run.ts";
 import { runTests } from "./run-tests.ts";
@@ -21,7 +22,12 @@ const steps: Step[] = [
   { name: "banned words", holds: findBannedWords },
   { name: "types", holds: areTypesSound },
   { name: "unused code", holds: () => run("knip") },
-  ...(isQuick ? [] : [{ name: "build", holds: doesBuild }]),
+  ...(isQuick
+    ? []
+    : [
+        { name: "build", holds: doesBuild },
+        { name: "first screen", holds: isFirstScreenSmall },
+      ]),
 ];
 
 process.exitCode = (await check()) ? 0 : 1;
