@@ -47,17 +47,21 @@ export class RoomHost {
       const claims = claimsFromHeader(header);
       if (!claims) return connection.close(CLOSE.session, "no ticket");
       const { person, name, role, session, sessionExpiresAt } = claims;
-      connection.setState({ person, name, role, session, sessionExpiresAt, hasGreeted: false });
+      connection.setState({ person, name, role, session, sessionExpiresAt, standing: "arriving" });
       await (await this.ready()).connect(peerOver(connection), claims);
     });
   }
 
   async message(connection: Connection, raw: unknown): Promise<void> {
-    await this.#guard(connection, async () => (await this.ready()).receive(connection.id, raw));
+    await this.#guard(connection, async () =>
+      (await this.ready()).receive(peerOver(connection), raw),
+    );
   }
 
   async close(connection: Connection): Promise<void> {
-    await this.#guard(connection, async () => (await this.ready()).disconnect(connection.id));
+    await this.#guard(connection, async () =>
+      (await this.ready()).disconnect(peerOver(connection)),
+    );
   }
 
   async request(request: AskRequest): Promise<Response> {

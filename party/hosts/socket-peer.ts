@@ -18,11 +18,7 @@ export function peerOver(connection: Connection): Peer {
     },
     remember: (memory) => void connection.setState(memory),
     send: (frame) => quietly(() => connection.send(frame)),
-    // A moment later: closed before its handshake is answered, a socket would stay half closed for ever (workerd
-    // 1.20260426), also for a client that answers the Close.
-    close: (code, reason) => {
-      setTimeout(() => quietly(() => connection.close(code, reason)), 0);
-    },
+    close: (code, reason) => quietly(() => connection.close(code, reason)),
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import type { Peer } from "./ports.ts";
+import { dismiss } from "./seats.ts";
 
 /** One frame per reader with all that is new, because the number of sends is what a busy room pays for. */
 export function fanOut(
@@ -22,7 +23,7 @@ export function fanOut(
   const frames = [...pages.map((page) => [page]), last === undefined ? parts : [last, ...parts]];
   const texts = frames.filter((frame) => frame.length > 0).map((frame) => `[${frame.join(",")}]`);
   for (const peer of readers) {
-    if (isExpired(peer, now)) peer.close(CLOSE.session, "session over");
+    if (isExpired(peer, now)) dismiss(peer, CLOSE.session, "session over");
     else for (const text of texts) peer.send(text);
   }
 }

@@ -59,7 +59,10 @@ export type Peer = {
   close(code: number, reason: string): void;
 };
 
-export type PeerMemory = Author & { sessionExpiresAt: number; hasGreeted: boolean };
+export type PeerMemory = Author & { sessionExpiresAt: number; standing: Standing };
+
+/** How far a socket has come. What is kept of a dismissal outlives the room's sleep, as the socket may. */
+export type Standing = "arriving" | "admitted" | "greeted" | { dismissedWith: number };
 
 /** Words and numbers only: what people write never gets here. */
 export type RoomLog = (event: string, facts: Record<string, string | number>) => void;

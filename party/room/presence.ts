@@ -20,7 +20,7 @@ export class Presence {
 
   /** After sleep: those whose sockets survived were here all along, so nobody is told. */
   recall(peers: Iterable<Peer>): void {
-    for (const peer of peers) if (peer.memory.hasGreeted) this.#seat(peer);
+    for (const peer of peers) this.#seat(peer);
   }
 
   arrive(peer: Peer): void {

@@ -15,6 +15,7 @@ import type { Journal } from "./journal.ts";
 import type { Clock, Peer, Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
 import { courseFor, fitsResume } from "./resume.ts";
+import { dismiss, hasGreeted } from "./seats.ts";
 import type { Turns } from "./turns.ts";
 
 type Desk = {
@@ -47,13 +48,13 @@ export class Reception {
   async receive(peer: Peer, raw: unknown): Promise<void> {
     const { allowance, clock, journal } = this.#desk;
     const now = clock.now();
-    if (isExpired(peer, now)) return peer.close(CLOSE.session, "session over");
+    if (isExpired(peer, now)) return dismiss(peer, CLOSE.session, "session over");
     const budget = allowance.frame(peer.id, now);
-    if (!budget.ok) return peer.close(CLOSE.tooMany, "too many frames");
+    if (!budget.ok) return dismiss(peer, CLOSE.tooMany, "too many frames");
     const decoded = decodeUp(raw);
     if (!decoded.ok) {
       refuse(peer, decoded.id, refusal(decoded.code));
-      if (decoded.code === "frame_too_large") peer.close(CLOSE.frameTooLarge, "frame too large");
+      if (decoded.code === "frame_too_large") dismiss(peer, CLOSE.frameTooLarge, "frame too large");
       return;
     }
     const message = decoded.value;
@@ -63,7 +64,7 @@ export class Reception {
       case "command":
         return this.#command(peer, message.command);
       case "typing":
-        if (peer.memory.hasGreeted && allowance.signal(peer.id, now).ok)
+        if (hasGreeted(peer) && allowance.signal(peer.id, now).ok)
           this.#room.typed(peer, message.on);
         return;
       case "renew":
@@ -75,12 +76,12 @@ export class Reception {
 
   async #hello(peer: Peer, hello: Hello): Promise<void> {
     if (hello.version !== PROTOCOL_VERSION)
-      return peer.close(CLOSE.version, "version not spoken here");
+      return dismiss(peer, CLOSE.version, "version not spoken here");
     this.#room.startedAnew(peer);
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await this.#desk.turns.take(async () => {
       const objection = objectionToEntering(this.#desk.journal.state, peer.memory);
-      if (objection) return peer.close(CLOSE.notMember, objection);
+      if (objection) return dismiss(peer, CLOSE.notMember, objection);
       const frames = await this.#catchUp(hello);
       const { epoch, head } = this.#desk.journal;
       const { person: id, name } = peer.memory;
@@ -93,7 +94,7 @@ export class Reception {
       };
       peer.send(`[${[JSON.stringify(welcome), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
-      if (!peer.memory.hasGreeted) peer.remember({ ...peer.memory, hasGreeted: true });
+      if (!hasGreeted(peer)) peer.remember({ ...peer.memory, standing: "greeted" });
       this.#room.greeted(peer);
       tell(peer, [this.#room.here()]);
     });
@@ -122,7 +123,7 @@ export class Reception {
 
   #command(peer: Peer, command: SocketCommand): void {
     // Whoever has not said hello would not hear what became of it.
-    if (!peer.memory.hasGreeted) return refuse(peer, command.id, refusal("held_back"));
+    if (!hasGreeted(peer)) return refuse(peer, command.id, refusal("held_back"));
     this.#room.queue({
       command,
       by: peer.memory,

@@ -21,13 +21,13 @@ describe("who is here", () => {
     const bench = await RoomBench.withMembers(["Bob"]);
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
     annHere.take();
-    bench.room.disconnect(bobHere.id);
+    bench.room.disconnect(bobHere);
     await bench.clock.pass(PRESENCE_GRACE_MS - 1_000);
     expect(annHere.take()).toEqual([]);
     const back = await bench.join(bob);
     await bench.clock.pass(PRESENCE_GRACE_MS);
     expect(annHere.take()).toEqual([]);
-    bench.room.disconnect(back.id);
+    bench.room.disconnect(back);
     await bench.clock.pass(PRESENCE_GRACE_MS + 1_000);
     expect(annHere.take()).toEqual([{ t: "presence", count: 1, came: [], gone: [bob.person] }]);
   });
@@ -78,7 +78,7 @@ describe("typing", () => {
     const bench = await RoomBench.withMembers(["Bob"]);
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
     annHere.take();
-    void bench.room.receive(bobHere.id, JSON.stringify({ t: "typing", on: false }));
+    void bench.room.receive(bobHere, JSON.stringify({ t: "typing", on: false }));
     await bench.sendFrom(bobHere, bench.post("done"));
     expect(annHere.frames).toHaveLength(1);
     expect(annHere.take().map(({ t }) => t)).toEqual(["events", "typing"]);

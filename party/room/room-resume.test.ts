@@ -69,7 +69,7 @@ describe("coming back", () => {
     for (const [cursor, known] of cases) {
       const back = await bench.join(bob, cursor, known);
       expect(back.take().map(({ t }) => t)).toEqual(["welcome", "snapshot", "here"]);
-      bench.room.disconnect(back.id);
+      bench.room.disconnect(back);
     }
     const near = await bench.join(bob, 3, epoch);
     expect(near.takeEvents()).toHaveLength(MAX_RESUME_EVENTS);

@@ -238,7 +238,7 @@ describe("sockets", () => {
     const bench = await RoomBench.withMembers(["Bob"], ROOM_LIMITS);
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
     for (let i = 0; i <= ROOM_LIMITS.framesPerMinute; i += 1)
-      void bench.room.receive(annHere.id, '{"t":"ping"}');
+      void bench.room.receive(annHere, '{"t":"ping"}');
     await bench.rest();
     expect(annHere.closed).toMatchObject({ code: CLOSE.tooMany });
     expect(bobHere.closed).toBeNull();
@@ -269,7 +269,7 @@ describe("bad input", () => {
     const annHere = await bench.join(ann);
     annHere.take();
     const before = new Map(bench.storage.rows);
-    await bench.room.receive(annHere.id, raw);
+    await bench.room.receive(annHere, raw);
     await bench.rest();
     expect(annHere.take()).toMatchObject([{ t: "refused", code }]);
     expect(bench.storage.rows).toEqual(before);

@@ -1,8 +1,8 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { DownMessage } from "#protocol/down.ts";
-import type { PersonId, RoomId } from "#protocol/ids.ts";
-import { MAX_SOCKETS_PER_PERSON, MAX_SOCKETS_PER_ROOM, type RoomLimits } from "#protocol/limits.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, Done, HistoryPage, HistoryQuery, TicketClaims } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
@@ -18,9 +18,13 @@ import { objectionToEntering } from "./permissions.ts";
 import type { Peer, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import { dismissalOf, Seats } from "./seats.ts";
 import { spendTicket } from "./spent-tickets.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
+
+/** Clients say hello at once; one that is silent for longer is not one of ours. */
+const SPEAKS_WITHIN_MS = 5_000;
 
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
@@ -37,7 +41,7 @@ export class Room {
   readonly #presence: Presence;
   readonly #typing = new Typing();
   readonly #reception: Reception;
-  readonly #peers = new Map<string, Peer>();
+  readonly #seats = new Seats();
   #waiting: Waiting[] = [];
 
   private constructor(world: World, journal: Journal, limits: RoomLimits) {
@@ -69,38 +73,37 @@ export class Room {
     peers: Iterable<Peer>,
   ): Promise<Room> {
     const room = new Room(world, await Journal.open(world.storage, id, world.newEpoch), limits);
-    for (const peer of peers) room.#peers.set(peer.id, peer);
-    room.#presence.recall(room.#peers.values());
+    room.#seats.recall(peers);
+    room.#presence.recall(room.#seats.readers());
     if (room.#journal.head > 0) room.#drain.wanted();
     world.headIs(room.#journal.head);
     world.log("room.woke", { room: room.#journal.room, head: room.#journal.head });
     return room;
   }
 
-  /** A socket with a checked ticket. It is let in, or closed with the reason. */
+  /** A socket with a checked ticket. It is let in, or told why not as soon as it speaks. */
   async connect(peer: Peer, claims: TicketClaims): Promise<void> {
     await this.#turns.take(async () => {
       const { clock, storage } = this.#world;
       const isFresh = await spendTicket(storage, claims, clock.now());
-      const objection = objectionToEntering(this.#journal.state, claims);
-      if (!isFresh) peer.close(CLOSE.session, "ticket spent");
-      else if (objection) peer.close(closeCodeFor(objection), objection);
-      else if (this.#isFull(claims.person)) peer.close(CLOSE.tooMany, "too many sockets");
-      else this.#peers.set(peer.id, peer);
+      const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
+      if (code === null) this.#seats.admit(peer);
+      else this.#turnAway(peer, code);
     });
   }
 
   /** One frame from a socket, as it came. Never throws for anything that a client can send. */
-  async receive(peerId: string, raw: unknown): Promise<void> {
-    const peer = this.#peers.get(peerId);
-    if (peer) await this.#reception.receive(peer, raw);
+  async receive(peer: Peer, raw: unknown): Promise<void> {
+    const seated = this.#seats.get(peer.id);
+    const dismissedWith = dismissalOf(seated ?? peer);
+    if (dismissedWith !== null) peer.close(dismissedWith, "not here");
+    else if (seated) await this.#reception.receive(seated, raw);
   }
 
-  disconnect(peerId: string): void {
-    const peer = this.#peers.get(peerId);
-    this.#desk.release(peerId);
-    this.#peers.delete(peerId);
-    if (peer?.memory.hasGreeted) this.#presence.depart(peer);
+  disconnect(peer: Peer): void {
+    this.#desk.release(peer.id);
+    this.#seats.leave(peer.id);
+    this.#presence.depart(peer);
   }
 
   /** The HTTP door: the same wishes, the same answers. */
@@ -131,7 +134,7 @@ export class Room {
   }
 
   #stir(): void {
-    this.#beat.request(this.#peers.size);
+    this.#beat.request(this.#seats.size);
   }
 
   #heardTyping(peer: Peer, on: boolean): void {
@@ -163,8 +166,7 @@ export class Room {
   /** Memory may disagree with storage now. Whoever comes next finds a room that was read anew. */
   #giveUp(waiting: readonly Waiting[], error: unknown): void {
     for (const { answer } of waiting) answer({ ok: false, refusal: refusal("unavailable") });
-    for (const peer of this.#peers.values()) peer.close(CLOSE.fault, "fault");
-    this.#peers.clear();
+    for (const peer of this.#seats.all()) this.#seats.dismiss(peer, CLOSE.fault, "fault");
     this.#world.giveUp(error);
   }
 
@@ -174,26 +176,30 @@ export class Room {
       ? [changes, ...this.#typing.take()]
       : this.#typing.take();
     if (written.length === 0 && signals.length === 0) return;
-    const readers = [...this.#peers.values()].filter(({ memory }) => memory.hasGreeted);
-    fanOut(readers, written, signals, this.#world.clock.now());
+    fanOut(this.#seats.readers(), written, signals, this.#world.clock.now());
   }
 
   /** They hear that they have left, and nothing after it (contract C11). */
   #closeFormerMembers(): void {
-    for (const peer of this.#peers.values()) {
+    for (const peer of this.#seats.all()) {
       if (objectionToEntering(this.#journal.state, peer.memory)) {
-        this.#peers.delete(peer.id);
-        peer.close(CLOSE.notMember, "not a member");
+        this.#seats.dismiss(peer, CLOSE.notMember, "not a member");
       }
     }
   }
 
-  #isFull(person: PersonId): boolean {
-    const own = [...this.#peers.values()].filter(({ memory }) => memory.person === person);
-    return own.length >= MAX_SOCKETS_PER_PERSON || this.#peers.size >= MAX_SOCKETS_PER_ROOM;
+  #codeAgainst(claims: TicketClaims): number | null {
+    const objection = objectionToEntering(this.#journal.state, claims);
+    if (objection) return objection === "no_such_room" ? CLOSE.noSuchRoom : CLOSE.notMember;
+    return this.#seats.isFull(claims.person) ? CLOSE.tooMany : null;
   }
-}
 
-function closeCodeFor(objection: RefusalCode): number {
-  return objection === "no_such_room" ? CLOSE.noSuchRoom : CLOSE.notMember;
+  /**
+   * Closed while its handshake is being answered, a socket is not told why and stays half closed (workerd 1.20260426).
+   * So it is told at its first word, which every client has to say, or after a while when it says none.
+   */
+  #turnAway(peer: Peer, code: number): void {
+    peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
+    this.#world.clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
+  }
 }

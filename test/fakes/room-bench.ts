@@ -4,6 +4,7 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
+import { PING } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Peer, PeerMemory, World } from "#party/room/ports.ts";
 import { Room } from "#party/room/room.ts";
@@ -153,10 +154,19 @@ export class RoomBench {
   async connect(by: Author, claims = this.claims(by)): Promise<FakePeer> {
     this.#made += 1;
     const { person: id, name, role, session, sessionExpiresAt } = claims;
-    const memory = { person: id, name, role, session, sessionExpiresAt, hasGreeted: false };
+    const memory = {
+      person: id,
+      name,
+      role,
+      session,
+      sessionExpiresAt,
+      standing: "arriving" as const,
+    };
     const peer = new FakePeer(`c-${this.#made}`, memory);
     this.peers.push(peer);
     await this.room.connect(peer, claims);
+    // Whoever was turned away is told so at their first word.
+    if (typeof peer.memory.standing === "object") await this.say(peer, PING);
     return peer;
   }
 
@@ -168,10 +178,7 @@ export class RoomBench {
   }
 
   async say(peer: FakePeer, message: unknown): Promise<void> {
-    await this.room.receive(
-      peer.id,
-      typeof message === "string" ? message : JSON.stringify(message),
-    );
+    await this.room.receive(peer, typeof message === "string" ? message : JSON.stringify(message));
     await this.rest();
   }
 
