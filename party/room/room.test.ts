@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { MAX_SOCKETS_PER_PERSON, ROOM_LIMITS } from "#protocol/limits.ts";
-import { PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { FakePeer, PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -185,6 +185,36 @@ describe("sockets", () => {
     expect((await bench.connect(ann, claims)).closed).toMatchObject({ code: CLOSE.session });
     await bench.wake();
     expect((await bench.connect(ann, claims)).closed).toMatchObject({ code: CLOSE.session });
+  });
+
+  it("does not let in again whoever was shown out, however long the socket lingers", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    const claims = bench.claims(ann);
+    await bench.connect(ann, claims);
+    const replayed = await bench.connect(ann, claims);
+    const gone = await bench.join(bob);
+    await bench.sendFrom(gone, { type: "room.leave", id: bench.id() });
+    // Hosts may hold on to a socket that was closed, and give it back when the room wakes.
+    for (const peer of [replayed, gone]) peer.closed = null;
+    await bench.wake();
+    for (const peer of [replayed, gone]) {
+      peer.take();
+      await bench.say(peer, { t: "hello", version: 1, epoch: null, cursor: 0 });
+      expect(peer.closed).not.toBeNull();
+    }
+    await bench.command(ann, bench.post("not for them"));
+    expect([...replayed.take(), ...gone.take()]).toEqual([]);
+  });
+
+  it("tells whoever was turned away even when they say nothing", async () => {
+    const bench = await RoomBench.withMembers([]);
+    const claims = bench.claims(ann);
+    await bench.connect(ann, claims);
+    const silent = new FakePeer("silent", { ...claims, standing: "arriving" });
+    await bench.room.connect(silent, claims);
+    expect(silent.closed).toBeNull();
+    await bench.clock.pass(5_000);
+    expect(silent.closed).toMatchObject({ code: CLOSE.session });
   });
 
   it("forgets spent tickets once they would be refused for their age", async () => {
