@@ -24,6 +24,10 @@ const SignInPage = lazy(async () => {
   const { SignInPage: component } = await import("./welcome/sign-in-page.tsx");
   return { default: component };
 });
+const AlreadyInsidePage = lazy(async () => {
+  const { AlreadyInsidePage: component } = await import("./welcome/already-inside-page.tsx");
+  return { default: component };
+});
 const JoinPage = lazy(async () => {
   const { JoinPage: component } = await import("./welcome/join-page.tsx");
   return { default: component };
@@ -58,7 +62,11 @@ function FrontDoor() {
     case "unknown":
       return null;
     case "signed_in":
-      return <Inside who={who} />;
+      return path === "/join" ? (
+        <AlreadyInsidePage community={who.community} />
+      ) : (
+        <Inside who={who} />
+      );
     case "signed_out":
       if (path === "/join") return <JoinPage />;
       return who.community === null ? (
@@ -76,9 +84,6 @@ function Inside({ who }: { who: Who }) {
         <Suspense fallback={null}>
           <Switch>
             <Route path="/">
-              <HomePage who={who} ask={ask} />
-            </Route>
-            <Route path="/join">
               <HomePage who={who} ask={ask} />
             </Route>
             <Route path="/rooms">
