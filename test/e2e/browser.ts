@@ -16,6 +16,8 @@ export async function newPage(
   viewport = { width: 1440, height: 900 },
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: "reduce" });
+  // A client that lost its line comes back after up to 30 s of jitter; nobody should wait for longer than twice that.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -110,4 +110,4 @@ test("two people meet, lose the line and the server, and end up with the same wo
     await expectAccessible(visitor.page);
   }
   expect([...owner.complaints, ...ann.complaints, ...bob.complaints]).toEqual([]);
-}, 120_000);
+}, 240_000);
