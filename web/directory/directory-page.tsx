@@ -42,7 +42,7 @@ export function DirectoryPage() {
             />
           </label>
           {data === undefined && error === null && <SkeletonRows rows={6} label="Loading rooms" />}
-          {error !== null && (
+          {data === undefined && error !== null && (
             <EmptyState
               title="The rooms could not be loaded"
               action={

@@ -1,5 +1,5 @@
 import { Link, useLocation, useRoute } from "wouter";
-import { useDirectory } from "../directory/directory.ts";
+import { useFreshDirectory } from "../directory/directory.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
@@ -9,7 +9,7 @@ import css from "./sidebar.module.css";
 
 /** The community, the rooms one is in, the way to more of them, and oneself. */
 export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
-  const { data, error, refetch } = useDirectory();
+  const { data, error, refetch } = useFreshDirectory();
   const joined = data?.filter((room) => room.joined);
   return (
     <nav className={css["sidebar"]} aria-label="Rooms">
