@@ -115,7 +115,9 @@ export class Visitor {
 
   /** Everything said has been confirmed by the room. */
   async hasNothingWaiting(): Promise<void> {
-    await expect.poll(() => this.page.getByText(/Waits for the line|Sending…/).count()).toBe(0);
+    const says = /^(Waiting to be sent|Sending…)$/;
+    const waiting = this.page.getByText(says).or(this.page.getByTitle(says));
+    await expect.poll(() => waiting.count()).toBe(0);
   }
 
   async #fillAccount(): Promise<void> {

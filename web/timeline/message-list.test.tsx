@@ -147,6 +147,42 @@ test("a message keeps its place and its element when it is accepted", async () =
   expect(after?.getBoundingClientRect().top).toBeCloseTo(top, 0);
 });
 
+test.each(["first", "second"])(
+  "the %s message of a group keeps its height when it is accepted",
+  async (which) => {
+    const room = storyRoom(talk(50));
+    await show(room);
+    room.post("first of all");
+    room.post("second to none");
+    await settled();
+    const [first, second] = room.view.getState().pending;
+    const body = which === "first" ? "first of all" : "second to none";
+    const pending = heightOf(body);
+    const at = first?.writtenAt ?? 0;
+    room.happen(
+      [first, second].map((sent, index) =>
+        eventOf({ by: ANN.id, says: sent?.body ?? "", id: sent?.id ?? "", at }, 51 + index),
+      ),
+    );
+    await settled();
+    expect(rowOf(body).closest("[data-row]")?.getAttribute("aria-label")).not.toContain("sending");
+    expect(heightOf(body)).toBe(pending);
+  },
+);
+
+test("what waits to be sent says so without taking room of its own", async () => {
+  const room = storyRoom(talk(5));
+  await show(room);
+  room.post("one");
+  room.post("two");
+  room.view.setState(({ pending }) => ({
+    pending: pending.map((row) => ({ ...row, send: { at: "queued" as const } })),
+  }));
+  await expect.element(page.getByText("Waiting to be sent")).toBeVisible();
+  await expect.element(page.getByTitle("Waiting to be sent")).toBeVisible();
+  await expect.element(page.getByRole("article", { name: "Ann: two, waiting" })).toBeVisible();
+});
+
 test("writing brings a reader back to the end", async () => {
   const room = storyRoom(talk(200));
   await show(room);
@@ -243,6 +279,10 @@ function rowOf(text: string): Element {
   );
   if (!row) throw new Error(`no row says "${text}"`);
   return row;
+}
+
+function heightOf(text: string): number {
+  return rowOf(text).closest("[data-index]")?.getBoundingClientRect().height ?? 0;
 }
 
 function firstVisible(): { text: string; top: number } {

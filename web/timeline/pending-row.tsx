@@ -34,7 +34,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
       isCurrent={isCurrent}
       startsGroup={startsGroup}
     >
-      {startsGroup && (
+      {startsGroup ? (
         <>
           <div className={css["gutter"]}>
             <Avatar id={author.id} name={author.name} />
@@ -44,6 +44,10 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
             {send.at !== "failed" && <Waiting at={send.at} />}
           </header>
         </>
+      ) : (
+        <div className={css["gutter"]} data-quiet data-told>
+          {send.at !== "failed" && <WaitingMark at={send.at} />}
+        </div>
       )}
       <div className={css["said"]}>
         <div className={css["unsent"]}>
@@ -54,20 +58,29 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
           />
         </div>
         {send.at === "failed" && <Failed pending={pending} code={send.code} actions={actions} />}
-        {!startsGroup && send.at === "queued" && <Waiting at="queued" />}
       </div>
     </RowFrame>
   );
 });
 
-/** Says so only after a second: most messages are there by then, and a word that flashes is noise. */
+/**
+ * Says so only after a second: most messages are there by then, and a word that flashes is noise. It stands where the
+ * time will stand, so that a message that is accepted keeps its height.
+ */
 function Waiting({ at }: { at: "queued" | "sending" }) {
+  return <span className={`${css["time"]} ${css["waiting"]}`}>{WAITING_SAYS[at]}</span>;
+}
+
+/** The same for a row without a name; the row's label says it in words. */
+function WaitingMark({ at }: { at: "queued" | "sending" }) {
   return (
-    <span className={`${css["time"]} ${css["waiting"]}`}>
-      {at === "sending" ? "Sending…" : "Waits for the line"}
+    <span className={`${css["time"]} ${css["waiting"]}`} title={WAITING_SAYS[at]}>
+      …
     </span>
   );
 }
+
+const WAITING_SAYS = { queued: "Waiting to be sent", sending: "Sending…" } as const;
 
 type FailedProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
 
@@ -106,7 +119,7 @@ async function copy(text: string): Promise<void> {
 function toldState(send: Pending["send"]): string {
   switch (send.at) {
     case "queued":
-      return "waits for the line";
+      return "waiting to be sent";
     case "sending":
       return "sending";
     case "failed":
