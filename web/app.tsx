@@ -10,6 +10,7 @@ import { RoomPage } from "./room/room-page.tsx";
 import { sessionStore } from "./session/session.ts";
 import { HomePage, NothingHere } from "./shell/home-page.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
+import { forgetPlaces } from "./timeline/place-memory.ts";
 import { Announcer } from "./ui/announcer.tsx";
 
 const DirectoryPage = lazy(async () => {
@@ -54,6 +55,7 @@ function FrontDoor() {
   useEffect(() => {
     if (isOut) {
       forgetDrafts();
+      forgetPlaces();
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invite" });
     }
   }, [isOut]);

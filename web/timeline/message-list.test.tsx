@@ -100,6 +100,28 @@ test("returns to the line that was being read", async () => {
   expect(rowOf(text).getBoundingClientRect().top).toBeCloseTo(top, 0);
 });
 
+test("returns after a reload to the line that was being read, and keeps it while lines load around it", async () => {
+  const events = talk(400);
+  const shown = await show(storyRoom(events));
+  await scrollTo(9_000);
+  const { text, top } = firstVisible();
+  await shown.unmount();
+  reload();
+  const room = storyRoom(events, 380);
+  await show(room);
+  await vi.waitFor(() => expect(room.asked.length).toBeGreaterThan(0));
+  const knows = (from: number, to: number) =>
+    room.view.setState((view) => ({
+      room: { ...view.room, timeline: withEvents(view.room.timeline, events.slice(from, to)) },
+    }));
+  const seq = Number(text.split(" ")[1]);
+  knows(seq - 3, 380);
+  await settled();
+  knows(0, seq - 3);
+  await settled();
+  expect(rowOf(text).getBoundingClientRect().top).toBeCloseTo(top, 0);
+});
+
 test("never holds more than 300 rows in the page", async () => {
   const comings = Array.from({ length: 3_000 }, (_, i) => ({
     by: `p${i}`,
@@ -292,6 +314,13 @@ function firstVisible(): { text: string; top: number } {
     if (top >= ceiling) return { text: row.textContent?.split("\n")[0] ?? "", top };
   }
   throw new Error("no row is in sight");
+}
+
+/** The page is gone; what the tab keeps is not. */
+function reload(): void {
+  const kept = Object.entries(sessionStorage);
+  rememberPlace(ROOM, null);
+  for (const [key, value] of kept) sessionStorage.setItem(key, String(value));
 }
 
 async function scrollTo(top: number): Promise<void> {

@@ -26,14 +26,16 @@ type ScrollPorts = {
 /** Everything about where the reader is: opens at the end or where they were, follows the end, keeps the place. */
 export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
   "use no memo";
-  const [opensAt] = useState(() => placeIn(handle.id));
+  const [opensAt] = useState(() => placeWithin(handle, rows));
   const sizes = opensAt?.sizes;
   /** The newest event when the reader left the end; null while they are there. */
   const [leftAt, setLeftAt] = useState<number | null>(
     () => opensAt && handle.view.getState().room.seq,
   );
   const isAtEnd = useRef(opensAt === null);
-  const held = useRef<number | null>(null);
+  /** The row that was returned to. Until a hand moves it is the one that stays, whatever loads around it. */
+  const returnedTo = useRef<number | null>(opensAt && opensAt.seq - 1);
+  const held = useRef<number | null>(returnedTo.current);
   const shown = useRef<Rows>(rows);
   const measured = useRef<Sizes>(new Map());
   const newestWritten = useRef(handle.view.getState().pending.at(-1)?.id ?? "");
@@ -59,7 +61,7 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
   measured.current = virtualizer.itemSizeCache;
 
   if (shown.current !== rows) {
-    held.current = firstKnown(virtualizer, shown.current);
+    held.current = returnedTo.current ?? firstKnown(virtualizer, shown.current);
     shown.current = rows;
   }
 
@@ -70,6 +72,8 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
     { scrollOffset, itemSizeCache },
   ) => {
     if (held.current !== null && item.index < held.current) return true;
+    // It may begin above the window: grown by its first measuring, it grows downwards.
+    if (item.index === returnedTo.current) return false;
     const top = scrollOffset ?? 0;
     return itemSizeCache.has(item.key)
       ? item.end <= top && virtualizer.scrollDirection !== "backward"
@@ -88,6 +92,7 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
     if (ownNewest !== undefined && ownNewest > newestWritten.current) {
       newestWritten.current = ownNewest;
       isAtEnd.current = true;
+      returnedTo.current = null;
       setLeftAt(null);
       virtualizer.scrollToEnd();
     }
@@ -104,6 +109,7 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
     // Only a hand lets go of the line: keeping it in its place scrolls, too, and must not end itself.
     const letGo = () => {
       held.current = null;
+      returnedTo.current = null;
     };
     for (const hand of HANDS) element.addEventListener(hand, letGo, { passive: true });
     element.addEventListener("scroll", look, { passive: true });
@@ -123,6 +129,7 @@ export function useScroll({ handle, rows, scroller, keep }: ScrollPorts) {
 
   const jumpToEnd = () => {
     isAtEnd.current = true;
+    returnedTo.current = null;
     setLeftAt(null);
     virtualizer.scrollToEnd();
   };
@@ -176,6 +183,12 @@ function firstKnown(virtualizer: Measured, rows: Rows): number | null {
     if (isRead) return index;
   }
   return null;
+}
+
+/** The place to open at, if the room still reaches there. */
+function placeWithin(handle: RoomHandle, rows: Rows): Place | null {
+  const place = placeIn(handle.id);
+  return place && place.seq <= rows.count ? place : null;
 }
 
 function placeOf(virtualizer: Measured): Place | null {
