@@ -21,7 +21,10 @@ import { OpenRoom } from "./room-page.tsx";
 
 const owner: Who = { at: "signed_in", person: { ...ANN, role: "owner" }, community: "Tea House" };
 
-beforeEach(() => layout.setState({ isPeopleOpen: false }));
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  layout.setState({ isPeopleOpen: false });
+});
 
 afterEach(async () => {
   await cleanup();
@@ -99,6 +102,33 @@ test("people who are here come before the others", async () => {
   expect(names.elements()).toHaveLength(3);
 });
 
+test("where the panel lies over the page it goes on Escape, and gives the focus back", async () => {
+  await page.viewport(900, 700);
+  await show(storyRoom(tellStory([])));
+  await page.getByRole("button", { name: "People, 1 here" }).click();
+  await page.getByRole("group", { name: "Everyone in the room" }).click();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(people()).not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "People, 1 here" })).toHaveFocus();
+});
+
+test("the panel goes when the window becomes too narrow to have it beside the page", async () => {
+  layout.setState({ isPeopleOpen: true });
+  await show(storyRoom(tellStory([])));
+  await expect.element(people()).toBeVisible();
+  await page.viewport(900, 700);
+  await expect.element(people()).not.toBeInTheDocument();
+});
+
+test("on a phone Back closes the panel", async () => {
+  await page.viewport(390, 700);
+  await show(storyRoom(tellStory([])));
+  await page.getByRole("button", { name: "People, 1 here" }).click();
+  await expect.element(people()).toBeVisible();
+  window.history.back();
+  await expect.element(people()).not.toBeInTheDocument();
+});
+
 test("leaving asks first, and Escape gives the focus back", async () => {
   await show(storyRoom(tellStory([])));
   await page.getByRole("button", { name: "More about this room" }).click();
@@ -118,6 +148,10 @@ test("has nothing that axe objects to", async () => {
   });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
+
+function people() {
+  return page.getByRole("complementary", { name: "People" });
+}
 
 async function show(room: StoryRoom, invite = () => {}) {
   const shown = await render(

@@ -1,8 +1,8 @@
-import { useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { Person } from "#protocol/down.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
-import { openPeople } from "../shell/layout.ts";
+import { isBelowDesk } from "../shell/widths.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -13,17 +13,22 @@ import { useRoomView } from "./use-room.ts";
 /** Names drawn at first; a community of thousands must not freeze the page. */
 const SHOWN_AT_FIRST = 200;
 
+type PeoplePanelProps = { handle: RoomHandle; onClose: () => void };
+
 /** Who is here now, then everyone else in the room. */
-export function PeoplePanel({ handle }: { handle: RoomHandle }) {
+export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
+  const panel = useRef<HTMLElement>(null);
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
   const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
+  useEscape(onClose);
+  useFocusGivenBack(panel);
   return (
-    <aside className={css["panel"]} aria-label="People">
+    <aside ref={panel} className={css["panel"]} aria-label="People">
       <header className={css["head"]}>
         <h2 className={css["title"]}>People</h2>
-        <IconButton label="Close people" onClick={() => openPeople(false)}>
+        <IconButton label="Close people" onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </header>
@@ -40,6 +45,35 @@ export function PeoplePanel({ handle }: { handle: RoomHandle }) {
       </div>
     </aside>
   );
+}
+
+/** Where the panel lies over the page, Escape puts it away, unless something lies over the panel. */
+function useEscape(onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const isCovered = document.querySelector("dialog[open], :popover-open") !== null;
+      if (event.key === "Escape" && isBelowDesk() && !isCovered) close.current();
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+}
+
+/** Whoever is in the panel when it goes comes back to where they opened it. */
+function useFocusGivenBack(panel: RefObject<HTMLElement | null>): void {
+  const opener = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    opener.current = document.activeElement;
+    const element = panel.current;
+    return () => {
+      const isInside = element?.contains(document.activeElement) ?? false;
+      if (isInside && opener.current instanceof HTMLElement) opener.current.focus();
+    };
+  }, [panel]);
 }
 
 /** Someone to list; `Person` without the brand on its id, because keys of an object lose it. */

@@ -1,11 +1,10 @@
 import { lazy, Suspense, useState } from "react";
-import { useStore } from "zustand";
-import { layout, openPeople } from "../shell/layout.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
+import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoomView } from "./use-room.ts";
 
 const LeaveDialog = lazy(async () => {
@@ -18,7 +17,7 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const info = useRoomView(handle, (view) => view.room.info);
   const here = useRoomView(handle, (view) => view.here.count);
   const isLive = useRoomView(handle, (view) => view.connection.at === "live");
-  const isPeopleOpen = useStore(layout, (state) => state.isPeopleOpen);
+  const people = usePeoplePanel();
   const [isLeaving, setLeaving] = useState(false);
   const says = isLive ? `People, ${here} here` : "People";
   return (
@@ -28,8 +27,8 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         className={css["people"]}
         aria-label={says}
         title={says}
-        aria-expanded={isPeopleOpen}
-        onClick={() => openPeople(!isPeopleOpen)}
+        aria-expanded={people.isOpen}
+        onClick={people.isOpen ? people.close : people.open}
       >
         <PeopleIcon />
         {isLive && <span className={css["count"]}>{here}</span>}

@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { RoomId } from "#protocol/ids.ts";
-import { useStore } from "zustand";
 import { Composer } from "../composer/composer.tsx";
 import { draftIn, keepDraft } from "../composer/drafts.ts";
-import { layout } from "../shell/layout.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
@@ -16,6 +14,7 @@ import { RoomHeader } from "./room-header.tsx";
 import css from "./room-page.module.css";
 import type { RoomHandle } from "./room-view.ts";
 import { StatusLine } from "./status-line.tsx";
+import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
 
 type RoomPageProps = { room: RoomId; who: Who; ask: Ask };
@@ -46,7 +45,7 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
 /** The parts of a room that is known, wired to each other. */
 export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const isPeopleOpen = useStore(layout, (state) => state.isPeopleOpen);
+  const people = usePeoplePanel();
   const { person } = who;
   const actions = useMemo<PendingActions>(
     () => ({
@@ -77,7 +76,7 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
           <StatusLine handle={handle} />
           <Composer handle={handle} field={field} />
         </section>
-        {isPeopleOpen && <PeoplePanel handle={handle} />}
+        {people.isOpen && <PeoplePanel handle={handle} onClose={people.close} />}
       </div>
       <ArrivalAnnouncer handle={handle} me={person.id} />
     </div>

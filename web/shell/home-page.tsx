@@ -6,6 +6,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import css from "./home-page.module.css";
 import type { Ask, Who } from "./shell.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { isPhone } from "./widths.ts";
 
 /** No room chosen. On a desk that is a waste of a page: the room that was last spoken in opens instead. */
 export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
@@ -65,8 +66,4 @@ export function NothingHere() {
       />
     </div>
   );
-}
-
-function isPhone(): boolean {
-  return window.matchMedia("(max-width: 639.98px)").matches;
 }
