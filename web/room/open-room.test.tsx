@@ -102,6 +102,17 @@ test("people who are here come before the others", async () => {
   expect(names.elements()).toHaveLength(3);
 });
 
+test("without a line the panel says nothing of who is here", async () => {
+  layout.setState({ isPeopleOpen: true });
+  const room = storyRoom(tellStory([{ by: "zoe", does: "member.joined" }]));
+  await show(room);
+  await expect.element(people().getByText("Here now")).toBeVisible();
+  room.view.setState({ connection: { at: "offline", since: 0 } });
+  await expect.element(people().getByText("Here now")).not.toBeInTheDocument();
+  await expect.element(people().getByText(/^Who is here is not known/)).toBeVisible();
+  expect(people().getByRole("listitem").elements()).toHaveLength(2);
+});
+
 test("where the panel lies over the page it goes on Escape, and gives the focus back", async () => {
   await page.viewport(900, 700);
   await show(storyRoom(tellStory([])));

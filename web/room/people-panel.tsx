@@ -20,7 +20,9 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   const panel = useRef<HTMLElement>(null);
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
+  const line = useRoomView(handle, (view) => view.connection.at);
   const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
+  const everyone = useMemo(() => parted(members, []).absent, [members]);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
   useEscape(onClose);
   useFocusGivenBack(panel);
@@ -34,14 +36,26 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Nothing inside takes the focus, and a keyboard must be able to scroll it. */}
       <div className={css["scroller"]} role="group" aria-label="Everyone in the room" tabIndex={0}>
-        {areNamesKnown ? (
-          <PeopleList heading="Here now" people={present} areHere />
+        {line === "live" ? (
+          <>
+            {areNamesKnown ? (
+              <PeopleList heading="Here now" people={present} areHere />
+            ) : (
+              <p className={css["note"]}>
+                {here.count} people are here. Above {PRESENCE_NAMES_UP_TO} they are counted, not
+                named.
+              </p>
+            )}
+            <PeopleList heading={areNamesKnown ? "Not here" : "Members"} people={absent} />
+          </>
         ) : (
-          <p className={css["note"]}>
-            {here.count} people are here. Above {PRESENCE_NAMES_UP_TO} they are counted, not named.
-          </p>
+          <>
+            {line === "offline" && (
+              <p className={css["note"]}>Who is here is not known without a connection.</p>
+            )}
+            <PeopleList heading="Members" people={everyone} />
+          </>
         )}
-        <PeopleList heading={areNamesKnown ? "Not here" : "Members"} people={absent} />
       </div>
     </aside>
   );
