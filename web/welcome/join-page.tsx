@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { lookAtInvite } from "../invites/invites-by-http.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
@@ -8,6 +8,7 @@ import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
+import css from "./welcome-frame.module.css";
 
 /** Behind an invite link: who invites, into what, and the new account. */
 export function JoinPage() {
@@ -44,8 +45,8 @@ function DeadInvite() {
   const [, goTo] = useLocation();
   return (
     <WelcomeFrame
-      title="This invite is not valid any more"
-      about="It was used up, taken back, or is too old. Ask whoever sent it for a new one."
+      title="This invite does not work"
+      about="It may have been used up, taken back or grown too old, or the link is incomplete. Ask whoever sent it for a new one."
     >
       <p>
         <Button onClick={() => goTo("/")}>Sign in instead</Button>
@@ -84,6 +85,12 @@ function JoinForm({ token, community, invitedBy }: JoinFormProps) {
           Join
         </Button>
       </Form>
+      <p>
+        Already have an account?{" "}
+        <Link href="/" className={css["link"]}>
+          Sign in
+        </Link>
+      </p>
     </WelcomeFrame>
   );
 }
