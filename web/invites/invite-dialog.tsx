@@ -17,7 +17,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     queryKey: INVITES,
     queryFn: async () => valueOf(await listInvites()),
   });
-  const [link, setLink] = useState<string | null>(null);
+  const [made, setMade] = useState<{ id: string; link: string } | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -27,7 +27,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     setBusy(false);
     setWrong(answer.ok ? null : answer.says);
     if (answer.ok) {
-      setLink(`${window.location.origin}/join#${answer.value.token}`);
+      const { id, token } = answer.value;
+      setMade({ id, link: `${window.location.origin}/join#${token}` });
       await queryClient.invalidateQueries({ queryKey: INVITES });
     }
   };
@@ -38,13 +39,16 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         Whoever opens the link can make an account here. Send it only to people you want in.
       </DialogText>
       <div className={css["make"]}>
-        {link === null ? (
-          <Button look="primary" isBusy={isBusy} onClick={() => void make()}>
+        {made === null ? (
+          <Button look="primary" isBusy={isBusy} onClick={() => void make()} data-begin>
             Create invite link
           </Button>
         ) : (
-          <NewLink link={link} />
+          <NewLink key={made.id} link={made.link} />
         )}
+        <p className={css["facts"]}>
+          A link works for 10 people and 7 days, and is shown only once.
+        </p>
       </div>
       {wrong !== null && (
         <p className={css["wrong"]} role="alert">
@@ -71,7 +75,8 @@ function NewLink({ link }: { link: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setCopied] = useState(false);
 
-  useEffect(() => field.current?.select(), []);
+  // The button that made it is gone, and the focus with it; what has the focus selects itself.
+  useEffect(() => field.current?.focus(), []);
 
   const copy = async () => {
     try {
