@@ -2,15 +2,17 @@ import { lazy, Suspense, useState } from "react";
 import { TopBar } from "../shell/top-bar.tsx";
 import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoomView } from "./use-room.ts";
 
-const LeaveDialog = lazy(async () => {
+const loadLeaveDialog = async () => {
   const { LeaveDialog: component } = await import("./leave-dialog.tsx");
   return { default: component };
-});
+};
+const LeaveDialog = lazy(loadLeaveDialog);
 
 /** What the room is called and about, who is here, and what else one can do with it. */
 export function RoomHeader({ handle }: { handle: RoomHandle }) {
@@ -19,6 +21,7 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const isLive = useRoomView(handle, (view) => view.connection.at === "live");
   const people = usePeoplePanel();
   const [isLeaving, setLeaving] = useState(false);
+  useLoadedWhenIdle(loadLeaveDialog);
   const says = isLive ? `People, ${here} here` : "People";
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>

@@ -3,17 +3,20 @@ import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import type { SessionState } from "../session/session-state.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
+import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
 
-const InviteDialog = lazy(async () => {
+const loadInviteDialog = async () => {
   const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
   return { default: component };
-});
-const NewRoomDialog = lazy(async () => {
+};
+const loadNewRoomDialog = async () => {
   const { NewRoomDialog: component } = await import("../directory/new-room-dialog.tsx");
   return { default: component };
-});
+};
+const InviteDialog = lazy(loadInviteDialog);
+const NewRoomDialog = lazy(loadNewRoomDialog);
 
 export type Who = Extract<SessionState, { at: "signed_in" }>;
 
@@ -30,6 +33,9 @@ export function Shell({ who, children }: ShellProps) {
   const isHome = path === "/";
   const ask = { invite: () => setAsked("invite"), newRoom: () => setAsked("newRoom") };
   const close = () => setAsked(null);
+
+  useLoadedWhenIdle(loadNewRoomDialog);
+  useLoadedWhenIdle(loadInviteDialog);
 
   // Going somewhere puts the overlay away.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A new address is the reason, whatever it is.
