@@ -51,6 +51,11 @@ export class OutboxQueue {
     return this.find(id)?.fact === null;
   }
 
+  /** Whether nothing is to be done for this id any more: it is a fact, or it has left the queue unsent. */
+  isDone(id: CommandId): boolean {
+    return this.#gone.has(id) || this.#facts.has(id);
+  }
+
   get hasWork(): boolean {
     return this.#rows.some(({ failed, fact }) => failed === undefined && fact === null);
   }

@@ -3,9 +3,10 @@ import type { SocketCommand } from "#protocol/commands.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import type { NewOutboxRow, OutboxRow } from "../storage/room-disk.ts";
+import type { OutboxRow, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
 import type { Channel } from "../tabs.ts";
+import { OutboxKeeper } from "./outbox-keeper.ts";
 import { OutboxNews } from "./outbox-news.ts";
 import { OutboxQueue } from "./outbox-queue.ts";
 import { isStored, toStored, type Waiting } from "./outbox-rows.ts";
@@ -14,9 +15,10 @@ import type { Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
 import type { RefusedCommand } from "./sync.ts";
 
-type World = "person" | "disk" | "clock" | "random" | "newId" | "holdLock" | "openChannel";
+type Keeping = "person" | "disk" | "notes" | "newId";
+type World = "clock" | "random" | "holdLock" | "openChannel" | "onWake";
 
-export type OutboxDeps = Pick<RoomDeps, World> & {
+export type OutboxDeps = Pick<RoomDeps, Keeping | World> & {
   room: RoomId;
   /** Hands a command to the line. False: there is no open line. */
   send: (command: SocketCommand) => boolean;
@@ -34,15 +36,19 @@ export type OutboxDeps = Pick<RoomDeps, World> & {
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #queue: OutboxQueue;
+  readonly #keeper: OutboxKeeper;
   readonly #channel: Channel;
   readonly #sender: Sender;
   readonly #closing = new AbortController();
-  #storing: Promise<void> = Promise.resolve();
   #hasLeft = false;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#queue = new OutboxQueue(deps.person);
+    this.#keeper = new OutboxKeeper({
+      ...deps,
+      stored: (group, places) => this.#stored(group, places),
+    });
     const name = `parley-outbox/${deps.person}/${deps.room}`;
     this.#channel = deps.openChannel(name, (message) => this.#heard(message));
     this.#sender = new Sender({
@@ -54,6 +60,13 @@ export class Outbox {
       heldBack: deps.sayHello,
       sendingChanged: (id) => this.#nowSending(id),
     });
+    // Before anything can be written here: what is left goes first.
+    this.#takeNotes();
+    const stopWake = deps.onWake(() => {
+      // A tab that was closed in the middle of writing leaves its notes to the one that is looked at next.
+      if (this.#takeNotes()) deps.changed();
+    });
+    this.#closing.signal.addEventListener("abort", stopWake, { once: true });
     void deps.holdLock(name, this.#closing.signal, () => this.#sendForAll());
   }
 
@@ -68,9 +81,10 @@ export class Outbox {
 
   /** Takes up what an earlier visit, or another tab, has left. */
   async load(): Promise<void> {
+    this.#takeNotes();
     const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
     this.#queue.take(rows);
-    this.#queue.dropShown(this.#deps.cursor());
+    this.#dropShown();
     // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
     for (const row of rows) {
       if (this.#queue.isUnsettled(row.id)) this.#announce({ kind: "written", row, instead: null });
@@ -80,19 +94,13 @@ export class Outbox {
 
   /** Writes a message that has been checked. It is shown from now on, and sent once the disk has it. */
   write(body: string, action?: true): CommandId {
-    const row = this.#newRow(body, action);
-    this.#queue.write(row);
-    this.#storing = this.#store(row);
-    return row.id;
+    return this.#write(body, action);
   }
 
   retry(id: CommandId) {
     const failed = this.#queue.find(id);
     if (!failed?.failed || !isStored(failed)) return;
-    const row = this.#newRow(failed.body, failed.action);
-    this.#queue.letGo(id);
-    this.#queue.write(row);
-    this.#storing = this.#store(row, toStored(failed));
+    this.#write(failed.body, failed.action, id);
   }
 
   discard(id: CommandId) {
@@ -100,7 +108,7 @@ export class Outbox {
     if (!row || id === this.#queue.sending) return;
     this.#queue.letGo(id);
     this.#announce({ kind: "discarded", id });
-    if (isStored(row)) void this.#deps.disk.removeFromOutbox(this.#deps.room, [toStored(row)]);
+    this.#keeper.forget([row]);
     this.#queueChanged();
   }
 
@@ -112,6 +120,7 @@ export class Outbox {
     this.#queue.learn(events);
     this.#announceFact(this.#queue.sending);
     const settled = this.#queue.dropShown(cursor);
+    this.#keeper.forgetNotes(settled);
     this.#queueChanged();
     return settled.filter(isStored).map(toStored);
   }
@@ -157,34 +166,61 @@ export class Outbox {
 
   /** What is being written when the room closes is still told to the tabs that stay. */
   async #leave() {
-    await this.#storing;
+    await this.#keeper.done();
     this.#hasLeft = true;
     this.#channel.close();
   }
 
-  #newRow(body: string, action: true | undefined): NewOutboxRow {
+  /** The note comes first: what is shown from now on must survive a reload in this very moment. */
+  #write(body: string, action?: true, instead?: CommandId): CommandId {
     const { clock, newId } = this.#deps;
-    return { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
+    const row = { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
+    const written = { row, ...(instead && { instead }) };
+    this.#keeper.note(written);
+    this.#enqueue(written);
+    return row.id;
   }
 
-  async #store(row: NewOutboxRow, instead?: OutboxRow): Promise<void> {
-    const { disk, room } = this.#deps;
-    // Before the first byte goes out: a tab that dies right after must find it again.
-    const place = await disk.addToOutbox(room, row, instead);
-    const stored = { ...row, order: place ?? placeAfter(this.#queue.lastPlace, row.writtenAt) };
-    if (!this.#queue.find(row.id)) {
-      await disk.removeFromOutbox(room, [stored]);
-      return;
-    }
-    this.#queue.take([stored]);
-    this.#announce({ kind: "written", row: stored, instead: instead?.id ?? null });
+  /** What was noted and is not in the queue. Gives whether there was any. Another tab's may be taken too: ids are one. */
+  #takeNotes(): boolean {
+    const notes = this.#keeper.notes().filter(({ row }) => !this.#queue.find(row.id));
+    const left = notes.filter(({ row }) => !this.#queue.isDone(row.id));
+    this.#keeper.forgetNotes(notes.filter((note) => !left.includes(note)).map(({ row }) => row));
+    for (const { nth: _, ...written } of left) this.#enqueue(written);
+    return left.length > 0;
+  }
+
+  #enqueue(written: Written) {
+    if (written.instead) this.#queue.letGo(written.instead);
+    this.#queue.write(written.row);
+    this.#keeper.store(written);
+  }
+
+  /** Nothing is sent before: a tab that dies right after the first byte must find it again. */
+  #stored(group: readonly Written[], places: readonly number[] | null) {
+    group.forEach(({ row, instead }, i) => {
+      const order = places?.[i] ?? placeAfter(this.#queue.lastPlace, row.writtenAt);
+      const stored = { ...row, order };
+      if (this.#queue.find(row.id)) {
+        this.#queue.take([stored]);
+        this.#announce({ kind: "written", row: stored, instead: instead ?? null });
+      } else {
+        this.#keeper.forget([{ ...stored, fact: null }]);
+      }
+    });
     this.#sender.pump();
     this.#deps.changed();
   }
 
+  /** What is shown as an event has been settled by some tab. The disk may have been read, or written, too late for it. */
+  #dropShown() {
+    const shown = this.#queue.dropShown(this.#deps.cursor());
+    if (shown.length > 0) this.#keeper.forget(shown);
+  }
+
   #fail(id: CommandId, code: RefusalCode) {
     const row = this.#queue.fail(id, code);
-    if (row && isStored(row)) void this.#deps.disk.updateInOutbox(this.#deps.room, toStored(row));
+    if (row && isStored(row)) this.#keeper.update(toStored(row));
     this.#announce({ kind: "failed", id, code });
     this.#deps.changed();
   }
@@ -209,7 +245,7 @@ export class Outbox {
     const news = v.safeParse(OutboxNews, message);
     if (!news.success) return;
     this.#follow(news.output);
-    this.#queue.dropShown(this.#deps.cursor());
+    this.#dropShown();
     this.#queueChanged();
     this.#deps.changed();
   }
@@ -218,7 +254,9 @@ export class Outbox {
     switch (news.kind) {
       case "written":
         if (news.instead) this.#queue.letGo(news.instead);
-        return this.#queue.take([news.row]);
+        this.#queue.take([news.row]);
+        // Whoever took it from a note, or from the disk, may not know yet that it has been said.
+        return this.#announceFact(news.row.id);
       case "sending":
         this.#queue.sending = news.id;
         return undefined;

@@ -3,6 +3,7 @@ import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { RoomDisk } from "../storage/room-disk.ts";
+import type { UnsentNotes } from "../storage/unsent-notes.ts";
 import type { HoldLock, OpenChannel } from "../tabs.ts";
 import type { Ticket } from "./connection.ts";
 import type { OpenRoomSocket } from "./room-socket.ts";
@@ -11,6 +12,7 @@ import type { OpenRoomSocket } from "./room-socket.ts";
 export type RoomDeps = {
   readonly person: PersonId;
   readonly disk: RoomDisk;
+  readonly notes: UnsentNotes;
   readonly clock: Clock;
   readonly random: Random;
   readonly newId: () => CommandId;

@@ -3,6 +3,7 @@ import { CommandId, uuid7, type PersonId, type RoomId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
 import { session, sessionStore } from "../session/session.ts";
 import { openDisk } from "../storage/forgiving-disk.ts";
+import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
 import { RoomCache } from "./room-cache.ts";
@@ -42,12 +43,14 @@ export function showRoom(room: RoomId) {
 
 function moveIn(person: PersonId): Home {
   const disk = openDisk(browserClock, person);
+  const notes = unsentNotesIn(() => localStorage, person);
   const openSocket = partyRooms(location.host, location.protocol === "https:");
   const rooms = new RoomCache((room) =>
     openRoom(
       {
         person,
         disk,
+        notes,
         clock: browserClock,
         random: Math.random,
         newId,
@@ -76,6 +79,7 @@ function moveIn(person: PersonId): Home {
 
   /** What an earlier visit wrote must not wait until its room is looked at. */
   async function sendWhatIsLeft() {
+    notes.rooms().forEach((room) => rooms.get(room));
     const unsent = await disk.roomsWithOutbox();
     if (isHome) unsent.forEach((room) => rooms.get(room));
   }

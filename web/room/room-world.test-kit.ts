@@ -6,7 +6,10 @@ import { RoomId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { openDisk } from "../storage/forgiving-disk.ts";
+import { MemoryNoteStorage } from "../storage/note-storage.test-kit.ts";
+import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { FakeBrowser } from "../tabs.test-kit.ts";
+import { FragileTab } from "./fragile-tab.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { ANN, testId } from "./model-room.test-kit.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
@@ -18,6 +21,7 @@ export class RoomWorld {
   readonly clock = new HandClock();
   readonly server = new FakeServer();
   readonly #browser = new FakeBrowser();
+  readonly #storage = new MemoryNoteStorage();
   #ids = 0;
 
   constructor() {
@@ -28,19 +32,39 @@ export class RoomWorld {
     vi.stubGlobal("indexedDB", undefined);
   }
 
+  forbidNotes() {
+    this.#storage.isForbidden = true;
+  }
+
   openTab(): OpenRoom {
+    return this.openFragileTab().room;
+  }
+
+  /** A tab that can die. What it has not brought to the disk by then never gets there. */
+  openFragileTab(): { room: OpenRoom; tab: FragileTab } {
+    const tab = new FragileTab();
+    const room = this.#openRoom(tab);
+    tab.died = () => room.close();
+    return { room, tab };
+  }
+
+  #openRoom(tab: FragileTab): OpenRoom {
     const { clock, server } = this;
     return openRoom(
       {
         person: ANN,
-        disk: openDisk(browserClock, ANN),
+        disk: tab.disk(openDisk(browserClock, ANN)),
+        notes: tab.notes(unsentNotesIn(() => this.#storage, ANN)),
         clock,
         random: () => 0.5,
         newId: () => testId((this.#ids += 1)),
-        holdLock: this.#browser.holdLock,
-        openChannel: this.#browser.openChannel,
+        holdLock: tab.locks(this.#browser.holdLock),
+        openChannel: tab.channels(this.#browser.openChannel),
         openSocket: server.openSocket,
-        onWake: () => () => undefined,
+        onWake: (wake) => {
+          tab.wake = wake;
+          return () => undefined;
+        },
         ticket: () => {
           const value = { ticket: "t", sessionExpiresAt: clock.now() + 300_000 };
           return Promise.resolve({ ok: true, value });
@@ -63,6 +87,13 @@ export class RoomWorld {
 
   async outboxOnDisk(): Promise<string[]> {
     return (await openDisk(browserClock, ANN).loadOutbox(TEA)).map(({ body }) => body);
+  }
+
+  /** What is noted and not on disk, as far as anybody knows. */
+  notes(): string[] {
+    return unsentNotesIn(() => this.#storage, ANN)
+      .read(TEA)
+      .map(({ row }) => row.body);
   }
 
   /** What Ann has said in the room so far. */

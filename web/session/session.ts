@@ -1,6 +1,7 @@
 import { browserClock } from "../clock.ts";
 import { request } from "../http.ts";
 import { deleteDisk } from "../storage/forgiving-disk.ts";
+import { forgetUnsentNotes } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
 import { memoryIn } from "./session-memory.ts";
@@ -15,7 +16,10 @@ export const session = createSession({
   holdLock: browserLock,
   openChannel: browserChannel,
   onWake: onBrowserWake,
-  forget: ({ id }) => deleteDisk(browserClock, id),
+  forget: ({ id }) => {
+    forgetUnsentNotes(() => localStorage, id);
+    return deleteDisk(browserClock, id);
+  },
 });
 
 export const sessionStore = session.store;

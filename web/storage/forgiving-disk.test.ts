@@ -12,6 +12,7 @@ import { MAX_STORED_EVENTS, type StoredRoom } from "./room-disk.ts";
 
 const TEA = v.parse(RoomId, "tea");
 const row = (n: number) => ({ id: testId(n), body: `text ${n}`, writtenAt: 1_000 });
+const written = (n: number) => ({ row: row(n) });
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
@@ -60,8 +61,8 @@ describe("a room on disk", () => {
 
   it("loses the settled message from the outbox in the same step as it gains the event", async () => {
     const disk = openDisk(browserClock, "ann");
-    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
-    await disk.addToOutbox(TEA, row(2));
+    const [order = 0] = (await disk.addToOutbox(TEA, [written(1)])) ?? [];
+    await disk.addToOutbox(TEA, [written(2)]);
     const settled = [{ ...row(1), order }];
     await disk.save(TEA, { how: "follow", room: roomAt(1, new ModelRoom(1).log), settled });
     expect((await disk.loadOutbox(TEA)).map(({ id }) => id)).toEqual([testId(2)]);
@@ -71,7 +72,7 @@ describe("a room on disk", () => {
 describe("the outbox on disk", () => {
   it("keeps the order of writing across tabs", async () => {
     const [one, two] = [openDisk(browserClock, "ann"), openDisk(browserClock, "ann")];
-    await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? one : two).addToOutbox(TEA, row(n))));
+    await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? one : two).addToOutbox(TEA, [written(n)])));
     const orders = (await one.loadOutbox(TEA)).map(({ order }) => order);
     expect(new Set(orders).size).toBe(4);
     expect(orders).toEqual(orders.toSorted((a, b) => a - b));
@@ -80,19 +81,27 @@ describe("the outbox on disk", () => {
 
   it("puts a retried message last, in place of the failed one", async () => {
     const disk = openDisk(browserClock, "ann");
-    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
-    await disk.addToOutbox(TEA, row(2));
-    await disk.addToOutbox(TEA, row(3), { ...row(1), order });
+    await disk.addToOutbox(TEA, [written(1), written(2)]);
+    await disk.addToOutbox(TEA, [{ ...written(3), instead: testId(1) }]);
     expect((await disk.loadOutbox(TEA)).map(({ id }) => id)).toEqual([testId(2), testId(3)]);
+  });
+
+  it("stores a message once, however often it is told, and the next ones after it", async () => {
+    const [one, two] = [openDisk(browserClock, "ann"), openDisk(browserClock, "ann")];
+    const places = await one.addToOutbox(TEA, [written(1), written(2)]);
+    expect(await two.addToOutbox(TEA, [written(2), written(1)])).toEqual(places?.toReversed());
+    await two.addToOutbox(TEA, [written(2), written(3)]);
+    const ids = (await one.loadOutbox(TEA)).map(({ id }) => id);
+    expect(ids).toEqual([1, 2, 3].map(testId));
   });
 
   it("does not bring back a message that is gone, nor remove another one in its place", async () => {
     const disk = openDisk(browserClock, "ann");
-    const order = (await disk.addToOutbox(TEA, row(1))) ?? 0;
+    const [order = 0] = (await disk.addToOutbox(TEA, [written(1)])) ?? [];
     await disk.removeFromOutbox(TEA, [{ ...row(1), order }]);
     await disk.updateInOutbox(TEA, { ...row(1), order, failed: "not_member" });
     expect(await disk.loadOutbox(TEA)).toEqual([]);
-    expect(await disk.addToOutbox(TEA, row(2))).toBe(order);
+    expect(await disk.addToOutbox(TEA, [written(2)])).toEqual([order]);
     await disk.removeFromOutbox(TEA, [{ ...row(1), order }]);
     expect(await disk.loadOutbox(TEA)).toHaveLength(1);
   });
@@ -104,7 +113,7 @@ describe("a disk that does not play along", () => {
     const disk = openDisk(browserClock, "ann");
     expect(await disk.loadRoom(TEA)).toBeNull();
     expect(await disk.loadOutbox(TEA)).toEqual([]);
-    expect(await disk.addToOutbox(TEA, row(1))).toBeNull();
+    expect(await disk.addToOutbox(TEA, [written(1)])).toBeNull();
     await expect(deleteDisk(browserClock, "ann")).resolves.toBeUndefined();
   });
 
@@ -118,10 +127,10 @@ describe("a disk that does not play along", () => {
 
   it("forgets everything at a sign-out, also what another tab holds open", async () => {
     const other = openDisk(browserClock, "ann");
-    await other.addToOutbox(TEA, row(1));
+    await other.addToOutbox(TEA, [written(1)]);
     await deleteDisk(browserClock, "ann");
     expect(await openDisk(browserClock, "ann").loadOutbox(TEA)).toEqual([]);
-    expect(await other.addToOutbox(TEA, row(2))).toBeNull();
+    expect(await other.addToOutbox(TEA, [written(2)])).toBeNull();
   });
 });
 

@@ -45,8 +45,8 @@ export function openDisk(clock: Clock, person: string): RoomDisk {
     save: (room, change) => isDone((open) => saveRoom(open, room, change)),
     loadOutbox: (room) => attempt([], (open) => loadOutbox(open, room)),
     roomsWithOutbox: () => attempt([], roomsWithOutbox),
-    addToOutbox: (room, row, instead) =>
-      attempt<number | null>(null, (open) => addToOutbox(open, room, row, instead)),
+    addToOutbox: (room, group) =>
+      attempt<number[] | null>(null, (open) => addToOutbox(open, room, group)),
     updateInOutbox: (room, row) => isDone((open) => updateInOutbox(open, room, row)),
     removeFromOutbox: (room, rows) => isDone((open) => removeFromOutbox(open, room, rows)),
     close: () => {

@@ -23,6 +23,8 @@ export type OutboxRow = {
   failed?: RefusalCode;
 };
 export type NewOutboxRow = Omit<OutboxRow, "order">;
+/** A row that was written this moment, `instead` of a failed one if given. */
+export type Written = { row: NewOutboxRow; instead?: CommandId };
 
 /** What one frame did to a room, to be saved as one: never a cursor without its state, nor a fact still in the outbox. */
 export type RoomChange = {
@@ -39,8 +41,8 @@ export type RoomDisk = {
   /** In the order they were written. */
   loadOutbox(room: RoomId): Promise<OutboxRow[]>;
   roomsWithOutbox(): Promise<RoomId[]>;
-  /** Stores a row at the end of the queue, `instead` of another one if given. The row's place, or null. */
-  addToOutbox(room: RoomId, row: NewOutboxRow, instead?: OutboxRow): Promise<number | null>;
+  /** Stores rows at the end of the queue, all or none; one that is there stays where it is. Their places, or null. */
+  addToOutbox(room: RoomId, group: readonly Written[]): Promise<number[] | null>;
   updateInOutbox(room: RoomId, row: OutboxRow): Promise<boolean>;
   removeFromOutbox(room: RoomId, rows: readonly OutboxRow[]): Promise<boolean>;
   close(): void;

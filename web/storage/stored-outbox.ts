@@ -1,6 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { allOrNothing, everyKeyOf, type Database } from "./database.ts";
-import type { NewOutboxRow, OutboxRow } from "./room-disk.ts";
+import type { OutboxRow, Written } from "./room-disk.ts";
 
 export function loadOutbox(db: Database, room: RoomId): Promise<OutboxRow[]> {
   return db.getAll("outbox", everyKeyOf(room));
@@ -13,17 +13,26 @@ export async function roomsWithOutbox(db: Database): Promise<RoomId[]> {
 export async function addToOutbox(
   db: Database,
   room: RoomId,
-  row: NewOutboxRow,
-  instead?: OutboxRow,
-): Promise<number> {
+  group: readonly Written[],
+): Promise<number[]> {
   const tx = db.transaction("outbox", "readwrite");
   return await allOrNothing(tx, async () => {
-    // Read and written in one transaction, so that two tabs never take the same place.
-    const last = await tx.store.openKeyCursor(everyKeyOf(room), "prev");
-    const order = placeAfter(last?.key[1], row.writtenAt);
-    if (instead) await deleteRow(tx.store, room, instead);
-    await tx.store.put({ ...row, order }, [room, order]);
-    return order;
+    // Read and written in one transaction, so that two tabs never take the same place, nor store a row twice.
+    const there = await tx.store.getAll(everyKeyOf(room));
+    const placeOf = new Map(there.map(({ id, order }) => [id, order]));
+    let last = there.at(-1)?.order;
+    const writes: Promise<unknown>[] = [];
+    for (const { row, instead } of group) {
+      const replaced = instead && placeOf.get(instead);
+      if (replaced !== undefined) writes.push(tx.store.delete([room, replaced]));
+      if (!placeOf.has(row.id)) {
+        last = placeAfter(last, row.writtenAt);
+        placeOf.set(row.id, last);
+        writes.push(tx.store.put({ ...row, order: last }, [room, last]));
+      }
+    }
+    await Promise.all(writes);
+    return group.map(({ row }) => placeOf.get(row.id) ?? placeAfter(last, row.writtenAt));
   });
 }
 

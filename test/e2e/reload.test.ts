@@ -1,0 +1,73 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startParley, type Parley } from "../servers.ts";
+import { WirePerson } from "../wire/person.ts";
+import { keepScreens, openBrowser } from "./browser.ts";
+import { Visitor } from "./visitor.ts";
+
+const BURST = 25;
+const ROUNDS = 20;
+const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
+
+let browser: Browser;
+let parley: Parley;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  parley = await startParley({ limits: GENEROUS });
+});
+
+afterEach(({ task }) => keepScreens(browser, task));
+
+afterAll(async () => {
+  await browser.close();
+  await parley.stop();
+});
+
+test("a message that is shown is said, once and in order, also when the page is reloaded at once", async () => {
+  const ann = await WirePerson.founder(parley.url);
+  const room = await ann.createRoom("Kitchen");
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
+  const { page } = visitor;
+  await visitor.signIn(`/rooms/${room}`);
+  await visitor.composer("Kitchen").waitFor();
+
+  const burst = Array.from({ length: BURST }, (_, i) => `burst ${i + 1}`);
+  await writeAndReload(page, burst);
+  const single = Array.from({ length: ROUNDS }, (_, i) => `single ${i + 1}`);
+  for (const text of single) {
+    await visitor.composer("Kitchen").waitFor();
+    await writeAndReload(page, [text]);
+  }
+
+  await visitor.seesSaid(`single ${ROUNDS}`);
+  await visitor.hasNothingWaiting();
+  const { messages } = await ann.history(room, "?limit=100");
+  const said = messages.flatMap((event) => (event.type === "message.posted" ? [event.body] : []));
+  expect(said).toEqual([...burst, ...single]);
+  const left = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith("parley.unsent")),
+  );
+  expect(left).toEqual([]);
+  expect(visitor.complaints).toEqual([]);
+}, 120_000);
+
+/** Faster than any hand: the page is on its way out in the turn in which the last row appears. */
+async function writeAndReload(page: Page, texts: readonly string[]): Promise<void> {
+  const reloaded = page.waitForEvent("load");
+  await page.evaluate(async (all) => {
+    const field = document.querySelector("textarea");
+    if (!field) throw new Error("there is nowhere to write");
+    for (const [i, text] of all.entries()) {
+      // React replaces the field's own setter and would not notice the text.
+      Reflect.set(HTMLTextAreaElement.prototype, "value", text, field);
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      // React tells the form of the new text at the end of the turn.
+      await Promise.resolve();
+      field.form?.requestSubmit();
+      await Promise.resolve();
+      if (i === all.length - 1) location.reload();
+    }
+  }, texts);
+  await reloaded;
+}

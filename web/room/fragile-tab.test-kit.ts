@@ -1,0 +1,76 @@
+import type { RoomDisk } from "../storage/room-disk.ts";
+import type { UnsentNotes } from "../storage/unsent-notes.ts";
+import type { HoldLock, OpenChannel } from "../tabs.ts";
+
+/** Death comes before the disk has begun, or after it is done and before the tab has heard of it. */
+type Deafness = "hears" | "never_hears_of_stored";
+
+/** A tab that can die at once, as in a crash or a reload: from then on it writes, says and learns nothing. */
+export class FragileTab {
+  isDead = false;
+  disks: Deafness = "hears";
+  died: () => void = () => undefined;
+  #leaveLocks: () => void = () => undefined;
+  readonly #dead = new Promise<void>((resolve) => {
+    this.#leaveLocks = resolve;
+  });
+  /** The person looks at this tab again. */
+  wake: () => void = () => undefined;
+
+  die() {
+    this.isDead = true;
+    this.died();
+    this.#leaveLocks();
+  }
+
+  disk(disk: RoomDisk): RoomDisk {
+    return {
+      loadRoom: (room) => this.#alive(() => disk.loadRoom(room)),
+      save: (room, change) => this.#alive(() => disk.save(room, change)),
+      loadOutbox: (room) => this.#alive(() => disk.loadOutbox(room)),
+      roomsWithOutbox: () => this.#alive(() => disk.roomsWithOutbox()),
+      addToOutbox: async (room, group) => {
+        const places = await this.#alive(() => disk.addToOutbox(room, group));
+        return this.disks === "hears" ? places : never();
+      },
+      updateInOutbox: (room, row) => this.#alive(() => disk.updateInOutbox(room, row)),
+      removeFromOutbox: (room, rows) => this.#alive(() => disk.removeFromOutbox(room, rows)),
+      close: () => disk.close(),
+    };
+  }
+
+  notes(notes: UnsentNotes): UnsentNotes {
+    return {
+      ...notes,
+      write: (room, note) => this.isDead || notes.write(room, note),
+      remove: (room, ids) => this.isDead || notes.remove(room, ids),
+    };
+  }
+
+  channels(openChannel: OpenChannel): OpenChannel {
+    return (name, heard) => {
+      const channel = openChannel(name, (message) => this.isDead || heard(message));
+      return {
+        post: (message) => this.isDead || channel.post(message),
+        close: () => channel.close(),
+      };
+    };
+  }
+
+  /** A browser takes a dead tab's locks away, whatever it was waiting for. */
+  locks(holdLock: HoldLock): HoldLock {
+    return (name, signal, held) => holdLock(name, signal, () => Promise.race([held(), this.#dead]));
+  }
+
+  async #alive<T>(work: () => Promise<T>): Promise<T> {
+    // A browser's disk begins later than the call, too.
+    await Promise.resolve();
+    if (this.isDead) return never();
+    const result = await work();
+    return this.isDead ? never() : result;
+  }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
