@@ -2,23 +2,22 @@ import "../styles/layers.css";
 import axe from "axe-core";
 import { afterEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { cleanup, render } from "vitest-browser-react";
+import { cleanup } from "vitest-browser-react";
 import { withEvents } from "#protocol/timeline.ts";
-import type { Pending } from "../room/room-view.ts";
-import { MessageList } from "./message-list.tsx";
 import { rememberPlace } from "./place-memory.ts";
-import type { PendingActions } from "./pending-row.tsx";
 import {
-  ANN,
-  eventOf,
-  nextId,
-  ROOM,
-  storyRoom,
-  tellStory,
-  type StoryRoom,
-} from "./story.test-kit.ts";
-
-const noActions: PendingActions = { retry: () => {}, edit: () => {}, discard: () => {} };
+  talk,
+  show,
+  list,
+  distanceFromEnd,
+  rowOf,
+  firstVisible,
+  reload,
+  scrollTo,
+  scrollBy,
+  settled,
+} from "./shown-list.test-kit.tsx";
+import { eventOf, ROOM, storyRoom, tellStory } from "./story.test-kit.ts";
 
 afterEach(async () => {
   await cleanup();
@@ -62,6 +61,7 @@ test("a reader away from the end is not moved by what arrives, and is told how m
   expect(rowOf(text).getBoundingClientRect().top).toBeCloseTo(top, 0);
   await page.getByRole("button", { name: "2 new messages" }).click();
   await expect.element(page.getByText("news two")).toBeInViewport();
+  await expect.element(page.getByRole("log")).toHaveFocus();
 });
 
 test("the line being read stays where it is, to the pixel, while what is above it loads", async () => {
@@ -149,90 +149,12 @@ test("folds comings and goings into one line", async () => {
   await expect.element(page.getByText("Cy⁩, ⁨Dee⁩ and 1 other joined")).toBeVisible();
 });
 
-test("a message keeps its place and its element when it is accepted", async () => {
-  const room = storyRoom(talk(50));
-  await show(room);
-  const waiting: Pending = {
-    id: nextId(),
-    body: "on its way",
-    writtenAt: Date.UTC(2026, 10, 2, 13),
-    send: { at: "sending" },
-  };
-  room.view.setState({ pending: [waiting] });
-  await settled();
-  const before = rowOf("on its way").closest("[data-index]");
-  const top = before?.getBoundingClientRect().top ?? 0;
-  room.happen([{ ...eventOf({ by: ANN.id, says: "on its way", id: waiting.id }, 51) }]);
-  await settled();
-  const after = rowOf("on its way").closest("[data-index]");
-  expect(after).toBe(before);
-  expect(after?.getBoundingClientRect().top).toBeCloseTo(top, 0);
-});
-
-test.each(["first", "second"])(
-  "the %s message of a group keeps its height when it is accepted",
-  async (which) => {
-    const room = storyRoom(talk(50));
-    await show(room);
-    room.post("first of all");
-    room.post("second to none");
-    await settled();
-    const [first, second] = room.view.getState().pending;
-    const body = which === "first" ? "first of all" : "second to none";
-    const pending = heightOf(body);
-    const at = first?.writtenAt ?? 0;
-    room.happen(
-      [first, second].map((sent, index) =>
-        eventOf({ by: ANN.id, says: sent?.body ?? "", id: sent?.id ?? "", at }, 51 + index),
-      ),
-    );
-    await settled();
-    expect(rowOf(body).closest("[data-row]")?.getAttribute("aria-label")).not.toContain("sending");
-    expect(heightOf(body)).toBe(pending);
-  },
-);
-
-test("what waits to be sent says so without taking room of its own", async () => {
-  const room = storyRoom(talk(5));
-  await show(room);
-  room.post("one");
-  room.post("two");
-  room.view.setState(({ pending }) => ({
-    pending: pending.map((row) => ({ ...row, send: { at: "queued" as const } })),
-  }));
-  await expect.element(page.getByText("Waiting to be sent")).toBeVisible();
-  await expect.element(page.getByTitle("Waiting to be sent")).toBeVisible();
-  await expect.element(page.getByRole("article", { name: "Ann: two, waiting" })).toBeVisible();
-});
-
 test("writing brings a reader back to the end", async () => {
   const room = storyRoom(talk(200));
   await show(room);
   await scrollTo(1_000);
   room.post("my words");
   await expect.element(page.getByText("my words")).toBeInViewport();
-});
-
-test("a message that was refused says why and offers what to do", async () => {
-  const room = storyRoom(talk(5));
-  const did: string[] = [];
-  const failed: Pending = {
-    id: nextId(),
-    body: "too late",
-    writtenAt: 0,
-    send: { at: "failed", code: "id_stale" },
-  };
-  room.view.setState({ pending: [failed] });
-  await show(room, {
-    retry: (id) => void did.push(`retry ${id}`),
-    edit: ({ body }) => void did.push(`edit ${body}`),
-    discard: (id) => void did.push(`discard ${id}`),
-  });
-  await expect.element(page.getByText(/^Not sent\./)).toBeVisible();
-  await page.getByRole("button", { name: "Retry" }).click();
-  await page.getByRole("button", { name: "Edit" }).click();
-  await page.getByRole("button", { name: "Delete" }).click();
-  expect(did).toEqual([`retry ${failed.id}`, "edit too late", `discard ${failed.id}`]);
 });
 
 test("arrow keys walk from message to message, through one tab stop", async () => {
@@ -263,86 +185,3 @@ test("has nothing that axe objects to", async () => {
   });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
-
-/** Event 1 opens the room, the others are "words 2" … "words N", short and long by turns. */
-function talk(count: number) {
-  return tellStory(
-    Array.from({ length: count - 1 }, (_, i) => ({
-      by: i % 3 === 0 ? "bob" : "cy",
-      says: `words ${i + 2}${i % 7 === 0 ? `\n${"and more of them ".repeat(30)}` : ""}`,
-    })),
-  );
-}
-
-async function show(room: StoryRoom, actions = noActions) {
-  const shown = await render(
-    <div style={{ display: "flex", blockSize: 600, inlineSize: 700 }}>
-      <MessageList handle={room} me={ANN} actions={actions} invitation={null} />
-    </div>,
-  );
-  // A busy machine renders when it gets to it, and the rows after the list was measured.
-  await expect.element(page.getByRole("log")).toBeVisible();
-  await expect.poll(() => list().querySelectorAll("[data-index]").length).toBeGreaterThan(0);
-  return shown;
-}
-
-function list(): HTMLElement {
-  return page.getByRole("log").element() as HTMLElement;
-}
-
-function distanceFromEnd(): number {
-  const { scrollHeight, scrollTop, clientHeight } = list();
-  return scrollHeight - scrollTop - clientHeight;
-}
-
-function rowOf(text: string): Element {
-  const row = Array.from(document.querySelectorAll("[data-row] p")).find(
-    ({ textContent }) => textContent === text || textContent?.startsWith(`${text}\n`),
-  );
-  if (!row) throw new Error(`no row says "${text}"`);
-  return row;
-}
-
-function heightOf(text: string): number {
-  return rowOf(text).closest("[data-index]")?.getBoundingClientRect().height ?? 0;
-}
-
-function firstVisible(): { text: string; top: number } {
-  const ceiling = list().getBoundingClientRect().top;
-  for (const row of document.querySelectorAll("[data-row] p")) {
-    const { top } = row.getBoundingClientRect();
-    if (top >= ceiling) return { text: row.textContent?.split("\n")[0] ?? "", top };
-  }
-  throw new Error("no row is in sight");
-}
-
-/** The page is gone; what the tab keeps is not. */
-function reload(): void {
-  const kept = Object.entries(sessionStorage);
-  rememberPlace(ROOM, null);
-  for (const [key, value] of kept) sessionStorage.setItem(key, String(value));
-}
-
-async function scrollTo(top: number): Promise<void> {
-  await settled();
-  list().scrollTop = top;
-  await settled();
-}
-
-async function scrollBy(by: number): Promise<void> {
-  list().scrollTop += by;
-  await settled();
-}
-
-/** Until nothing has moved for a few frames: measuring a row may make room for the next. */
-async function settled(): Promise<void> {
-  let same = 0;
-  let last = "";
-  while (same < 5) {
-    await new Promise((frame) => requestAnimationFrame(frame));
-    const { scrollTop, scrollHeight } = list();
-    const now = `${scrollTop} ${scrollHeight} ${document.querySelectorAll("[data-index]").length}`;
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-}

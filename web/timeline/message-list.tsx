@@ -43,6 +43,8 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
         ref={scroller}
         className={css["scroller"]}
         role="log"
+        // For whoever jumps to its end: the button that took them there goes.
+        tabIndex={-1}
         // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
         aria-live="off"
         aria-label={name === undefined ? "Messages" : `Messages in ${name}`}
@@ -79,7 +81,15 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
           ))}
         </div>
       </div>
-      <JumpButton handle={handle} me={me.id} leftAt={leftAt} onJump={jumpToEnd} />
+      <JumpButton
+        handle={handle}
+        me={me.id}
+        leftAt={leftAt}
+        onJump={() => {
+          jumpToEnd();
+          scroller.current?.focus({ preventScroll: true });
+        }}
+      />
     </div>
   );
 }
