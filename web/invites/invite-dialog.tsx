@@ -20,6 +20,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<{ id: string; link: string } | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const making = useRef<HTMLDivElement>(null);
 
   const make = async () => {
     setBusy(true);
@@ -38,7 +39,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <DialogText>
         Whoever opens the link can make an account here. Send it only to people you want in.
       </DialogText>
-      <div className={css["make"]}>
+      <div ref={making} className={css["make"]}>
         {made === null ? (
           <Button look="primary" isBusy={isBusy} onClick={() => void make()} data-begin>
             Create invite link
@@ -62,7 +63,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <h3 className={css["heading"]}>Links that work</h3>
           <ul>
             {data.map((invite) => (
-              <InviteRow key={invite.id} invite={invite} />
+              <InviteRow
+                key={invite.id}
+                invite={invite}
+                onRevoked={() => {
+                  // Its row goes, and the focus must not go with it.
+                  making.current?.querySelector("button")?.focus();
+                }}
+              />
             ))}
           </ul>
         </>
@@ -108,7 +116,7 @@ function NewLink({ link }: { link: string }) {
   );
 }
 
-function InviteRow({ invite }: { invite: Invite }) {
+function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => void }) {
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const made = date.format(invite.createdAt);
@@ -116,7 +124,8 @@ function InviteRow({ invite }: { invite: Invite }) {
   const revoke = async () => {
     setBusy(true);
     const answer = await revokeInvite(invite.id);
-    if (!answer.ok) setWrong(answer.says);
+    if (answer.ok) onRevoked();
+    else setWrong(answer.says);
     await queryClient.invalidateQueries({ queryKey: INVITES });
     setBusy(false);
   };
