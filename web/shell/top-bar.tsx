@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import { IconButton } from "../ui/button.tsx";
 import { BackIcon, MenuIcon } from "../ui/icons.tsx";
@@ -15,6 +15,15 @@ type TopBarProps = {
 
 /** The head of every page beside the sidebar, with the way back to it where it is not beside. */
 export function TopBar({ title, note, children }: TopBarProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // What was pressed to come here is gone. Before anything was pressed the focus is the browser's.
+  useEffect(() => {
+    const isFocusLost = document.activeElement === document.body;
+    const isInUse = "userActivation" in navigator && navigator.userActivation.hasBeenActive;
+    if (isFocusLost && isInUse) heading.current?.focus({ preventScroll: true });
+  }, []);
+
   return (
     <header className={css["bar"]}>
       <Link href="/" className={css["back"]} aria-label="Back to rooms">
@@ -26,7 +35,7 @@ export function TopBar({ title, note, children }: TopBarProps) {
         </IconButton>
       </span>
       <div className={css["words"]}>
-        <h1 className={css["title"]}>
+        <h1 ref={heading} className={css["title"]} tabIndex={-1}>
           <bdi>{title}</bdi>
         </h1>
         {note !== undefined && note !== "" && (
