@@ -7,6 +7,7 @@ import { Visitor } from "./visitor.ts";
 
 const BURST = 25;
 const ROUNDS = 20;
+const SAID_WITHIN_MS = 20_000;
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
 let browser: Browser;
@@ -40,11 +41,13 @@ test("a message that is shown is said, once and in order, also when the page is 
     await writeAndReload(page, [text]);
   }
 
+  const said = async () => {
+    const { messages } = await ann.history(room, "?limit=100");
+    return messages.flatMap((event) => (event.type === "message.posted" ? [event.body] : []));
+  };
+  await expect.poll(said, { timeout: SAID_WITHIN_MS }).toEqual([...burst, ...single]);
   await visitor.seesSaid(`single ${ROUNDS}`);
   await visitor.hasNothingWaiting();
-  const { messages } = await ann.history(room, "?limit=100");
-  const said = messages.flatMap((event) => (event.type === "message.posted" ? [event.body] : []));
-  expect(said).toEqual([...burst, ...single]);
   const left = await page.evaluate(() =>
     Object.keys(localStorage).filter((key) => key.startsWith("parley.unsent")),
   );
