@@ -22,7 +22,8 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
         }),
       );
       if (!response.ok) return { ok: false, refusal: refusal("unavailable") };
-      return await response.json<Answer<T>>();
+      const answer: Answer<T> = await response.json();
+      return answer;
     } catch {
       // The object was reset or cannot be reached. What became of the command is unknown; repeating it is safe.
       return { ok: false, refusal: refusal("unavailable") };
