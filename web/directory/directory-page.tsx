@@ -22,9 +22,7 @@ export function DirectoryPage() {
   return (
     <div className={css["page"]}>
       <TopBar title="Browse rooms">
-        <Button look="primary" onClick={() => setMaking(true)}>
-          New room
-        </Button>
+        <Button onClick={() => setMaking(true)}>New room</Button>
       </TopBar>
       <div className={css["scroller"]}>
         <div className={css["column"]}>
