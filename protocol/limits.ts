@@ -26,6 +26,10 @@ export const MAX_EMAIL_LENGTH = 254;
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 256;
 
+/** An invite link that nobody has said more about: how many may use it, and how long. */
+export const INVITE_USES = 10;
+export const INVITE_DAYS = 7;
+
 /** An id made longer ago than this is refused, so that the memory of ids may end (contract C2). */
 export const ID_TOO_OLD_MS = 7 * DAY;
 export const ID_TOO_NEW_MS = 10 * MINUTE;

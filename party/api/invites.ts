@@ -2,20 +2,25 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { addInvite, lookAtInvite, openInvites, revokeInvite } from "#db/invites.ts";
 import { hashOf, newSecret } from "../auth/secret.ts";
+import { INVITE_DAYS, INVITE_USES } from "#protocol/limits.ts";
 import { body } from "./body.ts";
 import { ownersOnly, signedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-const DAYS = 7;
 const MAX_DAYS = 30;
-const USES = 10;
 const MAX_USES = 1_000;
 
 const NewInvite = v.strictObject({
-  maxUses: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_USES)), USES),
-  days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DAYS)), DAYS),
+  maxUses: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_USES)),
+    INVITE_USES,
+  ),
+  days: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DAYS)),
+    INVITE_DAYS,
+  ),
 });
 
 export const inviteRoutes = new Hono<ApiEnv>()

@@ -1,3 +1,4 @@
+import { INVITE_DAYS, INVITE_USES } from "#protocol/limits.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { queryClient, valueOf } from "../query-client.ts";
@@ -48,7 +49,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <NewLink key={made.id} link={made.link} />
         )}
         <p className={css["facts"]}>
-          A link works for 10 people and 7 days, and is shown only once.
+          A link works for {INVITE_USES} people and {INVITE_DAYS} days, and is shown only once.
         </p>
       </div>
       {wrong !== null && (
