@@ -8,6 +8,13 @@ const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Person = v.object({ id: PersonId, name: v.string() });
 export type Person = v.InferOutput<typeof Person>;
 
+/**
+ * How far the archive is behind the room (contract C13): `live` up to 60 s; `degraded`, when search knows only a part;
+ * `read_only`, when the room takes no commands until the archive has caught up.
+ */
+export const ArchiveState = v.picklist(["live", "degraded", "read_only"]);
+export type ArchiveState = v.InferOutput<typeof ArchiveState>;
+
 /** Answers `hello`. What follows in the same breath is events after the cursor, or a snapshot. */
 export const Welcome = v.object({
   t: v.literal("welcome"),
@@ -15,6 +22,7 @@ export const Welcome = v.object({
   epoch: v.string(),
   head: seq,
   you: Person,
+  archive: ArchiveState,
 });
 
 /** An explicit discontinuity: forget what you held, this is the room at `seq`. */
@@ -64,6 +72,12 @@ export const Pong = v.object({ t: v.literal("pong"), head: seq });
 /** This session's time until the room wants a fresh ticket, in ms since epoch. */
 export const Renewed = v.object({ t: v.literal("renewed"), expiresAt: v.number() });
 
+/** Signal: the archive's state has changed since `welcome`. */
+export const ArchiveNow = v.object({ t: v.literal("archive"), state: ArchiveState });
+
+/** To one reader alone: say it back at once, as proof that what came before it was read. */
+export const Mark = v.object({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger()) });
+
 /** One frame holds a list of these, because sending a frame is what a busy room pays for. */
 export const DownMessage = v.variant("t", [
   Welcome,
@@ -74,6 +88,8 @@ export const DownMessage = v.variant("t", [
   Here,
   Presence,
   TypingNow,
+  ArchiveNow,
+  Mark,
   Pong,
   Renewed,
 ]);

@@ -50,6 +50,10 @@ export const REFUSALS = {
   held_back: later(409, "Something you sent before this has to go first."),
   busy: later(503, "The server is busy. Try again in a moment."),
   unavailable: later(503, "Part of the server cannot be reached right now. Try again in a moment."),
+  read_only: later(
+    503,
+    "The archive is too far behind for new messages. They go out by themselves when it has caught up.",
+  ),
   internal: later(500, "Something went wrong on our side. Try again in a moment."),
 } as const satisfies Record<string, RefusalKind>;
 

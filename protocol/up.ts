@@ -24,9 +24,15 @@ export const Renew = v.strictObject({
   ticket: v.pipe(v.string(), v.maxLength(4096)),
 });
 
+/** Says a `mark` back at once: this client has read up to there (contract C14). */
+export const MarkRead = v.strictObject({
+  t: v.literal("mark"),
+  n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+});
+
 export const Ping = v.strictObject({ t: v.literal("ping") });
 
-export const UpMessage = v.variant("t", [Hello, Command, Typing, Renew, Ping]);
+export const UpMessage = v.variant("t", [Hello, Command, Typing, Renew, MarkRead, Ping]);
 export type UpMessage = v.InferOutput<typeof UpMessage>;
 export type Hello = v.InferOutput<typeof Hello>;
 

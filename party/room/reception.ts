@@ -69,6 +69,8 @@ export class Reception {
         return;
       case "renew":
         return this.#renew(peer, message.ticket);
+      case "mark":
+        return;
       case "ping":
         return tell(peer, [{ t: "pong", head: journal.head }]);
     }
@@ -91,6 +93,7 @@ export class Reception {
         epoch,
         head,
         you: { id, name },
+        archive: "live",
       };
       peer.send(`[${[JSON.stringify(welcome), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);

@@ -131,6 +131,7 @@ export class WireSocket {
   #hear(text: string): void {
     const messages = decodeDown(text);
     if (!messages) throw new Error("the room sent what no client understands");
+    for (const message of messages) if (message.t === "mark") this.say(message);
     this.heard.push(...messages);
     this.#look();
   }

@@ -86,6 +86,7 @@ export class FakeServer {
         this.renewed(message.value.ticket);
         break;
       case "typing":
+      case "mark":
         break;
     }
   }

@@ -47,6 +47,7 @@ export class ModelRoom {
       epoch,
       head: this.log.length,
       you: { id: ANN, name: "Ann" },
+      archive: "live",
     };
   }
 

@@ -96,6 +96,9 @@ function receiveOne(so: Received, message: DownMessage): Received {
     }
     case "renewed":
       return { ...so, renewedUntil: message.expiresAt };
+    case "mark":
+    case "archive":
+      return so;
     case "here":
     case "presence":
     case "typing":
