@@ -3,18 +3,16 @@ import { decodeUp } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { CommandId } from "#protocol/ids.ts";
-import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
 import type { Hello } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Allowance } from "./allowance.ts";
+import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
-import { write } from "./event-rows.ts";
-import { eventPages, isExpired, tell } from "./fan-out.ts";
+import { isExpired, tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
 import type { Clock, Peer, Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
-import { courseFor, fitsResume } from "./resume.ts";
 import { dismiss, hasGreeted } from "./seats.ts";
 import type { Turns } from "./turns.ts";
 
@@ -84,44 +82,16 @@ export class Reception {
     await this.#desk.turns.take(async () => {
       const objection = objectionToEntering(this.#desk.journal.state, peer.memory);
       if (objection) return dismiss(peer, CLOSE.notMember, objection);
-      const frames = await this.#catchUp(hello);
-      const { epoch, head } = this.#desk.journal;
+      const { journal } = this.#desk;
+      const frames = await catchUp(journal, hello);
       const { person: id, name } = peer.memory;
-      const welcome: DownMessage = {
-        t: "welcome",
-        version: PROTOCOL_VERSION,
-        epoch,
-        head,
-        you: { id, name },
-        archive: "live",
-      };
-      peer.send(`[${[JSON.stringify(welcome), ...frames.slice(0, 1)].join(",")}]`);
+      const greeting = welcome(journal, { id, name }, "live");
+      peer.send(`[${[JSON.stringify(greeting), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
       if (!hasGreeted(peer)) peer.remember({ ...peer.memory, standing: "greeted" });
       this.#room.greeted(peer);
       tell(peer, [this.#room.here()]);
     });
-  }
-
-  /** Pages of events after the cursor, or a snapshot, as texts. */
-  async #catchUp(hello: Hello): Promise<string[]> {
-    const { journal } = this.#desk;
-    const course = courseFor(hello, journal.epoch, journal.head);
-    if (course.by === "events") {
-      const events = await journal.read(course.from, journal.head);
-      if (fitsResume(events)) return eventPages(events.map((event) => write(event).text));
-    }
-    const { seq, info, members } = journal.state;
-    const events = await journal.read(Math.max(1, seq - SNAPSHOT_EVENTS + 1), seq);
-    const snapshot: DownMessage = {
-      t: "snapshot",
-      epoch: journal.epoch,
-      seq,
-      info,
-      members,
-      events,
-    };
-    return [JSON.stringify(snapshot)];
   }
 
   #command(peer: Peer, command: SocketCommand): void {

@@ -3,14 +3,17 @@ import { MAX_RESUME_BYTES, MAX_RESUME_EVENTS } from "#protocol/limits.ts";
 import { utf8Length } from "#protocol/text.ts";
 import type { Hello } from "#protocol/up.ts";
 
+/** How far a client knows the room, by its own account. */
+export type Cursor = Pick<Hello, "epoch" | "cursor">;
+
 /** What a client that says hello has to get: events one by one, or the whole room anew. */
 export type Course = { by: "events"; from: number } | { by: "snapshot" };
 
 /** Where to go on from, by what the client says it knows (contract C7). */
-export function courseFor(hello: Hello, epoch: string, head: number): Course {
-  const knowsThisRoom = hello.epoch === epoch && hello.cursor <= head;
-  const isNear = head - hello.cursor <= MAX_RESUME_EVENTS;
-  return knowsThisRoom && isNear ? { by: "events", from: hello.cursor + 1 } : { by: "snapshot" };
+export function courseFor(known: Cursor, epoch: string, head: number): Course {
+  const knowsThisRoom = known.epoch === epoch && known.cursor <= head;
+  const isNear = head - known.cursor <= MAX_RESUME_EVENTS;
+  return knowsThisRoom && isNear ? { by: "events", from: known.cursor + 1 } : { by: "snapshot" };
 }
 
 /** Whether events that were counted as few are small enough, too. */
