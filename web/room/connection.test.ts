@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { RoomId } from "#protocol/ids.ts";
 import { PING_EVERY_MS, PONG_TIMEOUT_MS } from "#protocol/limits.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { failure, type Answer } from "../answer.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import {
@@ -192,6 +193,16 @@ describe("a session that is over", () => {
     expect(renewals).toEqual(["ticket 2"]);
     expect(server.attempts).toBe(1);
   });
+});
+
+it("says a mark back at once, as it came", async () => {
+  const line = open(WIDEST);
+  await settle();
+  line.send({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
+  await settle();
+  server.tell([{ t: "mark", n: 7 }]);
+  await settle();
+  expect(server.said.at(-1)).toEqual({ t: "mark", n: 7 });
 });
 
 describe("a silent line", () => {

@@ -155,8 +155,9 @@ export class RoomConnection {
     this.#heartbeat.heard();
     const messages = decodeDown(raw);
     // Whatever it said is missed by now: the next hello asks for it.
-    if (messages === null) this.hangUp();
-    else this.#events.heard(messages);
+    if (messages === null) return this.hangUp();
+    for (const message of messages) if (message.t === "mark") this.send(message);
+    this.#events.heard(messages);
   }
 
   #lost(code: number) {

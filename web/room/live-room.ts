@@ -1,4 +1,4 @@
-import type { DownMessage } from "#protocol/down.ts";
+import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
@@ -26,6 +26,7 @@ export class LiveRoom {
   readonly #typingShown: TypingShown;
   #sync = NEW_SYNC;
   #here: Here = NOBODY_HERE;
+  #archive: ArchiveState = "live";
   #isLoaded = false;
   #isClosed = false;
 
@@ -75,6 +76,7 @@ export class LiveRoom {
       connection: this.#connection.state,
       here: this.#here,
       typing: this.#typingShown.people,
+      archive: this.#archive,
     }));
   }
 
@@ -164,6 +166,7 @@ export class LiveRoom {
     this.#keep(received);
     this.#hearSignals(received);
     for (const refused of received.refused) this.#outbox.refused(refused);
+    if (received.archive) this.#archiveIs(received.archive);
     if (received.renewedUntil !== null) this.#connection.renewedUntil(received.renewedUntil);
     this.#goOn(received);
   }
@@ -195,6 +198,12 @@ export class LiveRoom {
     for (const event of saved?.events ?? []) this.#typingShown.stopped(event.by);
   }
 
+  #archiveIs(state: ArchiveState) {
+    const wasReadOnly = this.#archive === "read_only";
+    this.#archive = state;
+    if (wasReadOnly && state !== "read_only") this.#outbox.retryNow();
+  }
+
   #goOn({ next, saved, sync }: Received) {
     if (next === "hang_up") return this.#connection.hangUp();
     if (next === "hello") return this.#sendHello();
@@ -214,6 +223,7 @@ export class LiveRoom {
     this.#sync = lineLost(this.#sync);
     this.#outbox.lineLost(code);
     this.#typingShown.clear();
+    this.#archive = "live";
   }
 
   #historyArrived(events: readonly RoomEvent[]) {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { DownMessage } from "#protocol/down.ts";
+import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { CommandId, PersonId, uuid7 } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -19,6 +19,7 @@ export function testId(n: number): CommandId {
 export class ModelRoom {
   readonly log: RoomEvent[] = [];
   readonly epoch: string;
+  archive: ArchiveState = "live";
 
   constructor(events: number, epoch = "e1") {
     this.epoch = epoch;
@@ -47,7 +48,7 @@ export class ModelRoom {
       epoch,
       head: this.log.length,
       you: { id: ANN, name: "Ann" },
-      archive: "live",
+      archive: this.archive,
     };
   }
 

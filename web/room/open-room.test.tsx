@@ -72,6 +72,27 @@ test("without a line it says what waits", async () => {
     .toBeVisible();
 });
 
+test("says that a room can only be read, and that what is written goes out by itself", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  await show(room);
+  room.view.setState({ archive: "read_only" });
+  await expect.element(page.getByText(/can only be read/)).toBeVisible();
+  await page.getByRole("textbox").fill("still writing");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("still writing")).toBeVisible();
+  room.view.setState({ archive: "live" });
+  await expect.element(page.getByText(/can only be read/)).not.toBeInTheDocument();
+});
+
+test("an archive that runs late is told in the status line, unless someone types", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  await show(room);
+  room.view.setState({ archive: "degraded" });
+  await expect.element(page.getByText(/archive is running late/)).toBeVisible();
+  room.view.setState({ typing: [ANN] });
+  await expect.element(page.getByText(/archive is running late/)).not.toBeInTheDocument();
+});
+
 test("says who is typing, and nothing moves when they begin", async () => {
   const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
   await show(room);

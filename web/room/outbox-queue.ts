@@ -24,6 +24,8 @@ export class OutboxQueue {
   readonly #shown = new WeakMap<Waiting, Pending>();
   /** What some tab is sending this moment. */
   sending: CommandId | null = null;
+  /** What the room will take later, and what it said. */
+  postponed: { id: CommandId; code: RefusalCode } | null = null;
 
   constructor(person: PersonId) {
     this.#person = person;
@@ -32,11 +34,21 @@ export class OutboxQueue {
   /** Rows for the screen, in the order of writing. Rows that did not change keep their identity. */
   pending(): readonly Pending[] {
     return this.#rows.map((row) => {
-      if (row.id === this.sending) return toPending(row, this.sending);
-      const shown = this.#shown.get(row) ?? toPending(row, null);
-      this.#shown.set(row, shown);
-      return shown;
+      const send = this.#howFar(row);
+      const shown = this.#shown.get(row);
+      if (shown && isSameSend(shown.send, send)) return shown;
+      const next = toPending(row, send);
+      this.#shown.set(row, next);
+      return next;
     });
+  }
+
+  #howFar({ id, failed }: Waiting): Pending["send"] {
+    if (failed) return { at: "failed", code: failed };
+    if (id === this.sending) return { at: "sending" };
+    return id === this.postponed?.id
+      ? { at: "queued", why: this.postponed.code }
+      : { at: "queued" };
   }
 
   find(id: CommandId): Waiting | undefined {
@@ -109,4 +121,10 @@ export class OutboxQueue {
     this.#facts.clear();
     this.#rows = this.#rows.map((row) => ({ ...row, fact: null }));
   }
+}
+
+function isSameSend(a: Pending["send"], b: Pending["send"]): boolean {
+  const reason = (send: Pending["send"]) =>
+    "code" in send ? send.code : "why" in send && send.why;
+  return a.at === b.at && reason(a) === reason(b);
 }

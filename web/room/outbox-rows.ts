@@ -56,13 +56,7 @@ export function toStored(row: Waiting & { order: number }): OutboxRow {
 }
 
 /** A row as the screen shows it. */
-export function toPending(row: Waiting, sending: CommandId | null): Pending {
-  const { id, body, action, writtenAt, failed } = row;
-  return {
-    id,
-    body,
-    ...(action && { action }),
-    writtenAt,
-    send: failed ? { at: "failed", code: failed } : { at: id === sending ? "sending" : "queued" },
-  };
+export function toPending(row: Waiting, send: Pending["send"]): Pending {
+  const { id, body, action, writtenAt } = row;
+  return { id, body, ...(action && { action }), writtenAt, send };
 }

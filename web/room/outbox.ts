@@ -57,6 +57,7 @@ export class Outbox {
       next: () => this.#queue.next(),
       send: (row) => deps.send(toCommand(row)),
       failed: (id, code) => this.#fail(id, code),
+      postponed: (id, code) => this.#postponed(id, code),
       heldBack: deps.sayHello,
       sendingChanged: (id) => this.#nowSending(id),
     });
@@ -134,11 +135,17 @@ export class Outbox {
     this.#sender.refused(refused);
   }
 
+  /** The room says that it takes messages again. */
+  retryNow() {
+    this.#sender.retryNow();
+  }
+
   lineLive() {
     this.#sender.lineLive();
   }
 
   lineLost(code: number) {
+    this.#queue.postponed = null;
     this.#sender.lineLost(code);
   }
 
@@ -225,8 +232,14 @@ export class Outbox {
     this.#deps.changed();
   }
 
+  #postponed(id: CommandId, code: RefusalCode) {
+    this.#queue.postponed = { id, code };
+    this.#deps.changed();
+  }
+
   #nowSending(id: CommandId | null) {
     this.#queue.sending = id;
+    if (id !== null) this.#queue.postponed = null;
     this.#announce({ kind: "sending", id });
     this.#deps.changed();
   }

@@ -10,6 +10,7 @@ import { ClosedRoom } from "./closed-room.tsx";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
+import { RoomBanner } from "./room-banner.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import css from "./room-page.module.css";
 import type { RoomHandle } from "./room-view.ts";
@@ -73,6 +74,7 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
       <div className={css["body"]}>
         <section className={css["talk"]} aria-label="Conversation">
           <MessageList handle={handle} me={person} actions={actions} invitation={invitation} />
+          <RoomBanner handle={handle} />
           <StatusLine handle={handle} />
           <Composer handle={handle} field={field} />
         </section>

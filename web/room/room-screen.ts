@@ -52,6 +52,7 @@ function isSameView(a: RoomView, b: RoomView): boolean {
     a.pending === b.pending &&
     a.connection === b.connection &&
     a.here === b.here &&
-    a.typing === b.typing
+    a.typing === b.typing &&
+    a.archive === b.archive
   );
 }

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Person } from "#protocol/down.ts";
+import type { ArchiveState, Person } from "#protocol/down.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
@@ -10,7 +10,11 @@ export type Pending = {
   body: string;
   action?: true;
   writtenAt: number;
-  send: { at: "queued" } | { at: "sending" } | { at: "failed"; code: RefusalCode };
+  /** `why`: what the room said when it was asked last; it is asked again by itself. */
+  send:
+    | { at: "queued"; why?: RefusalCode }
+    | { at: "sending" }
+    | { at: "failed"; code: RefusalCode };
 };
 
 /** What the person is told about the line, and nothing better than the truth. */
@@ -31,6 +35,8 @@ export type RoomView = {
   connection: Connection;
   here: { count: number; people: readonly Person[] };
   typing: readonly Person[];
+  /** As the room last said; `live` while there is no line that would say so. */
+  archive: ArchiveState;
 };
 
 /** The id of the new pending row, or why the text cannot be sent; then nothing was written. */

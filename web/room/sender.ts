@@ -23,6 +23,8 @@ export type SenderDeps = {
   send(row: Waiting): boolean;
   /** The room has refused a row for good. */
   failed(id: CommandId, code: RefusalCode): void;
+  /** The room takes this row later, because of `code`. It stays first in the queue and is sent again in time. */
+  postponed(id: CommandId, code: RefusalCode): void;
   /** The room waits for something that was sent before and is no longer here: only a hello lets it go on. */
   heldBack(): void;
   sendingChanged(id: CommandId | null): void;
@@ -79,6 +81,13 @@ export class Sender {
     this.pump();
   }
 
+  /** What kept the room from taking a row is over: no use in waiting longer. */
+  retryNow() {
+    if (this.#inFlight) return;
+    this.#rest();
+    this.pump();
+  }
+
   refused({ id, code, retryable, retryAfterMs }: RefusedCommand) {
     // A frame that the room could not read far enough to name: with one command on its way, it was that one.
     if (!this.#inFlight || (id !== null && id !== this.#inFlight)) return;
@@ -92,6 +101,7 @@ export class Sender {
     }
     this.#inTime(this.#pause(retryAfterMs));
     this.#tries += 1;
+    this.#deps.postponed(refused, code);
     if (code === "held_back") this.#deps.heldBack();
   }
 

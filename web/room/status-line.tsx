@@ -5,11 +5,12 @@ import css from "./status-line.module.css";
 import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { useRoomView } from "./use-room.ts";
 
-/** One line above the composer, always as high: what is wrong with the connection, or else who is typing. */
+/** One line above the composer, always as high: what is wrong with the connection, who is typing, or what runs late. */
 export function StatusLine({ handle }: { handle: RoomHandle }) {
   const connection = useRoomView(handle, (view) => view.connection);
   const typing = useRoomView(handle, (view) => view.typing);
   const isCrowd = useRoomView(handle, (view) => view.here.count > TYPING_NAMES_UP_TO);
+  const isArchiveLate = useRoomView(handle, (view) => view.archive === "degraded");
   const waiting = useRoomView(
     handle,
     (view) => view.pending.filter((pending) => pending.send.at !== "failed").length,
@@ -17,9 +18,14 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
   return (
     <div className={css["line"]}>
       {connection.at === "live" ? (
-        <span className={css["typing"]}>
-          {isCrowd ? tellTypingInCrowd(typing) : tellTyping(typing)}
-        </span>
+        <>
+          <span className={css["typing"]}>
+            {isCrowd ? tellTypingInCrowd(typing) : tellTyping(typing)}
+          </span>
+          {isArchiveLate && typing.length === 0 && (
+            <output>The archive is running late. Nothing is lost.</output>
+          )}
+        </>
       ) : (
         <ConnectionWords connection={connection} waiting={waiting} />
       )}

@@ -1,4 +1,4 @@
-import type { DownMessage, Snapshot } from "#protocol/down.ts";
+import type { ArchiveState, DownMessage, Snapshot } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
@@ -44,6 +44,8 @@ export type Received = {
   signals: readonly Signal[];
   /** The socket's new end, in ms since epoch. */
   renewedUntil: number | null;
+  /** How far the room's archive is behind, where the frame told it. */
+  archive: ArchiveState | null;
   /** `hello`: say it, once. `hang_up`: the last hello brought nothing, so this socket will not help. */
   next: "wait" | "hello" | "hang_up";
 };
@@ -74,6 +76,7 @@ export function receive(sync: Sync, messages: readonly DownMessage[]): Received 
     refused: [],
     signals: [],
     renewedUntil: null,
+    archive: null,
     next: "wait",
   });
 }
@@ -81,7 +84,7 @@ export function receive(sync: Sync, messages: readonly DownMessage[]): Received 
 function receiveOne(so: Received, message: DownMessage): Received {
   switch (message.t) {
     case "welcome":
-      return welcomed(so, message.epoch, message.head);
+      return welcomed({ ...so, archive: message.archive }, message.epoch, message.head);
     case "snapshot":
       return snapshotTaken(so, message);
     case "events":
@@ -96,8 +99,10 @@ function receiveOne(so: Received, message: DownMessage): Received {
     }
     case "renewed":
       return { ...so, renewedUntil: message.expiresAt };
-    case "mark":
     case "archive":
+      return { ...so, archive: message.state };
+    case "mark":
+      // The connection has said it back.
       return so;
     case "here":
     case "presence":

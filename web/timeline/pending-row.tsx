@@ -41,12 +41,12 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
           </div>
           <header className={css["head"]}>
             <bdi className={css["name"]}>{author.name}</bdi>
-            {send.at !== "failed" && <Waiting at={send.at} />}
+            {send.at !== "failed" && <Waiting says={tellWaiting(send)} />}
           </header>
         </>
       ) : (
         <div className={css["gutter"]} data-quiet data-told>
-          {send.at !== "failed" && <WaitingMark at={send.at} />}
+          {send.at !== "failed" && <WaitingMark says={tellWaiting(send)} />}
         </div>
       )}
       <div className={css["said"]}>
@@ -67,20 +67,23 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
  * Says so only after a second: most messages are there by then, and a word that flashes is noise. It stands where the
  * time will stand, so that a message that is accepted keeps its height.
  */
-function Waiting({ at }: { at: "queued" | "sending" }) {
-  return <span className={`${css["time"]} ${css["waiting"]}`}>{WAITING_SAYS[at]}</span>;
+function Waiting({ says }: { says: string }) {
+  return <span className={`${css["time"]} ${css["waiting"]}`}>{says}</span>;
 }
 
 /** The same for a row without a name; the row's label says it in words. */
-function WaitingMark({ at }: { at: "queued" | "sending" }) {
+function WaitingMark({ says }: { says: string }) {
   return (
-    <span className={`${css["time"]} ${css["waiting"]}`} title={WAITING_SAYS[at]}>
+    <span className={`${css["time"]} ${css["waiting"]}`} title={says}>
       …
     </span>
   );
 }
 
-const WAITING_SAYS = { queued: "Waiting to be sent", sending: "Sending…" } as const;
+function tellWaiting(send: Exclude<Pending["send"], { at: "failed" }>): string {
+  if (send.at === "sending") return "Sending…";
+  return send.why === "read_only" ? "Waiting: read only for now" : "Waiting to be sent";
+}
 
 type FailedProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
 
@@ -119,7 +122,7 @@ async function copy(text: string): Promise<void> {
 function toldState(send: Pending["send"]): string {
   switch (send.at) {
     case "queued":
-      return "waiting to be sent";
+      return send.why === "read_only" ? REFUSALS.read_only.says : "waiting to be sent";
     case "sending":
       return "sending";
     case "failed":

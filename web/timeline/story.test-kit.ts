@@ -79,6 +79,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
     connection: { at: "live" },
     here: { count: 1, people: [ANN] },
     typing: [],
+    archive: "live",
   }));
   const asked: StoryRoom["asked"] = [];
   const did: string[] = [];
