@@ -42,6 +42,8 @@ const RoomLimitChanges = v.strictObject(
     roomSendsPerSecond: limit,
     signalsPerSecond: limit,
     framesPerMinute: limit,
+    pollBurst: limit,
+    pollsPerSecond: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

@@ -1,4 +1,5 @@
 import type { RoomCommand } from "#protocol/commands.ts";
+import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Refusal } from "#protocol/refusals.ts";
@@ -37,10 +38,25 @@ export type HistoryQuery = {
 };
 export type HistoryPage = { messages: RoomEvent[]; hasMore: boolean };
 
+/** A hello by HTTP: what the client has, and how long it waits when there is nothing newer. */
+export type ListenQuery = {
+  epoch: string | null;
+  cursor: number;
+  waitMs: number;
+  /** The access token's end, in ms since epoch: nobody waits beyond it. */
+  sessionExpiresAt: number;
+};
+/** What a socket would have heard after its hello, as docs/protocol.md §1 tells it. */
+export type Heard = { heard: DownMessage[] };
+
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */
 export type Rooms = {
   command(room: RoomId, by: Author, command: RoomCommand): Promise<Answer<Done>>;
   history(room: RoomId, by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>>;
+  /** Answers with the first events after the cursor, as soon as there are any; without any after `waitMs`. */
+  listen(room: RoomId, by: Author, query: ListenQuery): Promise<Answer<Heard>>;
+  /** A signal: dropped in silence when there are too many. */
+  typing(room: RoomId, by: Author, on: boolean): Promise<Answer<null>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

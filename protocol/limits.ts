@@ -53,6 +53,10 @@ export const MAX_IMPORT_ENTRIES = 500;
 export const MAX_SOCKETS_PER_PERSON = 5;
 export const MAX_SOCKETS_PER_ROOM = 10_000;
 
+/** One request for events waits no longer than this, which is less than what proxies between allow (60 s). */
+export const MAX_POLL_WAIT_MS = 25 * SECOND;
+export const MAX_POLLS_PER_PERSON = 5;
+
 /** A client asks for a sign of life this often, and gives a silent line up after the timeout. */
 export const PING_EVERY_MS = 25 * SECOND;
 export const PONG_TIMEOUT_MS = 10 * SECOND;
@@ -79,6 +83,8 @@ export type RoomLimits = {
   roomSendsPerSecond: number;
   signalsPerSecond: number;
   framesPerMinute: number;
+  pollBurst: number;
+  pollsPerSecond: number;
 };
 
 export const ROOM_LIMITS: RoomLimits = {
@@ -87,4 +93,6 @@ export const ROOM_LIMITS: RoomLimits = {
   roomSendsPerSecond: 200,
   signalsPerSecond: 5,
   framesPerMinute: 120,
+  pollBurst: 20,
+  pollsPerSecond: 5,
 };

@@ -2,6 +2,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { decide } from "#party/room/decide.ts";
 import { objectionToEntering } from "#party/room/permissions.ts";
 import { isRepeatOf } from "#party/room/repeat.ts";
@@ -68,6 +69,35 @@ export function fakeRooms(now: () => number): FakeRooms {
       const asked = eventsOf(room).filter(({ seq }) => seq < before && seq > after);
       const messages = after > 0 ? asked.slice(0, limit) : asked.slice(-limit);
       return { ok: true, value: { messages, hasMore: asked.length > messages.length } };
+    },
+    async listen(room, by, { epoch, cursor, waitMs }) {
+      asked.push(`${by.person}: listen ${epoch} ${cursor} ${waitMs}`);
+      const code = objection(room, by);
+      if (code) return no(code);
+      const events = eventsOf(room).filter(({ seq }) => seq > cursor);
+      const you = { id: by.person, name: by.name };
+      const head = eventsOf(room).length;
+      const greeting = {
+        version: PROTOCOL_VERSION,
+        epoch: "epoch",
+        head,
+        you,
+        archive: "live",
+      } as const;
+      return {
+        ok: true,
+        value: {
+          heard: [
+            { t: "welcome", ...greeting },
+            { t: "events", events },
+          ],
+        },
+      };
+    },
+    async typing(room, by, on) {
+      asked.push(`${by.person}: typing ${on}`);
+      const code = objection(room, by);
+      return code ? no(code) : { ok: true, value: null };
     },
     async mayEnter(room, by) {
       const code = objection(room, by);

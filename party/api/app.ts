@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { communityRoutes } from "./community.ts";
 import { secured } from "./headers.ts";
+import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./import.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jwksRoutes } from "./jwks.ts";
@@ -22,6 +23,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
   .route("/", messageRoutes)
+  .route("/", eventRoutes)
   .route("/", ticketRoutes)
   .route("/", importRoutes)
   .route("/", jwksRoutes);

@@ -21,15 +21,28 @@ export async function answerAsk(
     return new Response(null, { status: 404 });
   const ask = v.safeParse(Ask, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
+  if (ask.output.ask === "listen") return answerListener(await room(), ask.output);
   return Response.json(await answer(await room(), ask.output));
 }
 
-async function answer(room: Room, ask: Ask): Promise<Answer<unknown>> {
+/** What a room has to say is text already, and may be half a megabyte: it goes on as it is. */
+async function answerListener(room: Room, { by, query }: Listen): Promise<Response> {
+  const answer = await room.listen(by, query);
+  if (!answer.ok) return Response.json(answer);
+  const body = `{"ok":true,"value":{"heard":[${answer.value.join(",")}]}}`;
+  return new Response(body, { headers: { "content-type": "application/json" } });
+}
+
+type Listen = Extract<Ask, { ask: "listen" }>;
+
+async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unknown>> {
   switch (ask.ask) {
     case "command":
       return room.command(ask.by, ask.command);
     case "history":
       return room.history(ask.by, ask.query);
+    case "typing":
+      return room.typing(ask.by, ask.on);
     case "mayEnter": {
       const objection = room.mayEnter(ask.by);
       return objection ? { ok: false, refusal: refusal(objection) } : { ok: true, value: null };

@@ -23,6 +23,18 @@ export const Ask = v.variant("ask", [
     by: Author,
     query: v.object({ before: seq, after: seq, around: seq, limit: v.number() }),
   }),
+  v.object({
+    ask: v.literal("listen"),
+    room: RoomId,
+    by: Author,
+    query: v.object({
+      epoch: v.nullable(v.string()),
+      cursor: v.number(),
+      waitMs: v.number(),
+      sessionExpiresAt: v.number(),
+    }),
+  }),
+  v.object({ ask: v.literal("typing"), room: RoomId, by: Author, on: v.boolean() }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

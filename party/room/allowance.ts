@@ -32,6 +32,12 @@ export class Allowance {
     );
   }
 
+  /** One request of this person's for what comes next. */
+  poll(person: string, now: number): Taken {
+    const { pollBurst, pollsPerSecond } = this.#limits;
+    return this.#take(`poll ${person}`, { burst: pollBurst, perSecond: pollsPerSecond }, now);
+  }
+
   /** One command of this person, and of the room. */
   send(person: string, now: number): Taken {
     const { sendBurst, sendsPerSecond, roomSendsPerSecond } = this.#limits;

@@ -1,11 +1,14 @@
 import type { DownMessage } from "#protocol/down.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { PRESENCE_GRACE_MS, PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
-import type { Clock, Peer, Who } from "./ports.ts";
+import type { Clock, Who } from "./ports.ts";
 
-type Here = { who: Who; sockets: Set<string>; cancelLeaving?: () => void };
+/** One of the ways in which someone is here: a socket, or a request that waits. `id` is its handle. */
+export type Seat = { id: string; who: Who };
 
-/** Who is here: people, not sockets, and whoever lost theirs is given time to come back before it is told. */
+type Here = { who: Who; seats: Set<string>; cancelLeaving?: () => void };
+
+/** Who is here: people, not sockets, and whoever lost their last one is given time to come back before it is told. */
 export class Presence {
   readonly #clock: Clock;
   readonly #changed: () => void;
@@ -19,25 +22,23 @@ export class Presence {
   }
 
   /** After sleep: those whose sockets survived were here all along, so nobody is told. */
-  recall(peers: Iterable<Peer>): void {
-    for (const peer of peers) this.#seat(peer);
+  recall(seats: Iterable<Seat>): void {
+    for (const seat of seats) this.#take(seat);
   }
 
-  arrive(peer: Peer): void {
-    const isNew = !this.#here.has(peer.memory.person);
-    const { who } = this.#seat(peer);
+  arrive(seat: Seat): void {
+    const isNew = !this.#here.has(seat.who.id);
+    const { who } = this.#take(seat);
     if (!isNew) return;
     this.#gone.delete(who.id);
     this.#came.set(who.id, who);
     this.#changed();
   }
 
-  depart(peer: Peer): void {
-    const here = this.#here.get(peer.memory.person);
-    if (!here?.sockets.delete(peer.id) || here.sockets.size > 0) return;
-    here.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () =>
-      this.remove(peer.memory.person),
-    );
+  depart({ id, who }: Seat): void {
+    const here = this.#here.get(who.id);
+    if (!here?.seats.delete(id) || here.seats.size > 0) return;
+    here.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () => this.remove(who.id));
   }
 
   /** At once, for someone who left the room or whose grace is over. */
@@ -67,13 +68,12 @@ export class Presence {
     return { t: "presence", count: this.#here.size, came, gone };
   }
 
-  #seat(peer: Peer): Here {
-    const { person, name } = peer.memory;
-    const here = this.#here.get(person) ?? { who: { id: person, name }, sockets: new Set() };
+  #take({ id, who }: Seat): Here {
+    const here = this.#here.get(who.id) ?? { who, seats: new Set() };
     here.cancelLeaving?.();
     delete here.cancelLeaving;
-    here.sockets.add(peer.id);
-    this.#here.set(person, here);
+    here.seats.add(id);
+    this.#here.set(who.id, here);
     return here;
   }
 

@@ -16,6 +16,11 @@ export function courseFor(known: Cursor, epoch: string, head: number): Course {
   return knowsThisRoom && isNear ? { by: "events", from: known.cursor + 1 } : { by: "snapshot" };
 }
 
+/** Whether there is nothing that this client lacks. */
+export function isUpToDate(known: Cursor, epoch: string, head: number): boolean {
+  return known.epoch === epoch && known.cursor === head;
+}
+
 /** Whether events that were counted as few are small enough, too. */
 export function fitsResume(events: readonly RoomEvent[]): boolean {
   let bytes = 0;

@@ -4,7 +4,15 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
-import type { Answer, Author, Done, HistoryPage, HistoryQuery, TicketClaims } from "../rooms.ts";
+import type {
+  Answer,
+  Author,
+  Done,
+  HistoryPage,
+  HistoryQuery,
+  ListenQuery,
+  TicketClaims,
+} from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
 import { ArchiveDrain } from "./archive-drain.ts";
 import { Beat } from "./beat.ts";
@@ -15,10 +23,11 @@ import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
-import type { Peer, World } from "./ports.ts";
+import { Polls } from "./polls.ts";
+import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
-import { dismissalOf, Seats } from "./seats.ts";
+import { dismissalOf, placeOf, Seats } from "./seats.ts";
 import { spendTicket } from "./spent-tickets.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
@@ -34,6 +43,7 @@ export class Room {
   readonly #world: World;
   readonly #journal: Journal;
   readonly #ids: IdMemory;
+  readonly #allowance: Allowance;
   readonly #desk: CommandDesk;
   readonly #drain: ArchiveDrain;
   readonly #beat: Beat;
@@ -41,6 +51,7 @@ export class Room {
   readonly #presence: Presence;
   readonly #typing = new Typing();
   readonly #reception: Reception;
+  readonly #polls: Polls;
   readonly #seats = new Seats();
   #waiting: Waiting[] = [];
 
@@ -48,21 +59,29 @@ export class Room {
     this.#world = world;
     this.#journal = journal;
     const allowance = new Allowance(limits);
+    this.#allowance = allowance;
     this.#ids = new IdMemory(world.storage);
     this.#desk = new CommandDesk(journal, this.#ids, allowance);
     this.#drain = new ArchiveDrain(world, journal);
     this.#beat = new Beat(world.clock, () => this.#work());
     this.#presence = new Presence(world.clock, () => this.#stir());
+    const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     this.#reception = new Reception(
-      { journal, tickets: world.tickets, clock: world.clock, turns: this.#turns, allowance },
+      { ...desk, tickets: world.tickets },
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => this.#desk.release(peer.id),
-        greeted: (peer) => this.#presence.arrive(peer),
+        greeted: (peer) => this.#presence.arrive(placeOf(peer)),
         here: () => this.#presence.everyone(),
-        typed: (peer, on) => this.#heardTyping(peer, on),
+        typed: (peer, on) => this.#heardTyping(placeOf(peer).who, on),
       },
     );
+    this.#polls = new Polls({
+      ...desk,
+      presence: this.#presence,
+      typing: this.#typing,
+      archive: () => "live",
+    });
   }
 
   /** A room that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
@@ -74,7 +93,7 @@ export class Room {
   ): Promise<Room> {
     const room = new Room(world, await Journal.open(world.storage, id, world.newEpoch), limits);
     room.#seats.recall(peers);
-    room.#presence.recall(room.#seats.readers());
+    room.#presence.recall(room.#seats.readers().map(placeOf));
     if (room.#journal.head > 0) room.#drain.wanted();
     world.headIs(room.#journal.head);
     world.log("room.woke", { room: room.#journal.room, head: room.#journal.head });
@@ -103,7 +122,7 @@ export class Room {
   disconnect(peer: Peer): void {
     this.#desk.release(peer.id);
     this.#seats.leave(peer.id);
-    this.#presence.depart(peer);
+    this.#presence.depart(placeOf(peer));
   }
 
   /** The HTTP door: the same wishes, the same answers. */
@@ -111,6 +130,20 @@ export class Room {
     return new Promise((answer) => {
       this.#queue({ command, by, line: null, answer });
     });
+  }
+
+  /** The door without a socket: messages as texts, as soon as there is something after the cursor. */
+  listen(by: Author, query: ListenQuery): Promise<Answer<string[]>> {
+    return this.#polls.listen(by, query);
+  }
+
+  /** Typing by HTTP. What is too much is dropped, as on a socket. */
+  typing(by: Author, on: boolean): Answer<null> {
+    const objection = this.mayEnter(by);
+    if (objection) return { ok: false, refusal: refusal(objection) };
+    const isAllowed = this.#allowance.signal(by.person, this.#world.clock.now()).ok;
+    if (isAllowed) this.#heardTyping({ id: by.person, name: by.name }, on);
+    return { ok: true, value: null };
   }
 
   history(by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>> {
@@ -137,9 +170,8 @@ export class Room {
     this.#beat.request(this.#seats.size);
   }
 
-  #heardTyping(peer: Peer, on: boolean): void {
-    const { person: id, name } = peer.memory;
-    this.#typing.heard({ id, name }, on);
+  #heardTyping(who: Who, on: boolean): void {
+    this.#typing.heard(who, on, this.#world.clock.now());
     this.#stir();
   }
 
@@ -149,10 +181,13 @@ export class Room {
     this.#waiting = [];
     this.#turns
       .take(async () => {
+        const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, this.#world.clock.now());
+        for (const { event } of written) this.#typing.stopped(event.by);
         const left = written.filter(({ event }) => event.type === "member.left" && !event.imported);
         for (const { event } of left) this.#presence.remove(event.by);
         this.#publish(written);
+        if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();
         if (written.length > 0) {
           this.#world.headIs(this.#journal.head);
@@ -167,6 +202,7 @@ export class Room {
   #giveUp(waiting: readonly Waiting[], error: unknown): void {
     for (const { answer } of waiting) answer({ ok: false, refusal: refusal("unavailable") });
     for (const peer of this.#seats.all()) this.#seats.dismiss(peer, CLOSE.fault, "fault");
+    this.#polls.giveUp();
     this.#world.giveUp(error);
   }
 

@@ -1,6 +1,7 @@
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_SOCKETS_PER_PERSON, MAX_SOCKETS_PER_ROOM } from "#protocol/limits.ts";
 import type { Peer } from "./ports.ts";
+import type { Seat } from "./presence.ts";
 
 /** The sockets that a room has let in. */
 export class Seats {
@@ -50,6 +51,11 @@ export class Seats {
     const own = this.all().filter(({ memory }) => memory.person === person);
     return own.length >= MAX_SOCKETS_PER_PERSON || this.#peers.size >= MAX_SOCKETS_PER_ROOM;
   }
+}
+
+/** Where a socket's person is to be seen. */
+export function placeOf({ id, memory }: Peer): Seat {
+  return { id, who: { id: memory.person, name: memory.name } };
 }
 
 export function hasGreeted(peer: Peer): boolean {

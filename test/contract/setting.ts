@@ -18,6 +18,8 @@ const GENEROUS = {
   sendsPerSecond: 1_000,
   roomSendsPerSecond: 10_000,
   framesPerMinute: 10_000,
+  pollBurst: 1_000,
+  pollsPerSecond: 1_000,
   signalsPerSecond: 100,
 };
 

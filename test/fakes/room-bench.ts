@@ -22,6 +22,8 @@ export const PATIENT: RoomLimits = {
   roomSendsPerSecond: 1e6,
   signalsPerSecond: 1e6,
   framesPerMinute: 1e6,
+  pollBurst: 1e6,
+  pollsPerSecond: 1e6,
 };
 
 export function person(name: string, role: Author["role"] = "member"): Author {

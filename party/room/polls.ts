@@ -1,0 +1,150 @@
+import type { ArchiveState } from "#protocol/down.ts";
+import { MAX_POLLS_PER_PERSON, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
+import { refusal, type RefusalCode } from "#protocol/refusals.ts";
+import type { Answer, Author, ListenQuery } from "../rooms.ts";
+import type { Allowance } from "./allowance.ts";
+import { catchUp, welcome } from "./catch-up.ts";
+import type { Journal } from "./journal.ts";
+import { objectionToEntering } from "./permissions.ts";
+import type { Clock } from "./ports.ts";
+import type { Presence, Seat } from "./presence.ts";
+import { isUpToDate } from "./resume.ts";
+import type { Turns } from "./turns.ts";
+import type { Typing } from "./typing.ts";
+
+/** Messages as texts, such as a socket would hear after its hello; or why there are none. */
+type Told = Answer<string[]>;
+
+type Poll = {
+  by: Author;
+  seat: Seat;
+  sessionEndsAt: number;
+  endsAt: number;
+  answer: (told: Told) => void;
+  cancelEnd: () => void;
+};
+
+type Room = {
+  journal: Journal;
+  clock: Clock;
+  turns: Turns;
+  allowance: Allowance;
+  presence: Presence;
+  typing: Typing;
+  archive: () => ArchiveState;
+};
+
+/**
+ * The room's door for those without a socket. Each asks for what comes after a cursor, and waits while that is
+ * nothing. Whoever waits has the head as cursor, so what the next beat writes is the answer to all of them.
+ */
+export class Polls {
+  readonly #room: Room;
+  readonly #waiting = new Set<Poll>();
+  #asked = 0;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  listen(by: Author, query: ListenQuery): Promise<Told> {
+    const { allowance, clock, turns } = this.#room;
+    const taken = allowance.poll(by.person, clock.now());
+    if (!taken.ok) return Promise.resolve(no("rate_limited", taken.waitMs));
+    return new Promise((answer, fail) => {
+      // Reading the head and beginning to wait are one turn, so that nothing falls between.
+      turns.take(() => this.#attend(by, query, answer)).catch(fail);
+    });
+  }
+
+  /** What came after `before` has become durable: whoever waits hears it, or that they may not any more. */
+  async eventsCame(before: number): Promise<void> {
+    if (this.#waiting.size === 0) return;
+    const { journal } = this.#room;
+    const events = await catchUp(journal, { epoch: journal.epoch, cursor: before });
+    const signals = this.#signals();
+    for (const poll of this.#waiting) {
+      const objection = objectionToEntering(journal.state, poll.by);
+      this.#end(poll, objection ? no(objection) : this.#told(poll.seat, events, signals));
+    }
+  }
+
+  /** Memory cannot be trusted any more. They ask again, and find a room that was read anew. */
+  giveUp(): void {
+    for (const poll of this.#waiting) this.#end(poll, no("unavailable"));
+  }
+
+  async #attend(by: Author, query: ListenQuery, answer: (told: Told) => void): Promise<void> {
+    const { journal, presence } = this.#room;
+    const objection = objectionToEntering(journal.state, by);
+    if (objection) return answer(no(objection));
+    const seat = this.#newSeat(by);
+    const hasNews = !isUpToDate(query, journal.epoch, journal.head);
+    if (!hasNews && query.waitMs > 0) return this.#wait(by, seat, query, answer);
+    const events = await catchUp(journal, query);
+    presence.arrive(seat);
+    answer(this.#told(seat, events, this.#signals()));
+    presence.depart(seat);
+  }
+
+  #wait(by: Author, seat: Seat, query: ListenQuery, answer: (told: Told) => void): void {
+    const { clock, presence } = this.#room;
+    const now = clock.now();
+    const own = [...this.#waiting].filter((poll) => poll.by.person === by.person);
+    if (own.length >= MAX_POLLS_PER_PERSON) {
+      const firstEndsAt = Math.min(...own.map(({ endsAt }) => endsAt));
+      return answer(no("rate_limited", Math.max(0, firstEndsAt - now)));
+    }
+    const sessionEndsAt = query.sessionExpiresAt + SESSION_LEEWAY_MS;
+    const endsAt = Math.min(now + query.waitMs, sessionEndsAt);
+    const cancelEnd = clock.after(Math.max(0, endsAt - now), () => this.#timeIsUp(poll));
+    const poll: Poll = { by, seat, sessionEndsAt, endsAt, answer, cancelEnd };
+    this.#waiting.add(poll);
+    presence.arrive(seat);
+  }
+
+  #timeIsUp(poll: Poll): void {
+    const { clock, turns } = this.#room;
+    const end = async () => {
+      const isSessionOver = clock.now() >= poll.sessionEndsAt;
+      this.#end(
+        poll,
+        isSessionOver ? no("unauthenticated") : this.#told(poll.seat, [], this.#signals()),
+      );
+    };
+    // A turn of its own: in the middle of another's, the head may belong to a write that is not durable yet.
+    turns.take(end).catch(() => this.#end(poll, no("unavailable")));
+  }
+
+  #end(poll: Poll, told: Told): void {
+    if (!this.#waiting.delete(poll)) return;
+    poll.cancelEnd();
+    poll.answer(told);
+    this.#room.presence.depart(poll.seat);
+  }
+
+  #told({ who }: Seat, events: readonly string[], signals: readonly string[]): Told {
+    const { journal, archive } = this.#room;
+    return {
+      ok: true,
+      value: [JSON.stringify(welcome(journal, who, archive())), ...events, ...signals],
+    };
+  }
+
+  /** Not what has changed since, which nobody keeps for those who are away, but how it is now. */
+  #signals(): string[] {
+    const { presence, typing, clock } = this.#room;
+    return [presence.everyone(), ...typing.now(clock.now())].map((signal) =>
+      JSON.stringify(signal),
+    );
+  }
+
+  #newSeat({ person, name }: Author): Seat {
+    this.#asked += 1;
+    return { id: `poll ${this.#asked}`, who: { id: person, name } };
+  }
+}
+
+function no(code: RefusalCode, retryAfterMs?: number): Told {
+  return { ok: false, refusal: refusal(code, retryAfterMs) };
+}
