@@ -1,4 +1,5 @@
-import type { InStatement } from "@libsql/client/web";
+import { LibsqlBatchError, type InStatement } from "@libsql/client/web";
+import { epochRank } from "#protocol/epoch.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
@@ -10,17 +11,26 @@ const MAX_BATCH_LENGTH = 512 * 1024;
 /**
  * Copies events of a room into the database, in order, in atomic batches that change nothing when they are repeated.
  * At most 500 at a time, which is one batch unless they are long. Throws when the database failed, and then the
- * outcome is unknown: send the same events again.
- * @throws ArchiveDisagrees when a stored number already belongs to another event: the archive is never overwritten.
+ * outcome is unknown: send the same events again. A batch that is refused leaves nothing behind.
  */
 export async function archiveEvents(
   database: Database,
   room: RoomId,
   epoch: string,
   events: readonly RoomEvent[],
-): Promise<void> {
-  for (const batch of inBatches(events)) await archiveBatch(database, room, epoch, batch);
+): Promise<Archived> {
+  for (const batch of inBatches(events)) {
+    const archived = await archiveBatch(database, room, epoch, batch);
+    if (archived !== "stored") return archived;
+  }
+  return "stored";
 }
+
+/**
+ * `disagrees`: a number belongs to another event already, and the archive is never overwritten. `fenced`: a later life
+ * of this room writes there (contract C12).
+ */
+export type Archived = "stored" | "disagrees" | "fenced";
 
 function inBatches(events: readonly RoomEvent[]): RoomEvent[][] {
   const batches: RoomEvent[][] = [];
@@ -42,29 +52,58 @@ async function archiveBatch(
   room: RoomId,
   epoch: string,
   events: readonly RoomEvent[],
-): Promise<void> {
+): Promise<Archived> {
   const batch: Batch = { room, epoch, json: JSON.stringify(events) };
-  const results = await writeBatch(database, [
-    ...storeEvents(batch),
-    ...openRooms(room, events),
-    ...copyMemberships(batch, events),
-    summarise(room, events),
-    countStored(batch),
-  ]);
-  const stored = results.at(-1)?.rows[0]?.["stored"];
-  if (stored !== events.length) throw new ArchiveDisagrees(room, epoch);
-}
-
-export class ArchiveDisagrees extends Error {
-  override name = "ArchiveDisagrees";
-  readonly code = "ARCHIVE_DISAGREES";
-
-  constructor(room: RoomId, epoch: string) {
-    super(`the archive holds other events than room ${room} in epoch ${epoch}`);
+  try {
+    await writeBatch(database, [
+      claimEpoch(batch),
+      requireAgreement(batch),
+      ...storeEvents(batch),
+      ...openRooms(room, events),
+      ...copyMemberships(batch, events),
+      summarise(room, events),
+    ]);
+    return "stored";
+  } catch (error) {
+    return refusalIn(error);
   }
 }
 
+/** @throws the error itself when it was not one of the two statements that object. */
+function refusalIn(error: unknown): Archived {
+  const isObjection = error instanceof LibsqlBatchError && error.code === "SQLITE_CONSTRAINT";
+  if (isObjection && error.statementIndex === CLAIM) return "fenced";
+  if (isObjection && error.statementIndex === AGREEMENT) return "disagrees";
+  throw error;
+}
+
 type Batch = { room: RoomId; epoch: string; json: string };
+
+/** Where these two stand in a batch. */
+const CLAIM = 0;
+const AGREEMENT = 1;
+
+// SQL has no word for "fail unless": a null where none may be ends the batch, and all of it is undone.
+function claimEpoch({ room, epoch }: Batch): InStatement {
+  return {
+    sql: `insert into archive_epochs (room_id, epoch, rank) values (?, ?, ?)
+      on conflict (room_id) do update set
+        epoch = iif(epoch = excluded.epoch or rank < excluded.rank, excluded.epoch, null),
+        rank = excluded.rank`,
+    args: [room, epoch, epochRank(epoch)],
+  };
+}
+
+function requireAgreement({ room, epoch, json }: Batch): InStatement {
+  return {
+    // A cross join is read from left to right: each event is looked up by its number, not compared with all others.
+    sql: `update archive_epochs set epoch = null where room_id = ?1 and exists (
+      select 1 from json_each(?3) as sent
+      cross join events on events.room_id = ?1 and events.epoch = ?2
+        and events.seq = sent.value->>'seq' and events.json <> sent.value)`,
+    args: [room, epoch, json],
+  };
+}
 
 // One parameter holds all events: the statement stays small and is parsed once, however many rows it makes.
 function storeEvents({ room, epoch, json }: Batch): InStatement[] {
@@ -141,15 +180,5 @@ function summarise(room: RoomId, events: readonly RoomEvent[]): InStatement {
         last_at = coalesce(max(last_at, ?2), last_at, ?2)
       where id = ?1`,
     args: [room, newest],
-  };
-}
-
-function countStored({ room, epoch, json }: Batch): InStatement {
-  return {
-    // A cross join is read from left to right: each event is looked up by its number, not compared with all others.
-    sql: `select count(*) as stored from json_each(?3) as sent
-      cross join events on events.room_id = ?1 and events.epoch = ?2
-        and events.seq = sent.value->>'seq' and events.json = sent.value`,
-    args: [room, epoch, json],
   };
 }

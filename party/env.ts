@@ -44,6 +44,9 @@ const RoomLimitChanges = v.strictObject(
     framesPerMinute: limit,
     pollBurst: limit,
     pollsPerSecond: limit,
+    archiveDegradedAfterMs: limit,
+    archiveReadOnlyAfterMs: limit,
+    archiveReadOnlyAfterEvents: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

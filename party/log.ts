@@ -10,6 +10,10 @@ export const log = {
   fact(event: string, facts: LogFacts = {}): void {
     console.log(line("info", event, facts));
   },
+  /** Something that is no error of ours, and that an operator has to look at. */
+  alarm(event: string, facts: LogFacts = {}): void {
+    console.error(line("error", event, facts));
+  },
   /** Something went wrong on our side. */
   failure(event: string, error: unknown, facts: LogFacts = {}): void {
     console.error(line("error", event, { ...facts, ...describe(error) }));

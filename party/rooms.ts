@@ -1,5 +1,5 @@
 import type { RoomCommand } from "#protocol/commands.ts";
-import type { DownMessage } from "#protocol/down.ts";
+import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Refusal } from "#protocol/refusals.ts";
@@ -48,6 +48,21 @@ export type ListenQuery = {
 };
 /** What a socket would have heard after its hello, as docs/protocol.md §1 tells it. */
 export type Heard = { heard: DownMessage[] };
+/** What a room knows of its archive: `batches` and `failures` are counted since it woke and since it last went well. */
+export type ArchiveStatus = {
+  room: RoomId;
+  epoch: string;
+  head: number;
+  /** The last event that the archive has confirmed. */
+  archived: number;
+  lagEvents: number;
+  lagMs: number;
+  state: ArchiveState;
+  batches: number;
+  failures: number;
+  /** The name of an error, `disagrees`, or `fenced`. */
+  lastFailure: string | null;
+};
 
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */
 export type Rooms = {

@@ -76,6 +76,13 @@ export const PRESENCE_NAMES_UP_TO = 200;
 /** An access token's age does not end a socket on the spot: clocks differ. */
 export const SESSION_LEEWAY_MS = 30 * SECOND;
 
+/** The archive this old is `degraded`, this old or this long `read_only` (contract C13). */
+export const ARCHIVE_DEGRADED_AFTER_MS = MINUTE;
+export const ARCHIVE_READ_ONLY_AFTER_MS = DAY;
+export const ARCHIVE_READ_ONLY_AFTER_EVENTS = 50_000;
+/** When to ask a room again that takes no commands: it learns about its archive once a minute. */
+export const READ_ONLY_RETRY_AFTER_MS = 15 * SECOND;
+
 /** What a room allows, per second; a burst may be spent at once. Operators can change these (docs/protocol.md). */
 export type RoomLimits = {
   sendBurst: number;
@@ -85,6 +92,10 @@ export type RoomLimits = {
   framesPerMinute: number;
   pollBurst: number;
   pollsPerSecond: number;
+  archiveDegradedAfterMs: number;
+  archiveReadOnlyAfterMs: number;
+  /** Events that the archive does not have yet; one more, and the room takes no commands. */
+  archiveReadOnlyAfterEvents: number;
 };
 
 export const ROOM_LIMITS: RoomLimits = {
@@ -95,4 +106,7 @@ export const ROOM_LIMITS: RoomLimits = {
   framesPerMinute: 120,
   pollBurst: 20,
   pollsPerSecond: 5,
+  archiveDegradedAfterMs: ARCHIVE_DEGRADED_AFTER_MS,
+  archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
+  archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,
 };

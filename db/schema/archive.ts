@@ -51,3 +51,11 @@ export const messages = sqliteTable(
   // An id belongs to its author: someone who copies another's id must not keep either message out of the search.
   (table) => [uniqueIndex("messages_by_id").on(table.roomId, table.id, table.by)],
 );
+
+/** Which life of each room's storage may write here. An older one is refused (docs/decisions/0014). */
+export const archiveEpochs = sqliteTable("archive_epochs", {
+  roomId: text("room_id").$type<RoomId>().primaryKey(),
+  epoch: text("epoch").notNull(),
+  /** What orders it: `epochRank` in protocol/epoch.ts. */
+  rank: text("rank").notNull(),
+});

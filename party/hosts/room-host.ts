@@ -1,6 +1,8 @@
+import { archivedLives, readArchive } from "#db/archived-lives.ts";
 import { archiveEvents } from "#db/archive.ts";
 import { openDatabase } from "#db/client.ts";
 import { CLOSE } from "#protocol/close-codes.ts";
+import { newEpoch } from "#protocol/epoch.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { checkTicket } from "../auth/ticket.ts";
 import { loadTokenKeys } from "../auth/token-keys.ts";
@@ -114,13 +116,17 @@ export class RoomHost {
           return () => clearTimeout(timer);
         },
       },
-      archive: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
+      archive: {
+        store: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
+        lives: (room) => archivedLives(openDatabase(env), room),
+        read: (room, epoch, after) => readArchive(openDatabase(env), room, epoch, after),
+      },
       tickets: {
         check: async (ticket, id) =>
           checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
       },
-      log: (event, facts) => log.fact(event, facts),
-      newEpoch: () => crypto.randomUUID(),
+      log: (event, facts, level) => log[level ?? "fact"](event, facts),
+      newEpoch: (after) => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), after),
       headIs: (head) => this.#place.headIs(head),
       giveUp,
     };

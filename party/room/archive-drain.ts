@@ -1,6 +1,6 @@
-import { KEY } from "./keys.ts";
+import type { ArchiveProgress } from "./archive-progress.ts";
 import type { Journal } from "./journal.ts";
-import type { World } from "./ports.ts";
+import type { Stored, World } from "./ports.ts";
 
 const BATCH = 500;
 /** Batches in one alarm: then the host gets a breath, and the next alarm goes on. */
@@ -8,6 +8,8 @@ const BATCHES_PER_ALARM = 20;
 /** Chat is fresh in the archive within two seconds (behaviour.md), and a talk costs one batch a second. */
 const SOON_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+/** An archive that said no does not change its mind by itself: it is asked now and then, should it have been mended. */
+const LOOK_AGAIN_MS = 3_600_000;
 
 /**
  * Copies the log into the database by itself, in order, in batches that may be repeated. It never gives up: whatever
@@ -16,54 +18,84 @@ const LONGEST_WAIT_MS = 60_000;
 export class ArchiveDrain {
   readonly #world: World;
   readonly #journal: Journal;
+  readonly #progress: ArchiveProgress;
   #isArmed = false;
-  #failures = 0;
-  /** The last event that the archive has confirmed, once that was read. */
-  #archived: number | null = null;
+  #batches = 0;
 
-  constructor(world: World, journal: Journal) {
+  constructor(world: World, journal: Journal, progress: ArchiveProgress) {
     this.#world = world;
     this.#journal = journal;
+    this.#progress = progress;
+  }
+
+  /** Batches that were confirmed since the room woke. */
+  get batches(): number {
+    return this.#batches;
   }
 
   /** The log has grown, or the room has woken and cannot know whether it had told everything. */
   wanted(): void {
     if (this.#isArmed) return;
     this.#isArmed = true;
-    this.#world.storage.wakeAt(this.#world.clock.now() + SOON_MS);
+    this.#arm();
   }
 
-  /** One alarm's work. Never throws. */
+  /** One alarm's work. Whatever the archive does, the next alarm is set. */
   async run(): Promise<void> {
-    const { clock, storage, log } = this.#world;
+    const { clock, storage } = this.#world;
+    const failures = (this.#progress.trouble?.failures ?? 0) + 1;
     this.#isArmed = true;
     // Before anything that can fail: this is the next try, and it stands even if the process ends here.
-    storage.wakeAt(clock.now() + backoff(this.#failures + 1));
+    storage.wakeAt(clock.now() + backoff(failures));
+    if (clock.now() >= (this.#progress.trouble?.retryAt ?? 0)) await this.#try(failures);
+    this.#isArmed = false;
+    if (this.#progress.archived === this.#journal.head) storage.wakeAt(null);
+    else this.wanted();
+  }
+
+  #arm(): void {
+    const { clock, storage } = this.#world;
+    storage.wakeAt(Math.max(clock.now() + SOON_MS, this.#progress.trouble?.retryAt ?? 0));
+  }
+
+  async #try(failures: number): Promise<void> {
     try {
-      await this.#drain();
-      this.#failures = 0;
-      this.#isArmed = false;
-      if (this.#archived === this.#journal.head) storage.wakeAt(null);
-      else this.wanted();
+      await this.#drain(failures);
     } catch (error) {
-      this.#failures += 1;
-      const reason = error instanceof Error ? error.name : "unknown";
-      log("archive.failed", { room: this.#journal.room, failures: this.#failures, reason });
+      const name = error instanceof Error ? error.name : "unknown";
+      const retryAt = this.#world.clock.now() + backoff(failures);
+      await this.#progress.stumbled({ kind: "failed", name, failures, retryAt });
+      this.#world.log("archive.failed", { room: this.#journal.room, failures, reason: name });
     }
   }
 
-  async #drain(): Promise<void> {
-    const { archive, storage } = this.#world;
+  async #drain(failures: number): Promise<void> {
+    const { archive } = this.#world;
     for (let batch = 0; batch < BATCHES_PER_ALARM; batch += 1) {
-      this.#archived ??= Number((await storage.get(KEY.archived)) ?? 0);
-      const events = await this.#journal.read(this.#archived + 1, this.#archived + BATCH);
+      const { archived } = this.#progress;
+      const events = await this.#journal.read(archived + 1, archived + BATCH);
       const last = events.at(-1);
       if (!last) return;
-      await archive(this.#journal.room, this.#journal.epoch, events);
+      const stored = await archive.store(this.#journal.room, this.#journal.epoch, events);
+      if (stored !== "stored") return this.#stop(stored, failures);
+      this.#batches += 1;
       // Only now: a mark moved before the answer would skip what the database never got.
-      await storage.commit({ put: new Map([[KEY.archived, String(last.seq)]]) });
-      this.#archived = last.seq;
+      await this.#progress.confirmed(last.seq);
     }
+  }
+
+  /** It will not be well by itself, so it is said aloud, and once. */
+  async #stop(kind: Exclude<Stored, "stored">, failures: number): Promise<void> {
+    const before = this.#progress.trouble?.kind;
+    const retryAt = this.#world.clock.now() + LOOK_AGAIN_MS;
+    await this.#progress.stumbled({ kind, name: kind, failures, retryAt });
+    if (before === kind) return;
+    const { room, epoch } = this.#journal;
+    this.#world.log(
+      "archive.stopped",
+      { room, epoch, reason: kind, after: this.#progress.archived },
+      "alarm",
+    );
   }
 }
 

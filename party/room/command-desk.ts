@@ -9,7 +9,9 @@ import { decide } from "./decide.ts";
 import type { Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
 import type { Journal } from "./journal.ts";
+import { importTimeRows } from "./import-times.ts";
 import { isRepeatOf } from "./repeat.ts";
+import type { RoomArchive } from "./room-archive.ts";
 
 /**
  * A command that waits for its turn, and whoever waits for its outcome. What comes down one `line` stays in order:
@@ -33,13 +35,15 @@ export class CommandDesk {
   readonly #journal: Journal;
   readonly #ids: IdMemory;
   readonly #allowance: Allowance;
+  readonly #archive: RoomArchive;
   /** By line, the command that was refused for now and has to come again before any other (contract C6). */
   readonly #heldAt = new Map<string, CommandId>();
 
-  constructor(journal: Journal, ids: IdMemory, allowance: Allowance) {
+  constructor(journal: Journal, ids: IdMemory, allowance: Allowance, archive: RoomArchive) {
     this.#journal = journal;
     this.#ids = ids;
     this.#allowance = allowance;
+    this.#archive = archive;
   }
 
   async work(waiting: readonly Waiting[], now: number): Promise<Outcome> {
@@ -49,7 +53,10 @@ export class CommandDesk {
       const given = this.#answerInLine(batch, each, now);
       return () => each.answer(given);
     });
-    if (batch.written.length > 0) await this.#journal.append(batch.written, batch.idRows());
+    if (batch.written.length > 0) {
+      const also = new Map([...batch.idRows(), ...importTimeRows(batch.written, now)]);
+      await this.#journal.append(batch.written, also);
+    }
     return { written: batch.written, answers };
   }
 
@@ -83,6 +90,9 @@ export class CommandDesk {
     if (!taken.ok) return { ok: false, refusal: refusal("rate_limited", taken.waitMs) };
     const decision = decide(batch.state, command, by, now);
     if (!decision.ok) return { ok: false, refusal: refusal(decision.code) };
+    // Last of all, so that what is wrong for good is told at once and does not wait for the archive.
+    const waits = this.#archive.objectionTo(command.type);
+    if (waits) return { ok: false, refusal: waits };
     const events = batch.accept(decision.events);
     return { ok: true, value: { events, repeated: events.length === 0 } };
   }

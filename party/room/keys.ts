@@ -6,12 +6,15 @@
  *   i:MINUTE:SEQ    ids accepted live;  x:HOUR:SEQ  ids that came by import
  *   k:TIME:TICKET   tickets that were spent
  *   archived        the last event that the archive has confirmed
+ *   archive         what else is known of the archive, while all is not well
+ *   s:SEQ           when imported events from SEQ on were stored: their own times are the source's
  */
 export const KEY = {
   meta: "meta",
   info: "info",
   archived: "archived",
-  sweptAt: "swept",
+  archive: "archive",
+  importStored: (seq: number) => `s:${pad(seq)}`,
   member: (person: string) => `p:${person}`,
   event: (seq: number) => `e:${pad(seq)}`,
   spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,

@@ -9,8 +9,8 @@ export type World = {
   archive: Archive;
   tickets: Tickets;
   log: RoomLog;
-  /** A name that no room's storage has had before. */
-  newEpoch: () => string;
+  /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */
+  newEpoch: (after: string | null) => string;
   /** The last event's number, for hosts that answer pings while the room sleeps. */
   headIs(head: number): void;
   /** Something failed that must not: the host drops this room and wakes a new one from storage. */
@@ -44,8 +44,21 @@ export type Clock = {
   after(ms: number, run: () => void): () => void;
 };
 
-/** Copies events into the database. Safe to repeat; throws when the outcome is not known to be good. */
-export type Archive = (room: RoomId, epoch: string, events: readonly RoomEvent[]) => Promise<void>;
+/** The database's copy of the log. Each call throws when it has failed, and what became of it is unknown then. */
+export type Archive = {
+  /** Copies events that follow one another. Safe to repeat; what is refused leaves nothing behind. */
+  store(room: RoomId, epoch: string, events: readonly RoomEvent[]): Promise<Stored>;
+  /** Every life of this room that the archive knows, the newest first. */
+  lives(room: RoomId): Promise<ArchivedLife[]>;
+  /** Events of one life in order, those above `after`: a page of them, empty at the end. */
+  read(room: RoomId, epoch: string, after: number): Promise<RoomEvent[]>;
+};
+
+/** `disagrees`: a number belongs to another event there. `fenced`: a newer epoch of this room writes there. */
+export type Stored = "stored" | "disagrees" | "fenced";
+
+/** `head` is its last event, `whole` the last one before the first hole: the same where nothing is missing. */
+export type ArchivedLife = { epoch: string; head: number; whole: number };
 
 export type Tickets = { check(ticket: string, room: RoomId): Promise<TicketClaims | null> };
 
@@ -64,7 +77,11 @@ export type PeerMemory = Author & { sessionExpiresAt: number; standing: Standing
 /** How far a socket has come. What is kept of a dismissal outlives the room's sleep, as the socket may. */
 export type Standing = "arriving" | "admitted" | "greeted" | { dismissedWith: number };
 
-/** Words and numbers only: what people write never gets here. */
-export type RoomLog = (event: string, facts: Record<string, string | number>) => void;
+/** Words and numbers only: what people write never gets here. An `alarm` is for an operator to look at. */
+export type RoomLog = (
+  event: string,
+  facts: Record<string, string | number>,
+  level?: "alarm",
+) => void;
 
 export type Who = { id: PersonId; name: string };

@@ -13,11 +13,13 @@ import { isExpired, tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
 import type { Clock, Peer, Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
+import type { RoomArchive } from "./room-archive.ts";
 import { dismiss, hasGreeted } from "./seats.ts";
 import type { Turns } from "./turns.ts";
 
 type Desk = {
   journal: Journal;
+  archive: RoomArchive;
   tickets: Tickets;
   clock: Clock;
   turns: Turns;
@@ -82,10 +84,10 @@ export class Reception {
     await this.#desk.turns.take(async () => {
       const objection = objectionToEntering(this.#desk.journal.state, peer.memory);
       if (objection) return dismiss(peer, CLOSE.notMember, objection);
-      const { journal } = this.#desk;
+      const { journal, archive } = this.#desk;
       const frames = await catchUp(journal, hello);
       const { person: id, name } = peer.memory;
-      const greeting = welcome(journal, { id, name }, "live");
+      const greeting = welcome(journal, { id, name }, archive.state);
       peer.send(`[${[JSON.stringify(greeting), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
       if (!hasGreeted(peer)) peer.remember({ ...peer.memory, standing: "greeted" });

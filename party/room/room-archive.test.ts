@@ -23,13 +23,13 @@ describe("the archive", () => {
 
   it("is tried again for as long as it fails, and chat goes on", async () => {
     const bench = await RoomBench.withMembers([]);
-    bench.archiveFailure = new Error("database is away, and this text must not be logged");
+    bench.archive.failure = new Error("database is away, and this text must not be logged");
     for (let i = 0; i < 30; i += 1) {
       await bench.passAlarm(61_000);
       expect(bench.storage.alarmAt).not.toBeNull();
     }
     expect(await bench.command(ann, bench.post("still here"))).toMatchObject({ ok: true });
-    bench.archiveFailure = null;
+    bench.archive.failure = null;
     await bench.passAlarm(61_000);
     expect(bench.archived.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(bench.logged.join("")).not.toContain("this text must not be logged");

@@ -14,7 +14,6 @@ import type {
   TicketClaims,
 } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
-import { ArchiveDrain } from "./archive-drain.ts";
 import { Beat } from "./beat.ts";
 import { CommandDesk, type Waiting } from "./command-desk.ts";
 import type { Written } from "./event-rows.ts";
@@ -28,6 +27,7 @@ import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
 import { dismissalOf, placeOf, Seats } from "./seats.ts";
+import { RoomArchive } from "./room-archive.ts";
 import { spendTicket } from "./spent-tickets.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
@@ -45,7 +45,7 @@ export class Room {
   readonly #ids: IdMemory;
   readonly #allowance: Allowance;
   readonly #desk: CommandDesk;
-  readonly #drain: ArchiveDrain;
+  readonly #archive: RoomArchive;
   readonly #beat: Beat;
   readonly #turns = new Turns();
   readonly #presence: Presence;
@@ -55,19 +55,19 @@ export class Room {
   readonly #seats = new Seats();
   #waiting: Waiting[] = [];
 
-  private constructor(world: World, journal: Journal, limits: RoomLimits) {
+  private constructor(world: World, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
     this.#world = world;
     this.#journal = journal;
+    this.#archive = archive;
     const allowance = new Allowance(limits);
     this.#allowance = allowance;
     this.#ids = new IdMemory(world.storage);
-    this.#desk = new CommandDesk(journal, this.#ids, allowance);
-    this.#drain = new ArchiveDrain(world, journal);
+    this.#desk = new CommandDesk(journal, this.#ids, allowance, archive);
     this.#beat = new Beat(world.clock, () => this.#work());
     this.#presence = new Presence(world.clock, () => this.#stir());
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     this.#reception = new Reception(
-      { ...desk, tickets: world.tickets },
+      { ...desk, archive, tickets: world.tickets },
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => this.#desk.release(peer.id),
@@ -80,7 +80,7 @@ export class Room {
       ...desk,
       presence: this.#presence,
       typing: this.#typing,
-      archive: () => "live",
+      archive: () => archive.state,
     });
   }
 
@@ -91,10 +91,11 @@ export class Room {
     limits: RoomLimits,
     peers: Iterable<Peer>,
   ): Promise<Room> {
-    const room = new Room(world, await Journal.open(world.storage, id, world.newEpoch), limits);
+    const journal = await Journal.open(world.storage, id, () => world.newEpoch(null));
+    const archive = await RoomArchive.open(world, journal, limits);
+    const room = new Room(world, journal, archive, limits);
     room.#seats.recall(peers);
     room.#presence.recall(room.#seats.readers().map(placeOf));
-    if (room.#journal.head > 0) room.#drain.wanted();
     world.headIs(room.#journal.head);
     world.log("room.woke", { room: room.#journal.room, head: room.#journal.head });
     return room;
@@ -156,7 +157,8 @@ export class Room {
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    await this.#drain.run();
+    await this.#archive.run();
+    if (await this.#archive.look()) this.#stir();
     const remove = await this.#ids.forgettable(this.#world.clock.now());
     if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
   }
@@ -184,15 +186,14 @@ export class Room {
         const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, this.#world.clock.now());
         for (const { event } of written) this.#typing.stopped(event.by);
+        if (written.length > 0) this.#archive.grown();
+        await this.#archive.look();
         const left = written.filter(({ event }) => event.type === "member.left" && !event.imported);
         for (const { event } of left) this.#presence.remove(event.by);
         this.#publish(written);
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();
-        if (written.length > 0) {
-          this.#world.headIs(this.#journal.head);
-          this.#drain.wanted();
-        }
+        if (written.length > 0) this.#world.headIs(this.#journal.head);
         if (left.length > 0) this.#closeFormerMembers();
       })
       .catch((error: unknown) => this.#giveUp(waiting, error));
@@ -208,9 +209,11 @@ export class Room {
 
   #publish(written: readonly Written[]): void {
     const changes = this.#presence.takeChanges();
-    const signals: DownMessage[] = changes
-      ? [changes, ...this.#typing.take()]
-      : this.#typing.take();
+    const signals: DownMessage[] = [
+      ...(changes ? [changes] : []),
+      ...this.#typing.take(),
+      ...this.#archive.takeNews(),
+    ];
     if (written.length === 0 && signals.length === 0) return;
     fanOut(this.#seats.readers(), written, signals, this.#world.clock.now());
   }

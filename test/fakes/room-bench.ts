@@ -1,6 +1,7 @@
 import type { RoomCommand, SocketCommand } from "#protocol/commands.ts";
 import { decodeDown } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
+import { newEpoch } from "#protocol/epoch.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
@@ -10,6 +11,7 @@ import type { Peer, PeerMemory, World } from "#party/room/ports.ts";
 import { Room } from "#party/room/room.ts";
 import type { Author, TicketClaims } from "#party/rooms.ts";
 import { HandClock, settled } from "./hand-clock.ts";
+import { MemoryArchive } from "./memory-archive.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 
 export const ROOM = "room-one" as RoomId;
@@ -24,6 +26,9 @@ export const PATIENT: RoomLimits = {
   framesPerMinute: 1e6,
   pollBurst: 1e6,
   pollsPerSecond: 1e6,
+  archiveDegradedAfterMs: 1e15,
+  archiveReadOnlyAfterMs: 1e15,
+  archiveReadOnlyAfterEvents: 1e15,
 };
 
 export function person(name: string, role: Author["role"] = "member"): Author {
@@ -76,10 +81,9 @@ export class FakePeer implements Peer {
 export class RoomBench {
   readonly clock = new HandClock();
   readonly storage = new MemoryStorage();
-  readonly archived: RoomEvent[] = [];
   readonly failures: unknown[] = [];
   readonly logged: string[] = [];
-  archiveFailure: Error | null = null;
+  readonly archive = new MemoryArchive();
   /** What the ticket checker answers, by ticket. */
   readonly tickets = new Map<string, TicketClaims>();
   peers: FakePeer[] = [];
@@ -91,6 +95,11 @@ export class RoomBench {
   private constructor(limits: RoomLimits) {
     this.#limits = limits;
     this.room = undefined as never;
+  }
+
+  /** What the archive took, in the order it came. */
+  get archived(): RoomEvent[] {
+    return this.archive.taken.flat();
   }
 
   /** Nobody has created the room yet. */
@@ -131,10 +140,7 @@ export class RoomBench {
   }
 
   id(at = this.clock.now()): CommandId {
-    this.#made += 1;
-    const random = new Uint8Array(10);
-    new DataView(random.buffer).setUint32(6, this.#made);
-    return uuid7(at, random) as CommandId;
+    return uuid7(at, this.#random()) as CommandId;
   }
 
   post(body: string, id = this.id()): SocketCommand {
@@ -203,18 +209,21 @@ export class RoomBench {
     await this.room.alarm();
   }
 
+  #random(): Uint8Array {
+    this.#made += 1;
+    const random = new Uint8Array(10);
+    new DataView(random.buffer).setUint32(6, this.#made);
+    return random;
+  }
+
   #world(): World {
     return {
       storage: this.storage,
       clock: this.clock,
-      archive: (_room, _epoch, events) => {
-        if (this.archiveFailure) return Promise.reject(this.archiveFailure);
-        this.archived.push(...events);
-        return Promise.resolve();
-      },
+      archive: this.archive,
       tickets: { check: (ticket) => Promise.resolve(this.tickets.get(ticket) ?? null) },
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
-      newEpoch: () => `epoch-${this.id()}`,
+      newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),
       headIs: (head) => void this.heads.push(head),
       giveUp: (error) => void this.failures.push(error),
     };

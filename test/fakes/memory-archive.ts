@@ -1,0 +1,78 @@
+import { epochRank } from "#protocol/epoch.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { Archive, ArchivedLife, Stored } from "#party/room/ports.ts";
+
+const PAGE = 200;
+
+/** The archive of one room by the real rules, which fails on demand. It outlives the rooms that it is lent to. */
+export class MemoryArchive implements Archive {
+  /** Events as text by number, by epoch. */
+  readonly epochs = new Map<string, Map<number, string>>();
+  /** The life that may write. */
+  writer: string | null = null;
+  /** Every batch that was taken, repeats included. */
+  readonly taken: RoomEvent[][] = [];
+  /** Calls so far, those that failed included. */
+  calls = 0;
+  /** As long as it is set, calls fail with it before they do anything. */
+  failure: Error | null = null;
+  /** So many batches are taken, and nobody is told. */
+  answersToLose = 0;
+
+  async store(_room: RoomId, epoch: string, events: readonly RoomEvent[]): Promise<Stored> {
+    this.#fail();
+    const isFenced =
+      this.writer !== null && this.writer !== epoch && epochRank(epoch) <= epochRank(this.writer);
+    if (isFenced) return "fenced";
+    const held = this.epochs.get(epoch) ?? new Map<number, string>();
+    const disagrees = events.some((event) => {
+      const text = held.get(event.seq);
+      return text !== undefined && text !== JSON.stringify(event);
+    });
+    if (disagrees) return "disagrees";
+    for (const event of events) held.set(event.seq, JSON.stringify(event));
+    this.writer = epoch;
+    this.epochs.set(epoch, held);
+    this.taken.push([...events]);
+    if (this.answersToLose > 0) {
+      this.answersToLose -= 1;
+      throw new Error("the answer was lost");
+    }
+    return "stored";
+  }
+
+  async lives(): Promise<ArchivedLife[]> {
+    this.#fail();
+    const order = [...this.epochs].toSorted(
+      ([a], [b]) => Number(b === this.writer) - Number(a === this.writer),
+    );
+    return order.map(([epoch, held]) => {
+      let whole = 0;
+      while (held.has(whole + 1)) whole += 1;
+      return { epoch, head: [...held.keys()].reduce((a, b) => Math.max(a, b), 0), whole };
+    });
+  }
+
+  async read(_room: RoomId, epoch: string, after: number): Promise<RoomEvent[]> {
+    this.#fail();
+    const page: RoomEvent[] = [];
+    for (let seq = after + 1; page.length < PAGE; seq += 1) {
+      const text = this.epochs.get(epoch)?.get(seq);
+      if (text === undefined) break;
+      page.push(JSON.parse(text) as RoomEvent);
+    }
+    return page;
+  }
+
+  /** As if a disk had been replaced by an empty one. */
+  lose(): void {
+    this.epochs.clear();
+    this.writer = null;
+  }
+
+  #fail(): void {
+    this.calls += 1;
+    if (this.failure) throw this.failure;
+  }
+}
