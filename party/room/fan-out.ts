@@ -7,7 +7,7 @@ import {
 } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import type { Peer } from "./ports.ts";
-import { dismiss } from "./seats.ts";
+import { dismiss } from "./standing.ts";
 
 /** One frame per reader with all that is new, because the number of sends is what a busy room pays for. */
 export function fanOut(

@@ -14,7 +14,7 @@ import type { Journal } from "./journal.ts";
 import type { Clock, Peer, Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import { dismiss, hasGreeted } from "./seats.ts";
+import { dismiss, dismissalOf, hasGreeted } from "./standing.ts";
 import type { Turns } from "./turns.ts";
 
 type Desk = {
@@ -31,6 +31,7 @@ type Room = {
   queue(waiting: Waiting): void;
   startedAnew(peer: Peer): void;
   greeted(peer: Peer): void;
+  saidBack(peer: Peer, n: number): void;
   here(): DownMessage;
   typed(peer: Peer, on: boolean): void;
 };
@@ -70,7 +71,7 @@ export class Reception {
       case "renew":
         return this.#renew(peer, message.ticket);
       case "mark":
-        return;
+        return this.#room.saidBack(peer, message.n);
       case "ping":
         return tell(peer, [{ t: "pong", head: journal.head }]);
     }
@@ -90,6 +91,7 @@ export class Reception {
       const greeting = welcome(journal, { id, name }, archive.state);
       peer.send(`[${[JSON.stringify(greeting), ...frames.slice(0, 1)].join(",")}]`);
       for (const frame of frames.slice(1)) peer.send(`[${frame}]`);
+      if (dismissalOf(peer) !== null) return;
       if (!hasGreeted(peer)) peer.remember({ ...peer.memory, standing: "greeted" });
       this.#room.greeted(peer);
       tell(peer, [this.#room.here()]);

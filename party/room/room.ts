@@ -26,9 +26,10 @@ import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
-import { dismissalOf, placeOf, Seats } from "./seats.ts";
 import { RoomArchive } from "./room-archive.ts";
+import { placeOf, Seats } from "./seats.ts";
 import { spendTicket } from "./spent-tickets.ts";
+import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
 
@@ -52,13 +53,14 @@ export class Room {
   readonly #typing = new Typing();
   readonly #reception: Reception;
   readonly #polls: Polls;
-  readonly #seats = new Seats();
+  readonly #seats: Seats;
   #waiting: Waiting[] = [];
 
   private constructor(world: World, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
     this.#world = world;
     this.#journal = journal;
     this.#archive = archive;
+    this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
     const allowance = new Allowance(limits);
     this.#allowance = allowance;
     this.#ids = new IdMemory(world.storage);
@@ -70,8 +72,15 @@ export class Room {
       { ...desk, archive, tickets: world.tickets },
       {
         queue: (waiting) => this.#queue(waiting),
-        startedAnew: (peer) => this.#desk.release(peer.id),
-        greeted: (peer) => this.#presence.arrive(placeOf(peer)),
+        startedAnew: (peer) => {
+          this.#desk.release(peer.id);
+          this.#seats.get(peer.id)?.greetingBegins();
+        },
+        greeted: (peer) => {
+          this.#seats.get(peer.id)?.greetingEnds();
+          this.#presence.arrive(placeOf(peer));
+        },
+        saidBack: (peer, n) => this.#seats.get(peer.id)?.saidBack(n),
         here: () => this.#presence.everyone(),
         typed: (peer, on) => this.#heardTyping(placeOf(peer).who, on),
       },
@@ -115,11 +124,13 @@ export class Room {
   /** One frame from a socket, as it came. Never throws for anything that a client can send. */
   async receive(peer: Peer, raw: unknown): Promise<void> {
     const seated = this.#seats.get(peer.id);
+    if (seated?.hearsMark(raw)) return;
     const dismissedWith = dismissalOf(seated ?? peer);
     if (dismissedWith !== null) peer.close(dismissedWith, "not here");
     else if (seated) await this.#reception.receive(seated, raw);
   }
 
+  /** A socket is gone. One that the room closes is gone at once, because its host may never hear of its end. */
   disconnect(peer: Peer): void {
     this.#desk.release(peer.id);
     this.#seats.leave(peer.id);
@@ -202,7 +213,7 @@ export class Room {
   /** Memory may disagree with storage now. Whoever comes next finds a room that was read anew. */
   #giveUp(waiting: readonly Waiting[], error: unknown): void {
     for (const { answer } of waiting) answer({ ok: false, refusal: refusal("unavailable") });
-    for (const peer of this.#seats.all()) this.#seats.dismiss(peer, CLOSE.fault, "fault");
+    for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
     this.#world.giveUp(error);
   }
@@ -222,7 +233,7 @@ export class Room {
   #closeFormerMembers(): void {
     for (const peer of this.#seats.all()) {
       if (objectionToEntering(this.#journal.state, peer.memory)) {
-        this.#seats.dismiss(peer, CLOSE.notMember, "not a member");
+        dismiss(peer, CLOSE.notMember, "not a member");
       }
     }
   }
