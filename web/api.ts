@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import type { Answer } from "./answer.ts";
 import { asSignedIn } from "./authorized.ts";
-import { request, type Method } from "./http.ts";
+import { request, type Method, type Patience } from "./http.ts";
 import { session } from "./session/session.ts";
 
 /** A request as the person who is signed in. A spent token is renewed once; nothing here throws. */
@@ -10,8 +10,11 @@ export function askApi<S extends v.GenericSchema>(
   path: string,
   schema: S,
   body?: object,
+  patience?: Patience,
 ): Promise<Answer<v.InferOutput<S>>> {
-  return asSignedIn(session, (token) => request(fetch, method, path, schema, body, token));
+  return asSignedIn(session, (token) =>
+    request(fetch, method, path, schema, body, token, patience),
+  );
 }
 
 /** A request that needs no one to be signed in. */

@@ -7,6 +7,9 @@ export const REQUEST_TIMEOUT_MS = 15_000;
 
 export type Method = "GET" | "POST" | "DELETE";
 
+/** When a request is given up: at the caller's wish, and after how long. */
+export type Patience = { signal?: AbortSignal; timeoutMs?: number };
+
 /** One request to our own server, with an access token or none. Answers are checked; nothing throws. */
 export async function request<S extends v.GenericSchema>(
   fetcher: typeof fetch,
@@ -15,6 +18,7 @@ export async function request<S extends v.GenericSchema>(
   schema: S,
   body?: object,
   accessToken?: string,
+  patience?: Patience,
 ): Promise<Answer<v.InferOutput<S>>> {
   let response: Response;
   let json: unknown;
@@ -26,17 +30,22 @@ export async function request<S extends v.GenericSchema>(
         ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      signal: signalOf(patience),
     });
     const text = await response.text();
     json = text === "" ? null : parseOrNull(text);
   } catch {
-    // Only the network and the time limit make these throw.
+    // Only the network, the time limit and the caller make these throw.
     return failure("offline");
   }
   if (!response.ok) return problemOf(response.status, json);
   const parsed = v.safeParse(schema, json);
   return parsed.success ? { ok: true, value: parsed.output } : failure("internal");
+}
+
+function signalOf({ signal, timeoutMs = REQUEST_TIMEOUT_MS }: Patience = {}): AbortSignal {
+  const inTime = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, inTime]) : inTime;
 }
 
 const Problem = v.object({ code: RefusalCode, retryAfterMs: v.exactOptional(v.number()) });

@@ -9,7 +9,7 @@ import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
 import { Renewal } from "./renewal.ts";
 import type { RoomDeps } from "./room-deps.ts";
-import type { RoomSocket } from "./room-socket.ts";
+import type { Carrier, RoomSocket } from "./room-socket.ts";
 import type { Connection } from "./room-view.ts";
 
 /** Pauses between attempts (contract C15). */
@@ -52,7 +52,9 @@ export class RoomConnection {
   #liveSince: number | null = null;
   #hasRefreshed = false;
   #refusal: Failure | null = null;
-  #sessionExpiresAt = 0;
+  /** Null where no ticket was needed. */
+  #sessionExpiresAt: number | null = null;
+  #carrier: Carrier = "socket";
   #stopRetry: (() => void) | null = null;
   #stopCatchUp: (() => void) | null = null;
   #stopWake: () => void;
@@ -61,7 +63,7 @@ export class RoomConnection {
     this.#deps = deps;
     this.#events = events;
     this.#socket = deps.openSocket(deps.room, () => this.#fetchTicket(), {
-      opened: () => this.#opened(),
+      opened: (by) => this.#opened(by ?? "socket"),
       frame: (raw) => this.#heard(raw),
       lost: (code) => this.#lost(code),
     });
@@ -104,7 +106,13 @@ export class RoomConnection {
     this.#stopCatchUp = null;
     this.#hasRefreshed = false;
     this.#liveSince ??= this.#deps.clock.now();
-    if (this.#state.at !== "live") this.#become({ at: "live" });
+    const isKnown =
+      this.#state.at === "live" &&
+      (this.#state.withoutSocket ?? false) === (this.#carrier === "requests");
+    if (isKnown) return;
+    this.#become(
+      this.#carrier === "requests" ? { at: "live", withoutSocket: true } : { at: "live" },
+    );
   }
 
   /** This socket does not help any more. The next one comes after a pause. */
@@ -128,6 +136,7 @@ export class RoomConnection {
     this.#stopRetry?.();
     this.#stopRetry = null;
     this.#refusal = null;
+    this.#sessionExpiresAt = null;
     this.#phase = "trying";
     this.#socket.connect();
   }
@@ -142,10 +151,13 @@ export class RoomConnection {
     throw new Error(`no ticket: ${answer.code}`);
   }
 
-  #opened() {
+  #opened(by: Carrier) {
+    // A socket has taken over from requests. What was under way there is unknown, and is settled here.
+    if (this.#phase === "open") this.#events.lost(CLOSE.normal);
     this.#phase = "open";
+    this.#carrier = by;
     this.#heartbeat.start();
-    this.#renewal.until(this.#sessionExpiresAt);
+    if (this.#sessionExpiresAt !== null) this.#renewal.until(this.#sessionExpiresAt);
     this.catchingUp();
     this.#events.opened();
   }

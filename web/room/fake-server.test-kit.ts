@@ -11,8 +11,10 @@ export type Fate = "done" | "answer_lost" | "never_arrives" | Refusal | { closeW
 
 /** One room's server at the other end of every socket of a test. */
 export class FakeServer {
-  readonly room: ModelRoom;
+  room: ModelRoom;
   isUp = true;
+  /** What the network in between does to sockets: refuses them, or opens them and lets nothing through. */
+  sockets: "pass" | "refused" | "deaf" = "pass";
   /** What clients have said, in order, over all sockets. */
   readonly said: UpMessage[] = [];
   attempts = 0;
@@ -20,6 +22,8 @@ export class FakeServer {
   answersPings = true;
   renewed: (ticket: string) => void = () => undefined;
   readonly #sockets = new Set<FakeSocket>();
+  /** Those who hear the room without a socket. */
+  readonly listeners = new Set<(messages: DownMessage[]) => void>();
   /** Frames to clients wait here while they are held back. */
   #held: (() => void)[] | null = null;
 
@@ -50,6 +54,7 @@ export class FakeServer {
 
   tell(messages: DownMessage[]) {
     for (const socket of this.#sockets) if (socket.isListening) this.#deliver(socket, messages);
+    for (const listener of this.listeners) listener(messages);
   }
 
   hold() {
@@ -141,7 +146,7 @@ class FakeSocket {
       return this.end(1006);
     }
     if (this.#at !== "trying") return;
-    if (!this.#server.isUp) return this.end(1006);
+    if (!this.#server.isUp || this.#server.sockets === "refused") return this.end(1006);
     this.#at = "open";
     this.#events.opened();
   }
@@ -149,7 +154,8 @@ class FakeSocket {
   send(frame: string): boolean {
     if (this.#at !== "open") return false;
     queueMicrotask(() => {
-      if (this.#at === "open") this.#server.receive(this, frame);
+      const isHeard = this.#at === "open" && this.#server.sockets !== "deaf";
+      if (isHeard) this.#server.receive(this, frame);
     });
     return true;
   }

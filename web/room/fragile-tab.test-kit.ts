@@ -14,8 +14,18 @@ export class FragileTab {
   readonly #dead = new Promise<void>((resolve) => {
     this.#leaveLocks = resolve;
   });
+  readonly #wakes = new Set<() => void>();
+
+  readonly onWake = (wake: () => void) => {
+    this.#wakes.add(wake);
+    return () => this.#wakes.delete(wake);
+  };
+
   /** The person looks at this tab again. */
-  wake: () => void = () => undefined;
+  wake() {
+    // As they are now: what wakes may listen anew, and would be called for ever.
+    Array.from(this.#wakes).forEach((wake) => wake());
+  }
 
   die() {
     this.isDead = true;

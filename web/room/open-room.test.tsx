@@ -123,6 +123,16 @@ test("people who are here come before the others", async () => {
   expect(names.elements()).toHaveLength(3);
 });
 
+test("the panel says, and nothing else does, when the network lets no socket through", async () => {
+  layout.setState({ isPeopleOpen: true });
+  const room = storyRoom(tellStory([]));
+  await show(room);
+  await expect.element(people().getByText("Here now")).toBeVisible();
+  await expect.element(page.getByText(/socket/)).not.toBeInTheDocument();
+  room.view.setState({ connection: { at: "live", withoutSocket: true } });
+  await expect.element(people().getByText("Connected without a socket.")).toBeVisible();
+});
+
 test("without a line the panel says nothing of who is here", async () => {
   layout.setState({ isPeopleOpen: true });
   const room = storyRoom(tellStory([{ by: "zoe", does: "member.joined" }]));

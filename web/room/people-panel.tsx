@@ -21,6 +21,10 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
   const line = useRoomView(handle, (view) => view.connection.at);
+  const isWithoutSocket = useRoomView(
+    handle,
+    ({ connection }) => connection.at === "live" && connection.withoutSocket,
+  );
   const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
   const everyone = useMemo(() => parted(members, []).absent, [members]);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
@@ -47,6 +51,7 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
               </p>
             )}
             <PeopleList heading={areNamesKnown ? "Not here" : "Members"} people={absent} />
+            {isWithoutSocket && <p className={css["note"]}>Connected without a socket.</p>}
           </>
         ) : (
           <>

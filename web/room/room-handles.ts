@@ -8,6 +8,7 @@ import { browserChannel, browserLock } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
 import { RoomCache } from "./room-cache.ts";
 import { openRoom } from "./room-handle.ts";
+import { eitherDoor } from "./either-door.ts";
 import { partyRooms } from "./room-socket.ts";
 import type { RoomHandle } from "./room-view.ts";
 import { fetchAfter, fetchTicket } from "./rooms-by-http.ts";
@@ -44,7 +45,12 @@ export function showRoom(room: RoomId) {
 function moveIn(person: PersonId): Home {
   const disk = openDisk(browserClock, person);
   const notes = unsentNotesIn(() => localStorage, person);
-  const openSocket = partyRooms(location.host, location.protocol === "https:");
+  const openSocket = eitherDoor({
+    clock: browserClock,
+    onWake: onBrowserWake,
+    openSocket: partyRooms(location.host, location.protocol === "https:"),
+    loadPolled: async () => (await import("./requests-by-http.ts")).openPolledRoom,
+  });
   const rooms = new RoomCache((room) =>
     openRoom(
       {

@@ -1,8 +1,12 @@
 import { PartySocket } from "partysocket";
 import type { RoomId } from "#protocol/ids.ts";
 
+/** What carries a line: a WebSocket, or requests where the network forbids those. */
+export type Carrier = "socket" | "requests";
+
 export type SocketEvents = {
-  opened(): void;
+  /** Also in the middle of an open line, when a better one has taken its place. */
+  opened(by?: Carrier): void;
   frame(raw: unknown): void;
   /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
   lost(code: number): void;
@@ -25,7 +29,7 @@ export type OpenRoomSocket = (
 ) => RoomSocket;
 
 /** The code of an attempt that ended without one. */
-const ABNORMAL = 1006;
+export const ABNORMAL = 1006;
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 /** The only door to partysocket. `host` as in `location.host`, `isSecure` when the page came by https. */

@@ -20,7 +20,7 @@ export type Pending = {
 /** What the person is told about the line, and nothing better than the truth. */
 export type Connection =
   | { at: "connecting" }
-  | { at: "live" }
+  | { at: "live"; withoutSocket?: true }
   | { at: "offline"; since: number }
   | { at: "closed"; why: "not_member" | "no_such_room" | "version" | "signed_out" };
 

@@ -9,9 +9,12 @@ import { openDisk } from "../storage/forgiving-disk.ts";
 import { MemoryNoteStorage } from "../storage/note-storage.test-kit.ts";
 import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { FakeBrowser } from "../tabs.test-kit.ts";
+import { eitherDoor } from "./either-door.ts";
+import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FragileTab } from "./fragile-tab.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { ANN, testId } from "./model-room.test-kit.ts";
+import { polledRooms } from "./polled-line.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
 
 const TEA = v.parse(RoomId, "tea");
@@ -20,6 +23,7 @@ const TEA = v.parse(RoomId, "tea");
 export class RoomWorld {
   readonly clock = new HandClock();
   readonly server = new FakeServer();
+  readonly requests = new FakeRequests(this.server, this.clock);
   readonly #browser = new FakeBrowser();
   readonly #storage = new MemoryNoteStorage();
   #ids = 0;
@@ -60,11 +64,13 @@ export class RoomWorld {
         newId: () => testId((this.#ids += 1)),
         holdLock: tab.locks(this.#browser.holdLock),
         openChannel: tab.channels(this.#browser.openChannel),
-        openSocket: server.openSocket,
-        onWake: (wake) => {
-          tab.wake = wake;
-          return () => undefined;
-        },
+        openSocket: eitherDoor({
+          clock,
+          onWake: tab.onWake,
+          openSocket: server.openSocket,
+          loadPolled: () => Promise.resolve(polledRooms(this.requests, clock)),
+        }),
+        onWake: tab.onWake,
         ticket: () => {
           const value = { ticket: "t", sessionExpiresAt: clock.now() + 300_000 };
           return Promise.resolve({ ok: true, value });

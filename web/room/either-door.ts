@@ -1,0 +1,206 @@
+import type { RoomId } from "#protocol/ids.ts";
+import type { Clock } from "../clock.ts";
+import {
+  ABNORMAL,
+  type OpenRoomSocket,
+  type RoomSocket,
+  type SocketEvents,
+} from "./room-socket.ts";
+
+/** So many sockets in a row that had a ticket and heard nothing are taken to be forbidden by the network. */
+export const SOCKET_TRIES = 2;
+/** How often a room without a socket tries whether it can have one, and the least time between two tries. */
+export const SOCKET_AGAIN_MS = 5 * 60_000;
+export const SOCKET_AGAIN_SOONEST_MS = 10_000;
+/** Codes from here on are the room's own: whoever hears one has had a socket. */
+const FIRST_OWN_CODE = 4_000;
+
+export type Doors = {
+  clock: Clock;
+  onWake: (wake: () => void) => () => void;
+  openSocket: OpenRoomSocket;
+  /** The way without sockets. Few need it, so it is fetched when they do. */
+  loadPolled: () => Promise<OpenRoomSocket>;
+};
+
+/** A socket where the network lets one through, requests where it does not. Nobody has to choose. */
+export function eitherDoor(doors: Doors): OpenRoomSocket {
+  // What one room has found out about the network, the next need not find out again.
+  const network: Network = { forbidsSockets: false, socketTriedAt: 0 };
+  return (room, ticket, events) => new RoomLine(doors, network, room, ticket, events);
+}
+
+type Network = { forbidsSockets: boolean; socketTriedAt: number };
+
+class RoomLine implements RoomSocket {
+  readonly #doors: Doors;
+  readonly #network: Network;
+  readonly #room: RoomId;
+  readonly #ticket: () => Promise<string>;
+  readonly #events: SocketEvents;
+  readonly #socket: RoomSocket;
+  #polled: RoomSocket | null = null;
+  #by: "nothing" | "socket" | "requests" = "nothing";
+  /** Attempts in a row that speak against sockets. */
+  #failures = 0;
+  #isSocketBusy = false;
+  #hasTicket = false;
+  #hasHeard = false;
+  #stopProbing: (() => void) | null = null;
+
+  constructor(
+    doors: Doors,
+    network: Network,
+    room: RoomId,
+    ticket: () => Promise<string>,
+    events: SocketEvents,
+  ) {
+    this.#doors = doors;
+    this.#network = network;
+    this.#room = room;
+    this.#ticket = ticket;
+    this.#events = events;
+    this.#socket = doors.openSocket(room, () => this.#takeTicket(), {
+      opened: () => this.#socketOpened(),
+      frame: (raw) => this.#socketHeard(raw),
+      lost: (code) => this.#socketLost(code),
+    });
+  }
+
+  connect() {
+    this.#hasHeard = false;
+    if (this.#network.forbidsSockets || this.#failures >= SOCKET_TRIES) {
+      this.#by = "requests";
+      void this.#connectByRequests();
+    } else {
+      this.#by = "socket";
+      this.#trySocket();
+    }
+  }
+
+  send(frame: string): boolean {
+    if (this.#by === "requests") return this.#polled?.send(frame) ?? false;
+    return this.#by === "socket" && this.#socket.send(frame);
+  }
+
+  close() {
+    const by = this.#by;
+    this.#stopProbes();
+    if (by === "requests") this.#polled?.close();
+    this.#socket.close();
+    // Between two doors there was nothing to close, and still the attempt has ended.
+    if (this.#by !== "nothing") this.#lost(ABNORMAL);
+  }
+
+  #trySocket() {
+    this.#hasTicket = false;
+    this.#isSocketBusy = true;
+    this.#network.socketTriedAt = this.#doors.clock.now();
+    this.#socket.connect();
+  }
+
+  async #takeTicket(): Promise<string> {
+    const ticket = await this.#ticket();
+    this.#hasTicket = true;
+    return ticket;
+  }
+
+  #socketOpened() {
+    if (this.#by === "requests") {
+      // One more failure is enough to go back: some networks open sockets and let nothing through.
+      this.#failures = SOCKET_TRIES - 1;
+      this.#network.forbidsSockets = false;
+      this.#hasHeard = false;
+      this.#by = "socket";
+      this.#stopProbes();
+      this.#polled?.close();
+    }
+    this.#events.opened("socket");
+  }
+
+  #socketHeard(raw: unknown) {
+    this.#hasHeard = true;
+    this.#failures = 0;
+    this.#events.frame(raw);
+  }
+
+  #socketLost(code: number) {
+    this.#isSocketBusy = false;
+    this.#network.socketTriedAt = this.#doors.clock.now();
+    if (this.#by !== "socket") return;
+    const isProven = this.#hasHeard || code >= FIRST_OWN_CODE;
+    // Without a ticket there was no server, which says nothing about sockets.
+    this.#failures = isProven || !this.#hasTicket ? 0 : this.#failures + 1;
+    this.#lost(code);
+  }
+
+  async #connectByRequests(): Promise<void> {
+    try {
+      this.#polled ??= (await this.#doors.loadPolled())(this.#room, this.#ticket, {
+        opened: () => this.#events.opened("requests"),
+        frame: (raw) => this.#requestHeard(raw),
+        lost: (code) => this.#requestsLost(code),
+      });
+    } catch {
+      // Not even the code for it can be fetched.
+      return this.#requestsLost(ABNORMAL);
+    }
+    if (this.#by === "requests") this.#polled.connect();
+  }
+
+  #requestHeard(raw: unknown) {
+    if (this.#by !== "requests") return;
+    if (!this.#hasHeard) this.#requestsWork();
+    this.#events.frame(raw);
+  }
+
+  /** Requests work where sockets did not: that is proof enough. */
+  #requestsWork() {
+    this.#hasHeard = true;
+    this.#network.forbidsSockets = true;
+    const { clock, onWake } = this.#doors;
+    const stopWake = onWake(() => this.#probe(SOCKET_AGAIN_SOONEST_MS));
+    let stopTimer = () => {};
+    const probeInTime = () => {
+      stopTimer = clock.setTimer(SOCKET_AGAIN_MS, () => {
+        probeInTime();
+        this.#probe(0);
+      });
+    };
+    this.#stopProbing = () => {
+      stopWake();
+      stopTimer();
+    };
+    probeInTime();
+    // A line that was lost and is back may be in another network by now.
+    this.#probe(SOCKET_AGAIN_SOONEST_MS);
+  }
+
+  /** Tries a socket beside the requests, unless one was tried less than `since` ms ago. They go on until it is open. */
+  #probe(since: number) {
+    const isTooSoon = this.#doors.clock.now() - this.#network.socketTriedAt < since;
+    if (!this.#isSocketBusy && !isTooSoon) this.#trySocket();
+  }
+
+  #requestsLost(code: number) {
+    if (this.#by !== "requests") return;
+    this.#stopProbes();
+    this.#socket.close();
+    if (!this.#hasHeard) {
+      // Neither door works, so nothing is proven: next time the socket again.
+      this.#network.forbidsSockets = false;
+      this.#failures = SOCKET_TRIES - 1;
+    }
+    this.#lost(code);
+  }
+
+  #lost(code: number) {
+    this.#by = "nothing";
+    this.#events.lost(code);
+  }
+
+  #stopProbes() {
+    this.#stopProbing?.();
+    this.#stopProbing = null;
+  }
+}
