@@ -164,6 +164,19 @@ describe("membership", () => {
     );
   });
 
+  it("keeps from someone who leaves what others say later in the same breath", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
+    bobHere.take();
+    annHere.take();
+    const before = bench.command(ann, bench.post("for Bob too"));
+    const leaving = bench.command(bob, { type: "room.leave", id: bench.id() });
+    await Promise.all([before, leaving, bench.command(ann, bench.post("not for Bob"))]);
+    expect(annHere.takeEvents()).toHaveLength(3);
+    expect(bobHere.takeEvents()).toMatchObject([{ body: "for Bob too" }, { type: "member.left" }]);
+    expect(bobHere.closed).toMatchObject({ code: CLOSE.notMember });
+  });
+
   it("lets someone who left come back by joining", async () => {
     const bench = await RoomBench.withMembers(["Bob"]);
     await bench.command(bob, { type: "room.leave", id: bench.id() });
@@ -231,6 +244,31 @@ describe("bad input", () => {
 });
 
 describe("a write that fails", () => {
+  it("leaves a room that writes and tells nothing more, while another takes over", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    const old = bench.room;
+    bench.storage.failure = new Error("disk");
+    const post = old.command(ann, bench.post("lost"));
+    const late = old.command(ann, bench.post("waits behind it"));
+    await bench.rest();
+    const tooLate = old.command(ann, bench.post("comes after it"));
+    const listening = old.listen(bob, {
+      epoch: null,
+      cursor: 0,
+      waitMs: 0,
+      sessionExpiresAt: 1e15,
+    });
+    await expect(listening).rejects.toThrow("given up");
+    await bench.wake();
+    await bench.command(ann, bench.post("by the next room"));
+    for (const answer of [post, late, tooLate]) {
+      expect(await answer).toMatchObject({ ok: false, refusal: { code: "unavailable" } });
+    }
+    const page = await bench.room.history(ann, { limit: 10 });
+    expect(page).toMatchObject({ value: { messages: [{}, {}, { body: "by the next room" }] } });
+    expect(bench.failures).toHaveLength(1);
+  });
+
   it("is not shown, drops the room, and ends as a refusal that may be tried again", async () => {
     const bench = await RoomBench.withMembers([]);
     const annHere = await bench.join(ann);

@@ -18,6 +18,7 @@ import { Beat } from "./beat.ts";
 import { CommandDesk, type Waiting } from "./command-desk.ts";
 import type { Written } from "./event-rows.ts";
 import { fanOut } from "./fan-out.ts";
+import { bidFarewell, isLeaving } from "./farewell.ts";
 import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
@@ -55,6 +56,7 @@ export class Room {
   readonly #polls: Polls;
   readonly #seats: Seats;
   #waiting: Waiting[] = [];
+  #hasGivenUp = false;
 
   private constructor(world: World, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
     this.#world = world;
@@ -199,9 +201,9 @@ export class Room {
         for (const { event } of written) this.#typing.stopped(event.by);
         if (written.length > 0) this.#archive.grown();
         await this.#archive.look();
-        const left = written.filter(({ event }) => event.type === "member.left" && !event.imported);
+        const left = written.filter(isLeaving);
         for (const { event } of left) this.#presence.remove(event.by);
-        this.#publish(written);
+        this.#publish(written, left.length > 0);
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
@@ -210,15 +212,21 @@ export class Room {
       .catch((error: unknown) => this.#giveUp(waiting, error));
   }
 
-  /** Memory may disagree with storage now. Whoever comes next finds a room that was read anew. */
+  /**
+   * Memory may disagree with storage now. Whoever comes next finds a room that was read anew, and this one must
+   * write no more: its numbers would be given twice.
+   */
   #giveUp(waiting: readonly Waiting[], error: unknown): void {
     for (const { answer } of waiting) answer({ ok: false, refusal: refusal("unavailable") });
+    if (this.#hasGivenUp) return;
+    this.#hasGivenUp = true;
+    this.#turns.end();
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
     this.#world.giveUp(error);
   }
 
-  #publish(written: readonly Written[]): void {
+  #publish(written: readonly Written[], hasLeavers: boolean): void {
     const changes = this.#presence.takeChanges();
     const signals: DownMessage[] = [
       ...(changes ? [changes] : []),
@@ -226,10 +234,13 @@ export class Room {
       ...this.#archive.takeNews(),
     ];
     if (written.length === 0 && signals.length === 0) return;
-    fanOut(this.#seats.readers(), written, signals, this.#world.clock.now());
+    const now = this.#world.clock.now();
+    const all = this.#seats.readers();
+    const readers = hasLeavers ? bidFarewell(all, this.#journal.state, written, now) : all;
+    fanOut(readers, written, signals, now);
   }
 
-  /** They hear that they have left, and nothing after it (contract C11). */
+  /** They have heard that they left, and hear nothing after it (contract C11). */
   #closeFormerMembers(): void {
     for (const peer of this.#seats.all()) {
       if (objectionToEntering(this.#journal.state, peer.memory)) {
