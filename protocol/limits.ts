@@ -91,7 +91,7 @@ export const ARCHIVE_READ_ONLY_AFTER_EVENTS = 50_000;
 /** When to ask a room again that takes no commands: it learns about its archive once a minute. */
 export const READ_ONLY_RETRY_AFTER_MS = 15 * SECOND;
 
-/** What a room allows, per second; a burst may be spent at once. Operators can change these (docs/protocol.md). */
+/** What a room allows, to a person or a socket; a burst may be spent at once. Operators can change these (docs/protocol.md). */
 export type RoomLimits = {
   sendBurst: number;
   sendsPerSecond: number;
@@ -100,6 +100,10 @@ export type RoomLimits = {
   framesPerMinute: number;
   pollBurst: number;
   pollsPerSecond: number;
+  entryBurst: number;
+  entriesPerMinute: number;
+  pageBurst: number;
+  pagesPerSecond: number;
   archiveDegradedAfterMs: number;
   archiveReadOnlyAfterMs: number;
   /** Events that the archive does not have yet; one more, and the room takes no commands. */
@@ -114,6 +118,11 @@ export const ROOM_LIMITS: RoomLimits = {
   framesPerMinute: 120,
   pollBurst: 20,
   pollsPerSecond: 5,
+  // Five tabs on a line that breaks every few seconds stay within it; each may be told half a megabyte.
+  entryBurst: 30,
+  entriesPerMinute: 60,
+  pageBurst: 60,
+  pagesPerSecond: 5,
   archiveDegradedAfterMs: ARCHIVE_DEGRADED_AFTER_MS,
   archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
   archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,

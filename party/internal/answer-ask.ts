@@ -43,9 +43,7 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.history(ask.by, ask.query);
     case "typing":
       return room.typing(ask.by, ask.on);
-    case "mayEnter": {
-      const objection = room.mayEnter(ask.by);
-      return objection ? { ok: false, refusal: refusal(objection) } : { ok: true, value: null };
-    }
+    case "mayEnter":
+      return room.admits(ask.by);
   }
 }

@@ -7,16 +7,18 @@ const KEEP_BUCKETS = 5_000;
 
 /**
  * How much everyone may still do. In memory only: a room sleeps after ten idle seconds at the earliest, and by then
- * every bucket has filled up again, so sleep forgives nothing that waiting would not.
+ * most buckets have filled up again, so sleep forgives little that waiting would not.
  */
 export class Allowance {
   readonly #limits: RoomLimits;
   readonly #buckets = new Map<string, Bucket>();
+  #sweepAt = KEEP_BUCKETS;
 
   constructor(limits: RoomLimits) {
     this.#limits = limits;
   }
 
+  /** A frame of this socket's, or a command by HTTP of this person's. */
   frame(peer: string, now: number): Taken {
     const { framesPerMinute } = this.#limits;
     const rate = { burst: framesPerMinute, perSecond: framesPerMinute / SECONDS_PER_MINUTE };
@@ -38,6 +40,19 @@ export class Allowance {
     return this.#take(`poll ${person}`, { burst: pollBurst, perSecond: pollsPerSecond }, now);
   }
 
+  /** A ticket, or a hello, or a request that has to be told as much as a hello. */
+  entry(kind: "ticket" | "hello", person: string, now: number): Taken {
+    const { entryBurst, entriesPerMinute } = this.#limits;
+    const rate = { burst: entryBurst, perSecond: entriesPerMinute / SECONDS_PER_MINUTE };
+    return this.#take(`${kind} ${person}`, rate, now);
+  }
+
+  /** A page of history. */
+  page(person: string, now: number): Taken {
+    const { pageBurst, pagesPerSecond } = this.#limits;
+    return this.#take(`page ${person}`, { burst: pageBurst, perSecond: pagesPerSecond }, now);
+  }
+
   /** One command of this person, and of the room. */
   send(person: string, now: number): Taken {
     const { sendBurst, sendsPerSecond, roomSendsPerSecond } = this.#limits;
@@ -49,7 +64,7 @@ export class Allowance {
   #take(key: string, rate: Rate, now: number): Taken {
     let bucket = this.#buckets.get(key);
     if (!bucket) {
-      if (this.#buckets.size >= KEEP_BUCKETS) this.#forgetFull(now);
+      if (this.#buckets.size >= this.#sweepAt) this.#forgetFull(now);
       bucket = fullBucket(rate, now);
       this.#buckets.set(key, bucket);
     }
@@ -61,5 +76,7 @@ export class Allowance {
       const isLongFull = now - bucket.filledAt > SECONDS_PER_MINUTE * 1_000;
       if (isLongFull) this.#buckets.delete(key);
     }
+    // In a large room few may have gone, and looking again for each newcomer would cost more than keeping them.
+    this.#sweepAt = Math.max(KEEP_BUCKETS, 2 * this.#buckets.size);
   }
 }

@@ -8,7 +8,7 @@ import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { Clock } from "./ports.ts";
 import type { Presence, Seat } from "./presence.ts";
-import { isUpToDate } from "./resume.ts";
+import { isFar, isUpToDate } from "./resume.ts";
 import type { Turns } from "./turns.ts";
 import type { Typing } from "./typing.ts";
 
@@ -75,12 +75,16 @@ export class Polls {
   }
 
   async #attend(by: Author, query: ListenQuery, answer: (told: Told) => void): Promise<void> {
-    const { journal, presence } = this.#room;
+    const { allowance, clock, journal, presence } = this.#room;
     const objection = objectionToEntering(journal.state, by);
     if (objection) return answer(no(objection));
     const seat = this.#newSeat(by);
     const hasNews = !isUpToDate(query, journal.epoch, journal.head);
     if (!hasNews && query.waitMs > 0) return this.#wait(by, seat, query, answer);
+    if (isFar(query, journal.epoch, journal.head)) {
+      const taken = allowance.entry("hello", by.person, clock.now());
+      if (!taken.ok) return answer(no("rate_limited", taken.waitMs));
+    }
     const events = await catchUp(journal, query);
     presence.arrive(seat);
     answer(this.#told(seat, events, this.#signals()));

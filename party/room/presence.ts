@@ -51,6 +51,11 @@ export class Presence {
     this.#changed();
   }
 
+  /** People, not sockets. */
+  get count(): number {
+    return this.#here.size;
+  }
+
   /** For someone who has just said hello. */
   everyone(): DownMessage {
     const people = this.#isCrowd() ? [] : [...this.#here.values()].map(({ who }) => who);

@@ -80,6 +80,10 @@ export class Reception {
   async #hello(peer: Peer, hello: Hello): Promise<void> {
     if (hello.version !== PROTOCOL_VERSION)
       return dismiss(peer, CLOSE.version, "version not spoken here");
+    const { allowance, clock } = this.#desk;
+    const budget = allowance.entry("hello", peer.memory.person, clock.now());
+    // Not refused: without its answer a client has nothing to go on with, and it knows how to come back slowly.
+    if (!budget.ok) return dismiss(peer, CLOSE.tooMany, "too many hellos");
     this.#room.startedAnew(peer);
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await this.#desk.turns.take(async () => {

@@ -21,6 +21,14 @@ export function isUpToDate(known: Cursor, epoch: string, head: number): boolean 
   return known.epoch === epoch && known.cursor === head;
 }
 
+/** Missing more than this is told from storage, and costs what a hello costs. */
+const NEAR_EVENTS = 100;
+
+export function isFar(known: Cursor, epoch: string, head: number): boolean {
+  const course = courseFor(known, epoch, head);
+  return course.by === "snapshot" || head - known.cursor > NEAR_EVENTS;
+}
+
 /** Whether events that were counted as few are small enough, too. */
 export function fitsResume(events: readonly RoomEvent[]): boolean {
   let bytes = 0;

@@ -1,8 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
-import type { DownMessage } from "#protocol/down.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import type { RoomLimits } from "#protocol/limits.ts";
+import { TYPING_NAMES_UP_TO, type RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type {
   Answer,
@@ -34,6 +33,8 @@ import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
 
+/** Under so many events in one beat, who types is not worth the sending (contract C10). */
+const BUSY_BEAT_EVENTS = 10;
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;
 
@@ -141,6 +142,10 @@ export class Room {
 
   /** The HTTP door: the same wishes, the same answers. */
   command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
+    // What a socket may say in frames; repeats cost a read, and no other limit holds them. Imports have no sockets.
+    const isLive = command.type !== "history.import";
+    const taken = isLive ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
+    if (taken && !taken.ok) return Promise.resolve(tooFast(taken.waitMs));
     return new Promise((answer) => {
       this.#queue({ command, by, line: null, answer });
     });
@@ -161,11 +166,21 @@ export class Room {
   }
 
   history(by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>> {
+    const taken = this.#allowance.page(by.person, this.#world.clock.now());
+    if (!taken.ok) return Promise.resolve(tooFast(taken.waitMs));
     return historyPage(this.#journal, by, query);
   }
 
   mayEnter(by: Author): RefusalCode | null {
     return objectionToEntering(this.#journal.state, by);
+  }
+
+  /** Whether this person may have a ticket now. */
+  admits(by: Author): Answer<null> {
+    const objection = this.mayEnter(by);
+    if (objection) return { ok: false, refusal: refusal(objection) };
+    const taken = this.#allowance.entry("ticket", by.person, this.#world.clock.now());
+    return taken.ok ? { ok: true, value: null } : tooFast(taken.waitMs);
   }
 
   /** The host's timer has gone off. */
@@ -228,9 +243,12 @@ export class Room {
 
   #publish(written: readonly Written[], hasLeavers: boolean): void {
     const changes = this.#presence.takeChanges();
-    const signals: DownMessage[] = [
+    const typing = this.#typing.take();
+    const isLoaded =
+      written.length >= BUSY_BEAT_EVENTS || this.#presence.count > TYPING_NAMES_UP_TO;
+    const signals = [
       ...(changes ? [changes] : []),
-      ...this.#typing.take(),
+      ...(isLoaded ? [] : typing),
       ...this.#archive.takeNews(),
     ];
     if (written.length === 0 && signals.length === 0) return;
@@ -263,4 +281,8 @@ export class Room {
     peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
     this.#world.clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
   }
+}
+
+function tooFast(retryAfterMs: number): Answer<never> {
+  return { ok: false, refusal: refusal("rate_limited", retryAfterMs) };
 }

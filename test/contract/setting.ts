@@ -20,6 +20,10 @@ const GENEROUS = {
   framesPerMinute: 10_000,
   pollBurst: 1_000,
   pollsPerSecond: 1_000,
+  entryBurst: 1_000,
+  entriesPerMinute: 60_000,
+  pageBurst: 1_000,
+  pagesPerSecond: 1_000,
   signalsPerSecond: 100,
 };
 
