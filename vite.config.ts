@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { clientHeaders } from "./scripts/client-headers.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), clientHeaders()],
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,

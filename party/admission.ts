@@ -3,6 +3,7 @@ import { RoomId } from "#protocol/ids.ts";
 import { checkTicket } from "./auth/ticket.ts";
 import { loadTokenKeys } from "./auth/token-keys.ts";
 import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
+import { emptyAnswer } from "./empty-answer.ts";
 import type { Env } from "./env.ts";
 
 const OURS = /^x-(parley|partykit)-/;
@@ -18,6 +19,7 @@ export async function admit(
   env: Env,
   now: number,
 ): Promise<Request | Response> {
+  const no = (status: number) => emptyAnswer(status, request, env);
   const id = v.safeParse(RoomId, room);
   if (!id.success) return no(404);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
@@ -40,8 +42,4 @@ export async function admit(
     if (OURS.test(name)) admitted.headers.delete(name);
   admitted.headers.set(CLAIMS_HEADER, claimsToHeader(claims));
   return admitted;
-}
-
-function no(status: number): Response {
-  return new Response(null, { status });
 }

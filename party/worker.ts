@@ -1,6 +1,8 @@
 import { getServerByName, routePartykitRequest } from "partyserver";
 import { admit } from "./admission.ts";
 import { answerApi, isApiPath } from "./answer-api.ts";
+import { answerFile } from "./client-files.ts";
+import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
 import type { Room } from "./hosts/room-server.ts";
 
@@ -21,16 +23,17 @@ export default {
       });
     }
     if (pathname.startsWith(PARTIES)) return answerParty(request, bindings);
-    return bindings.ASSETS.fetch(request);
+    return answerFile(request, readEnv(bindings), bindings.ASSETS);
   },
 } satisfies ExportedHandler<Bindings>;
 
 async function answerParty(request: Request, bindings: Bindings): Promise<Response> {
+  const env = readEnv(bindings);
   const [, , party, ...rest] = new URL(request.url).pathname.split("/");
   const isRoom = party === "room" && rest.length === 1;
-  if (!isRoom) return new Response(null, { status: 404 });
-  const admitted = await admit(request, rest[0] ?? "", readEnv(bindings), Date.now());
+  if (!isRoom) return emptyAnswer(404, request, env);
+  const admitted = await admit(request, rest[0] ?? "", env, Date.now());
   if (admitted instanceof Response) return admitted;
   const answer = await routePartykitRequest(admitted, bindings);
-  return answer ?? new Response(null, { status: 404 });
+  return answer ?? emptyAnswer(404, request, env);
 }

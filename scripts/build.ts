@@ -5,7 +5,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const INPUTS = ["protocol", "party", "db", "web", "vite.config.ts", "package-lock.json"];
+const INPUTS = [
+  "protocol",
+  "party",
+  "db",
+  "web",
+  "vite.config.ts",
+  "scripts/client-headers.ts",
+  "package-lock.json",
+];
 const STAMP = path.join(ROOT, "dist/built-from");
 
 /** Where a build is put, and where servers find it. */

@@ -1,22 +1,25 @@
 import type * as Party from "partykit/server";
 import { answerApi, isApiPath } from "../answer-api.ts";
+import { emptyAnswer } from "../empty-answer.ts";
+import { readEnv } from "../env.ts";
 
 /** The front under PartyKit's server: it sees what is neither a party nor a file. The party itself has no rooms. */
 // oxlint-disable-next-line typescript/no-extraneous-class -- PartyKit takes its front as statics of a class
 export default class Main implements Party.Server {
   static async onFetch(request: Request, lobby: Party.FetchLobby): Promise<Response> {
-    if (!isApiPath(new URL(request.url).pathname)) return new Response(null, { status: 404 });
+    if (!isApiPath(new URL(request.url).pathname))
+      return emptyAnswer(404, request, readEnv(lobby.env));
     return answerApi(request, lobby.env, async (room, ask) => {
       const stub = lobby.parties["room"]?.get(room);
       return stub ? stub.fetch(ask) : new Response(null, { status: 404 });
     });
   }
 
-  static onBeforeConnect(): Response {
-    return new Response(null, { status: 404 });
+  static onBeforeConnect(request: Request, lobby: Party.Lobby): Response {
+    return emptyAnswer(404, request, readEnv(lobby.env));
   }
 
-  static onBeforeRequest(): Response {
-    return new Response(null, { status: 404 });
+  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby): Response {
+    return emptyAnswer(404, request, readEnv(lobby.env));
   }
 }

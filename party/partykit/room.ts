@@ -4,6 +4,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import { RoomId } from "#protocol/ids.ts";
 import { admit } from "../admission.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
+import { emptyAnswer } from "../empty-answer.ts";
 import { readEnv } from "../env.ts";
 import { RoomHost } from "../hosts/room-host.ts";
 import type { PeerMemory } from "../room/ports.ts";
@@ -21,8 +22,8 @@ export default class Room implements Party.Server {
   }
 
   /** Plain HTTP from outside. Calls between parties do not pass here. */
-  static onBeforeRequest(): Response {
-    return new Response(null, { status: 404 });
+  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby): Response {
+    return emptyAnswer(404, request, readEnv(lobby.env));
   }
 
   constructor(party: Party.Room) {

@@ -1,5 +1,6 @@
 import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
+import { describeAnswers } from "./answers.ts";
 import { describeReturning } from "./returning.ts";
 import { setUp } from "./setting.ts";
 import { describeSilence } from "./silence.ts";
@@ -9,6 +10,7 @@ import { describeTalking } from "./talking.ts";
 export function describeRoomContract(host: Host): void {
   const setting = setUp(host);
   describeAdmission(setting);
+  describeAnswers(setting);
   describeTalking(setting);
   describeReturning(setting);
   describeSilence(setting);

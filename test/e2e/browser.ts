@@ -18,6 +18,7 @@ export async function newPage(
   const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: "reduce" });
   // A client that lost its line comes back after up to 30 s of jitter; nobody should wait for longer than twice that.
   context.setDefaultTimeout(60_000);
+  await context.addInitScript(TELL_VIOLATIONS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
@@ -29,6 +30,11 @@ export async function newPage(
   });
   return { page, complaints };
 }
+
+/** What the page's policy refuses is a fault of ours, whoever tried. */
+const TELL_VIOLATIONS = `addEventListener("securitypolicyviolation", (event) => {
+  console.error("policy: " + event.effectiveDirective + " refused " + event.blockedURI + " " + event.sample);
+});`;
 
 /** What every page looked like when a test failed, in `reports/`. */
 export async function keepScreens(

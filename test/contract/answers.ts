@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { ask } from "../wire/person.ts";
+import { refusedHandshake } from "../wire/refused-handshake.ts";
+import type { Setting } from "./setting.ts";
+
+const DATA = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+const SCRIPT = /src="(\/assets\/[^"]+\.js)"/;
+
+export function describeAnswers(setting: () => Setting): void {
+  describe("what answers tell browsers", () => {
+    it("is the same for what the API gives, refuses and does not know", async () => {
+      const { parley, ann, room } = setting();
+      const answers = [
+        await ask(parley.url, "GET", "/api/community"),
+        await ask(parley.url, "GET", "/api/rooms"),
+        await ask(parley.url, "GET", "/api/nowhere"),
+        await ann.ask("GET", `/api/rooms/${room}/messages`),
+        await ask(parley.url, "POST", `/parties/room/${room}`),
+        await ask(parley.url, "GET", "/parties/inbox/x"),
+      ];
+      const told = answers.map(({ headers }) => Object.fromEntries(headers));
+      // PartyKit's server answers for parties it does not know by itself.
+      const ours = setting().host === "partykit" ? told.slice(0, -1) : told;
+      for (const headers of ours) expect(headers).toMatchObject(DATA);
+      for (const headers of told) expect(headers).not.toHaveProperty("strict-transport-security");
+    });
+
+    it("is said to a socket that may not open, too", async () => {
+      const { parley, room } = setting();
+      const { status, headers } = await refusedHandshake(parley.url, room, "nonsense");
+      expect(status).toBe(401);
+      expect(headers).toMatchObject(DATA);
+    });
+
+    it("lets the client's page run our own scripts only", async () => {
+      const { parley, host } = setting();
+      // Node's fetch says that it does not navigate, and PartyKit's server then knows the page by its first address only.
+      const page = await fetch(parley.url + (host === "partykit" ? "/" : "/join"));
+      const text = await page.text();
+      const inPage = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(text)?.[1];
+      expect(inPage).toContain("require-trusted-types-for");
+      // PartyKit's server hands files out by itself, and asks nobody about their headers.
+      if (host === "partykit") return;
+      expect(Object.fromEntries(page.headers)).toMatchObject({
+        "content-security-policy": expect.stringMatching(
+          /script-src 'self';.*require-trusted-types-for 'script';.*frame-ancestors 'none'/,
+        ),
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": expect.stringContaining("camera=()"),
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "cache-control": expect.stringContaining("must-revalidate"),
+      });
+      expect(page.headers.has("strict-transport-security")).toBe(false);
+    });
+
+    it("lets files be kept that never change, and no page in the place of one that is gone", async () => {
+      const { parley, host } = setting();
+      const page = await (await fetch(parley.url)).text();
+      const script = await fetch(parley.url + (SCRIPT.exec(page)?.[1] ?? ""));
+      await script.body?.cancel();
+      expect(script.headers.get("content-type")).toMatch(/javascript/);
+      const gone = await fetch(`${parley.url}/assets/gone-12345678.js`);
+      expect([gone.status, await gone.text()]).toEqual([404, ""]);
+      if (host === "partykit") return;
+      expect(Object.fromEntries(script.headers)).toMatchObject({
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "cross-origin-resource-policy": "same-origin",
+      });
+      expect(gone.headers.get("cache-control")).toBe("no-store");
+    });
+  });
+}
