@@ -64,8 +64,8 @@ export class Journal {
   }
 
   /**
-   * Stores events that follow the head, with whatever else must be true at the same moment. Nothing may be awaited
-   * between reading `head` for their numbers and calling this.
+   * Stores events that follow the head, with whatever else must be true at the same moment. Until this resolves nobody
+   * may append anything else, and the room is as it was before.
    */
   async append(written: readonly Written[], also: ReadonlyMap<string, string>): Promise<void> {
     const events = written.map(({ event }) => event);
@@ -76,9 +76,9 @@ export class Journal {
       .filter((person) => !after.members[person])
       .map((person) => KEY.member(person));
     const write: Write = { put, remove };
-    const durable = this.#storage.commit(write);
+    await this.#storage.commit(write);
+    // Only now: history, the archive and pongs read the head whenever they like.
     this.#state = { ...after, timeline: forgetBefore(after.timeline, after.seq - TAIL_EVENTS) };
-    await durable;
   }
 
   /** Events `from`..`to` inclusive, as far as they exist. */
