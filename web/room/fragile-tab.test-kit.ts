@@ -3,7 +3,7 @@ import type { UnsentNotes } from "../storage/unsent-notes.ts";
 import type { HoldLock, OpenChannel } from "../tabs.ts";
 
 /** Death comes before the disk has begun, or after it is done and before the tab has heard of it. */
-type Deafness = "hears" | "never_hears_of_stored";
+type Deafness = "hears" | "never_hears_of_stored" | "keeps_no_failures";
 
 /** A tab that can die at once, as in a crash or a reload: from then on it writes, says and learns nothing. */
 export class FragileTab {
@@ -41,9 +41,14 @@ export class FragileTab {
       roomsWithOutbox: () => this.#alive(() => disk.roomsWithOutbox()),
       addToOutbox: async (room, group) => {
         const places = await this.#alive(() => disk.addToOutbox(room, group));
-        return this.disks === "hears" ? places : never();
+        return this.disks === "never_hears_of_stored" ? never() : places;
       },
-      updateInOutbox: (room, row) => this.#alive(() => disk.updateInOutbox(room, row)),
+      updateInOutbox: (room, row) =>
+        this.#alive(() =>
+          this.disks === "keeps_no_failures"
+            ? Promise.resolve(false)
+            : disk.updateInOutbox(room, row),
+        ),
       removeFromOutbox: (room, rows) => this.#alive(() => disk.removeFromOutbox(room, rows)),
       close: () => disk.close(),
     };

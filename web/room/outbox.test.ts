@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventAt } from "#protocol/timeline.ts";
+import { NEVER } from "./fake-server.test-kit.ts";
 import { isLive, RoomWorld, sends } from "./room-world.test-kit.ts";
 
 let world: RoomWorld;
@@ -59,6 +60,17 @@ describe("an outbox", () => {
       expect(two.view.getState().pending).toEqual([]);
     });
     expect(world.server.commands).toHaveLength(1);
+  });
+
+  it("tells a new tab what was refused, also when the disk did not keep that", async () => {
+    const { room: one, tab } = world.openFragileTab();
+    await isLive(one);
+    tab.disks = "keeps_no_failures";
+    world.server.fate = () => NEVER;
+    one.post("far too long");
+    await vi.waitFor(() => expect(sends(one)).toEqual(["failed"]));
+    const two = world.openTab();
+    await vi.waitFor(() => expect(sends(two)).toEqual(["failed"]));
   });
 
   it("is taken over when the tab that sends is killed in the middle", async () => {

@@ -244,6 +244,13 @@ export class Outbox {
     this.#deps.changed();
   }
 
+  #announceOutcome(id: CommandId) {
+    const row = this.#queue.find(id);
+    if (!row) this.#announce({ kind: "discarded", id });
+    else if (row.failed) this.#announce({ kind: "failed", id, code: row.failed });
+    else this.#announceFact(id);
+  }
+
   #announceFact(id: CommandId | null) {
     const row = id === null ? undefined : this.#queue.find(id);
     if (row && row.fact !== null) this.#announce({ kind: "fact", id: row.id, seq: row.fact });
@@ -268,8 +275,8 @@ export class Outbox {
       case "written":
         if (news.instead) this.#queue.letGo(news.instead);
         this.#queue.take([news.row]);
-        // Whoever took it from a note, or from the disk, may not know yet that it has been said.
-        return this.#announceFact(news.row.id);
+        // Whoever took it from a note, or from a disk that lags, may not know yet what has become of it.
+        return this.#announceOutcome(news.row.id);
       case "sending":
         this.#queue.sending = news.id;
         return undefined;
