@@ -16,19 +16,19 @@ export const DISK_TIMEOUT_MS = 3_000;
 
 /**
  * The disk of one person in this browser. Private windows, full disks and browsers that refuse make it forget, never
- * fail: rooms then live in memory and every send works until the tab is closed.
+ * fail: rooms then live in memory and every send works until the tab is closed. `open` is the way to a database.
  */
-export function openDisk(clock: Clock, person: string): RoomDisk {
+export function openDisk(clock: Clock, person: string, open = openDatabase): RoomDisk {
   let db: Promise<Database | null> = within(clock, DISK_TIMEOUT_MS, () =>
-    openDatabase(databaseOf(person), () => {
+    open(databaseOf(person), () => {
       db = Promise.resolve(null);
     }),
   );
 
   async function attempt<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
     try {
-      const open = await db;
-      return open ? await work(open) : otherwise;
+      const opened = await db;
+      return opened ? await work(opened) : otherwise;
     } catch {
       // Full, blocked or closed: the answer says that nothing was stored, and the room goes on in memory.
       return otherwise;

@@ -1,0 +1,72 @@
+import type { SimWorld } from "./sim-world.ts";
+import { Violation } from "./violation.ts";
+
+const LONGEST_WAY_HOME_MIN = 20;
+
+/** From now on nothing goes wrong any more: everything that was written must be said, and everyone must agree. */
+export async function calmDown(world: SimWorld): Promise<void> {
+  const { host, rules, archive, browsers } = world;
+  world.tell("the storm is over");
+  host.downUntil = 0;
+  archive.mood = () => "well";
+  Object.assign(rules, { writeFails: () => false, alarmLate: () => 0 });
+  for (const { network, idb } of browsers) {
+    network.isOffline = false;
+    network.laziness = 0;
+    idb.failing = 0;
+  }
+  await everyoneJoins(world);
+  for (const browser of browsers) {
+    // As a person would: the page is opened anew, or looked at again.
+    if (browser.tabs.length === 0) browser.open();
+    for (const tab of browser.tabs) {
+      tab.wake();
+      tab.room.enter();
+    }
+  }
+  for (let minute = 0; minute < LONGEST_WAY_HOME_MIN; minute += 1) {
+    await world.pass(60_000, () => unsettled(world) === null);
+    if (world.verdict.first || unsettled(world) === null) return;
+    enterAgain(world);
+  }
+  const stuck = unsettled(world);
+  if (stuck) world.verdict.failed(new Violation("Something is stuck.", stuck));
+}
+
+async function everyoneJoins(world: SimWorld) {
+  const { server, browsers } = world;
+  let isDone = false;
+  const people = new Map(browsers.map(({ person }) => [person.person, person]));
+  const joins = [...people.values()].map(async (person) => {
+    for (;;) {
+      const command = { type: "room.join", id: server.newId() } as const;
+      const answer = await server.command(person, command).catch(() => null);
+      if (answer?.ok || answer?.refusal.code === "already_member") return;
+      await world.clock.sleep(1_000);
+    }
+  });
+  void Promise.all(joins).then(() => (isDone = true));
+  await world.pass(60_000, () => isDone);
+}
+
+/** Whoever finds the door closed, because word of leaving was still on its way, knocks once more. */
+function enterAgain({ browsers }: SimWorld) {
+  for (const { tabs } of browsers) {
+    for (const { room } of tabs) if (room.view.getState().connection.at === "closed") room.enter();
+  }
+}
+
+/** What keeps the world from rest, or null. */
+function unsettled({ browsers, truth, archive }: SimWorld): string | null {
+  if (archive.size < truth.head) return `the archive is at ${archive.size} of ${truth.head}`;
+  for (const browser of browsers) {
+    for (const tab of browser.tabs) {
+      const { room, pending, connection } = tab.room.view.getState();
+      if (connection.at !== "live") return `${tab.name} is ${connection.at}`;
+      if (room.seq !== truth.head) return `${tab.name} is at ${room.seq} of ${truth.head}`;
+      const waiting = pending.find(({ send }) => send.at !== "failed");
+      if (waiting) return `${tab.name} still has "${waiting.body}" ${waiting.send.at}`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { CommandId, PersonId, uuid7 } from "#protocol/ids.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import * as v from "valibot";
+import type { RoomCommand } from "#protocol/commands.ts";
+import { refusal } from "#protocol/refusals.ts";
+import type { Answer, Author, Done, HistoryQuery, TicketClaims } from "#party/rooms.ts";
+import type { Chance } from "./chance.ts";
+import type { SimClock } from "./sim-clock.ts";
+import type { SimHost } from "./room-host.ts";
+import type { Witness } from "./witness.ts";
+
+const TICKET_LIVES_MS = 30_000;
+const SESSION_LIVES_MS = 300_000;
+
+/** Everything in front of the room: who may enter, tickets, and the API that hands a request on. */
+export class SimServer {
+  readonly host: SimHost;
+  readonly witness: Witness;
+  readonly #clock: SimClock;
+  readonly #chance: Chance;
+  readonly #tickets = new Map<string, TicketClaims>();
+  /** The last ticket whose socket has been opened, for whoever finds it in a log. */
+  spentTicket: string | null = null;
+  #named = 0;
+
+  constructor(clock: SimClock, chance: Chance, host: SimHost, witness: Witness) {
+    this.#clock = clock;
+    this.#chance = chance;
+    this.host = host;
+    this.witness = witness;
+  }
+
+  newId(at = this.#clock.now()): CommandId {
+    return v.parse(CommandId, uuid7(at, this.#chance.bytes(10)));
+  }
+
+  nameSocket(): string {
+    this.#named += 1;
+    return `socket-${this.#named}`;
+  }
+
+  /** A ticket for one socket, for who may enter. */
+  async ticket(by: Author): Promise<Answer<{ ticket: string; sessionExpiresAt: number }>> {
+    const objection = await this.host.ask((room) => room.mayEnter(by));
+    if (objection) return { ok: false, refusal: refusal(objection) };
+    const ticket = this.newId();
+    const now = this.#clock.now();
+    const sessionExpiresAt = now + SESSION_LIVES_MS;
+    this.#tickets.set(ticket, {
+      ...by,
+      ticket,
+      ticketExpiresAt: now + TICKET_LIVES_MS,
+      sessionExpiresAt,
+    });
+    return { ok: true, value: { ticket, sessionExpiresAt } };
+  }
+
+  /** What admission makes of a ticket: it knows signatures and time, not what was spent. */
+  admit(ticket: string): TicketClaims | null {
+    const claims = this.#tickets.get(ticket);
+    return claims && claims.ticketExpiresAt >= this.#clock.now() ? claims : null;
+  }
+
+  opened(ticket: string) {
+    this.spentTicket = ticket;
+  }
+
+  /** A command by HTTP. What its answer says has happened must have happened for good. */
+  async command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
+    const answer = await this.host.ask((room) => room.command(by, command));
+    if (answer.ok) this.witness.answer(answer.value.events);
+    return answer;
+  }
+
+  async history(by: Author, query: HistoryQuery): Promise<Answer<readonly RoomEvent[]>> {
+    const answer = await this.host.ask((room) => room.history(by, query));
+    if (!answer.ok) return answer;
+    const { messages } = answer.value;
+    this.witness.page(messages);
+    return { ok: true, value: messages };
+  }
+}
+
+export function author(name: string, role: Author["role"] = "member"): Author {
+  return { person: v.parse(PersonId, name.toLowerCase()), name, role, session: `of-${name}` };
+}

@@ -1,0 +1,107 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
+import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
+import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
+import { fromRow } from "#party/room/event-rows.ts";
+import type { Write } from "#party/room/ports.ts";
+import { Violation, type Verdict } from "./violation.ts";
+
+const EVENTS = "e:";
+
+/** What has really happened in a room: its log as it became durable, which everything else is measured by. */
+export class TrueLog {
+  readonly events: RoomEvent[] = [];
+  readonly #states: RoomState[] = [EMPTY_ROOM];
+  readonly #live = new Map<string, number>();
+  readonly #imported = new Set<string>();
+  readonly #verdict: Verdict;
+  /** Hears of every event in the moment in which it is durable. */
+  happened: (event: RoomEvent) => void = () => undefined;
+
+  constructor(verdict: Verdict) {
+    this.#verdict = verdict;
+  }
+
+  get head(): number {
+    return this.events.length;
+  }
+
+  /** The room as of event `seq`. */
+  stateAt(seq: number): RoomState {
+    const state = this.#states[seq];
+    if (!state)
+      throw new Violation("Someone knows of an event that is not durable.", `event ${seq}`);
+    return state;
+  }
+
+  /** The number of what this author's command became, if it is durable. */
+  find(by: PersonId, id: CommandId): number | undefined {
+    return this.#live.get(`${by} ${id}`);
+  }
+
+  /** This write is durable from now on. */
+  became(write: Write) {
+    this.#verdict.watch(() => this.#take(write));
+  }
+
+  #take({ put, remove = [] }: Write) {
+    if (remove.some((key) => key.startsWith(EVENTS))) {
+      throw new Violation("An event was taken out of the log.");
+    }
+    const rows = [...put.keys()].filter((key) => key.startsWith(EVENTS)).toSorted();
+    for (const key of rows) for (const event of fromRow(put.get(key) ?? "[]")) this.#append(event);
+  }
+
+  /** Whether someone who holds this event holds the truth. */
+  has(event: RoomEvent): boolean {
+    const fact = this.events[event.seq - 1];
+    return fact !== undefined && isSameEvent(event, fact);
+  }
+
+  #append(event: RoomEvent) {
+    const { seq, by, id } = event;
+    if (seq <= this.head) {
+      throw new Violation("A number that was given out was given out again.", `event ${seq}`);
+    }
+    if (seq !== this.head + 1) throw new Violation("The log has a hole.", `${this.head}, ${seq}`);
+    this.#rememberId(event, `${by} ${id}`);
+    this.events.push(event);
+    this.#states.push(applyEvents(this.stateAt(seq - 1), [event]));
+    this.happened(event);
+  }
+
+  #rememberId({ imported, id, seq, at }: RoomEvent, name: string) {
+    if (imported ? this.#imported.has(name) : this.#live.has(name)) {
+      throw new Violation("An id was accepted twice.", `event ${seq}`);
+    }
+    if (imported) {
+      this.#imported.add(name);
+      return;
+    }
+    this.#live.set(name, seq);
+    const age = at - timeOfId(id);
+    if (age > ID_TOO_OLD_MS || age < -ID_TOO_NEW_MS) {
+      throw new Violation("A stale id was accepted.", `event ${seq}, ${age} ms old`);
+    }
+  }
+}
+
+/** Whether two tell the same, however their fields are ordered. */
+export function isSameEvent(a: RoomEvent, b: RoomEvent): boolean {
+  if (a === b) return true;
+  const [one, other] = [fields(a), fields(b)];
+  return (
+    one.length === other.length &&
+    one.every(([name, value], i) => name === other[i]?.[0] && isSameValue(value, other[i]?.[1]))
+  );
+}
+
+function fields(event: RoomEvent): [string, unknown][] {
+  return Object.entries(event)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+}
