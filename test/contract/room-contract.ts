@@ -2,6 +2,7 @@ import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
 import { describeReturning } from "./returning.ts";
+import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
 import { describeSilence } from "./silence.ts";
 import { describeTalking } from "./talking.ts";
@@ -13,5 +14,6 @@ export function describeRoomContract(host: Host): void {
   describeAnswers(setting);
   describeTalking(setting);
   describeReturning(setting);
+  describeDeafness(setting);
   describeSilence(setting);
 }
