@@ -24,6 +24,8 @@ export const MAX_DISPLAY_NAME_LENGTH = 80;
 export const MAX_COMMUNITY_NAME_LENGTH = 80;
 export const MAX_EMAIL_LENGTH = 254;
 export const MIN_PASSWORD_LENGTH = 8;
+/** What people are told to aim at; nothing is refused for it. */
+export const RECOMMENDED_PASSWORD_LENGTH = 15;
 export const MAX_PASSWORD_LENGTH = 256;
 
 /** An invite link that nobody has said more about: how many may use it, and how long. */

@@ -58,6 +58,8 @@ describe("the community", () => {
     [{ email: "ann@example" }, "email_invalid"],
     [{ email: `${"a".repeat(250)}@example.org` }, "email_invalid"],
     [{ password: "1234567" }, "password_too_short"],
+    [{ password: "12345678" }, "password_common"],
+    [{ password: "Football" }, "password_common"],
     [{ password: "👍👍👍👍" }, "password_too_short"],
     [{ password: "x".repeat(257) }, "password_too_long"],
     [{ password: "x".repeat(10_000) }, "password_too_long"],

@@ -4,7 +4,7 @@ import { PersonId } from "#protocol/ids.ts";
 import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { cleanName } from "#protocol/text.ts";
-import { hashPassword, objectionToPassword } from "../auth/passwords.ts";
+import { hashPassword, objectionToNewPassword } from "../auth/passwords.ts";
 import type { Answer, CommunityRole } from "../rooms.ts";
 
 /** What someone says who wants an account. Only bounded here: `objectionTo` says what is wrong with it. */
@@ -23,7 +23,7 @@ export function objectionTo({ displayName, email, password }: NewPerson): Refusa
   if (!isName(displayName, MAX_DISPLAY_NAME_LENGTH)) return "name_invalid";
   const address = email.trim();
   if (address.length > MAX_EMAIL_LENGTH || !EMAIL.test(address)) return "email_invalid";
-  return objectionToPassword(password);
+  return objectionToNewPassword(password);
 }
 
 /** The account to store, or `busy`. */

@@ -46,7 +46,9 @@ describe("an invite", () => {
     const heard = await Promise.all(names.map((name) => join(token, name)));
     expect(heard.filter(({ status }) => status === 201)).toHaveLength(1);
     const others = heard.filter(({ status }) => status !== 201);
-    for (const { body } of others) expect(body).toMatchObject({ code: "invite_invalid" });
+    // On a slow machine some give up waiting for their hash.
+    const code = expect.stringMatching(/^(invite_invalid|busy)$/);
+    for (const { body } of others) expect(body).toMatchObject({ code });
     const { rows } = await api.database.client.execute("select count(*) as people from accounts");
     expect(rows[0]?.["people"]).toBe(2);
     expect((await list()).body).toEqual({ invites: [] });
@@ -81,6 +83,9 @@ describe("an invite", () => {
     expect((await join(token, " ")).body).toMatchObject({ code: "name_invalid" });
     expect((await join(token, "Bob", { password: "short" })).body).toMatchObject({
       code: "password_too_short",
+    });
+    expect((await join(token, "Bob", { password: "trustno1" })).body).toMatchObject({
+      code: "password_common",
     });
     expect((await join(token)).status).toBe(201);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { PASSWORD, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
+import { hashPassword } from "../auth/passwords.ts";
 import { NOON } from "../../test/words.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -63,6 +64,16 @@ describe("signing in", () => {
     expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
     for (let guess = 1; guess < 5; guess += 1) await signIn("ann@example.org", "not the password");
     expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
+  });
+
+  test("still takes a common password from whoever chose it before it was refused", async () => {
+    const passwordHash = await hashPassword("trustno1", api.env.PASSWORD_PEPPER);
+    if (!passwordHash.ok) throw new Error("busy");
+    await api.database.client.execute({
+      sql: "update email_credentials set password_hash = ?",
+      args: [passwordHash.value],
+    });
+    expect((await signIn("ann@example.org", "trustno1")).status).toBe(201);
   });
 
   test("strengthens a hash of older parameters on the way", async () => {

@@ -51,14 +51,16 @@ test("nobody's password is ever right, and checking it takes the same work", asy
 });
 
 test("a burst of eleven finds the eleventh turned away", async () => {
+  // Of little work each: nobody may give up waiting because this machine is busy.
+  const light = (await stored()).replace("ln=15", "ln=4");
   const burst = await Promise.all(
-    Array.from({ length: 11 }, () => verifyPassword(PASSWORD, undefined, PEPPER)),
+    Array.from({ length: 11 }, () => verifyPassword(PASSWORD, light, PEPPER)),
   );
   const refused = burst.filter((answer) => !answer.ok);
   expect(refused).toEqual([
     { ok: false, refusal: { code: "busy", retryable: true, retryAfterMs: 2_000 } },
   ]);
-}, 20_000);
+});
 
 test("a hash of other parameters or another pepper is outdated", async () => {
   const hash = await stored();

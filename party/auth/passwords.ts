@@ -3,6 +3,7 @@
 /// <reference path="./node-crypto.d.ts" />
 // oxlint-disable-next-line no-restricted-imports -- the one part of Node that both runtimes have and we need
 import { scrypt } from "node:crypto";
+import { isCommonPassword } from "#protocol/common-passwords.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer } from "../rooms.ts";
@@ -37,6 +38,11 @@ export function objectionToPassword(password: string): RefusalCode | null {
   const { length } = Array.from(password.normalize("NFC"));
   if (length < MIN_PASSWORD_LENGTH) return "password_too_short";
   return length > MAX_PASSWORD_LENGTH ? "password_too_long" : null;
+}
+
+/** Why nobody may choose this password, or null. Those who have it already may go on using it. */
+export function objectionToNewPassword(password: string): RefusalCode | null {
+  return objectionToPassword(password) ?? (isCommonPassword(password) ? "password_common" : null);
 }
 
 /** What to store of a password, or `busy`. The pepper is a secret that the database does not know. */

@@ -8,15 +8,17 @@ type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
   hint?: string | undefined;
   /** Says afterwards what is wrong; it stands where the hint stood, so nothing moves. */
   error?: string | undefined;
+  /** Whether the hint changes while one types, and is worth being told. */
+  isHintLive?: boolean;
 };
 
 /** A line of text with its label above it and, below, what is wanted or what is wrong. */
-export function TextField({ label, hint, error, ...input }: FieldProps) {
-  return <Field label={label} hint={hint} error={error} input={input} />;
+export function TextField({ label, hint, error, isHintLive, ...input }: FieldProps) {
+  return <Field label={label} hint={hint} error={error} isHintLive={isHintLive} input={input} />;
 }
 
 /** A password that its writer can look at. */
-export function PasswordField({ label, hint, error, ...input }: FieldProps) {
+export function PasswordField({ label, hint, error, isHintLive, ...input }: FieldProps) {
   const [isShown, setShown] = useState(false);
   const says = isShown ? "Hide password" : "Show password";
   return (
@@ -24,6 +26,7 @@ export function PasswordField({ label, hint, error, ...input }: FieldProps) {
       label={label}
       hint={hint}
       error={error}
+      isHintLive={isHintLive}
       input={{
         ...input,
         type: isShown ? "text" : "password",
@@ -49,13 +52,15 @@ type FrameProps = {
   label: string;
   hint: string | undefined;
   error: string | undefined;
+  isHintLive?: boolean | undefined;
   input: ComponentProps<"input">;
   after?: ReactNode;
 };
 
-function Field({ label, hint, error, input, after }: FrameProps) {
+function Field({ label, hint, error, isHintLive, input, after }: FrameProps) {
   const id = useId();
   const note = error ?? hint;
+  const hintRole = isHintLive ? "status" : undefined;
   return (
     <div className={css["field"]}>
       <label className={css["label"]} htmlFor={id}>
@@ -76,7 +81,7 @@ function Field({ label, hint, error, input, after }: FrameProps) {
         id={`${id}-note`}
         className={css["note"]}
         data-wrong={error !== undefined || undefined}
-        role={error === undefined ? undefined : "alert"}
+        role={error === undefined ? hintRole : "alert"}
       >
         {note}
       </p>

@@ -1,11 +1,7 @@
-import {
-  MAX_DISPLAY_NAME_LENGTH,
-  MAX_EMAIL_LENGTH,
-  MAX_PASSWORD_LENGTH,
-  MIN_PASSWORD_LENGTH,
-} from "#protocol/limits.ts";
+import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { FormState } from "../ui/form.tsx";
-import { PasswordField, TextField } from "../ui/text-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 /** What a new account asks for: a name that others see, and what one signs in with. */
 export function NewPersonFields({ form }: { form: FormState }) {
@@ -30,16 +26,7 @@ export function NewPersonFields({ form }: { form: FormState }) {
         hint="For signing in. Nobody else sees it."
         error={form.errorOf("email_invalid", "email_taken")}
       />
-      <PasswordField
-        label="Password"
-        name="password"
-        required
-        minLength={MIN_PASSWORD_LENGTH}
-        maxLength={MAX_PASSWORD_LENGTH}
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
-        error={form.errorOf("password_too_short", "password_too_long")}
-      />
+      <NewPasswordField form={form} />
     </>
   );
 }
