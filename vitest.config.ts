@@ -14,7 +14,7 @@ export default defineConfig({
           include: [
             "{protocol,party,scripts}/**/*.test.ts",
             "web/**/*.test.ts",
-            "test/simulation/**/*.test.ts",
+            "test/{simulation,history,line}/**/*.test.ts",
           ],
           exclude: ["party/api/**", "party/auth/**/*.database.test.ts"],
         },
