@@ -74,6 +74,18 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        // Servers that are killed, lines that fail, and everyone's history of it.
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          globalSetup: "test/build-once.ts",
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
     coverage: {
       provider: "v8",

@@ -16,3 +16,11 @@ export function chanceFrom(seed: number): Chance {
 export function wholeBetween(chance: Chance, from: number, to: number): number {
   return from + Math.floor(chance() * (to - from + 1));
 }
+
+/** The same things in any order, each order as likely as the others. */
+export function shuffled<T>(chance: Chance, things: readonly T[]): T[] {
+  return things
+    .map((thing) => ({ thing, at: chance() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ thing }) => thing);
+}

@@ -11,7 +11,12 @@ export async function ask(
   url: string,
   method: string,
   path: string,
-  options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  options: {
+    token?: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Reply> {
   const response = await fetch(url + path, {
     method,
@@ -21,6 +26,7 @@ export async function ask(
       ...options.headers,
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
     redirect: "manual",
   });
   const text = await response.text();
