@@ -7,6 +7,7 @@ import { WirePerson } from "../wire/person.ts";
 import { Account } from "./account.ts";
 import type { Device, Outfit } from "./device.ts";
 import { PageDevice } from "./page-device.ts";
+import { PollDevice } from "./poll-device.ts";
 import { PostDevice } from "./post-device.ts";
 import type { Served } from "./served.ts";
 import { SocketDevice } from "./socket-device.ts";
@@ -49,6 +50,7 @@ export class Crowd {
       new SocketDevice(outfit("Bob's phone", bob), { writes: true }),
       new SocketDevice(outfit("Bob's screen", bob), { writes: false }),
       new PostDevice(outfit("Ann's bot", ann)),
+      new PollDevice(outfit("Bob's bot", bob)),
       this.#pages,
     ];
   }

@@ -17,8 +17,8 @@ Machine: ${machine()}. Servers, database and clients shared it.
 
 ## What a kill is
 
-SIGKILL, without warning, at a random moment while five devices of two people write and read as fast as they may: sockets that resume by cursor,
-a bot that posts by HTTP, and a reader of history. Then the server starts again on what was there, and the next kill comes within a second.
+SIGKILL, without warning, at a random moment while seven devices of two people write and read: sockets that resume by cursor,
+bots that post and listen by HTTP, and a reader of history. Then the server starts again on what was there, and the next kill comes within a second.
 
 | server | ${MOMENTS.map(({ head }) => head).join(" | ")} | kills |
 |---|${MOMENTS.map(() => "---:|").join("")}---:|

@@ -87,9 +87,12 @@ async function withServer(
   work: (served: Served, community: Community) => Promise<void>,
 ): Promise<void> {
   const served = await start();
+  const end = () => void served.stop().finally(() => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, end);
   try {
     await work(served, await foundCommunity(served.url));
   } finally {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, end);
     await served.stop();
   }
 }
