@@ -1,6 +1,7 @@
 import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
+import { describePolling } from "./polling.ts";
 import { describeReturning } from "./returning.ts";
 import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
@@ -15,5 +16,6 @@ export function describeRoomContract(host: Host): void {
   describeTalking(setting);
   describeReturning(setting);
   describeDeafness(setting);
+  describePolling(setting);
   describeSilence(setting);
 }

@@ -84,11 +84,13 @@ export class WirePerson {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
+    signal?: AbortSignal,
   ): Promise<Reply> {
     return ask(this.url, method, path, {
       token: this.token,
       body,
       ...(headers ? { headers } : {}),
+      ...(signal ? { signal } : {}),
     });
   }
 
