@@ -57,7 +57,7 @@ export class FragileTab {
   notes(notes: UnsentNotes): UnsentNotes {
     return {
       ...notes,
-      write: (room, note) => this.isDead || notes.write(room, note),
+      write: (room, note) => !this.isDead && notes.write(room, note),
       remove: (room, ids) => this.isDead || notes.remove(room, ids),
     };
   }

@@ -99,10 +99,10 @@ export class LiveRoom {
     this.#connection.enter();
   }
 
-  post(text: string): Posted {
+  post(text: string, instead?: CommandId): Posted {
     const message = composeMessage(text);
     if (!message.ok) return message;
-    const id = this.#outbox.write(message.body, message.action);
+    const id = this.#outbox.write(message.body, message.action, instead);
     this.#typingSender.stopped();
     this.screen.show();
     return { ok: true, id };

@@ -33,13 +33,15 @@ export class OutboxKeeper {
     return notes;
   }
 
-  /** When this returns, a reload no longer loses the row. */
-  note(written: Written) {
+  /** When this returns true, a reload no longer loses the row. */
+  note(written: Written): boolean {
     const { room, notes } = this.#deps;
     // Several rows may be written within one millisecond, and ids of one millisecond are in no order.
     this.#lastNote = placeAfter(this.#lastNote, written.row.writtenAt);
-    notes.write(room, { ...written, nth: this.#lastNote });
-    if (written.instead) notes.remove(room, [written.instead]);
+    const isNoted = notes.write(room, { ...written, nth: this.#lastNote });
+    // The failed one stays noted where the new one cannot be: better the old words than none.
+    if (written.instead && isNoted) notes.remove(room, [written.instead]);
+    return isNoted;
   }
 
   /** Brings a noted row to the disk, together with all that waits while the disk is busy. */
@@ -82,7 +84,8 @@ export class OutboxKeeper {
     const group = this.#waiting;
     this.#waiting = [];
     const places = await disk.addToOutbox(room, group);
-    if (places) this.forgetNotes(group.map(({ row }) => row));
+    if (places)
+      this.forgetNotes(group.flatMap(({ row, instead: id }) => (id ? [row, { id }] : [row])));
     // First of all the next ones: whatever a listener does, they must not wait for it.
     this.#writing = this.#waiting.length > 0 ? this.#storeWaiting() : null;
     const next = this.#writing;

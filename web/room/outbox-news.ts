@@ -16,7 +16,13 @@ const Row = v.object({
 /** What the tabs of one person tell each other about one room's outbox. */
 export const OutboxNews = v.variant("kind", [
   /** Written here; whoever sends will send it. `instead` is the failed row that it takes the place of. */
-  v.object({ kind: v.literal("written"), row: Row, instead: v.nullable(CommandId) }),
+  v.object({
+    kind: v.literal("written"),
+    row: Row,
+    instead: v.nullable(CommandId),
+    /** No disk and no note has it. */
+    isUnkept: v.exactOptional(v.literal(true)),
+  }),
   v.object({ kind: v.literal("sending"), id: v.nullable(CommandId) }),
   v.object({ kind: v.literal("failed"), id: CommandId, code: RefusalCode }),
   /** A fact of this number: a tab that never gets to see the event lets the row go by this. */

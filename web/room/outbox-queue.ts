@@ -77,14 +77,14 @@ export class OutboxQueue {
   }
 
   /** Written this moment: last in the queue, and without a place until the disk has given it one. */
-  write(row: NewOutboxRow) {
-    this.#rows = [...this.#rows, { ...row, order: null, fact: null }];
+  write(row: NewOutboxRow, isKept: boolean) {
+    this.#rows = [...this.#rows, { ...row, order: null, fact: null, isKept }];
   }
 
   /** Takes up rows from the disk or from another tab, unless they are known to be gone. */
-  take(rows: readonly OutboxRow[]) {
+  take(rows: readonly OutboxRow[], areKept: boolean) {
     const wanted = rows.filter(({ id }) => !this.#gone.has(id));
-    this.#rows = withFacts(withRows(this.#rows, wanted), this.#facts);
+    this.#rows = withFacts(withRows(this.#rows, wanted, areKept), this.#facts);
   }
 
   letGo(id: CommandId) {

@@ -6,6 +6,8 @@ import type { Pending } from "./room-view.ts";
 export type Waiting = NewOutboxRow & {
   /** Its place in the queue; null until the disk has answered, and until then it is not sent. */
   order: number | null;
+  /** Whether a reload would find it. */
+  isKept: boolean;
   /** The number of its event, once a room has said so. It stays on screen until the reader gets there. */
   fact: number | null;
 };
@@ -20,9 +22,13 @@ export function inOrder(rows: Rows): Rows {
 }
 
 /** Adds or updates rows by id. What is known of one already, a failure say, stays known. */
-export function withRows(rows: Rows, added: readonly OutboxRow[]): Rows {
+export function withRows(rows: Rows, added: readonly OutboxRow[], areKept: boolean): Rows {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const row of added) byId.set(row.id, { fact: null, ...byId.get(row.id), ...row });
+  for (const row of added) {
+    const known = byId.get(row.id);
+    const isKept = areKept || (known?.isKept ?? false);
+    byId.set(row.id, { fact: null, ...known, ...row, isKept });
+  }
   return inOrder([...byId.values()]);
 }
 
@@ -57,6 +63,7 @@ export function toStored(row: Waiting & { order: number }): OutboxRow {
 
 /** A row as the screen shows it. */
 export function toPending(row: Waiting, send: Pending["send"]): Pending {
-  const { id, body, action, writtenAt } = row;
-  return { id, body, ...(action && { action }), writtenAt, send };
+  const { id, body, action, writtenAt, isKept, order } = row;
+  const unkept = order === null ? "yet" : "ever";
+  return { id, body, ...(action && { action }), writtenAt, ...(!isKept && { unkept }), send };
 }

@@ -84,24 +84,33 @@ export class Outbox {
   async load(): Promise<void> {
     this.#takeNotes();
     const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
-    this.#queue.take(rows);
+    this.#queue.take(rows, true);
     this.#dropShown();
     // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
     for (const row of rows) {
-      if (this.#queue.isUnsettled(row.id)) this.#announce({ kind: "written", row, instead: null });
+      if (this.#queue.isUnsettled(row.id)) this.#announceWritten(row, null);
     }
     this.#sender.pump();
   }
 
-  /** Writes a message that has been checked. It is shown from now on, and sent once the disk has it. */
-  write(body: string, action?: true): CommandId {
-    return this.#write(body, action);
+  /**
+   * Writes a message that has been checked. It is shown from now on, and sent once the disk has it. It takes the place
+   * of a failed one in the same step, so that never both are kept nor neither.
+   */
+  write(body: string, action?: true, instead?: CommandId): CommandId {
+    // Some other tab may have sent or deleted the failed one meanwhile.
+    const isThere = instead !== undefined && this.#isFailed(instead);
+    return this.#write(body, action, isThere ? instead : undefined);
   }
 
   retry(id: CommandId) {
-    const failed = this.#queue.find(id);
-    if (!failed?.failed || !isStored(failed)) return;
-    this.#write(failed.body, failed.action, id);
+    const row = this.#queue.find(id);
+    if (row && this.#isFailed(id)) this.#write(row.body, row.action, id);
+  }
+
+  #isFailed(id: CommandId): boolean {
+    const row = this.#queue.find(id);
+    return row?.failed !== undefined && isStored(row);
   }
 
   discard(id: CommandId) {
@@ -183,8 +192,7 @@ export class Outbox {
     const { clock, newId } = this.#deps;
     const row = { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
     const written = { row, ...(instead && { instead }) };
-    this.#keeper.note(written);
-    this.#enqueue(written);
+    this.#enqueue(written, this.#keeper.note(written));
     return row.id;
   }
 
@@ -193,13 +201,13 @@ export class Outbox {
     const notes = this.#keeper.notes().filter(({ row }) => !this.#queue.find(row.id));
     const left = notes.filter(({ row }) => !this.#queue.isDone(row.id));
     this.#keeper.forgetNotes(notes.filter((note) => !left.includes(note)).map(({ row }) => row));
-    for (const { nth: _, ...written } of left) this.#enqueue(written);
+    for (const { nth: _, ...written } of left) this.#enqueue(written, true);
     return left.length > 0;
   }
 
-  #enqueue(written: Written) {
+  #enqueue(written: Written, isNoted: boolean) {
     if (written.instead) this.#queue.letGo(written.instead);
-    this.#queue.write(written.row);
+    this.#queue.write(written.row, isNoted);
     this.#keeper.store(written);
   }
 
@@ -209,10 +217,10 @@ export class Outbox {
       const order = places?.[i] ?? placeAfter(this.#queue.lastPlace, row.writtenAt);
       const stored = { ...row, order };
       if (this.#queue.find(row.id)) {
-        this.#queue.take([stored]);
-        this.#announce({ kind: "written", row: stored, instead: instead ?? null });
+        this.#queue.take([stored], places !== null);
+        this.#announceWritten(stored, instead ?? null);
       } else {
-        this.#keeper.forget([{ ...stored, fact: null }]);
+        this.#keeper.forget([{ ...stored, fact: null, isKept: true }]);
       }
     });
     this.#sender.pump();
@@ -251,6 +259,11 @@ export class Outbox {
     else this.#announceFact(id);
   }
 
+  #announceWritten(row: OutboxRow, instead: CommandId | null) {
+    const isUnkept = this.#queue.find(row.id)?.isKept === false;
+    this.#announce({ kind: "written", row, instead, ...(isUnkept && { isUnkept: true }) });
+  }
+
   #announceFact(id: CommandId | null) {
     const row = id === null ? undefined : this.#queue.find(id);
     if (row && row.fact !== null) this.#announce({ kind: "fact", id: row.id, seq: row.fact });
@@ -274,7 +287,8 @@ export class Outbox {
     switch (news.kind) {
       case "written":
         if (news.instead) this.#queue.letGo(news.instead);
-        this.#queue.take([news.row]);
+        // Where its writer could not keep it, this tab warns too: the writer may be closed first.
+        this.#queue.take([news.row], !news.isUnkept);
         // Whoever took it from a note, or from a disk that lags, may not know yet what has become of it.
         return this.#announceOutcome(news.row.id);
       case "sending":

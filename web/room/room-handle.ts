@@ -14,7 +14,7 @@ export function openRoom(deps: RoomDeps, id: RoomId): OpenRoom {
     id,
     view: room.screen.view,
     hasWork: () => room.hasWork,
-    post: (text) => room.post(text),
+    post: (text, instead) => room.post(text, instead),
     retry: (pending) => room.retry(pending),
     discard: (pending) => room.discard(pending),
     typed: (text) => room.typed(text),

@@ -7,9 +7,11 @@ import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
 import { RoomCache } from "./room-cache.ts";
-import { openRoom } from "./room-handle.ts";
+import { openRoom, type OpenRoom } from "./room-handle.ts";
 import { eitherDoor } from "./either-door.ts";
+import { guardLeaving } from "./leave-guard.ts";
 import { partyRooms } from "./room-socket.ts";
+import type { RoomDeps } from "./room-deps.ts";
 import type { RoomHandle } from "./room-view.ts";
 import { fetchAfter, fetchTicket } from "./rooms-by-http.ts";
 
@@ -51,26 +53,22 @@ function moveIn(person: PersonId): Home {
     openSocket: partyRooms(location.host, location.protocol === "https:"),
     loadPolled: async () => (await import("./requests-by-http.ts")).openPolledRoom,
   });
-  const rooms = new RoomCache((room) =>
-    openRoom(
-      {
-        person,
-        disk,
-        notes,
-        clock: browserClock,
-        random: Math.random,
-        newId,
-        holdLock: browserLock,
-        openChannel: browserChannel,
-        openSocket,
-        onWake: onBrowserWake,
-        ticket: fetchTicket,
-        refreshSession: async () => session.refresh(await spentToken()),
-        fetchAfter,
-      },
-      room,
-    ),
-  );
+  const deps: RoomDeps = {
+    person,
+    disk,
+    notes,
+    clock: browserClock,
+    random: Math.random,
+    newId,
+    holdLock: browserLock,
+    openChannel: browserChannel,
+    openSocket,
+    onWake: onBrowserWake,
+    ticket: fetchTicket,
+    refreshSession: async () => session.refresh(await spentToken()),
+    fetchAfter,
+  };
+  const rooms = new RoomCache((room) => guarded(openRoom(deps, room)));
   let isHome = true;
   void sendWhatIsLeft();
   return {
@@ -89,6 +87,18 @@ function moveIn(person: PersonId): Home {
     const unsent = await disk.roomsWithOutbox();
     if (isHome) unsent.forEach((room) => rooms.get(room));
   }
+}
+
+/** While a room's words are kept nowhere else, the page asks before it goes. */
+function guarded(room: OpenRoom): OpenRoom {
+  const stop = guardLeaving(window, room);
+  return {
+    ...room,
+    close() {
+      stop();
+      room.close();
+    },
+  };
 }
 
 /** The token that a room has just refused. */

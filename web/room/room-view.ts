@@ -10,6 +10,8 @@ export type Pending = {
   body: string;
   action?: true;
   writtenAt: number;
+  /** Where a reload would lose it: "yet", while the disk has not answered; "ever", when there is no place for it. */
+  unkept?: "yet" | "ever";
   /** `why`: what the room said when it was asked last; it is asked again by itself. */
   send:
     | { at: "queued"; why?: RefusalCode }
@@ -46,8 +48,8 @@ export type Posted = { ok: true; id: CommandId } | { ok: false; code: RefusalCod
 export type RoomHandle = {
   readonly id: RoomId;
   readonly view: StoreApi<RoomView>;
-  /** Writes a message. It shows as pending at once; "/me waves" is an action. */
-  readonly post: (text: string) => Posted;
+  /** Writes a message, `instead` of a failed one if given. It shows as pending at once; "/me waves" is an action. */
+  readonly post: (text: string, instead?: CommandId) => Posted;
   /** A failed message once more: same text, new id, last in the queue. */
   readonly retry: (id: CommandId) => void;
   /** Forgets a pending message, unless it is on its way this moment. */

@@ -57,10 +57,10 @@ it("passes over what it cannot read", () => {
   expect(notesOf("ann").read(TEA)).toEqual([note(2)]);
 });
 
-it("goes without where storage is full or forbidden", () => {
+it("goes without where storage is full or forbidden, and says so", () => {
   storage = new MemoryNoteStorage(1);
-  notesOf("ann").write(TEA, note(1));
-  notesOf("ann").write(TEA, note(2));
+  expect(notesOf("ann").write(TEA, note(1))).toBe(true);
+  expect(notesOf("ann").write(TEA, note(2))).toBe(false);
   expect(notesOf("ann").read(TEA)).toEqual([note(1)]);
   storage.isForbidden = true;
   notesOf("ann").remove(TEA, [testId(1)]);

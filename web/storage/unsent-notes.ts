@@ -9,10 +9,10 @@ export type UnsentNote = Written & { nth: number };
 
 /**
  * One person's notes in this browser. IndexedDB answers after some milliseconds, and a tab may be gone by then; a note
- * is there at once. Nothing throws: where storage is full or forbidden there are no notes.
+ * is there at once. Nothing throws: where storage is full or forbidden there are no notes, and `write` says so.
  */
 export type UnsentNotes = {
-  write(room: RoomId, note: UnsentNote): void;
+  write(room: RoomId, note: UnsentNote): boolean;
   /** In the order they were written. */
   read(room: RoomId): UnsentNote[];
   rooms(): RoomId[];
@@ -38,9 +38,10 @@ const Note = v.object({
 export function unsentNotesIn(storage: () => NoteStorage, person: string): UnsentNotes {
   return {
     write: (room, note) =>
-      attempt(undefined, () =>
-        storage().setItem(keyOf(person, room, note.row.id), JSON.stringify(note)),
-      ),
+      attempt(false, () => {
+        storage().setItem(keyOf(person, room, note.row.id), JSON.stringify(note));
+        return true;
+      }),
     read: (room) =>
       attempt([], () =>
         keysFrom(storage(), prefixOf(person, room))
