@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { safeParse } from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import { forgetDrafts } from "./composer/drafts.ts";
+import { forgetEdits } from "./composer/edits.ts";
 import { queryClient } from "./query-client.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { sessionStore } from "./session/session.ts";
@@ -55,6 +56,7 @@ function FrontDoor() {
   useEffect(() => {
     if (isOut) {
       forgetDrafts();
+      forgetEdits();
       forgetPlaces();
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invite" });
     }

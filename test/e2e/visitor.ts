@@ -115,7 +115,7 @@ export class Visitor {
 
   /** Everything said has been confirmed by the room. */
   async hasNothingWaiting(): Promise<void> {
-    const says = /^(Waiting to be sent|Sending…)$/;
+    const says = /^(Waiting|Sending…)/;
     const waiting = this.page.getByText(says).or(this.page.getByTitle(says));
     await expect.poll(() => waiting.count()).toBe(0);
   }

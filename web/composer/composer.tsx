@@ -3,9 +3,12 @@ import { useStore } from "zustand";
 import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import { Button } from "../ui/button.tsx";
 import { SendIcon } from "../ui/icons.tsx";
+import { isTouch } from "../ui/touch.ts";
 import css from "./composer.module.css";
 import { draftIn, drafts, keepDraft } from "./drafts.ts";
+import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
 import { remainingIn } from "./remaining.ts";
 
 type ComposerProps = { handle: RoomHandle; field: RefObject<HTMLTextAreaElement | null> };
@@ -14,7 +17,9 @@ type ComposerProps = { handle: RoomHandle; field: RefObject<HTMLTextAreaElement 
 export function Composer({ handle, field }: ComposerProps) {
   const room = useRoomView(handle, (view) => view.room.info?.name);
   const kept = useStore(drafts, (all) => all[handle.id]);
-  const text = kept ?? draftIn(handle.id);
+  const editing = useStore(edits, (all) => all[handle.id]);
+  const edit = editing === undefined ? editIn(handle.id) : editing;
+  const text = edit?.text ?? kept ?? draftIn(handle.id);
   const [refused, setRefused] = useState<RefusalCode | null>(null);
   const left = remainingIn(text);
   const label = room === undefined ? "Message" : `Message ${room}`;
@@ -27,11 +32,23 @@ export function Composer({ handle, field }: ComposerProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another room is a new beginning.
   }, [field, handle]);
 
+  const write = (written: string) => {
+    if (edit) keepEdit(handle.id, edit, written);
+    else keepDraft(handle.id, written);
+  };
+
+  const stopEditing = () => {
+    endEdit(handle.id);
+    setRefused(null);
+    field.current?.focus();
+  };
+
   const send = () => {
     if (text.trim() === "") return;
-    const posted = handle.post(text);
+    const posted = handle.post(text, edit?.id);
     if (posted.ok) {
-      keepDraft(handle.id, "");
+      if (edit) endEdit(handle.id);
+      else keepDraft(handle.id, "");
       setRefused(null);
     } else {
       setRefused(posted.code);
@@ -47,6 +64,14 @@ export function Composer({ handle, field }: ComposerProps) {
         send();
       }}
     >
+      {edit && (
+        <div className={css["editing"]}>
+          <span>Editing a message that was not sent</span>
+          <Button look="plain" onClick={stopEditing}>
+            Cancel
+          </Button>
+        </div>
+      )}
       {refused !== null && (
         <p className={css["refused"]} role="alert">
           Not sent. {REFUSALS[refused].says}
@@ -64,7 +89,7 @@ export function Composer({ handle, field }: ComposerProps) {
           autoComplete="off"
           value={text}
           onChange={({ target }) => {
-            keepDraft(handle.id, target.value);
+            write(target.value);
             handle.typed(target.value);
             setRefused(null);
           }}
@@ -75,6 +100,9 @@ export function Composer({ handle, field }: ComposerProps) {
             if (event.key === "Enter" && !event.shiftKey && !isComposing && !isTouch()) {
               event.preventDefault();
               send();
+            } else if (event.key === "Escape" && edit && !isComposing) {
+              event.preventDefault();
+              stopEditing();
             }
           }}
         />
@@ -97,10 +125,6 @@ export function Composer({ handle, field }: ComposerProps) {
       </div>
     </form>
   );
-}
-
-function isTouch(): boolean {
-  return window.matchMedia("(pointer: coarse)").matches;
 }
 
 /** Browsers that size a field by its content do it alone; for the others it is measured. */

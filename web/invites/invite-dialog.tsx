@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
+import { copyText } from "../ui/copy-text.ts";
 import { Dialog, DialogText } from "../ui/dialog.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import css from "./invite-dialog.module.css";
@@ -88,11 +89,10 @@ function NewLink({ link }: { link: string }) {
   useEffect(() => field.current?.focus(), []);
 
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
+    if (await copyText(link)) {
       setCopied(true);
       announce("Copied");
-    } catch {
+    } else {
       // The browser forbids it here; the link is selected, so the keyboard can copy it.
       field.current?.select();
       announce("Could not copy. The link is selected: copy it with the keyboard.");

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { draftIn, forgetDrafts } from "../composer/drafts.ts";
+import { edits, forgetEdits } from "../composer/edits.ts";
 import { queryClient } from "../query-client.ts";
 import { layout } from "../shell/layout.ts";
 import type { Who } from "../shell/shell.tsx";
@@ -18,6 +19,7 @@ import {
   type StoryRoom,
 } from "../timeline/story.test-kit.ts";
 import { OpenRoom } from "./room-page.tsx";
+import type { Pending } from "./room-view.ts";
 
 const owner: Who = { at: "signed_in", person: { ...ANN, role: "owner" }, community: "Tea House" };
 
@@ -29,6 +31,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await cleanup();
   forgetDrafts();
+  forgetEdits();
 });
 
 test("in an empty room its owner is led to invite people", async () => {
@@ -47,18 +50,63 @@ test("the hint goes when somebody has written", async () => {
   await expect.element(page.getByText("You are the only one here so far.")).not.toBeInTheDocument();
 });
 
-test("editing a refused message puts its text back where it was written", async () => {
+test("editing a refused message leaves the draft and the message where they are until it is sent", async () => {
   const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
   const id = nextId();
-  room.view.setState({
-    pending: [{ id, body: "once more", writtenAt: 0, send: { at: "failed", code: "id_stale" } }],
-  });
+  room.view.setState({ pending: [refused(id)] });
   await show(room);
+  const field = page.getByRole("textbox");
+  await field.fill("half a thought");
   await page.getByRole("button", { name: "Edit" }).click();
-  await expect.element(page.getByRole("textbox")).toHaveValue("once more");
-  await expect.element(page.getByRole("textbox")).toHaveFocus();
-  expect(room.view.getState().pending).toEqual([]);
-  expect(draftIn(room.id)).toBe("once more");
+  await expect.element(field).toHaveValue("once more");
+  await expect.element(field).toHaveFocus();
+  expect(room.view.getState().pending).toHaveLength(1);
+  await field.fill("once again");
+  await userEvent.keyboard("{Enter}");
+  expect(room.did).toEqual([`instead ${id}`]);
+  expect(room.view.getState().pending).toMatchObject([{ body: "once again" }]);
+  await expect.element(field).toHaveValue("half a thought");
+});
+
+test("an edit that is given up gives the draft back, and the message stays as it was", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  room.view.setState({ pending: [refused(nextId())] });
+  await show(room);
+  const field = page.getByRole("textbox");
+  await field.fill("half a thought");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await field.fill("never mind");
+  await userEvent.keyboard("{Escape}");
+  await expect.element(field).toHaveValue("half a thought");
+  await expect.element(page.getByText("Editing a message")).not.toBeInTheDocument();
+  expect(room.view.getState().pending).toMatchObject([{ body: "once more" }]);
+});
+
+test("an edit is there again when the room is opened again", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  room.view.setState({ pending: [refused(nextId())] });
+  const shown = await show(room);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox").fill("better words");
+  await shown.unmount();
+  // As in a page that was loaded anew: only storage remembers.
+  edits.setState({}, true);
+  await show(room);
+  await expect.element(page.getByRole("textbox")).toHaveValue("better words");
+  await expect.element(page.getByText("Editing a message that was not sent")).toBeVisible();
+});
+
+test("deleting the message that is edited keeps what was changed, and the focus where one writes", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "hi" }]));
+  room.view.setState({ pending: [refused(nextId())] });
+  await show(room);
+  const field = page.getByRole("textbox");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await field.fill("better words");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect.element(field).toHaveValue("better words");
+  await expect.element(field).toHaveFocus();
+  expect(draftIn(room.id)).toBe("better words");
 });
 
 test("without a line it says what waits", async () => {
@@ -190,6 +238,10 @@ test("has nothing that axe objects to", async () => {
   });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
+
+function refused(id: Pending["id"]): Pending {
+  return { id, body: "once more", writtenAt: 0, send: { at: "failed", code: "not_member" } };
+}
 
 function people() {
   return page.getByRole("complementary", { name: "People" });

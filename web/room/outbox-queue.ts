@@ -13,6 +13,9 @@ import {
 } from "./outbox-rows.ts";
 import type { Pending } from "./room-view.ts";
 
+/** Refusals after which it is certain that the room has not taken the message. Others may come from half way. */
+const NOT_TAKEN: ReadonlySet<RefusalCode> = new Set(["rate_limited", "held_back", "read_only"]);
+
 /** The queue in memory: what is waiting, what has become a fact, what is gone. It knows no disk, tab or line. */
 export class OutboxQueue {
   readonly #person: PersonId;
@@ -22,10 +25,10 @@ export class OutboxQueue {
   /** What has left the queue unsent. A disk that is still being read must not bring it back. */
   readonly #gone = new Set<CommandId>();
   readonly #shown = new WeakMap<Waiting, Pending>();
-  /** What some tab is sending this moment. */
-  sending: CommandId | null = null;
-  /** What the room will take later, and what it said. */
-  postponed: { id: CommandId; code: RefusalCode } | null = null;
+  #sending: CommandId | null = null;
+  #postponed: { id: CommandId; code: RefusalCode } | null = null;
+  /** What has been on its way and was neither accepted nor refused: it may have arrived. */
+  readonly #unknown = new Set<CommandId>();
 
   constructor(person: PersonId) {
     this.#person = person;
@@ -45,10 +48,39 @@ export class OutboxQueue {
 
   #howFar({ id, failed }: Waiting): Pending["send"] {
     if (failed) return { at: "failed", code: failed };
-    if (id === this.sending) return { at: "sending" };
-    return id === this.postponed?.id
-      ? { at: "queued", why: this.postponed.code }
-      : { at: "queued" };
+    if (id === this.#sending) return { at: "sending" };
+    if (id === this.#postponed?.id) return { at: "queued", why: this.#postponed.code };
+    return this.#unknown.has(id) ? { at: "queued", isUnknown: true } : { at: "queued" };
+  }
+
+  /** What some tab is sending this moment. */
+  get sending(): CommandId | null {
+    return this.#sending;
+  }
+
+  nowSending(id: CommandId | null) {
+    this.#sending = id;
+    if (id === null) return;
+    this.#postponed = null;
+    this.#unknown.add(id);
+  }
+
+  /** The room will take this later. */
+  postpone(id: CommandId, code: RefusalCode) {
+    this.#postponed = { id, code };
+    if (NOT_TAKEN.has(code)) this.#unknown.delete(id);
+  }
+
+  /** What a room said on a line that is lost holds no longer. */
+  lineLost() {
+    this.#postponed = null;
+  }
+
+  /** Whether it can still be taken back: it has not been sent, or was refused. */
+  canLetGo(id: CommandId): boolean {
+    const row = this.find(id);
+    if (!row || id === this.#sending) return false;
+    return row.failed !== undefined || !this.#unknown.has(id);
   }
 
   find(id: CommandId): Waiting | undefined {
@@ -124,7 +156,9 @@ export class OutboxQueue {
 }
 
 function isSameSend(a: Pending["send"], b: Pending["send"]): boolean {
-  const reason = (send: Pending["send"]) =>
-    "code" in send ? send.code : "why" in send && send.why;
-  return a.at === b.at && reason(a) === reason(b);
+  if (a.at === "failed") return b.at === "failed" && a.code === b.code;
+  if (a.at === "queued" && b.at === "queued") {
+    return a.why === b.why && a.isUnknown === b.isUnknown;
+  }
+  return a.at === b.at;
 }

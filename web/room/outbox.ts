@@ -115,7 +115,7 @@ export class Outbox {
 
   discard(id: CommandId) {
     const row = this.#queue.find(id);
-    if (!row || id === this.#queue.sending) return;
+    if (!row || !this.#queue.canLetGo(id)) return;
     this.#queue.letGo(id);
     this.#announce({ kind: "discarded", id });
     this.#keeper.forget([row]);
@@ -154,7 +154,7 @@ export class Outbox {
   }
 
   lineLost(code: number) {
-    this.#queue.postponed = null;
+    this.#queue.lineLost();
     this.#sender.lineLost(code);
   }
 
@@ -173,7 +173,7 @@ export class Outbox {
     this.#deps.changed();
     if (signal.aborted) return;
     // Whatever the tab before was sending when it closed is sent again.
-    this.#queue.sending = null;
+    this.#queue.nowSending(null);
     this.#sender.elect(true);
     await new Promise<void>((resolve) => {
       signal.addEventListener("abort", () => resolve(), { once: true });
@@ -241,13 +241,12 @@ export class Outbox {
   }
 
   #postponed(id: CommandId, code: RefusalCode) {
-    this.#queue.postponed = { id, code };
+    this.#queue.postpone(id, code);
     this.#deps.changed();
   }
 
   #nowSending(id: CommandId | null) {
-    this.#queue.sending = id;
-    if (id !== null) this.#queue.postponed = null;
+    this.#queue.nowSending(id);
     this.#announce({ kind: "sending", id });
     this.#deps.changed();
   }
@@ -292,14 +291,14 @@ export class Outbox {
         // Whoever took it from a note, or from a disk that lags, may not know yet what has become of it.
         return this.#announceOutcome(news.row.id);
       case "sending":
-        this.#queue.sending = news.id;
+        this.#queue.nowSending(news.id);
         return undefined;
       case "failed":
         return void this.#queue.fail(news.id, news.code);
       case "fact":
         return this.#queue.learnFact(news.id, news.seq);
       case "discarded":
-        return news.id === this.#queue.sending ? undefined : this.#queue.letGo(news.id);
+        return this.#queue.canLetGo(news.id) ? this.#queue.letGo(news.id) : undefined;
     }
   }
 

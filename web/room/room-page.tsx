@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useRef } from "react";
-import type { RoomId } from "#protocol/ids.ts";
+import { lazy, Suspense, useEffect, useMemo, useRef, type RefObject } from "react";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { Composer } from "../composer/composer.tsx";
-import { draftIn, keepDraft } from "../composer/drafts.ts";
+import { beginEdit, editIn, leaveEdit } from "../composer/edits.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
-import { ClosedRoom } from "./closed-room.tsx";
+import { isTouch } from "../ui/touch.ts";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
@@ -17,6 +17,11 @@ import type { RoomHandle } from "./room-view.ts";
 import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
+
+const ClosedRoom = lazy(async () => {
+  const { ClosedRoom: component } = await import("./closed-room.tsx");
+  return { default: component };
+});
 
 type RoomPageProps = { room: RoomId; who: Who; ask: Ask };
 
@@ -34,7 +39,11 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
   }, [name, who.community]);
 
   if (closed === "not_member" || closed === "no_such_room") {
-    return <ClosedRoom handle={handle} why={closed} />;
+    return (
+      <Suspense fallback={<LoadingRoom room={room} />}>
+        <ClosedRoom handle={handle} why={closed} />
+      </Suspense>
+    );
   }
   return isLoaded ? (
     <OpenRoom key={room} handle={handle} who={who} ask={ask} />
@@ -48,20 +57,7 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
   const { person } = who;
-  const actions = useMemo<PendingActions>(
-    () => ({
-      retry: (id) => handle.retry(id),
-      discard: (id) => handle.discard(id),
-      edit(pending) {
-        const text = pending.action ? `/me ${pending.body}` : pending.body;
-        const begun = draftIn(handle.id);
-        keepDraft(handle.id, begun === "" ? text : `${text}\n${begun}`);
-        handle.discard(pending.id);
-        field.current?.focus();
-      },
-    }),
-    [handle],
-  );
+  const actions = useMemo(() => pendingActions(handle, field), [handle]);
   const invitation = useMemo(
     () => <Invitation handle={handle} onInvite={person.role === "owner" ? ask.invite : null} />,
     // oxlint-disable-next-line react/exhaustive-deps -- Opening the dialog means the same in every render.
@@ -83,4 +79,29 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
       <ArrivalAnnouncer handle={handle} me={person.id} />
     </div>
   );
+}
+
+function pendingActions(
+  handle: RoomHandle,
+  field: RefObject<HTMLTextAreaElement | null>,
+): PendingActions {
+  /** The row goes, and the button with it that had the focus. A finger does not ask for the keyboard. */
+  const removed = (id: CommandId) => {
+    if (editIn(handle.id)?.id === id) leaveEdit(handle.id);
+    if (!isTouch()) field.current?.focus();
+  };
+  return {
+    retry(id) {
+      handle.retry(id);
+      removed(id);
+    },
+    discard(id) {
+      handle.discard(id);
+      removed(id);
+    },
+    edit({ id, body, action }) {
+      beginEdit(handle.id, id, action ? `/me ${body}` : body);
+      field.current?.focus();
+    },
+  };
 }

@@ -12,9 +12,12 @@ export type Pending = {
   writtenAt: number;
   /** Where a reload would lose it: "yet", while the disk has not answered; "ever", when there is no place for it. */
   unkept?: "yet" | "ever";
-  /** `why`: what the room said when it was asked last; it is asked again by itself. */
+  /**
+   * `why`: what the room said when it was asked last; it is asked again by itself. `isUnknown`: the line was lost while
+   * it was on its way, so it may have arrived, and cannot be taken back.
+   */
   send:
-    | { at: "queued"; why?: RefusalCode }
+    | { at: "queued"; why?: RefusalCode; isUnknown?: true }
     | { at: "sending" }
     | { at: "failed"; code: RefusalCode };
 };
@@ -52,7 +55,7 @@ export type RoomHandle = {
   readonly post: (text: string, instead?: CommandId) => Posted;
   /** A failed message once more: same text, new id, last in the queue. */
   readonly retry: (id: CommandId) => void;
-  /** Forgets a pending message, unless it is on its way this moment. */
+  /** Forgets a pending message, unless it is on its way or may have arrived already. */
   readonly discard: (id: CommandId) => void;
   /** The composer's text has changed. */
   readonly typed: (text: string) => void;

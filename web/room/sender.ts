@@ -67,9 +67,9 @@ export class Sender {
     if (!this.#isElected || !this.#isLive || this.#stopTimer) return;
     const row = this.#deps.next();
     if (!row) return;
+    if (!this.#deps.send(row)) return;
     this.#flying(row.id);
-    if (this.#deps.send(row)) this.#inTime(ANSWER_TIMEOUT_MS);
-    else this.#flying(null);
+    this.#inTime(ANSWER_TIMEOUT_MS);
   }
 
   /** Some row has become a fact or has left the queue. */

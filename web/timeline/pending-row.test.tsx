@@ -1,9 +1,9 @@
 import "../styles/layers.css";
 import { afterEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { Pending } from "../room/room-view.ts";
-import { talk, show, rowOf, heightOf, settled } from "./shown-list.test-kit.tsx";
+import { talk, show, noActions, rowOf, heightOf, settled } from "./shown-list.test-kit.tsx";
 import { ANN, eventOf, nextId, storyRoom } from "./story.test-kit.ts";
 
 afterEach(cleanup);
@@ -60,8 +60,40 @@ test("what waits to be sent says so without taking room of its own", async () =>
     pending: pending.map((row) => ({ ...row, send: { at: "queued" as const } })),
   }));
   await expect.element(page.getByText("Waiting to be sent")).toBeVisible();
-  await expect.element(page.getByTitle("Waiting to be sent")).toBeVisible();
+  await expect.element(page.getByTitle("Waiting to be sent. Delete it")).toBeVisible();
   await expect.element(page.getByRole("article", { name: "Ann: two, waiting" })).toBeVisible();
+});
+
+test("what waits can be deleted, by the row that has the focus too, and nothing moves for it", async () => {
+  const room = storyRoom(talk(5));
+  const did: string[] = [];
+  room.post("one");
+  room.post("two");
+  await show(room, { ...noActions, discard: (id) => void did.push(id) });
+  const before = [heightOf("one"), heightOf("two")];
+  room.view.setState(({ pending }) => ({
+    pending: pending.map((row) => ({ ...row, send: { at: "queued" as const } })),
+  }));
+  await page.getByRole("button", { name: "Delete unsent message: one" }).click();
+  await page.getByRole("button", { name: "Delete unsent message: two" }).click();
+  expect(did).toEqual(room.view.getState().pending.map(({ id }) => id));
+  expect([heightOf("one"), heightOf("two")]).toEqual(before);
+  rowOf("two").closest<HTMLElement>("[data-row]")?.focus();
+  await userEvent.keyboard("{Tab}");
+  await expect
+    .element(page.getByRole("button", { name: "Delete unsent message: two" }))
+    .toHaveFocus();
+});
+
+test("what may have arrived already offers no end", async () => {
+  const room = storyRoom(talk(5));
+  room.post("one");
+  room.view.setState(({ pending }) => ({
+    pending: pending.map((row) => ({ ...row, send: { at: "queued" as const, isUnknown: true } })),
+  }));
+  await show(room);
+  await expect.element(page.getByText("Waiting to be sent")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: /Delete/ })).not.toBeInTheDocument();
 });
 
 test("a message that was refused says why and offers what to do", async () => {
@@ -71,7 +103,7 @@ test("a message that was refused says why and offers what to do", async () => {
     id: nextId(),
     body: "too late",
     writtenAt: 0,
-    send: { at: "failed", code: "id_stale" },
+    send: { at: "failed", code: "not_member" },
   };
   room.view.setState({ pending: [failed] });
   await show(room, {
@@ -84,4 +116,16 @@ test("a message that was refused says why and offers what to do", async () => {
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("button", { name: "Delete" }).click();
   expect(did).toEqual([`retry ${failed.id}`, "edit too late", `discard ${failed.id}`]);
+});
+
+test("a message from long ago asks whether it is still wanted", async () => {
+  const room = storyRoom(talk(5));
+  const did: string[] = [];
+  const writtenAt = Date.now() - 8 * 24 * 60 * 60_000;
+  const stale = { id: nextId(), body: "old news", writtenAt };
+  room.view.setState({ pending: [{ ...stale, send: { at: "failed", code: "id_stale" } }] });
+  await show(room, { ...noActions, retry: (id) => void did.push(id) });
+  await expect.element(page.getByText("Written 8 days ago. Send it now?")).toBeVisible();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  expect(did).toEqual([stale.id]);
 });

@@ -1,15 +1,14 @@
 import { memo } from "react";
 import type { CommandId } from "#protocol/ids.ts";
-import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import { REFUSALS } from "#protocol/refusals.ts";
 import type { Pending } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { announce } from "../ui/announcer.tsx";
-import { Button } from "../ui/button.tsx";
 import { BodyText } from "./body-text.tsx";
+import { FailedMessage } from "./failed-message.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
 
-/** What a person can do about a message of theirs that was not accepted. */
+/** What a person can do about a message of theirs that waits or was not accepted. */
 export type PendingActions = {
   retry: (id: CommandId) => void;
   edit: (pending: Pending) => void;
@@ -27,6 +26,14 @@ type PendingRowProps = {
 export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
   const { send, body, action } = pending;
+  // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
+  const canDelete = send.at === "queued" && !send.isUnknown;
+  const deleting = {
+    "aria-label": `Delete unsent message: ${body}`,
+    // The list is one tab stop, and this row's button is reached in the row that has it.
+    tabIndex: isCurrent ? 0 : -1,
+    onClick: () => actions.discard(pending.id),
+  };
   return (
     <RowFrame
       className={css["row"]}
@@ -42,11 +49,26 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
           <header className={css["head"]}>
             <bdi className={css["name"]}>{author.name}</bdi>
             {send.at !== "failed" && <Waiting says={tellWaiting(send)} />}
+            {canDelete && (
+              <button type="button" className={css["discard"]} {...deleting}>
+                Delete
+              </button>
+            )}
           </header>
         </>
       ) : (
         <div className={css["gutter"]} data-quiet data-told>
-          {send.at !== "failed" && <WaitingMark says={tellWaiting(send)} />}
+          {send.at !== "failed" && !canDelete && <WaitingMark says={tellWaiting(send)} />}
+          {canDelete && (
+            <button
+              type="button"
+              className={css["discard"]}
+              title={`${tellWaiting(send)}. Delete it`}
+              {...deleting}
+            >
+              ✕
+            </button>
+          )}
         </div>
       )}
       <div className={css["said"]}>
@@ -57,7 +79,9 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
             isReachable={isCurrent}
           />
         </div>
-        {send.at === "failed" && <Failed pending={pending} code={send.code} actions={actions} />}
+        {send.at === "failed" && (
+          <FailedMessage pending={pending} code={send.code} actions={actions} />
+        )}
       </div>
     </RowFrame>
   );
@@ -83,40 +107,6 @@ function WaitingMark({ says }: { says: string }) {
 function tellWaiting(send: Exclude<Pending["send"], { at: "failed" }>): string {
   if (send.at === "sending") return "Sending…";
   return send.why === "read_only" ? "Waiting: read only for now" : "Waiting to be sent";
-}
-
-type FailedProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
-
-function Failed({ pending, code, actions }: FailedProps) {
-  return (
-    <>
-      <p className={css["failed"]}>Not sent. {REFUSALS[code].says}</p>
-      <div className={css["actions"]}>
-        <Button look="plain" onClick={() => actions.retry(pending.id)}>
-          Retry
-        </Button>
-        <Button look="plain" onClick={() => actions.edit(pending)}>
-          Edit
-        </Button>
-        <Button look="plain" onClick={() => void copy(pending.body)}>
-          Copy
-        </Button>
-        <Button look="plain" onClick={() => actions.discard(pending.id)}>
-          Delete
-        </Button>
-      </div>
-    </>
-  );
-}
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    announce("Copied");
-  } catch {
-    // The browser forbids it here; the text can still be selected by hand.
-    announce("Could not copy. Select the text instead.");
-  }
 }
 
 function toldState(send: Pending["send"]): string {

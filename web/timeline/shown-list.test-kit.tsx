@@ -6,7 +6,7 @@ import type { PendingActions } from "./pending-row.tsx";
 import { rememberPlace } from "./place-memory.ts";
 import { ANN, ROOM, tellStory, type StoryRoom } from "./story.test-kit.ts";
 
-const noActions: PendingActions = { retry: () => {}, edit: () => {}, discard: () => {} };
+export const noActions: PendingActions = { retry: () => {}, edit: () => {}, discard: () => {} };
 
 /** Event 1 opens the room, the others are "words 2" … "words N", short and long by turns. */
 export function talk(count: number) {

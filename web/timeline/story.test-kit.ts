@@ -93,7 +93,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
         room: applyEvents(room, more),
         pending: view.getState().pending.filter(({ id }) => !more.some((event) => event.id === id)),
       })),
-    post(text) {
+    post(text, instead) {
       if (text.length > 8_000) return { ok: false, code: "body_too_long" };
       const pending: Pending = {
         id: nextId(),
@@ -101,7 +101,9 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
         writtenAt: NOON + 1000 * MINUTE,
         send: { at: "sending" },
       };
-      view.setState((state) => ({ pending: [...state.pending, pending] }));
+      if (instead) did.push(`instead ${instead}`);
+      const rest = view.getState().pending.filter(({ id }) => id !== instead);
+      view.setState({ pending: [...rest, pending] });
       return { ok: true, id: pending.id };
     },
     retry: (id) => void did.push(`retry ${id}`),

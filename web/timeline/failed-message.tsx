@@ -1,0 +1,53 @@
+import { ID_TOO_OLD_MS } from "#protocol/limits.ts";
+import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import type { Pending } from "../room/room-view.ts";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { copyText } from "../ui/copy-text.ts";
+import css from "./message-row.module.css";
+import type { PendingActions } from "./pending-row.tsx";
+import { useToday } from "./use-today.ts";
+
+type FailedMessageProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
+
+/** Why a message was not accepted, and everything that can be done about it. */
+export function FailedMessage({ pending, code, actions }: FailedMessageProps) {
+  const today = useToday();
+  return (
+    <>
+      <p className={css["failed"]}>{tellFailure(code, pending.writtenAt, today)}</p>
+      <div className={css["actions"]}>
+        <Button look="plain" onClick={() => actions.retry(pending.id)}>
+          {code === "id_stale" ? "Send" : "Retry"}
+        </Button>
+        <Button look="plain" onClick={() => actions.edit(pending)}>
+          Edit
+        </Button>
+        <Button look="plain" onClick={() => void copy(pending.body)}>
+          Copy
+        </Button>
+        <Button look="plain" onClick={() => actions.discard(pending.id)}>
+          Delete
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** `today` is the beginning of the day, in ms since epoch. */
+export function tellFailure(code: RefusalCode, writtenAt: number, today: number): string {
+  if (code !== "id_stale") return `Not sent. ${REFUSALS[code].says}`;
+  const isOld = today + DAY_MS - writtenAt >= ID_TOO_OLD_MS;
+  // The room goes by its own clock. A message that this device takes for a new one has met a wrong clock.
+  if (!isOld)
+    return "Not sent. This device’s clock seems to be wrong. Set it, then send this again.";
+  const days = Math.round((today - new Date(writtenAt).setHours(0, 0, 0, 0)) / DAY_MS);
+  return `Written ${days} days ago. Send it now?`;
+}
+
+async function copy(text: string): Promise<void> {
+  const isCopied = await copyText(text);
+  announce(isCopied ? "Copied" : "Could not copy. Select the text instead.");
+}
