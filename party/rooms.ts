@@ -64,6 +64,15 @@ export type ArchiveStatus = {
   lastFailure: string | null;
 };
 
+/** What an operator wants of a room. `newEpoch`: its log is right, and the archive belongs to another life of it. */
+export type UpkeepWish =
+  | { do: "status" }
+  | { do: "refill"; newEpoch: boolean }
+  | { do: "restore"; epoch: string | null; upToTheHole: boolean };
+
+/** `restored` of `of` events are there; when it is fewer, ask again. */
+export type UpkeepAnswer = { status: ArchiveStatus; restored: number; of: number };
+
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */
 export type Rooms = {
   command(room: RoomId, by: Author, command: RoomCommand): Promise<Answer<Done>>;
@@ -72,6 +81,8 @@ export type Rooms = {
   listen(room: RoomId, by: Author, query: ListenQuery): Promise<Answer<Heard>>;
   /** A signal: dropped in silence when there are too many. */
   typing(room: RoomId, by: Author, on: boolean): Promise<Answer<null>>;
+  /** For operators: what the room knows of its archive, and how either is rebuilt from the other. */
+  upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

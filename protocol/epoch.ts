@@ -17,4 +17,9 @@ export function epochRank(epoch: string): string {
   return ORDERED.test(epoch) ? epoch : "";
 }
 
+/** The one that ranks highest; null of none. */
+export function latestEpoch(epochs: readonly string[]): string | null {
+  return epochs.toSorted((a, b) => (epochRank(a) < epochRank(b) ? -1 : 1)).at(-1) ?? null;
+}
+
 const ORDERED = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

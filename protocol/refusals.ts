@@ -47,6 +47,13 @@ export const REFUSALS = {
   community_missing: no(409, "This community has not been created yet."),
   invite_invalid: no(404, "This invite is not valid any more. Ask for a new one."),
 
+  room_not_empty: no(409, "This room has events of its own. Only an empty one is restored."),
+  archive_empty: no(404, "The archive holds nothing of this room."),
+  archive_incomplete: no(
+    409,
+    "The archive of this room is not whole. Look at its status, and say what is to be restored.",
+  ),
+
   rate_limited: later(429, "That was a little fast. It goes on in a moment."),
   held_back: later(409, "Something you sent before this has to go first."),
   busy: later(503, "The server is busy. Try again in a moment."),

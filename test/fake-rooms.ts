@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { decide } from "#party/room/decide.ts";
 import { objectionToEntering } from "#party/room/permissions.ts";
 import { isRepeatOf } from "#party/room/repeat.ts";
-import type { Answer, Author, Rooms } from "#party/rooms.ts";
+import type { Answer, ArchiveStatus, Author, Rooms } from "#party/rooms.ts";
 
 export type FakeRooms = Rooms & {
   /** Every command that came, in order, as `who: what`. */
@@ -98,6 +98,28 @@ export function fakeRooms(now: () => number): FakeRooms {
       asked.push(`${by.person}: typing ${on}`);
       const code = objection(room, by);
       return code ? no(code) : { ok: true, value: null };
+    },
+    async upkeep(room, wish) {
+      asked.push(`operator: ${JSON.stringify(wish)}`);
+      if (failure) {
+        const code = failure;
+        failure = null;
+        return no(code);
+      }
+      const head = eventsOf(room).length;
+      const status: ArchiveStatus = {
+        room,
+        epoch: "e",
+        head,
+        archived: head,
+        lagEvents: 0,
+        lagMs: 0,
+        state: "live",
+        batches: 0,
+        failures: 0,
+        lastFailure: null,
+      };
+      return { ok: true, value: { status, restored: head, of: head } };
     },
     async mayEnter(room, by) {
       const code = objection(room, by);

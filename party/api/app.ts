@@ -12,6 +12,7 @@ import { answerFailure, problem } from "./problem.ts";
 import { roomRoutes } from "./rooms.ts";
 import { sessionRoutes } from "./session.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { upkeepRoutes } from "./upkeep.ts";
 import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
@@ -26,6 +27,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", eventRoutes)
   .route("/", ticketRoutes)
   .route("/", importRoutes)
+  .route("/", upkeepRoutes)
   .route("/", jwksRoutes);
 
 app.notFound(() => problem("not_found"));

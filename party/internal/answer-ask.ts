@@ -45,5 +45,7 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.typing(ask.by, ask.on);
     case "mayEnter":
       return room.admits(ask.by);
+    case "upkeep":
+      return room.upkeep(ask.wish);
   }
 }

@@ -14,6 +14,16 @@ const Author = v.object({
 
 const seq = v.optional(v.number());
 
+const UpkeepWish = v.variant("do", [
+  v.object({ do: v.literal("status") }),
+  v.object({ do: v.literal("refill"), newEpoch: v.boolean() }),
+  v.object({
+    do: v.literal("restore"),
+    epoch: v.nullable(v.string()),
+    upToTheHole: v.boolean(),
+  }),
+]);
+
 /** What the API asks of a room. Both hosts carry it as JSON by `stub.fetch`. */
 export const Ask = v.variant("ask", [
   v.object({ ask: v.literal("command"), room: RoomId, by: Author, command: RoomCommand }),
@@ -35,6 +45,7 @@ export const Ask = v.variant("ask", [
     }),
   }),
   v.object({ ask: v.literal("typing"), room: RoomId, by: Author, on: v.boolean() }),
+  v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

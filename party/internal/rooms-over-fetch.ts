@@ -34,6 +34,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     history: (room, by, query) => put({ ask: "history", room, by, query }),
     listen: (room, by, query) => put({ ask: "listen", room, by, query }),
     typing: (room, by, on) => put({ ask: "typing", room, by, on }),
+    upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };
 }

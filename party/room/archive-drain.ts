@@ -40,6 +40,12 @@ export class ArchiveDrain {
     this.#arm();
   }
 
+  /** Also when it had been told to wait. */
+  soon(): void {
+    this.#isArmed = true;
+    this.#arm();
+  }
+
   /** One alarm's work. Whatever the archive does, the next alarm is set. */
   async run(): Promise<void> {
     const { clock, storage } = this.#world;

@@ -82,10 +82,10 @@ export class ArchiveProgress {
 
   /** The archive has everything up to here. Say so only after it has. */
   async confirmed(seq: number): Promise<void> {
-    this.#archived = seq;
     const isRefilled = this.#row.refill !== null && seq >= this.#row.refill.to;
     const row = { ...this.#row, trouble: null, refill: isRefilled ? null : this.#row.refill };
     await this.#save(row, [[KEY.archived, String(seq)]]);
+    this.#archived = seq;
     await this.#findSince();
   }
 
@@ -95,6 +95,21 @@ export class ArchiveProgress {
 
   async tell(state: ArchiveState): Promise<void> {
     await this.#save({ ...this.#row, told: state });
+  }
+
+  /** As if the archive had nothing: the log is copied from its first event on, under this epoch. */
+  async startOver(epoch: string): Promise<void> {
+    const to = this.#journal.restoring?.at ?? this.#journal.head;
+    const refill = { to, since: this.#clock.now() };
+    const row = { ...this.#row, trouble: null, refill };
+    const rows = new Map([
+      [KEY.archived, "0"],
+      [KEY.archive, JSON.stringify(row)],
+    ]);
+    await this.#journal.settle(epoch, rows);
+    this.#archived = 0;
+    this.#row = row;
+    await this.#findSince();
   }
 
   async #save(row: Row, also: [string, string][] = []): Promise<void> {

@@ -18,7 +18,10 @@ import { projectionRows } from "./projection-rows.ts";
 const TAIL_EVENTS = 256;
 const PAGE = 128;
 
-export type RoomMeta = { room: RoomId; epoch: string };
+type RoomMeta = { room: RoomId; epoch: string; restoring?: Restoring };
+
+/** A room whose storage was lost takes up the life `from` again, up to the event `to` (contract C12). */
+export type Restoring = { from: string; to: number };
 
 /**
  * The room's log: the one place where numbers are given out. A number is taken in the same write that stores its
@@ -55,12 +58,32 @@ export class Journal {
     return this.#meta.epoch;
   }
 
+  /** Of a room that is half restored nobody may see anything: it looks empty. */
   get state(): RoomState {
-    return this.#state;
+    return this.#meta.restoring ? EMPTY_ROOM : this.#state;
   }
 
   get head(): number {
-    return this.#state.seq;
+    return this.state.seq;
+  }
+
+  /** What is being restored, and the event up to which it is there; null in every other room. */
+  get restoring(): (Restoring & { at: number }) | null {
+    const { restoring } = this.#meta;
+    return restoring ? { ...restoring, at: this.#state.seq } : null;
+  }
+
+  /** Only for a room without events: it begins a life that is to be restored, with its first `append`. */
+  beginRestoring(epoch: string, restoring: Restoring): void {
+    if (this.#state.seq > 0) throw new RangeError("a room that has events is not restored");
+    this.#meta = { ...this.#meta, epoch, restoring };
+  }
+
+  /** The log as it is belongs to this epoch from now on, and is all there. */
+  async settle(epoch: string, also: ReadonlyMap<string, string>): Promise<void> {
+    const meta = { room: this.#meta.room, epoch };
+    await this.#storage.commit({ put: new Map([[KEY.meta, JSON.stringify(meta)], ...also]) });
+    this.#meta = meta;
   }
 
   /**

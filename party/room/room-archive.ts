@@ -49,6 +49,7 @@ export class RoomArchive {
 
   /** Why a command that would be accepted has to wait, or null. Leaving is always possible. */
   objectionTo(type: RoomCommand["type"]): Refusal | null {
+    if (this.#journal.restoring) return refusal("unavailable");
     const isClosed = this.state === "read_only" && type !== "room.leave";
     return isClosed ? refusal("read_only", READ_ONLY_RETRY_AFTER_MS) : null;
   }
@@ -63,6 +64,14 @@ export class RoomArchive {
   async run(): Promise<void> {
     await this.#turns.take(() => this.#drain.run());
     this.#wakeForChange();
+  }
+
+  /** The whole log is copied again, under this epoch: the archive has lost it, or belongs to another life. */
+  async startOver(epoch: string): Promise<void> {
+    await this.#turns.take(async () => {
+      await this.#progress.startOver(epoch);
+      this.#drain.soon();
+    });
   }
 
   /** Notices a change of state and keeps it until it is told. True when there is something to tell. */

@@ -11,6 +11,8 @@ import type {
   HistoryQuery,
   ListenQuery,
   TicketClaims,
+  UpkeepAnswer,
+  UpkeepWish,
 } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
 import { Beat } from "./beat.ts";
@@ -26,12 +28,14 @@ import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "./seats.ts";
 import { spendTicket } from "./spent-tickets.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
+import { Upkeep } from "./upkeep.ts";
 
 /** Under so many events in one beat, who types is not worth the sending (contract C10). */
 const BUSY_BEAT_EVENTS = 10;
@@ -56,6 +60,7 @@ export class Room {
   readonly #reception: Reception;
   readonly #polls: Polls;
   readonly #seats: Seats;
+  readonly #upkeep: Upkeep;
   #waiting: Waiting[] = [];
   #hasGivenUp = false;
 
@@ -94,6 +99,11 @@ export class Room {
       typing: this.#typing,
       archive: () => archive.state,
     });
+    const restore = new Restore(
+      { world, journal, ids: this.#ids, archive, turns: this.#turns },
+      (error) => this.#giveUp([], error),
+    );
+    this.#upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
   }
 
   /** A room that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
@@ -171,7 +181,14 @@ export class Room {
     return historyPage(this.#journal, by, query);
   }
 
+  /** The operator's door. */
+  upkeep(wish: UpkeepWish): Promise<Answer<UpkeepAnswer>> {
+    return this.#upkeep.answer(wish);
+  }
+
   mayEnter(by: Author): RefusalCode | null {
+    // It will be there in a moment: whoever hears that it does not exist would not come back.
+    if (this.#journal.restoring) return "unavailable";
     return objectionToEntering(this.#journal.state, by);
   }
 
@@ -236,9 +253,14 @@ export class Room {
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
     this.#turns.end();
+    this.#sendAway();
+    this.#world.giveUp(error);
+  }
+
+  /** Everyone comes back, and hears what holds now. */
+  #sendAway(): void {
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
-    this.#world.giveUp(error);
   }
 
   #publish(written: readonly Written[], hasLeavers: boolean): void {

@@ -19,6 +19,10 @@ export class MemoryArchive implements Archive {
   failure: Error | null = null;
   /** So many batches are taken, and nobody is told. */
   answersToLose = 0;
+  /** So many pages can be read before the line is cut. */
+  readsLeft = Number.POSITIVE_INFINITY;
+  /** Batches are taken, and answered no sooner than this. */
+  pause: Promise<void> | null = null;
 
   async store(_room: RoomId, epoch: string, events: readonly RoomEvent[]): Promise<Stored> {
     this.#fail();
@@ -35,6 +39,7 @@ export class MemoryArchive implements Archive {
     this.writer = epoch;
     this.epochs.set(epoch, held);
     this.taken.push([...events]);
+    if (this.pause) await this.pause;
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       throw new Error("the answer was lost");
@@ -56,6 +61,8 @@ export class MemoryArchive implements Archive {
 
   async read(_room: RoomId, epoch: string, after: number): Promise<RoomEvent[]> {
     this.#fail();
+    this.readsLeft -= 1;
+    if (this.readsLeft < 0) throw new Error("the line was cut");
     const page: RoomEvent[] = [];
     for (let seq = after + 1; page.length < PAGE; seq += 1) {
       const text = this.epochs.get(epoch)?.get(seq);

@@ -1,0 +1,289 @@
+import { describe, expect, it } from "vitest";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import type { UpkeepWish } from "../rooms.ts";
+import { person, ROOM, RoomBench } from "../../test/fakes/room-bench.ts";
+
+const ann = person("Ann", "owner");
+const bob = person("Bob");
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const RESTORE: UpkeepWish = { do: "restore", epoch: null, upToTheHole: false };
+
+/** A room of so many messages, all of them archived. */
+async function archived(messages = 3): Promise<RoomBench> {
+  const bench = await RoomBench.withMembers(["Bob"]);
+  const posts = Array.from({ length: messages }, (_, i) => bench.command(ann, bench.post(`${i}`)));
+  await Promise.all(posts);
+  await drain(bench);
+  return bench;
+}
+
+async function drain(bench: RoomBench): Promise<void> {
+  while (bench.storage.alarmAt !== null) await bench.passAlarm(61_000);
+}
+
+/** The disk is gone, and the room wakes on an empty one. */
+async function loseStorage(bench: RoomBench): Promise<void> {
+  bench.storage.rows.clear();
+  bench.storage.alarmAt = null;
+  bench.peers = [];
+  await bench.wake();
+}
+
+async function log(bench: RoomBench) {
+  const page = await bench.room.history(ann, { after: 0, limit: 100_000 });
+  return page.ok ? JSON.stringify(page.value.messages) : page.refusal.code;
+}
+
+const restore = (bench: RoomBench, wish: UpkeepWish = RESTORE) => bench.room.upkeep(wish);
+
+async function epochOf(bench: RoomBench): Promise<string> {
+  const status = await bench.room.upkeep({ do: "status" });
+  return status.ok ? status.value.status.epoch : "";
+}
+
+describe("a room whose storage was lost", () => {
+  it("comes back from the archive as it was, in another life", async () => {
+    const bench = await archived();
+    const [before, epoch] = [await log(bench), await epochOf(bench)];
+    await loseStorage(bench);
+    expect(await log(bench)).toBe("no_such_room");
+    expect(await restore(bench)).toMatchObject({ ok: true, value: { restored: 5, of: 5 } });
+    expect(await log(bench)).toBe(before);
+    expect((await epochOf(bench)) > epoch).toBe(true);
+    await bench.wake();
+    expect(await log(bench)).toBe(before);
+    expect(bench.room.mayEnter(bob)).toBeNull();
+  });
+
+  it("gives clients of its lost life a snapshot, and goes on where it was", async () => {
+    const bench = await archived();
+    const epoch = await epochOf(bench);
+    await loseStorage(bench);
+    await restore(bench);
+    const here = await bench.connect(bob);
+    await bench.say(here, { t: "hello", version: PROTOCOL_VERSION, epoch, cursor: 3 });
+    expect(here.takeOf("snapshot")).toMatchObject([{ seq: 5, epoch: await epochOf(bench) }]);
+    await bench.command(ann, bench.post("six"));
+    expect(here.takeEvents()).toMatchObject([{ seq: 6, body: "six" }]);
+  });
+
+  it("knows which ids it has accepted: live ones for a week, imported ones for ever", async () => {
+    const bench = await RoomBench.withMembers([]);
+    const old = bench.post("old");
+    await bench.command(ann, old);
+    await bench.clock.pass(8 * DAY);
+    const post = { type: "message.post", id: bench.id(), body: "once" } as const;
+    await bench.command(ann, post);
+    const at = Date.UTC(2004, 5, 1);
+    const by = person("Old").person;
+    const line = {
+      type: "message.posted",
+      id: bench.id(at),
+      at,
+      by,
+      name: "Old",
+      body: "x",
+    } as const;
+    const importing = () => ({
+      type: "history.import" as const,
+      id: bench.id(),
+      entries: [line],
+    });
+    await bench.command(ann, importing());
+    await drain(bench);
+    await loseStorage(bench);
+    await restore(bench);
+    for (const isAwake of [true, false]) {
+      if (!isAwake) await bench.wake();
+      expect(await bench.command(ann, post)).toMatchObject({ value: { repeated: true } });
+      expect(await bench.command(ann, { ...post, body: "another" })).toMatchObject({
+        refusal: { code: "id_reused" },
+      });
+      expect(await bench.command(ann, importing())).toMatchObject({ value: { events: [] } });
+      expect(await bench.command(ann, old)).toMatchObject({ refusal: { code: "id_stale" } });
+    }
+    const rows = [...bench.storage.rows.keys()].filter((key) => key.startsWith("i:"));
+    expect(rows).toHaveLength(1);
+  });
+
+  it("is copied again as a whole under its new epoch, and is no less writable for that", async () => {
+    const bench = await archived();
+    await loseStorage(bench);
+    await bench.clock.pass(2 * DAY);
+    await restore(bench);
+    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+      value: { status: { archived: 0, lagEvents: 5, lagMs: 0, state: "live" } },
+    });
+    await drain(bench);
+    const copies = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
+    expect(copies).toHaveLength(2);
+    expect(copies[1]).toEqual(copies[0]);
+  });
+
+  it("comes back in parts, each asked for, and nobody enters before all is there", async () => {
+    const bench = await archived(4_500);
+    const before = await log(bench);
+    await loseStorage(bench);
+    expect(await restore(bench)).toMatchObject({ value: { restored: 4_000, of: 4_502 } });
+    for (const isAwake of [true, false]) {
+      if (!isAwake) await bench.wake();
+      expect(bench.room.mayEnter(bob)).toBe("unavailable");
+      expect(await log(bench)).toBe("no_such_room");
+      const create = { type: "room.create", id: bench.id(), name: "Kitchen", topic: "" } as const;
+      expect(await bench.command(ann, create)).toMatchObject({ refusal: { code: "unavailable" } });
+      expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+        refusal: { code: "unavailable" },
+      });
+    }
+    const epoch = await epochOf(bench);
+    expect(await restore(bench)).toMatchObject({ value: { restored: 4_502, of: 4_502 } });
+    expect(await log(bench)).toBe(before);
+    expect(await epochOf(bench)).toBe(epoch);
+  });
+
+  it("is whole in the end, wherever it was cut off", async () => {
+    const bench = await archived(450);
+    const before = await log(bench);
+    for (const reads of [1, 2, 3]) {
+      await loseStorage(bench);
+      bench.archive.readsLeft = reads;
+      await restore(bench);
+      bench.archive.readsLeft = Number.POSITIVE_INFINITY;
+      await bench.wake();
+      expect(await restore(bench)).toMatchObject({ ok: true });
+      expect(await log(bench)).toBe(before);
+    }
+  });
+
+  it("can be asked for by two operators at once", async () => {
+    const bench = await archived(450);
+    const before = await log(bench);
+    await loseStorage(bench);
+    const answers = await Promise.all([restore(bench), restore(bench)]);
+    expect(answers).toMatchObject([{ ok: true }, { refusal: { code: "room_not_empty" } }]);
+    expect(await log(bench)).toBe(before);
+  });
+});
+
+describe("restoring is refused", () => {
+  it("into a room that has events", async () => {
+    const bench = await archived();
+    const before = new Map(bench.storage.rows);
+    expect(await restore(bench)).toMatchObject({ refusal: { code: "room_not_empty" } });
+    expect(bench.storage.rows).toEqual(before);
+  });
+
+  it("from an archive that has nothing, or cannot be asked", async () => {
+    const bench = await RoomBench.empty();
+    expect(await restore(bench)).toMatchObject({ refusal: { code: "archive_empty" } });
+    bench.archive.failure = new Error("away");
+    expect(await restore(bench)).toMatchObject({ refusal: { code: "unavailable" } });
+    expect(bench.storage.rows.size).toBe(0);
+  });
+
+  it("from an archive with a hole, unless the operator wants what is before it", async () => {
+    const bench = await archived();
+    for (const held of bench.archive.epochs.values()) held.delete(4);
+    await loseStorage(bench);
+    expect(await restore(bench)).toMatchObject({ refusal: { code: "archive_incomplete" } });
+    expect(bench.storage.rows.size).toBe(0);
+    const upToTheHole: UpkeepWish = { ...RESTORE, upToTheHole: true };
+    expect(await restore(bench, upToTheHole)).toMatchObject({ value: { restored: 3, of: 3 } });
+  });
+
+  it("from an archive that does not know how the room began, whatever the operator wants", async () => {
+    const bench = await archived();
+    for (const held of bench.archive.epochs.values()) held.delete(1);
+    await loseStorage(bench);
+    const upToTheHole: UpkeepWish = { ...RESTORE, upToTheHole: true };
+    expect(await restore(bench, upToTheHole)).toMatchObject({
+      refusal: { code: "archive_incomplete" },
+    });
+  });
+
+  it("where an earlier life holds more than the latest, unless the operator has chosen one", async () => {
+    const bench = await archived();
+    const [before, first] = [await log(bench), await epochOf(bench)];
+    await loseStorage(bench);
+    await restore(bench);
+    const [events] = bench.archive.taken;
+    await bench.archive.store(ROOM, await epochOf(bench), events?.slice(0, 2) ?? []);
+    await loseStorage(bench);
+    expect(await restore(bench)).toMatchObject({ refusal: { code: "archive_incomplete" } });
+    const chosen: UpkeepWish = { ...RESTORE, epoch: first };
+    expect(await restore(bench, chosen)).toMatchObject({ value: { restored: 5 } });
+    expect(await log(bench)).toBe(before);
+    await drain(bench);
+    expect(bench.storage.rows.get("archived")).toBe("5");
+  });
+});
+
+describe("an archive that was lost", () => {
+  it("gets the same content again, and chat goes on meanwhile", async () => {
+    const bench = await archived();
+    const content = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
+    bench.archive.lose();
+    await bench.clock.pass(2 * DAY);
+    expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+      value: { status: { archived: 0, lagEvents: 5, state: "live" } },
+    });
+    expect(await bench.command(ann, bench.post("six"))).toMatchObject({ ok: true });
+    await drain(bench);
+    const refilled = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
+    expect(refilled.map((events) => events.slice(0, 5))).toEqual(content);
+    expect(refilled[0]).toHaveLength(6);
+  });
+
+  it("does not skip anything when a batch was on its way", async () => {
+    const bench = await archived();
+    await bench.command(ann, bench.post("six"));
+    let answer = () => {};
+    bench.archive.pause = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const run = bench.passAlarm(2_000);
+    await bench.rest();
+    bench.archive.lose();
+    bench.archive.pause = null;
+    const refill = bench.room.upkeep({ do: "refill", newEpoch: false });
+    await bench.rest();
+    answer();
+    await Promise.all([run, refill]);
+    await drain(bench);
+    expect([...bench.archive.epochs.values()].map((held) => [...held.keys()])).toEqual([
+      [1, 2, 3, 4, 5, 6],
+    ]);
+  });
+
+  it("is nothing to refill from a room that never was", async () => {
+    const bench = await RoomBench.empty();
+    expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+      refusal: { code: "no_such_room" },
+    });
+  });
+});
+
+describe("a room that was fenced off, or that its archive contradicts", () => {
+  it("takes a new epoch when the operator says that it is the right one", async () => {
+    const bench = await archived();
+    for (const held of bench.archive.epochs.values()) held.set(6, '{"another":"event"}');
+    const here = await bench.join(bob);
+    await bench.command(ann, bench.post("six"));
+    await bench.passAlarm(2_000);
+    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+      value: { status: { archived: 5, failures: 1, lastFailure: "disagrees" } },
+    });
+    expect(await bench.room.upkeep({ do: "refill", newEpoch: true })).toMatchObject({ ok: true });
+    expect(here.closed).toMatchObject({ code: 1011 });
+    await drain(bench);
+    const copies = [...bench.archive.epochs.values()].map((held) => [...held.keys()]);
+    expect(copies).toEqual([
+      [1, 2, 3, 4, 5, 6],
+      [1, 2, 3, 4, 5, 6],
+    ]);
+    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+      value: { status: { archived: 6, failures: 0, lastFailure: null } },
+    });
+  });
+});
