@@ -1,7 +1,7 @@
 import { ask, type Reply, type WirePerson } from "../wire/person.ts";
 
 /** No answer in this time is no answer. Far less than a person's client waits, so that faults pass quickly. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 /** An access token lives five minutes. */
 const FRESH_FOR_MS = 180_000;
 

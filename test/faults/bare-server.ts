@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { RoomLimits } from "#protocol/limits.ts";
 import { copyBuild } from "../../scripts/build.ts";
 import { prepareDataFolder } from "../../scripts/data-folder.ts";
 import { freePort } from "../../scripts/free-port.ts";
@@ -16,18 +17,25 @@ import { PATIENT_LIMITS } from "./patient-limits.ts";
 import { readArchive } from "./read-archive.ts";
 import type { Served, Victim } from "./served.ts";
 
+type Wish = {
+  limits?: Partial<RoomLimits>;
+  /** Another address that pages may come from, such as a line's. */
+  origin?: string;
+};
+
 /**
  * The built product in workerd with sqld beside it, by the very code that `npm start` runs, but without a supervisor:
  * that would end everything when one part dies, and take seconds to come back. Between rooms and database is a line that
  * can fail.
  */
-export async function startBareServer(seed = 1): Promise<Served> {
+export async function startBareServer({ limits, origin }: Wish = {}): Promise<Served> {
   const dir = await mkdtemp(path.join(tmpdir(), "parley-faults-"));
   const port = await freePort();
   const settings = readServerSettings({
     PORT: String(port),
     PARLEY_DATA: dir,
-    PARLEY_ROOM_LIMITS: JSON.stringify(PATIENT_LIMITS),
+    PARLEY_ROOM_LIMITS: JSON.stringify({ ...PATIENT_LIMITS, ...limits }),
+    ...(origin ? { PARLEY_ORIGIN: origin } : {}),
   });
   const { data } = settings;
   await prepareDataFolder(data);
@@ -35,7 +43,7 @@ export async function startBareServer(seed = 1): Promise<Served> {
   const built = await copyBuild(data.app);
   let sqld: Sqld = await startLibsql(data);
   let isDatabaseUp = true;
-  const database = await startProxy(() => sqld.port, seed);
+  const database = await startProxy(() => sqld.port);
   let runtime: Runtime | null = null;
 
   const startRooms = async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { ArchiveState } from "#protocol/down.ts";
 import { checkHistory } from "../history/check-history.ts";
 import type { Fault } from "../history/fault.ts";
 import type { Note } from "../history/note.ts";
@@ -30,6 +31,7 @@ export class Crowd {
   readonly #served: Served;
   readonly #devices: Device[];
   readonly #pages: PageDevice;
+  readonly #screen: SocketDevice;
 
   private constructor(
     served: Served,
@@ -44,11 +46,12 @@ export class Crowd {
       return { name, account, url, room, history: this.history, chance };
     };
     this.#pages = new PageDevice(outfit("Bob's archive", bob));
+    this.#screen = new SocketDevice(outfit("Bob's screen", bob), { writes: false });
     this.#devices = [
       new SocketDevice(outfit("Ann's phone", ann), { writes: true }),
       new SocketDevice(outfit("Ann's laptop", ann), { writes: true }),
       new SocketDevice(outfit("Bob's phone", bob), { writes: true }),
-      new SocketDevice(outfit("Bob's screen", bob), { writes: false }),
+      this.#screen,
       new PostDevice(outfit("Ann's bot", ann)),
       new PollDevice(outfit("Bob's bot", bob)),
       this.#pages,
@@ -73,6 +76,19 @@ export class Crowd {
   /** Commands whose fate is known to who sent them. */
   get settled(): number {
     return this.#devices.reduce((sum, { outbox }) => sum + outbox.settled, 0);
+  }
+
+  /** What readers were told of the archive, each change once. */
+  get archiveStates(): readonly ArchiveState[] {
+    return this.#screen.archiveStates;
+  }
+
+  async untilArchiveIs(state: ArchiveState): Promise<void> {
+    await until(
+      () => this.archiveStates.at(-1) === state,
+      CONVERGES_WITHIN_MS,
+      () => `an archive that is ${state}`,
+    );
   }
 
   /** So many more commands have been settled: the server is there and everyone is at work. */

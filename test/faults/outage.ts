@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { ArchiveState } from "#protocol/down.ts";
 import type { Fault } from "../history/fault.ts";
 import type { Chance } from "../line/chance.ts";
 import { Crowd, type Community } from "./crowd.ts";
@@ -11,7 +12,9 @@ export type Outage = {
   /** Commands that were settled while there was no database, and the longest time without one. */
   settledMeanwhile: number;
   longestPauseMs: number;
-  /** From the database's return until it held everything. */
+  /** What readers were told of the archive, from the beginning to the end. */
+  states: ArchiveState[];
+  /** From the database's return until readers were told that the archive is live again. */
   archivedAfterMs: number;
 };
 
@@ -31,11 +34,13 @@ export async function databaseOutage(
   const settledMeanwhile = crowd.settled - before;
   await served.startDatabase();
   const returnedAt = Date.now();
+  await crowd.untilArchiveIs("live");
+  const archivedAfterMs = Date.now() - returnedAt;
   await crowd.untilMoreIsSettled(50);
   const faults = await crowd.finish();
-  const archivedAfterMs = Date.now() - returnedAt;
   const tally = tallyOf(crowd.history);
-  return { faults, tally, settledMeanwhile, longestPauseMs, archivedAfterMs };
+  const states = [...crowd.archiveStates];
+  return { faults, tally, states, settledMeanwhile, longestPauseMs, archivedAfterMs };
 }
 
 /** Watches for so long, and gives the longest time in which nothing was settled. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { ArchiveState } from "#protocol/down.ts";
 import { wholeBetween } from "../line/chance.ts";
 import type { Device, Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
@@ -22,6 +23,7 @@ export class SocketDevice implements Device {
   #cursor = 0;
   #epoch: string | null = null;
   #isStopped = false;
+  readonly #archiveStates: ArchiveState[] = [];
   #caughtUp: (() => void)[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
@@ -30,6 +32,11 @@ export class SocketDevice implements Device {
     this.outbox = new Outbox(outfit.name);
     this.#outfit = outfit;
     this.#writes = writes;
+  }
+
+  /** What it was told of the archive, each change once. */
+  get archiveStates(): readonly ArchiveState[] {
+    return this.#archiveStates;
   }
 
   start(): void {
@@ -79,6 +86,9 @@ export class SocketDevice implements Device {
       knows: (epoch, cursor) => {
         this.#epoch = epoch;
         this.#cursor = cursor;
+      },
+      archive: (state) => {
+        if (state !== this.#archiveStates.at(-1)) this.#archiveStates.push(state);
       },
       caughtUp: () => {
         isCaughtUp = true;

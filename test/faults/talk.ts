@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 import { decodeDown } from "#protocol/decode.ts";
-import type { DownMessage } from "#protocol/down.ts";
+import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { PING } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -8,8 +8,8 @@ import type { Note } from "../history/note.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** A line on which nothing is heard for so long is given up. */
-const SILENT_MS = 3_000;
-const PING_EVERY_MS = 700;
+const SILENT_MS = 1_800;
+const PING_EVERY_MS = 500;
 /** Sent on without an answer; after a refusal that asks to wait it is one at a time. */
 const WINDOW = 5;
 const WAIT_MS = 30;
@@ -26,6 +26,7 @@ type Wish = {
   /** What the device shall say at its next hello. */
   knows: (epoch: string, cursor: number) => void;
   caughtUp: () => void;
+  archive: (state: ArchiveState) => void;
 };
 
 export type Talk = {
@@ -86,6 +87,7 @@ export function talk(wish: Wish): Talk {
     switch (message.t) {
       case "welcome":
         epoch = message.epoch;
+        wish.archive(message.archive);
         history.push({ t: "welcome", line, epoch, head: message.head });
         return;
       case "snapshot":
@@ -108,9 +110,10 @@ export function talk(wish: Wish): Talk {
         return refused(message);
       case "mark":
         return say(message);
+      case "archive":
+        return wish.archive(message.state);
       case "presence":
       case "typing":
-      case "archive":
       case "pong":
       case "renewed":
     }

@@ -26,6 +26,7 @@ export const Progress = v.object({
   outages: v.array(
     v.object({
       lastsMs: count,
+      states: v.string(),
       settledMeanwhile: count,
       longestPauseMs: count,
       archivedAfterMs: count,

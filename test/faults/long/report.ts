@@ -77,8 +77,8 @@ function cells(at: Record<string, number>): string {
 }
 
 function outageLine(outage: Progress["outages"][number]): string {
-  const { lastsMs, settledMeanwhile, longestPauseMs, archivedAfterMs } = outage;
-  return `- sqld killed, and started again ${lastsMs / 1_000} s later: ${count(settledMeanwhile)} commands were accepted meanwhile, never with more than ${longestPauseMs} ms between two; ${(archivedAfterMs / 1_000).toFixed(1)} s after its return it held everything.`;
+  const { lastsMs, states, settledMeanwhile, longestPauseMs, archivedAfterMs } = outage;
+  return `- sqld killed, and started again ${lastsMs / 1_000} s later: ${count(settledMeanwhile)} commands were accepted meanwhile, never with more than ${longestPauseMs} ms between two; ${(archivedAfterMs / 1_000).toFixed(1)} s after its return the archive was live again. Readers were told: ${states}.`;
 }
 
 function bound(kills: number, faults: number): string {

@@ -126,15 +126,15 @@ async function outage(served: Served, community: Community): Promise<void> {
   const began = Date.now();
   const chance = chanceFrom(began % 2 ** 32);
   console.log(`The database is away for ${OUTAGE_MS / 1_000} s …`);
-  const { faults, tally, ...seen } = await databaseOutage(served, community, {
+  const { faults, tally, states, ...seen } = await databaseOutage(served, community, {
     lastsMs: OUTAGE_MS,
     chance,
   });
-  progress.outages.push({ lastsMs: OUTAGE_MS, ...seen });
+  progress.outages.push({ lastsMs: OUTAGE_MS, states: states.join(", "), ...seen });
   progress.tally = add(progress.tally, tally);
   progress.faults.push(...faults);
   await keep(began);
-  console.log(JSON.stringify({ ...seen, faults: faults.length }));
+  console.log(JSON.stringify({ ...seen, states, faults: faults.length }));
 }
 
 async function keep(began: number): Promise<void> {
