@@ -1,10 +1,6 @@
-import { exportJWK, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { issueAccessToken } from "../auth/access-token.ts";
-import { issueTicket } from "../auth/ticket.ts";
-import type { TokenKeys } from "../auth/token-keys.ts";
 import { FOUNDING, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
-import { NOON, roomId } from "../../test/words.ts";
+import { NOON } from "../../test/words.ts";
 import { app } from "./app.ts";
 
 let api: TestApi;
@@ -175,21 +171,6 @@ describe("an access token", () => {
     await other.stop();
     expect(await rooms(stranger.accessToken)).toMatchObject(refused);
   });
-
-  test("that was forged is refused, and always in the same words", async () => {
-    const forged = await forgeries(api.keys, ann);
-    const accepted: string[] = [];
-    const answers = new Set<string>();
-    for (const [name, token] of Object.entries(forged)) {
-      const { status, body } = await rooms(token);
-      if (status !== 401) accepted.push(name);
-      answers.add(JSON.stringify(body));
-    }
-    expect(accepted).toEqual([]);
-    expect(answers.size).toBe(1);
-    // The table would prove nothing if a good token were refused as well.
-    expect((await rooms(ann.accessToken)).status).toBe(200);
-  });
 });
 
 test("anyone can get the keys to check tokens with, and no more than those", async () => {
@@ -204,57 +185,3 @@ test("anyone can get the keys to check tokens with, and no more than those", asy
     ],
   });
 });
-
-/** What attackers try: each differs from a good token in one thing. */
-async function forgeries(keys: TokenKeys, { person, accessToken }: SignedIn) {
-  const at = Math.floor(NOON / 1_000);
-  const { key } = keys.current;
-  const good = {
-    header: { alg: "EdDSA", typ: "at+jwt", kid: "current" },
-    claims: {
-      iss: "parley",
-      aud: "api",
-      iat: at,
-      exp: at + 300,
-      sub: person.id,
-      sid: "s",
-      sv: 1,
-      name: "Ann",
-      role: "owner",
-    },
-  };
-  const forge = (header: object, claims: object = {}, signer: CryptoKey | Uint8Array = key) =>
-    new SignJWT({ ...good.claims, ...claims })
-      .setProtectedHeader({ ...good.header, ...header })
-      .sign(signer);
-  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const [head, payload, signature] = accessToken.split(".");
-  const none = encode({ ...good.header, alg: "none" });
-  const trusted = keys.trusted.get("current");
-  const publicKey = Buffer.from((trusted && (await exportJWK(trusted)).x) ?? "", "base64url");
-  const author = { person: person.id, name: "Ann", role: "owner", session: "s" } as const;
-  const holder = { author, sessionExpiresAt: NOON + 1_000 };
-  return {
-    "alg none": `${none}.${payload}.`,
-    "alg none with a signature": `${none}.${payload}.${signature}`,
-    "HS256 with the public key": await forge({ alg: "HS256" }, {}, publicKey),
-    "another kind": await forge({ typ: "JWT" }),
-    "no kind": await forge({ typ: undefined }),
-    "another audience": await forge({}, { aud: "operator" }),
-    "no audience": await forge({}, { aud: undefined }),
-    "another issuer": await forge({}, { iss: "elsewhere" }),
-    "an unknown key": await forge({ kid: "mine" }),
-    "the wrong key": await forge({ kid: "next" }),
-    "no key": await forge({ kid: undefined }),
-    "a key elsewhere": await forge({ kid: "mine", jku: "https://evil.example/jwks.json" }),
-    "no end": await forge({}, { exp: undefined }),
-    "no subject": await forge({}, { sub: undefined }),
-    "an impossible role": await forge({}, { role: "god" }),
-    "changed claims": `${head}.${encode({ ...good.claims, name: "Bob" })}.${signature}`,
-    "an old one": (await issueAccessToken(keys, author, 1, NOON - 6 * 60_000)).token,
-    "a ticket": await issueTicket(keys, { party: "room", id: roomId("x") }, holder, NOON),
-    "a giant": `${accessToken}${"x".repeat(5_000)}`,
-    nothing: "",
-    nonsense: "a.b.c",
-  };
-}

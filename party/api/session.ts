@@ -53,8 +53,9 @@ export const sessionRoutes = new Hono<ApiEnv>()
   .post("/api/session/refresh", sameOriginOnly, body(v.strictObject({})), async (c) => {
     const { env, database, now } = c.env.world;
     const token = readRefreshCookie(c.req.header("Cookie"), isSecure(c));
-    if (!token) return problem("session_expired");
-    const renewal = await renewSession(database, env.REFRESH_SECRET, token, now());
+    const renewal = token
+      ? await renewSession(database, env.REFRESH_SECRET, token, now())
+      : ({ ok: false, why: "over" } as const);
     if (!renewal.ok) {
       if (renewal.why === "reused") log.fact("session.reused");
       const refused = problem("session_expired");

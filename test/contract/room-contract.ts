@@ -2,6 +2,7 @@ import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
 import { describePolling } from "./polling.ts";
+import { describeForgedTickets } from "./forged-tickets.ts";
 import { describeReturning } from "./returning.ts";
 import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
@@ -13,6 +14,7 @@ export function describeRoomContract(host: Host): void {
   const setting = setUp(host);
   describeAdmission(setting);
   describeAnswers(setting);
+  describeForgedTickets(setting);
   describeTalking(setting);
   describeReturning(setting);
   describeDeafness(setting);
