@@ -40,7 +40,7 @@ export class FakeRequests implements RoomRequests {
     if (this.#isAway || signal.aborted) return failure("offline");
     if (command.type !== "message.post") throw new RangeError("this room only talks");
     server.said.push({ t: "command", command });
-    const fate = server.fate(command);
+    const fate = server.fateOf(command);
     if (typeof fate === "object") {
       return "closeWith" in fate ? failure("offline") : failure(fate.code, fate.retryAfterMs);
     }

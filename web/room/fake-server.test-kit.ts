@@ -96,9 +96,16 @@ export class FakeServer {
     }
   }
 
+  /** A room knows its own: what it has accepted once it does not refuse later. */
+  fateOf(command: SocketCommand): Fate {
+    const fate = this.fate(command);
+    const isKnown = this.room.log.some(({ id }) => id === command.id);
+    return isKnown && typeof fate === "object" && "code" in fate ? "done" : fate;
+  }
+
   #decide(socket: FakeSocket, command: SocketCommand) {
     if (command.type !== "message.post") throw new RangeError("this room only talks");
-    const fate = this.fate(command);
+    const fate = this.fateOf(command);
     if (typeof fate === "object") {
       if ("closeWith" in fate) socket.end(fate.closeWith);
       else this.#deliver(socket, [{ t: "refused", id: command.id, ...fate }]);

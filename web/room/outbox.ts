@@ -255,6 +255,7 @@ export class Outbox {
     const row = this.#queue.find(id);
     if (!row) this.#announce({ kind: "discarded", id });
     else if (row.failed) this.#announce({ kind: "failed", id, code: row.failed });
+    else if (id === this.#queue.sending) this.#announce({ kind: "sending", id });
     else this.#announceFact(id);
   }
 

@@ -1,0 +1,265 @@
+import * as fc from "fast-check";
+import { expect, it, vi } from "vitest";
+import { knownEvents } from "#protocol/timeline.ts";
+import { LATER, NEVER, type Fate } from "./fake-server.test-kit.ts";
+import { ModelRoom } from "./model-room.test-kit.ts";
+import type { OpenRoom } from "./room-handle.ts";
+import { RoomWorld, settle } from "./room-world.test-kit.ts";
+
+const TABS = 2;
+const FATES: readonly Fate[] = ["done", "done", "answer_lost", "never_arrives", LATER, NEVER];
+const CALM_WITHIN_ROUNDS = 300;
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("write"), tab: fc.nat(TABS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("retry"), tab: fc.nat(TABS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("discard"), tab: fc.nat(TABS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("reload"), tab: fc.nat(TABS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("die"), tab: fc.nat(TABS - 1) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("fate"), n: fc.nat(FATES.length - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cut") }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("others") }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait"), ms: fc.nat(4_000) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("restart") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("lose storage"), keeps: fc.nat(6) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("network"),
+      sockets: fc.constantFrom("pass" as const, "refused" as const, "deaf" as const),
+    }),
+  },
+);
+type Step = fc.TypeFromArbitrary<typeof step>;
+type Tab = ReturnType<RoomWorld["openFragileTab"]>;
+
+/** One text that a person has written, and what may have become of it. */
+type Text = {
+  body: string;
+  tab: number;
+  /** The tab as it was when it was written: that one shows it until it is over. */
+  writer: OpenRoom;
+  /** Sent once more after a refusal: it comes later than what was written after it. */
+  isMoved: boolean;
+  /** Taken back by its writer; `wasTried` when a room may have heard it before. */
+  takenBack: { wasTried: boolean } | null;
+  /** Accepted by a room that has lost its storage since. */
+  isLostByRoom: boolean;
+};
+
+it("what is written is once in the room, or failed in every tab, and never twice on any screen", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 45 }), async (steps) => {
+      const story = new Story();
+      for (const one of steps) {
+        await story.take(one);
+        story.checkScreens();
+      }
+      await story.calmDown();
+      story.checkScreens();
+      story.checkEnd();
+      story.end();
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+class Story {
+  readonly #world = new RoomWorld();
+  readonly #tabs: Tab[] = Array.from({ length: TABS }, () => this.#world.openFragileTab());
+  readonly #texts: Text[] = [];
+  #epochs = 1;
+
+  async take(one: Step) {
+    const { server, clock } = this.#world;
+    switch (one.do) {
+      case "write":
+        this.#write(one.tab);
+        break;
+      case "retry":
+        await this.#retry(one.tab);
+        break;
+      case "discard":
+        await this.#discard(one.tab);
+        break;
+      case "reload":
+      case "die":
+        this.#leave(one.tab, one.do);
+        break;
+      case "fate":
+        server.fate = () => FATES[one.n] ?? "done";
+        break;
+      case "cut":
+        server.cutAll();
+        break;
+      case "others":
+        server.happen(2);
+        break;
+      case "wait":
+        clock.advance(one.ms);
+        break;
+      case "restart":
+        server.cutAll(1001);
+        break;
+      case "lose storage":
+        this.#loseStorage(one.keeps);
+        break;
+      case "network":
+        server.sockets = one.sockets;
+        if (one.sockets !== "pass") server.cutAll();
+        break;
+    }
+    await settle();
+  }
+
+  /** Nothing goes wrong any more; one tab is opened anew, as a person would. */
+  async calmDown() {
+    const { server, clock } = this.#world;
+    server.fate = () => "done";
+    server.sockets = "pass";
+    this.#leave(0, "reload");
+    for (let round = 0; round < CALM_WITHIN_ROUNDS && !this.#isCalm(); round += 1) {
+      clock.advance(1_000);
+      await settle();
+    }
+    await vi.waitFor(() => expect(this.#world.notes()).toEqual([]));
+  }
+
+  /** At every moment: nothing twice on a screen, nothing gone from the screen that it was written on, no hole. */
+  checkScreens() {
+    for (const { room } of this.#tabs) {
+      const shown = shownIn(room);
+      expect(shown).toEqual([...new Set(shown)]);
+      const { seq, timeline } = room.view.getState().room;
+      const seqs = knownEvents(timeline).map((event) => event.seq);
+      // A snapshot leaves what is older to be asked for.
+      const isWhole = this.#epochs === 1;
+      if (isWhole) expect(seqs).toEqual(Array.from({ length: seq }, (_, i) => i + 1));
+    }
+    for (const { body, writer, takenBack, isLostByRoom } of this.#texts) {
+      const isOpen = this.#tabs.some(({ room }) => room === writer);
+      if (isOpen && !takenBack && !isLostByRoom) expect(shownIn(writer)).toContain(body);
+    }
+  }
+
+  checkEnd() {
+    const said = this.#world.bodies();
+    for (const text of this.#texts) {
+      const times = said.filter((body) => body === text.body).length;
+      const failedIn = this.#tabs.filter(({ room }) => failedBodies(room).includes(text.body));
+      if (text.takenBack) expect(times).toBeLessThanOrEqual(text.takenBack.wasTried ? 1 : 0);
+      else if (text.isLostByRoom) expect(times).toBeLessThanOrEqual(1);
+      else
+        expect([text.body, times, failedIn.length]).toEqual(
+          times === 1 ? [text.body, 1, 0] : [text.body, 0, TABS],
+        );
+    }
+    for (let tab = 0; tab < TABS; tab += 1) {
+      const inOrder = this.#texts
+        .filter((text) => text.tab === tab && !text.isMoved && !text.isLostByRoom)
+        .map(({ body }) => body)
+        .filter((body) => said.includes(body));
+      expect(said.filter((body) => inOrder.includes(body))).toEqual(inOrder);
+    }
+    for (const { room } of this.#tabs) {
+      const { seq, timeline } = room.view.getState().room;
+      const { log } = this.#world.server.room;
+      expect(seq).toBe(log.length);
+      for (const event of knownEvents(timeline)) expect(event).toEqual(log[event.seq - 1]);
+    }
+  }
+
+  end() {
+    for (const { room } of this.#tabs) room.close();
+    this.#world.end();
+  }
+
+  #write(tab: number) {
+    const writer = this.#roomOf(tab);
+    const body = `${tab}: ${this.#texts.length}`;
+    writer.post(body);
+    const fresh = { isMoved: false, takenBack: null, isLostByRoom: false };
+    this.#texts.push({ body, tab, writer, ...fresh });
+  }
+
+  async #retry(tab: number) {
+    await quiet();
+    const room = this.#roomOf(tab);
+    const failed = room.view.getState().pending.find(({ send }) => send.at === "failed");
+    const text = this.#texts.find(({ body }) => body === failed?.body);
+    if (!failed || !text) return;
+    room.retry(failed.id);
+    text.isMoved = true;
+    await quiet();
+  }
+
+  async #discard(tab: number) {
+    await quiet();
+    const room = this.#roomOf(tab);
+    const last = room.view.getState().pending.at(-1);
+    const text = this.#texts.find(({ body }) => body === last?.body);
+    if (!last || !text) return;
+    const wasTried = this.#world.server.commands.some(({ id }) => id === last.id);
+    room.discard(last.id);
+    if (room.view.getState().pending.every(({ id }) => id !== last.id)) {
+      text.takenBack = { wasTried };
+    }
+    await quiet();
+  }
+
+  #leave(tab: number, how: "reload" | "die") {
+    const left = this.#tabs[tab];
+    if (how === "die") left?.tab.die();
+    else left?.room.close();
+    this.#tabs[tab] = this.#world.openFragileTab();
+  }
+
+  /** The room is restored from an older copy of itself. */
+  #loseStorage(keeps: number) {
+    const { server } = this.#world;
+    this.#epochs += 1;
+    const reborn = new ModelRoom(0, `e${this.#epochs}`);
+    const { log } = server.room;
+    reborn.log.push(...log.slice(0, Math.max(1, log.length - keeps)));
+    for (const text of this.#texts) {
+      const isSaid = log.some((event) => "body" in event && event.body === text.body);
+      text.isLostByRoom ||= isSaid;
+    }
+    server.room = reborn;
+    server.cutAll(1011);
+  }
+
+  #isCalm(): boolean {
+    return this.#tabs.every(({ room }) => {
+      const { connection, pending, room: state } = room.view.getState();
+      const isDone = pending.every(({ send }) => send.at === "failed");
+      const hasAll = state.seq === this.#world.server.room.log.length;
+      return connection.at === "live" && isDone && hasAll && !room.hasWork();
+    });
+  }
+
+  #roomOf(tab: number): OpenRoom {
+    const there = this.#tabs[tab];
+    if (!there) throw new RangeError(`there is no tab ${tab}`);
+    return there.room;
+  }
+}
+
+/** Every text of this story that a screen shows, as an event or as waiting. */
+function shownIn(room: OpenRoom): string[] {
+  const { room: state, pending } = room.view.getState();
+  const said = knownEvents(state.timeline).flatMap((event) =>
+    event.type === "message.posted" ? [event.body] : [],
+  );
+  return [...said, ...pending.map(({ body }) => body)];
+}
+
+function failedBodies(room: OpenRoom): string[] {
+  const { pending } = room.view.getState();
+  return pending.flatMap(({ body, send }) => (send.at === "failed" ? [body] : []));
+}
+
+/** Long enough for tabs and disk to hear of each other, as they have between two presses of a hand. */
+async function quiet() {
+  for (let turn = 0; turn < 12; turn += 1) await settle();
+}
