@@ -30,7 +30,7 @@ const step = fc.oneof(
     }),
   },
 );
-type Step = fc.TypeFromArbitrary<typeof step>;
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 type Tab = ReturnType<RoomWorld["openFragileTab"]>;
 
 /** One text that a person has written, and what may have become of it. */
@@ -55,7 +55,7 @@ it("what is written is once in the room, or failed in every tab, and never twice
         await story.take(one);
         story.checkScreens();
       }
-      await story.calmDown();
+      expect(await story.calmDown()).toBe(true);
       story.checkScreens();
       story.checkEnd();
       story.end();
@@ -113,7 +113,7 @@ class Story {
   }
 
   /** Nothing goes wrong any more; one tab is opened anew, as a person would. */
-  async calmDown() {
+  async calmDown(): Promise<boolean> {
     const { server, clock } = this.#world;
     server.fate = () => "done";
     server.sockets = "pass";
@@ -123,6 +123,7 @@ class Story {
       await settle();
     }
     await vi.waitFor(() => expect(this.#world.notes()).toEqual([]));
+    return this.#isCalm();
   }
 
   /** At every moment: nothing twice on a screen, nothing gone from the screen that it was written on, no hole. */
