@@ -8,7 +8,7 @@ import { RoomWorld, settle } from "./room-world.test-kit.ts";
 
 const TABS = 2;
 const FATES: readonly Fate[] = ["done", "done", "answer_lost", "never_arrives", LATER, NEVER];
-const CALM_WITHIN_ROUNDS = 300;
+const CALM_WITHIN_MS = 15_000;
 
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("write"), tab: fc.nat(TABS - 1) }) },
@@ -55,8 +55,9 @@ it("what is written is once in the room, or failed in every tab, and never twice
         await story.take(one);
         story.checkScreens();
       }
-      expect(await story.calmDown()).toBe(true);
+      await story.calmDown();
       story.checkScreens();
+      expect(story.wrongEnds()).toEqual([]);
       story.checkEnd();
       story.end();
     }),
@@ -113,17 +114,18 @@ class Story {
   }
 
   /** Nothing goes wrong any more; one tab is opened anew, as a person would. */
-  async calmDown(): Promise<boolean> {
+  async calmDown() {
     const { server, clock } = this.#world;
     server.fate = () => "done";
     server.sockets = "pass";
     this.#leave(0, "reload");
-    for (let round = 0; round < CALM_WITHIN_ROUNDS && !this.#isCalm(); round += 1) {
+    // The disk is not this clock's: it takes the time that the machine gives it.
+    const patience = { timeout: CALM_WITHIN_MS, interval: 1 };
+    await vi.waitFor(() => {
       clock.advance(1_000);
-      await settle();
-    }
-    await vi.waitFor(() => expect(this.#world.notes()).toEqual([]));
-    return this.#isCalm();
+      if (!this.#isCalm()) throw new RangeError(`never calm: ${this.#tellTabs()}`);
+    }, patience);
+    await vi.waitFor(() => expect(this.#world.notes()).toEqual([]), patience);
   }
 
   /** At every moment: nothing twice on a screen, nothing gone from the screen that it was written on, no hole. */
@@ -143,18 +145,22 @@ class Story {
     }
   }
 
+  /** The texts that have come to another end than they must. */
+  wrongEnds(): string[] {
+    const said = this.#world.bodies();
+    return this.#texts
+      .filter(({ body, takenBack, isLostByRoom }) => {
+        const times = said.filter((other) => other === body).length;
+        if (takenBack) return times > (takenBack.wasTried ? 1 : 0);
+        if (isLostByRoom) return times > 1;
+        const failedIn = this.#tabs.filter(({ room }) => failedBodies(room).includes(body)).length;
+        return times === 1 ? failedIn !== 0 : times !== 0 || failedIn !== TABS;
+      })
+      .map(({ body }) => body);
+  }
+
   checkEnd() {
     const said = this.#world.bodies();
-    for (const text of this.#texts) {
-      const times = said.filter((body) => body === text.body).length;
-      const failedIn = this.#tabs.filter(({ room }) => failedBodies(room).includes(text.body));
-      if (text.takenBack) expect(times).toBeLessThanOrEqual(text.takenBack.wasTried ? 1 : 0);
-      else if (text.isLostByRoom) expect(times).toBeLessThanOrEqual(1);
-      else
-        expect([text.body, times, failedIn.length]).toEqual(
-          times === 1 ? [text.body, 1, 0] : [text.body, 0, TABS],
-        );
-    }
     for (let tab = 0; tab < TABS; tab += 1) {
       const inOrder = this.#texts
         .filter((text) => text.tab === tab && !text.isMoved && !text.isLostByRoom)
@@ -224,7 +230,12 @@ class Story {
     reborn.log.push(...log.slice(0, Math.max(1, log.length - keeps)));
     for (const text of this.#texts) {
       const isSaid = log.some((event) => "body" in event && event.body === text.body);
-      text.isLostByRoom ||= isSaid;
+      const isHeldByAll = this.#tabs.every(({ room }) =>
+        room.view.getState().pending.some(({ body }) => body === text.body),
+      );
+      // What every tab still holds as unsent is sent to the restored room as well.
+      text.isLostByRoom ||= isSaid && !isHeldByAll;
+      text.isMoved ||= isSaid;
     }
     server.room = reborn;
     server.cutAll(1011);
@@ -237,6 +248,15 @@ class Story {
       const hasAll = state.seq === this.#world.server.room.log.length;
       return connection.at === "live" && isDone && hasAll && !room.hasWork();
     });
+  }
+
+  #tellTabs(): string {
+    return JSON.stringify(
+      this.#tabs.map(({ room }) => {
+        const { connection, pending, room: state } = room.view.getState();
+        return { connection, pending, seq: state.seq };
+      }),
+    );
   }
 
   #roomOf(tab: number): OpenRoom {
