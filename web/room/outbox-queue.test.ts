@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { ANN, testId } from "./model-room.test-kit.ts";
+import { OutboxQueue } from "./outbox-queue.ts";
+
+it("sends again what a room had accepted and lost with its storage, before its writer saw it", () => {
+  const queue = new OutboxQueue(ANN);
+  const row = { id: testId(1), body: "hi", writtenAt: 1_000 };
+  queue.write(row, true);
+  queue.take([{ ...row, order: 1 }], true);
+  queue.learnFact(row.id, 9);
+  expect(queue.next()).toBeUndefined();
+  queue.forgetFacts();
+  queue.learn([]);
+  expect(queue.next()?.id).toBe(row.id);
+});
