@@ -2,6 +2,9 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { newPage } from "./browser.ts";
 
+/** A message is told as author, text and, last, when: "Ann: hello, Monday, November 23, 2026 at 9:41 AM". */
+const WHEN = /, \w+day, \w+ \d+, \d+ at .*$/;
+
 const PASSWORD = "correct horse battery";
 
 /** Someone who uses the product with eyes and hands: finds things by what they are and are called. */
@@ -89,6 +92,16 @@ export class Visitor {
 
   /** What is said in the room as it stands on the screen, from top to bottom. */
   async said(): Promise<string[]> {
+    return (await this.#labels()).map((label) => label.replace(WHEN, ""));
+  }
+
+  /** What the screen claims that the room has accepted: it stands there with its time. */
+  async confirmed(): Promise<string[]> {
+    const labels = await this.#labels();
+    return labels.filter((label) => WHEN.test(label)).map((label) => label.replace(WHEN, ""));
+  }
+
+  async #labels(): Promise<string[]> {
     const rows = this.page.getByRole("log").getByRole("article");
     const labels = await rows.evaluateAll((articles) =>
       articles
@@ -99,10 +112,7 @@ export class Visitor {
         .toSorted((a, b) => a.top - b.top)
         .map(({ label }) => label),
     );
-    // A message is told as author, text and, last, when: "Ann: hello, Monday, November 23, 2026 at 9:41 AM".
-    return labels
-      .filter((label) => label.includes(": "))
-      .map((label) => label.replace(/, \w+day, \w+ \d+, \d+ at .*$/, ""));
+    return labels.filter((label) => label.includes(": "));
   }
 
   async sees(text: string | RegExp): Promise<void> {

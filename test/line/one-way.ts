@@ -22,6 +22,8 @@ export function carry({ from, to, direction, weather, chance, deliver }: Way): v
   const queue = new DueQueue();
   let freeAt = 0;
   let inFlight = 0;
+  // TCP has no holes: a connection that lost something carries nothing after it, however fair the weather is then.
+  let isBroken = false;
 
   const arrival = (bytes: number): number => {
     const { delayMs = 0, jitterMs = 0, bytesPerSecond } = weather();
@@ -38,7 +40,8 @@ export function carry({ from, to, direction, weather, chance, deliver }: Way): v
       inFlight -= piece.length;
       if (inFlight <= FULL_BYTES) from.resume();
       // By the weather of this moment: what is under way when a line breaks never comes.
-      if (!swallows(weather(), direction) && to.writable) deliver(piece);
+      isBroken ||= swallows(weather(), direction);
+      if (!isBroken && to.writable) deliver(piece);
     });
   };
 
@@ -47,7 +50,8 @@ export function carry({ from, to, direction, weather, chance, deliver }: Way): v
   });
   from.on("end", () => {
     queue.push(arrival(0), () => {
-      if (!swallows(weather(), direction)) to.end();
+      isBroken ||= swallows(weather(), direction);
+      if (!isBroken) to.end();
     });
   });
 }

@@ -102,9 +102,11 @@ describe("a line", () => {
     client.write("still heard");
     await expect.poll(atServer).toBe("still heard");
     proxy.setWeather({});
-    far.write("heard again");
-    await expect.poll(atClient).toBe("heard again");
-    expect(ended).toEqual({ client: "", server: "" });
+    far.write("too late");
+    const other = await open();
+    other.far.write("heard again");
+    await expect.poll(other.atClient).toBe("heard again");
+    expect([atClient(), ended]).toEqual(["", { client: "", server: "" }]);
   });
 
   it("resets both ends", async () => {

@@ -9,7 +9,7 @@ export type Weather = {
   jitterMs?: number;
   /** Pieces are taken apart and let through this fast. */
   bytesPerSecond?: number;
-  /** What is sent this way is taken and never delivered, and nobody is told. */
+  /** What is sent this way is taken and never delivered, and nobody is told; a connection that lost something is dead for good. */
   blackhole?: Direction | "both";
 };
 
