@@ -119,18 +119,21 @@ export class Crowd {
     for (const device of this.#devices) await device.stop();
     const log = await this.#pages.readAll();
     this.history.push({ t: "whole", place: "the room", events: log });
-    const archived = await this.#archived(log.length);
-    this.history.push({ t: "whole", place: "the database", events: archived });
-    return [...(waited ?? []), ...checkHistory(this.history)];
+    const contradicts = await this.#lookAtArchive(log.length).catch((error: unknown) => [
+      { kind: "changed", says: String(error) } as const,
+    ]);
+    return [...(waited ?? []), ...(contradicts ?? []), ...checkHistory(this.history)];
   }
 
-  async #archived(length: number) {
-    const until = Date.now() + CONVERGES_WITHIN_MS;
-    for (;;) {
-      const events = await this.#served.readArchive(this.room);
-      if (events.length >= length || Date.now() > until) return events;
+  /** @throws Error when what the database holds contradicts itself. */
+  async #lookAtArchive(length: number): Promise<void> {
+    const end = Date.now() + CONVERGES_WITHIN_MS;
+    let events = await this.#served.readArchive(this.room);
+    while (events.length < length && Date.now() < end) {
       await pause(50);
+      events = await this.#served.readArchive(this.room);
     }
+    this.history.push({ t: "whole", place: "the database", events });
   }
 }
 

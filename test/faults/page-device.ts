@@ -6,7 +6,7 @@ import type { Device, Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
 
 const Page = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
-export type Page = v.InferOutput<typeof Page>;
+type Page = v.InferOutput<typeof Page>;
 
 const READS_EVERY_MS = { from: 20, to: 60 };
 const LIMIT = { from: 1, to: 200 };
@@ -34,7 +34,7 @@ export class PageDevice implements Device {
   async catchUp(): Promise<void> {
     for (;;) {
       const page = await this.#read(this.#cursor, LIMIT.to).catch(() => null);
-      if (page?.hasMore === false) return;
+      if (page && isLast(page)) return;
       if (page === null) await pause(READS_EVERY_MS.to);
     }
   }
@@ -50,7 +50,7 @@ export class PageDevice implements Device {
     for (;;) {
       const page = await this.#read(all.length, LIMIT.to);
       all.push(...page.messages);
-      if (!page.hasMore) return all;
+      if (isLast(page)) return all;
     }
   }
 
@@ -79,4 +79,9 @@ export class PageDevice implements Device {
     this.#cursor = Math.max(this.#cursor, page.messages.at(-1)?.seq ?? 0);
     return page;
   }
+}
+
+/** A page that promises more and holds nothing would be asked for for ever. */
+function isLast({ messages, hasMore }: Page): boolean {
+  return !hasMore || messages.length === 0;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ArchiveState } from "#protocol/down.ts";
+import type { History } from "../history/note.ts";
 import { wholeBetween } from "../line/chance.ts";
 import type { Device, Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
@@ -99,13 +100,14 @@ export class SocketDevice implements Device {
     if (!isCaughtUp) this.#caughtUp.push(...waiting);
   }
 
-  /** Mostly where it was. Now and then like a tab with an older state, or like a first visit. */
+  /** Mostly where it was. Now and then like a first visit, a tab with an older state, or one that another tab is ahead of. */
   #whereFrom(): { epoch: string | null; cursor: number } {
-    const { chance } = this.#outfit;
+    const { chance, history } = this.#outfit;
     const dice = chance();
-    if (dice < 0.05) return { epoch: null, cursor: 0 };
+    if (dice < 0.05 || this.#epoch === null) return { epoch: null, cursor: 0 };
     const back = dice < 0.25 ? wholeBetween(chance, 1, 40) : 0;
-    return { epoch: this.#epoch, cursor: Math.max(0, this.#cursor - back) };
+    const newest = dice < 0.4 && back === 0 ? newestSeen(history) : 0;
+    return { epoch: this.#epoch, cursor: Math.max(0, this.#cursor - back, newest) };
   }
 
   async #write(): Promise<void> {
@@ -116,4 +118,10 @@ export class SocketDevice implements Device {
       await pause(wholeBetween(chance, WRITES_EVERY_MS.from, WRITES_EVERY_MS.to));
     }
   }
+}
+
+/** What another tab of the same person may know. Who goes on from there never hears what became of its own last words. */
+function newestSeen(history: History): number {
+  const last = history.findLast((note) => note.t === "events");
+  return last?.t === "events" ? (last.events.at(-1)?.seq ?? 0) : 0;
 }

@@ -60,6 +60,18 @@ describe("a history", () => {
     }
   });
 
+  it("is lost when what was seen gave its number to something else", () => {
+    const history = imagineHistory(PLAN).filter(({ t }) => t !== "whole");
+    const log = imagineHistory(PLAN).findLast(isWhole("the room"));
+    if (log?.t !== "whole") throw new Error("there is no log");
+    const taken = log.events.map((event) =>
+      event.seq === 5 ? { ...event, id: STRANGE_ID } : event,
+    );
+    const kinds = kindsIn([...history, { ...log, events: taken }]);
+    expect(kinds).toContain("lost");
+    expect(kinds).toContain("changed");
+  });
+
   it("is lost when a line is told that this is all, and it is not", () => {
     const history = imagineHistory(PLAN).filter((note) => note.t !== "events");
     expect(kindsIn(history)).toContain("lost");

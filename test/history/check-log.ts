@@ -69,9 +69,16 @@ function findPhantoms(history: History, seen: ReadonlyMap<number, RoomEvent>): F
 
 function findLosses(history: History, seen: ReadonlyMap<number, RoomEvent>): Fault[] {
   const faults: Fault[] = [];
-  const newest = Math.max(0, ...seen.keys());
+  const names = namesIn(history);
+  let newest = 0;
+  for (const seq of seen.keys()) newest = Math.max(newest, seq);
   for (const note of history) {
     if (note.t === "whole") {
+      const kept = new Set(note.events.map(({ by, id }) => `${by} ${id}`));
+      for (const name of names) {
+        // Its number may have been given to another since, which hides that it is gone.
+        if (!kept.has(name)) faults.push({ kind: "lost", says: `${note.place} has no ${name}` });
+      }
       const held = new Set(note.events.map(({ seq }) => seq));
       for (let seq = 1; seq <= newest; seq += 1) {
         const event = seen.get(seq);
@@ -84,6 +91,11 @@ function findLosses(history: History, seen: ReadonlyMap<number, RoomEvent>): Fau
     }
   }
   return faults;
+}
+
+/** Whose command became an event that anyone has seen. */
+function namesIn(history: History): Set<string> {
+  return new Set(history.flatMap(eventsIn).map(({ by, id }) => `${by} ${id}`));
 }
 
 /** The same for the same content, whatever order its fields came in. */

@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../../../scripts/build.ts";
+import { runningProcesses } from "../../../scripts/processes.ts";
 import { run } from "../../../scripts/run.ts";
 import { chanceFrom } from "../../line/chance.ts";
 import { startBareServer } from "../bare-server.ts";
@@ -87,7 +88,14 @@ async function withServer(
   work: (served: Served, community: Community) => Promise<void>,
 ): Promise<void> {
   const served = await start();
-  const end = () => void served.stop().finally(() => process.exit(1));
+  const end = () => {
+    void served.stop().finally(() => {
+      // One that was just being started.
+      const ours = runningProcesses().filter(({ parent }) => parent === process.pid);
+      for (const { pid } of ours) process.kill(pid, "SIGKILL");
+      process.exit(1);
+    });
+  };
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, end);
   try {
     await work(served, await foundCommunity(served.url));
