@@ -4,7 +4,7 @@ import { MAX_VALUE_BYTES, type Storage, type Write } from "../room/ports.ts";
 /** What both hosts' storage has. SQL, synchronous access and point-in-time recovery are on one of them only. */
 export type KeyValueStorage = Pick<
   DurableObjectStorage,
-  "get" | "list" | "put" | "delete" | "setAlarm" | "deleteAlarm"
+  "get" | "list" | "put" | "delete" | "sync" | "setAlarm" | "deleteAlarm"
 >;
 
 /** The platform takes this many keys in one call; several calls without an await between still commit together. */
@@ -29,6 +29,7 @@ export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => 
       }
       return Promise.resolve();
     },
+    flushed: () => storage.sync(),
     wakeAt: (at) => {
       const set = at === null ? storage.deleteAlarm() : storage.setAlarm(at);
       set.catch(fail);

@@ -27,6 +27,8 @@ export type Storage = {
    * @throws RangeError on a value of more than MAX_VALUE_BYTES, before anything is written.
    */
   commit(write: Write): Promise<void>;
+  /** Resolves when all that was committed so far is durable, whether or not it may be shown before. */
+  flushed(): Promise<void>;
   /** Calls the room's `alarm` at about this time (ms since epoch), also if it sleeps until then; null: never. */
   wakeAt(at: number | null): void;
 };

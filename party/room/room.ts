@@ -223,11 +223,11 @@ export class Room {
   }
 
   /** One beat: what waits is decided, made durable, and shown in one frame to each reader. */
-  #work(): void {
+  async #work(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    this.#turns
-      .take(async () => {
+    try {
+      await this.#turns.take(async () => {
         const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, this.#world.clock.now());
         for (const { event } of written) this.#typing.stopped(event.by);
@@ -240,8 +240,11 @@ export class Room {
         for (const answer of answers) answer();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
         if (left.length > 0) this.#closeFormerMembers();
-      })
-      .catch((error: unknown) => this.#giveUp(waiting, error));
+      });
+    } catch (error) {
+      return this.#giveUp(waiting, error);
+    }
+    await this.#world.storage.flushed().catch((error: unknown) => this.#giveUp([], error));
   }
 
   /**

@@ -36,6 +36,10 @@ export class MemoryStorage implements Storage {
     return Promise.resolve();
   }
 
+  flushed(): Promise<void> {
+    return Promise.resolve();
+  }
+
   wakeAt(at: number | null): void {
     this.alarmAt = at;
   }

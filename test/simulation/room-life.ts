@@ -52,6 +52,7 @@ export class RoomLife {
       get: (key) => this.#read(() => this.#rows.get(key)),
       list: (range) => this.#read(() => listRows(this.#rows, range)),
       commit: (write) => this.#commit(write),
+      flushed: () => this.#flushed(),
       wakeAt: (alarmAt) => this.#write({ alarmAt }, () => undefined),
     };
   }
@@ -132,6 +133,18 @@ export class RoomLife {
     await this.#clock.sleep(ms);
     end();
     return this.isAlive ? look() : never();
+  }
+
+  #flushed(): Promise<void> {
+    const last = this.#pending.at(-1);
+    if (!last) return Promise.resolve();
+    return new Promise((resolve) => {
+      const { done } = last;
+      last.done = () => {
+        done();
+        resolve();
+      };
+    });
   }
 
   #commit(write: Write): Promise<void> {
