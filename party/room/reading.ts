@@ -4,6 +4,7 @@ import {
   MARK_TIMEOUT_MS,
   MAX_UNREAD_UNITS,
 } from "#protocol/limits.ts";
+import { MarkNumbers } from "./mark-numbers.ts";
 
 /** A question for a sign of reading: at which unit it stands, and until when it has to be said back. */
 type Asked = { n: number; position: number; until: number };
@@ -14,9 +15,8 @@ type Asked = { n: number; position: number; until: number };
  * Nothing here is a timer, because a room has to be able to sleep; after sleep, counting starts anew.
  */
 export class Reading {
-  readonly #secret: string;
+  readonly #marks: MarkNumbers;
   #asked: Asked[] = [];
-  #made = 0;
   /** In UTF-16 units: all that was sent, and how much of it was there at the last mark, and at the last one said back. */
   #sent = 0;
   #markedUpTo = 0;
@@ -27,7 +27,7 @@ export class Reading {
 
   /** `secret` is something that the reader does not know, so that it cannot say marks that it has not read. */
   constructor(secret: string) {
-    this.#secret = secret;
+    this.#marks = new MarkNumbers(secret);
   }
 
   isTooSlow(now: number): boolean {
@@ -42,7 +42,7 @@ export class Reading {
     if (this.#isGreeting) this.#greeting += units;
     if (this.#sent - this.#markedUpTo < MARK_EVERY_UNITS) return null;
     this.#markedUpTo = this.#sent;
-    const n = this.#nextMark();
+    const n = this.#marks.next();
     const until = now + (this.#isGreeting ? GREETING_TIMEOUT_MS : MARK_TIMEOUT_MS);
     this.#asked.push({ n, position: this.#sent, until });
     return n;
@@ -74,18 +74,4 @@ export class Reading {
     this.#asked = this.#asked.slice(index + 1);
     if (!this.#isGreeting) this.#greeting = 0;
   }
-
-  #nextMark(): number {
-    this.#made += 1;
-    return mix(`${this.#made} ${this.#secret}`);
-  }
-}
-
-/** A number from 1 to 2^32 that cannot be told from those of other texts (FNV-1a). */
-function mix(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (hash >>> 0) + 1;
 }
