@@ -1,0 +1,50 @@
+/** `npm run bench`: measures every target of the contract; `npm run bench -- NAME` one of them; `--write` keeps the table. */
+import { measureAfterCrash } from "./after-crash.ts";
+import { measureArchiveLag } from "./archive-lag.ts";
+import { measureCommands } from "./commands.ts";
+import { LOAD_CORE, pin } from "./cores.ts";
+import { measureFanOut } from "./fan-out.ts";
+import { describeMachine } from "./machine.ts";
+import { measureQuietRoom } from "./quiet-room.ts";
+import { toTable, writeReadme } from "./report.ts";
+import { measureResume } from "./resume.ts";
+import type { Row } from "./rows.ts";
+import { measureSteadyTalk } from "./steady-talk.ts";
+import { measureTenThousand } from "./ten-thousand.ts";
+
+const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
+  "fan-out": measureFanOut,
+  "steady-talk": measureSteadyTalk,
+  commands: measureCommands,
+  "quiet-room": measureQuietRoom,
+  "ten-thousand": measureTenThousand,
+  resume: measureResume,
+  "after-crash": measureAfterCrash,
+  "archive-lag": measureArchiveLag,
+};
+
+const args = process.argv.slice(2);
+const wanted = args.filter((arg) => !arg.startsWith("-"));
+const unknown = wanted.find((name) => !MEASUREMENTS[name]);
+if (unknown === undefined) await bench();
+else {
+  console.error(
+    `There is no bench "${unknown}": it is one of ${Object.keys(MEASUREMENTS).join(", ")}.`,
+  );
+  process.exitCode = 1;
+}
+
+async function bench(): Promise<void> {
+  pin(process.pid, LOAD_CORE);
+  const machine = describeMachine();
+  console.log(machine.join("\n"));
+  const rows: Row[] = [];
+  for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${name}`);
+    rows.push(...(await measure()));
+  }
+  const table = toTable(rows);
+  console.log(`\n${table}`);
+  if (args.includes("--write")) writeReadme(machine, table);
+}
