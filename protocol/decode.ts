@@ -28,11 +28,14 @@ export function decodeWith<S extends v.GenericSchema>(
   schema: S,
   json: unknown,
 ): Decoded<v.InferOutput<S>> {
-  const id = commandIdIn(json);
-  if (!hasModestShape(json, MAX_JSON_DEPTH)) return { ok: false, code: "malformed", id };
+  if (!hasModestShape(json, MAX_JSON_DEPTH)) return refused("malformed", json);
   const parsed = v.safeParse(schema, json, { abortEarly: true });
   if (parsed.success) return { ok: true, value: parsed.output };
-  return { ok: false, code: isUnknownType(parsed.issues[0]) ? "unknown_type" : "malformed", id };
+  return refused(isUnknownType(parsed.issues[0]) ? "unknown_type" : "malformed", json);
+}
+
+function refused(code: RefusalCode, json: unknown): Decoded<never> {
+  return { ok: false, code, id: commandIdIn(json) };
 }
 
 /**

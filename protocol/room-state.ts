@@ -26,14 +26,24 @@ export const EMPTY_ROOM: RoomState = { seq: 0, info: null, members: {}, timeline
  */
 export function applyEvents(state: RoomState, events: readonly RoomEvent[]): RoomState {
   if (events.length === 0) return state;
-  let { seq, info, members } = state;
+  return { ...applyFacts(state, events), timeline: withEvents(state.timeline, events) };
+}
+
+/** A room without its story: all that a next command is decided by. */
+export type RoomFacts = Omit<RoomState, "timeline">;
+
+/** As `applyEvents`, for whoever keeps no story. */
+export function applyFacts(
+  { seq, info, members }: RoomFacts,
+  events: readonly RoomEvent[],
+): RoomFacts {
   for (const event of events) {
     if (event.seq !== seq + 1) throw new RangeError(`event ${event.seq} does not follow ${seq}`);
     seq = event.seq;
     info = applyToInfo(info, event);
     members = applyToMembers(members, event);
   }
-  return { seq, info, members, timeline: withEvents(state.timeline, events) };
+  return { seq, info, members };
 }
 
 function applyToInfo(info: RoomInfo | null, event: RoomEvent): RoomInfo | null {

@@ -1,7 +1,7 @@
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { NewEvent, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
-import { applyEvents, type RoomState } from "#protocol/room-state.ts";
+import { applyFacts, type RoomFacts } from "#protocol/room-state.ts";
 import type { Author } from "../rooms.ts";
 import { write, type Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
@@ -9,13 +9,13 @@ import type { IdMemory } from "./id-memory.ts";
 /** Commands that become durable together. Each is decided in the room as the ones before it have left it. */
 export class Batch {
   readonly written: Written[] = [];
-  state: RoomState;
+  state: RoomFacts;
   readonly #ids: IdMemory;
   readonly #repeats: ReadonlyMap<number, RoomEvent>;
   readonly #accepted = new Map<string, RoomEvent>();
 
   /** `repeats`: the events, by number, of those ids that were accepted in earlier batches. */
-  constructor(state: RoomState, ids: IdMemory, repeats: ReadonlyMap<number, RoomEvent>) {
+  constructor(state: RoomFacts, ids: IdMemory, repeats: ReadonlyMap<number, RoomEvent>) {
     this.state = state;
     this.#ids = ids;
     this.#repeats = repeats;
@@ -39,7 +39,7 @@ export class Batch {
         this.#accepted.set(nameOf(event.by, event.id), numbered);
       }
     }
-    this.state = applyEvents(this.state, events);
+    this.state = applyFacts(this.state, events);
     this.written.push(...events.map(write));
     return events;
   }

@@ -8,7 +8,7 @@ import {
   MAX_TOPIC_LENGTH,
 } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import type { RoomState } from "#protocol/room-state.ts";
+import type { RoomFacts } from "#protocol/room-state.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";
 import type { Author } from "../rooms.ts";
 import { objection } from "./permissions.ts";
@@ -16,7 +16,7 @@ import { objection } from "./permissions.ts";
 export type Decision = { ok: true; events: NewEvent[] } | { ok: false; code: RefusalCode };
 
 /** What a command becomes in this room at `now`. Pure: it neither knows nor changes anything else. */
-export function decide(room: RoomState, command: RoomCommand, by: Author, now: number): Decision {
+export function decide(room: RoomFacts, command: RoomCommand, by: Author, now: number): Decision {
   const objects = objection(room, command.type, by);
   if (objects) return refuse(objects);
   if (isStale(command.id, now)) return refuse("id_stale");

@@ -95,10 +95,7 @@ export class Journal {
     const after = applyEvents(this.#state, events);
     const put = new Map([...toRows(written), ...also, ...projectionRows(this.#state, after)]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
-    const remove = Object.keys(this.#state.members)
-      .filter((person) => !after.members[person])
-      .map((person) => KEY.member(person));
-    const write: Write = { put, remove };
+    const write: Write = { put, remove: formerMembers(this.#state, after).map(KEY.member) };
     await this.#storage.commit(write);
     // Only now: history, the archive and pongs read the head whenever they like.
     this.#state = { ...after, timeline: forgetBefore(after.timeline, after.seq - TAIL_EVENTS) };
@@ -129,6 +126,12 @@ export class Journal {
     const rows = await this.#storage.list(range);
     return [...rows.keys()][0];
   }
+}
+
+function formerMembers(before: RoomState, after: RoomState): string[] {
+  // Most events change no membership, and then nobody has to be looked up.
+  if (after.members === before.members) return [];
+  return Object.keys(before.members).filter((person) => !after.members[person]);
 }
 
 async function readState(storage: Storage): Promise<RoomState> {

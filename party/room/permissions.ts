@@ -1,11 +1,11 @@
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import type { RoomState } from "#protocol/room-state.ts";
+import type { RoomFacts } from "#protocol/room-state.ts";
 import type { Author } from "../rooms.ts";
 
 /** Why `by` may not do this here, or null when they may. Asked for every command, whatever door it came through. */
 export function objection(
-  room: RoomState,
+  room: RoomFacts,
   type: RoomCommand["type"],
   by: Author,
 ): RefusalCode | null {
@@ -26,7 +26,7 @@ export function objection(
 }
 
 /** Why `by` may not read this room: asked on every connect, resume and page of history. */
-export function objectionToEntering(room: RoomState, by: Author): RefusalCode | null {
+export function objectionToEntering(room: RoomFacts, by: Author): RefusalCode | null {
   if (!room.info) return "no_such_room";
   return room.members[by.person] ? null : "not_member";
 }
