@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { ROOM_LIMITS } from "#protocol/limits.ts";
+import { Hasher } from "./auth/scrypt.ts";
 
 /** Secrets are 32 random bytes in base64url. */
 const Secret = v.pipe(
@@ -67,6 +68,7 @@ const Env = v.object({
   REFRESH_SECRET: Secret,
   PASSWORD_PEPPER: Secret,
   INTERNAL_SECRET: Secret,
+  HASHER: v.optional(Hasher),
   ROOM_LIMITS: v.optional(
     v.pipe(
       v.unknown(),

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import path from "node:path";
-import { Log, LogLevel, Miniflare } from "miniflare";
+import { Log, LogLevel, Miniflare, Response } from "miniflare";
+import { answerHash } from "./hasher.ts";
 import { keepOwnSignals } from "./own-signals.ts";
 
 export type RuntimeOptions = {
@@ -61,7 +62,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         // Modules are named from here, and workerd takes no name that leads out of it.
         modulesRoot: path.dirname(options.worker),
         bindings: options.bindings,
-        serviceBindings: { ASSETS: "assets" },
+        serviceBindings: {
+          ASSETS: "assets",
+          HASHER: async (request: { json(): Promise<unknown> }) =>
+            new Response(await answerHash(request)),
+        },
         durableObjects: { Room: { className: "Room", useSQLite: true } },
         unsafeDirectSockets: [{ host: options.host, port: options.port }],
       },

@@ -74,7 +74,7 @@ export async function startApi() {
     };
   }
 
-  const passwordHash = await hashPassword(PASSWORD, env.PASSWORD_PEPPER);
+  const passwordHash = await hashPassword(PASSWORD, env);
 
   async function account(name: string, email: string, role: CommunityRole): Promise<NewAccount> {
     if (!passwordHash.ok) throw new Error("one hash at a time is never too much");

@@ -26,7 +26,7 @@ export const communityRoutes = new Hono<ApiEnv>()
     if (objection) return problem(objection);
     // Asked before the hash, so that nobody can make a founded community work.
     if ((await communityName(database)) !== null) return problem("community_exists");
-    const founder = await prepareAccount(person, "owner", env.PASSWORD_PEPPER);
+    const founder = await prepareAccount(person, "owner", env);
     if (!founder.ok) return problem(founder.refusal);
     const device = deviceLabel(c.req.header("User-Agent"));
     const beginning = { person: founder.value.id, device, now: now() };

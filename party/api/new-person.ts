@@ -4,7 +4,7 @@ import { PersonId } from "#protocol/ids.ts";
 import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { cleanName } from "#protocol/text.ts";
-import { hashPassword, objectionToNewPassword } from "../auth/passwords.ts";
+import { hashPassword, objectionToNewPassword, type Hashing } from "../auth/passwords.ts";
 import type { Answer, CommunityRole } from "../rooms.ts";
 
 /** What someone says who wants an account. Only bounded here: `objectionTo` says what is wrong with it. */
@@ -30,9 +30,9 @@ export function objectionTo({ displayName, email, password }: NewPerson): Refusa
 export async function prepareAccount(
   { displayName, email, password }: NewPerson,
   role: CommunityRole,
-  pepper: string,
+  hashing: Hashing,
 ): Promise<Answer<NewAccount>> {
-  const hash = await hashPassword(password, pepper);
+  const hash = await hashPassword(password, hashing);
   if (!hash.ok) return hash;
   const id = v.parse(PersonId, crypto.randomUUID());
   const name = cleanName(displayName);

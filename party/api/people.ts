@@ -20,7 +20,7 @@ export const peopleRoutes = new Hono<ApiEnv>().post("/api/people", body(SignUp),
   const tokenHash = await hashOf(invite);
   // Asked before the hash, so that only those who are invited can make us work.
   if (!(await lookAtInvite(database, tokenHash, now()))) return problem("invite_invalid");
-  const account = await prepareAccount(person, "member", env.PASSWORD_PEPPER);
+  const account = await prepareAccount(person, "member", env);
   if (!account.ok) return problem(account.refusal);
   const device = deviceLabel(c.req.header("User-Agent"));
   const beginning = { person: account.value.id, device, now: now() };

@@ -67,7 +67,7 @@ describe("signing in", () => {
   });
 
   test("still takes a common password from whoever chose it before it was refused", async () => {
-    const passwordHash = await hashPassword("trustno1", api.env.PASSWORD_PEPPER);
+    const passwordHash = await hashPassword("trustno1", api.env);
     if (!passwordHash.ok) throw new Error("busy");
     await api.database.client.execute({
       sql: "update email_credentials set password_hash = ?",

@@ -34,11 +34,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
     const waitMs = await takeAttempt(world.database, key, world.now());
     if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
     const account = await credentialsOf(world.database, email);
-    const verified = await verifyPassword(
-      password,
-      account?.passwordHash,
-      world.env.PASSWORD_PEPPER,
-    );
+    const verified = await verifyPassword(password, account?.passwordHash, world.env);
     if (!verified.ok) return problem(verified.refusal);
     if (!account || !verified.value) return problem("sign_in_failed");
     await forgiveAttempts(world.database, key);
@@ -76,7 +72,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
   });
 
 async function strengthen(world: World, account: Credentials, password: string): Promise<void> {
-  const stronger = await hashPassword(password, world.env.PASSWORD_PEPPER);
+  const stronger = await hashPassword(password, world.env);
   // When the server is busy, the next sign-in will do.
   if (stronger.ok) await strengthenHash(world.database, account, stronger.value);
 }

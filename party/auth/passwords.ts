@@ -1,30 +1,25 @@
-// The browser's types check this file too, through the types of the API, and have to find the declaration.
-// oxlint-disable-next-line typescript/triple-slash-reference -- it declares a module and is none
-/// <reference path="./node-crypto.d.ts" />
-// oxlint-disable-next-line no-restricted-imports -- the one part of Node that both runtimes have and we need
-import { scrypt } from "node:crypto";
 import { isCommonPassword } from "#protocol/common-passwords.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
+import type { Env } from "../env.ts";
 import type { Answer } from "../rooms.ts";
 import { HashGate } from "./hash-gate.ts";
+import { scryptBy, type Recipe } from "./scrypt.ts";
 import { fromBase64Url, isSame, sealOf, toBase64Url } from "./secret.ts";
+
+/** The secret that the database does not know, and who does the work. */
+export type Hashing = Pick<Env, "PASSWORD_PEPPER" | "HASHER">;
 
 /** 220 to 280 ms in workerd; more is over the runtime's cap (security.md §1.1). */
 const LOG2_N = 15;
 const R = 8;
 const P = 3;
-const KEY_BYTES = 32;
 const SALT_BYTES = 16;
-/** Node's own 32 MiB is just too little for these parameters. */
-const MAX_MEMORY = 64 * 1024 * 1024;
 /** Raised when the pepper changes; then the old one has to be kept beside it. */
 const PEPPER_VERSION = 1;
 const TRY_AGAIN_MS = 2_000;
 
 const FORM = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+),v=(\d+)\$([A-Za-z0-9_-]+)\$([A-Za-z0-9_-]+)$/;
-
-type Recipe = { log2N: number; r: number; p: number; salt: Uint8Array };
 
 const gate = new HashGate(
   () => Date.now(),
@@ -45,10 +40,10 @@ export function objectionToNewPassword(password: string): RefusalCode | null {
   return objectionToPassword(password) ?? (isCommonPassword(password) ? "password_common" : null);
 }
 
-/** What to store of a password, or `busy`. The pepper is a secret that the database does not know. */
-export async function hashPassword(password: string, pepper: string): Promise<Answer<string>> {
+/** What to store of a password, or `busy`. */
+export async function hashPassword(password: string, hashing: Hashing): Promise<Answer<string>> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const key = await gate.pass(() => derive(password, pepper, { log2N: LOG2_N, r: R, p: P, salt }));
+  const key = await gate.pass(() => derive(password, hashing, { log2N: LOG2_N, r: R, p: P, salt }));
   if (key === null) return busy();
   const parameters = `ln=${LOG2_N},r=${R},p=${P},v=${PEPPER_VERSION}`;
   return { ok: true, value: `$scrypt$${parameters}$${toBase64Url(salt)}$${key}` };
@@ -58,10 +53,10 @@ export async function hashPassword(password: string, pepper: string): Promise<An
 export async function verifyPassword(
   password: string,
   stored: string | undefined,
-  pepper: string,
+  hashing: Hashing,
 ): Promise<Answer<boolean>> {
   const { recipe, key } = parse(stored) ?? NOBODY;
-  const derived = await gate.pass(() => derive(password, pepper, recipe));
+  const derived = await gate.pass(() => derive(password, hashing, recipe));
   if (derived === null) return busy();
   return { ok: true, value: isSame(derived, key) && key !== NOBODY.key };
 }
@@ -83,16 +78,9 @@ function parse(stored: string | undefined): { recipe: Recipe; key: string } | nu
   return { recipe: { log2N: Number(log2N), r: Number(r), p: Number(p), salt: bytes }, key };
 }
 
-async function derive(password: string, pepper: string, recipe: Recipe): Promise<string> {
+async function derive(password: string, hashing: Hashing, recipe: Recipe): Promise<string> {
   const bytes = new TextEncoder().encode(password.normalize("NFC"));
-  const options = { N: 2 ** recipe.log2N, r: recipe.r, p: recipe.p, maxmem: MAX_MEMORY };
-  const key = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    scrypt(bytes, recipe.salt, KEY_BYTES, options, (error, derived) => {
-      if (error) reject(error);
-      else resolve(derived);
-    });
-  });
-  return sealOf(pepper, new Uint8Array(key));
+  return sealOf(hashing.PASSWORD_PEPPER, await scryptBy(hashing.HASHER, bytes, recipe));
 }
 
 function busy(): Answer<never> {
