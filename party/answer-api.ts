@@ -2,6 +2,7 @@ import { openDatabase } from "#db/client.ts";
 import { app } from "./api/app.ts";
 import { loadTokenKeys } from "./auth/token-keys.ts";
 import { readEnv } from "./env.ts";
+import { limitsOverFetch, type FetchLimits } from "./limits/limits-over-fetch.ts";
 import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 
 /** The API, with the world of one request: libSQL clients must not outlive the request they were opened in. */
@@ -9,12 +10,14 @@ export async function answerApi(
   request: Request,
   rawEnv: unknown,
   fetchRoom: FetchRoom,
+  fetchLimits: FetchLimits,
 ): Promise<Response> {
   const env = readEnv(rawEnv);
   const world = {
     env,
     database: openDatabase(env),
     rooms: roomsOverFetch(fetchRoom, env.INTERNAL_SECRET),
+    limits: limitsOverFetch(fetchLimits, env.INTERNAL_SECRET),
     keys: await loadTokenKeys(env),
     now: () => Date.now(),
   };

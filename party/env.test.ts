@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ROOM_LIMITS } from "#protocol/limits.ts";
+import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { newBindings, newSigningKey } from "../test/secrets.ts";
 import { readEnv } from "./env.ts";
 
@@ -12,12 +12,16 @@ test("the configuration is read once for each object that holds it", () => {
     LIBSQL_URL: "http://127.0.0.1:8080",
     ORIGINS: ["http://localhost:1999", "https://chat.example.org"],
     ROOM_LIMITS,
+    DOOR_LIMITS,
+    CLIENT_ADDRESS_HEADER: "",
   });
 });
 
 test("an operator changes the limits that they name, and no others", () => {
   const { ROOM_LIMITS: limits } = read({ ROOM_LIMITS: '{"sendBurst": 100}' });
   expect(limits).toEqual({ ...ROOM_LIMITS, sendBurst: 100 });
+  const { DOOR_LIMITS: doors } = read({ DOOR_LIMITS: '{"ticketsPerMinute": 300}' });
+  expect(doors).toEqual({ ...DOOR_LIMITS, ticketsPerMinute: 300 });
 });
 
 test("keys may come as JSON or as what JSON stands for", () => {
@@ -49,6 +53,9 @@ test.each([
   ["ROOM_LIMITS", "{", "has to be JSON that changes some of the limits"],
   ["ROOM_LIMITS", '{"sendBurst": 0}', "is missing or has the wrong form"],
   ["ROOM_LIMITS", '{"other": 1}', "ROOM_LIMITS"],
+  ["DOOR_LIMITS", '{"signInsPerMinute": 0}', "is missing or has the wrong form"],
+  ["CLIENT_ADDRESS_HEADER", "X Real IP", "has to be the name of a header"],
+  ["HASHER", "hunter2", "has to be a service"],
 ])("a wrong %s (%j) is named, but not repeated", (name, value, why) => {
   expect(() => read({ [name]: value })).toThrow(name);
   expect(() => read({ [name]: value })).toThrow(why);

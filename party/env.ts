@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
-import { ROOM_LIMITS } from "#protocol/limits.ts";
+import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { Hasher } from "./auth/scrypt.ts";
 
 /** Secrets are 32 random bytes in base64url. */
@@ -56,6 +56,19 @@ const RoomLimitChanges = v.strictObject(
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );
 
+const DoorLimitChanges = v.strictObject(
+  {
+    signInsPerMinute: limit,
+    signUpsPerMinute: limit,
+    inviteLooksPerMinute: limit,
+    ticketsPerMinute: limit,
+  },
+  "has to be JSON that changes some of the limits in protocol/limits.ts",
+);
+
+/** The header in which the edge or a proxy says who it speaks for; empty when nobody can be believed. */
+const HeaderName = v.pipe(v.string(), v.regex(/^[\w-]*$/, "has to be the name of a header"));
+
 const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
 );
@@ -78,6 +91,16 @@ const Env = v.object({
     ),
     "{}",
   ),
+  DOOR_LIMITS: v.optional(
+    v.pipe(
+      v.unknown(),
+      Json,
+      DoorLimitChanges,
+      v.transform((changes) => ({ ...DOOR_LIMITS, ...changes })),
+    ),
+    "{}",
+  ),
+  CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
 });
 export type Env = v.InferOutput<typeof Env>;
 

@@ -6,9 +6,14 @@ import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
 import type { Room } from "./hosts/room-server.ts";
 
+export { Limits } from "./hosts/limits-object.ts";
 export { Room } from "./hosts/room-server.ts";
 
-type Bindings = { Room: DurableObjectNamespace<Room>; ASSETS: Fetcher };
+type Bindings = {
+  Room: DurableObjectNamespace<Room>;
+  Limits: DurableObjectNamespace;
+  ASSETS: Fetcher;
+};
 
 const PARTIES = "/parties/";
 
@@ -17,10 +22,15 @@ export default {
   async fetch(request, bindings) {
     const { pathname } = new URL(request.url);
     if (isApiPath(pathname)) {
-      return answerApi(request, bindings, async (room, ask) => {
-        const stub = await getServerByName(bindings.Room, room);
-        return stub.fetch(ask);
-      });
+      return answerApi(
+        request,
+        bindings,
+        async (room, ask) => {
+          const stub = await getServerByName(bindings.Room, room);
+          return stub.fetch(ask);
+        },
+        (shard, take) => bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
+      );
     }
     if (pathname.startsWith(PARTIES)) return answerParty(request, bindings);
     return answerFile(request, readEnv(bindings), bindings.ASSETS);

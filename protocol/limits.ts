@@ -129,3 +129,21 @@ export const ROOM_LIMITS: RoomLimits = {
   archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
   archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,
 };
+
+/**
+ * What one address (an IPv6 network of 64 bits counts as one), or with tickets one person, may ask of the API: so much at
+ * once, and so much in each minute. Operators can change these (docs/protocol.md).
+ */
+export type DoorLimits = {
+  signInsPerMinute: number;
+  signUpsPerMinute: number;
+  inviteLooksPerMinute: number;
+  ticketsPerMinute: number;
+};
+
+export const DOOR_LIMITS: DoorLimits = {
+  signInsPerMinute: 10,
+  signUpsPerMinute: 10,
+  inviteLooksPerMinute: 30,
+  ticketsPerMinute: 30,
+};

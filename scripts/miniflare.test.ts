@@ -26,6 +26,9 @@ test("the edge, PartyKit and npm start run on the same runtime rules", () => {
 });
 
 test("the edge has the same Durable Objects as npm start", () => {
-  expect(edge.durable_objects.bindings).toEqual([{ name: "Room", class_name: "Room" }]);
-  expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual(["Room"]);
+  expect(edge.durable_objects.bindings).toEqual([
+    { name: "Room", class_name: "Room" },
+    { name: "Limits", class_name: "Limits" },
+  ]);
+  expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual(["Room", "Limits"]);
 });

@@ -67,7 +67,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           HASHER: async (request: { json(): Promise<unknown> }) =>
             new Response(await answerHash(request)),
         },
-        durableObjects: { Room: { className: "Room", useSQLite: true } },
+        durableObjects: {
+          Room: { className: "Room", useSQLite: true },
+          Limits: { className: "Limits", useSQLite: true },
+        },
         unsafeDirectSockets: [{ host: options.host, port: options.port }],
       },
       {

@@ -36,7 +36,16 @@ test("limits reach the Worker only when they were changed", () => {
     ...secrets,
     LIBSQL_URL: "http://127.0.0.1:1",
     ORIGINS: "http://localhost:1999,http://127.0.0.1:1999",
+    CLIENT_ADDRESS_HEADER: "",
   });
-  const changed = readServerSettings({ PARLEY_ROOM_LIMITS: '{"sendBurst":1}' });
-  expect(workerBindings(changed, secrets, "x")).toMatchObject({ ROOM_LIMITS: '{"sendBurst":1}' });
+  const changed = readServerSettings({
+    PARLEY_ROOM_LIMITS: '{"sendBurst":1}',
+    PARLEY_DOOR_LIMITS: '{"ticketsPerMinute":1}',
+    PARLEY_CLIENT_ADDRESS_HEADER: "X-Real-IP",
+  });
+  expect(workerBindings(changed, secrets, "x")).toMatchObject({
+    ROOM_LIMITS: '{"sendBurst":1}',
+    DOOR_LIMITS: '{"ticketsPerMinute":1}',
+    CLIENT_ADDRESS_HEADER: "X-Real-IP",
+  });
 });

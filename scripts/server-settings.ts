@@ -12,6 +12,10 @@ export type ServerSettings = {
   origins: string[];
   /** JSON text, or undefined for the usual limits (protocol/limits.ts). */
   roomLimits: string | undefined;
+  /** The same for what may be asked of the API. */
+  doorLimits: string | undefined;
+  /** The header in which a proxy in front of us says who it speaks for; empty: there is none. */
+  clientAddressHeader: string;
   /** Whether the server prints what it does when all is well, too. */
   tellsAll: boolean;
 };
@@ -33,6 +37,8 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
       ...(published ? [published] : []),
     ],
     roomLimits: env["PARLEY_ROOM_LIMITS"] || undefined,
+    doorLimits: env["PARLEY_DOOR_LIMITS"] || undefined,
+    clientAddressHeader: env["PARLEY_CLIENT_ADDRESS_HEADER"] || "",
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -47,7 +53,10 @@ export function workerBindings(
     ...secrets,
     LIBSQL_URL: libsqlUrl,
     ORIGINS: settings.origins.join(","),
+    // Said also when it is empty: the configuration of the edge, which `npm run dev` starts from, names one.
+    CLIENT_ADDRESS_HEADER: settings.clientAddressHeader,
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
+    ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
   };
 }
 

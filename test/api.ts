@@ -7,6 +7,7 @@ import { hashPassword } from "#party/auth/passwords.ts";
 import { beginSession } from "#party/auth/refresh-token.ts";
 import { hashOf } from "#party/auth/secret.ts";
 import { loadTokenKeys } from "#party/auth/token-keys.ts";
+import type { Rate } from "#party/room/rate-limit.ts";
 import type { CommunityRole } from "#party/rooms.ts";
 import type { NewAccount } from "#db/accounts.ts";
 import { openDatabase } from "#db/client.ts";
@@ -15,6 +16,8 @@ import { joinByInvite } from "#db/invites.ts";
 import type { NewSession } from "#db/sessions.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { emptyDatabase, startDatabase } from "./database.ts";
+import { Buckets } from "#party/limits/buckets.ts";
+import { MemoryStorage } from "./fakes/memory-storage.ts";
 import { fakeRooms, type FakeRooms } from "./fake-rooms.ts";
 import { newEnv, ORIGIN } from "./secrets.ts";
 import { NOON } from "./words.ts";
@@ -48,7 +51,9 @@ export async function startApi() {
   const clock = { now: NOON };
   const now = () => clock.now;
   let rooms: FakeRooms = fakeRooms(now);
-  const world = (): World => ({ env, database: real.database, rooms, keys, now });
+  let buckets = new Buckets(new MemoryStorage());
+  const limits = { take: (name: string, rate: Rate) => buckets.take(name, rate, now()) };
+  const world = (): World => ({ env, database: real.database, rooms, limits, keys, now });
 
   async function ask(method: string, path: string, asked: Asked = {}): Promise<Heard> {
     const { body, token, cookie, headers, origin = ORIGIN } = asked;
@@ -107,6 +112,7 @@ export async function startApi() {
     async reset() {
       await emptyDatabase(real.database);
       rooms = fakeRooms(now);
+      buckets = new Buckets(new MemoryStorage());
       clock.now = NOON;
     },
     /** The community with its owner, as the API makes them, but for the time that hashing takes. */

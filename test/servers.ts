@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { RoomLimits } from "#protocol/limits.ts";
+import type { DoorLimits, RoomLimits } from "#protocol/limits.ts";
 import { freePort } from "../scripts/free-port.ts";
 import { killGroup, runningProcesses } from "../scripts/processes.ts";
+import { HURRIED_DOORS } from "./hurried-doors.ts";
 
 /** Which server of rooms: the deployed one, or PartyKit's own. */
 export type Host = "partyserver" | "partykit";
@@ -17,6 +18,10 @@ export type StartOptions = {
   port?: number;
   host?: Host;
   limits?: Partial<RoomLimits>;
+  /** What may be asked of the API in a minute; without them as good as everything, for tests are in a hurry. */
+  doorLimits?: Partial<DoorLimits>;
+  /** The header of a proxy that this server believes. */
+  clientAddressHeader?: string;
   /** Another address than its own that pages may come from, such as a proxy's. */
   origin?: string;
 };
@@ -68,7 +73,7 @@ export async function startParley(options: StartOptions = {}): Promise<Parley> {
 type Launch = StartOptions & { dir: string; port: number };
 
 /** One run of the supervisor and all that it starts. */
-export function launch({ dir, port, host, limits, origin }: Launch) {
+export function launch({ dir, port, host, limits, doorLimits, origin, ...other }: Launch) {
   const args = [path.join(ROOT, "scripts/start.mjs"), ...(host === "partykit" ? ["partykit"] : [])];
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
@@ -80,6 +85,8 @@ export function launch({ dir, port, host, limits, origin }: Launch) {
       PORT: String(port),
       PARLEY_DATA: dir,
       PARLEY_LOG: "all",
+      PARLEY_DOOR_LIMITS: JSON.stringify(doorLimits ?? HURRIED_DOORS),
+      PARLEY_CLIENT_ADDRESS_HEADER: other.clientAddressHeader ?? "",
       ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
     },

@@ -51,7 +51,8 @@ describe("a body", () => {
       body: endless,
       duplex: "half",
     } as RequestInit);
-    const world = { env: api.env } as never;
+    const limits = { take: () => Promise.resolve({ ok: true }) };
+    const world = { env: api.env, limits } as never;
     expect((await app.fetch(request, { world })).status).toBe(413);
     expect(given).toBeLessThan(10);
   });

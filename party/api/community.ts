@@ -4,6 +4,7 @@ import { communityName, foundCommunity } from "#db/community.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { beginSession } from "../auth/refresh-token.ts";
+import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { deviceLabel } from "./device.ts";
 import { isName, NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
@@ -17,7 +18,7 @@ export const communityRoutes = new Hono<ApiEnv>()
   .get("/api/community", async (c) => {
     return c.json({ name: await communityName(c.env.world.database) }, 200);
   })
-  .post("/api/community", body(Founding), async (c) => {
+  .post("/api/community", perAddress("signUpsPerMinute"), body(Founding), async (c) => {
     const { env, database, now } = c.env.world;
     const { name, ...person } = c.req.valid("json");
     const objection = isName(name, MAX_COMMUNITY_NAME_LENGTH)

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { addInvite, lookAtInvite, openInvites, revokeInvite } from "#db/invites.ts";
 import { hashOf, newSecret } from "../auth/secret.ts";
 import { INVITE_DAYS, INVITE_USES } from "#protocol/limits.ts";
+import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { ownersOnly, signedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -24,11 +25,16 @@ const NewInvite = v.strictObject({
 });
 
 export const inviteRoutes = new Hono<ApiEnv>()
-  .post("/api/invites/look", body(v.strictObject({ token: v.string() })), async (c) => {
-    const { database, now } = c.env.world;
-    const look = await lookAtInvite(database, await hashOf(c.req.valid("json").token), now());
-    return look ? c.json(look, 200) : problem("invite_invalid");
-  })
+  .post(
+    "/api/invites/look",
+    perAddress("inviteLooksPerMinute"),
+    body(v.strictObject({ token: v.string() })),
+    async (c) => {
+      const { database, now } = c.env.world;
+      const look = await lookAtInvite(database, await hashOf(c.req.valid("json").token), now());
+      return look ? c.json(look, 200) : problem("invite_invalid");
+    },
+  )
   .post("/api/invites", signedIn, ownersOnly, body(NewInvite), async (c) => {
     const { database, now } = c.env.world;
     const { maxUses, days } = c.req.valid("json");

@@ -14,6 +14,7 @@ import {
 import { beginSession, endSession, renewSession } from "../auth/refresh-token.ts";
 import { sealOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
+import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { deviceLabel } from "./device.ts";
 import { isSecure, sameOriginOnly } from "./origin.ts";
@@ -24,7 +25,7 @@ import type { ApiEnv, World } from "./world.ts";
 const SignIn = v.strictObject({ email: v.string(), password: v.string() });
 
 export const sessionRoutes = new Hono<ApiEnv>()
-  .post("/api/session", body(SignIn), async (c) => {
+  .post("/api/session", perAddress("signInsPerMinute"), body(SignIn), async (c) => {
     const { world } = c.env;
     const { email, password } = c.req.valid("json");
     // Nobody has such a password, so this tells nothing about any account.

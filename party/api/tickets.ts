@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import { issueTicket } from "../auth/ticket.ts";
+import { perPerson } from "./at-most.ts";
 import { body } from "./body.ts";
 import { signedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -13,6 +14,7 @@ const Wish = v.strictObject({ party: v.literal("room"), id: RoomId });
 export const ticketRoutes = new Hono<ApiEnv>().post(
   "/api/tickets",
   signedIn,
+  perPerson("ticketsPerMinute"),
   body(Wish),
   async (c) => {
     const { rooms, keys, now } = c.env.world;

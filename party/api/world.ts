@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { AccessToken } from "../auth/access-token.ts";
 import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { Rooms } from "../rooms.ts";
 
 /** What a host hands in with every request. A database client must not outlive its request. */
@@ -9,6 +10,7 @@ export type World = {
   env: Env;
   database: Database;
   rooms: Rooms;
+  limits: Limits;
   keys: TokenKeys;
   /** ms since epoch. */
   now: () => number;

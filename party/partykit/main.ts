@@ -9,10 +9,16 @@ export default class Main implements Party.Server {
   static async onFetch(request: Request, lobby: Party.FetchLobby): Promise<Response> {
     if (!isApiPath(new URL(request.url).pathname))
       return emptyAnswer(404, request, readEnv(lobby.env));
-    return answerApi(request, lobby.env, async (room, ask) => {
-      const stub = lobby.parties["room"]?.get(room);
-      return stub ? stub.fetch(ask) : new Response(null, { status: 404 });
-    });
+    const ask = async (party: "room" | "limits", id: string, asked: Request) => {
+      const stub = lobby.parties[party]?.get(id);
+      return stub ? stub.fetch(asked) : new Response(null, { status: 404 });
+    };
+    return answerApi(
+      request,
+      lobby.env,
+      (room, asked) => ask("room", room, asked),
+      (shard, asked) => ask("limits", shard, asked),
+    );
   }
 
   static onBeforeConnect(request: Request, lobby: Party.Lobby): Response {

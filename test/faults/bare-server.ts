@@ -12,6 +12,7 @@ import { runningProcesses } from "../../scripts/processes.ts";
 import { openSecrets } from "../../scripts/secrets.ts";
 import { readServerSettings, workerBindings } from "../../scripts/server-settings.ts";
 import type { Sqld } from "../../scripts/sqld.ts";
+import { HURRIED_DOORS } from "../hurried-doors.ts";
 import { startProxy } from "../tcp-proxy.ts";
 import { PATIENT_LIMITS } from "./patient-limits.ts";
 import { readArchive } from "./read-archive.ts";
@@ -35,6 +36,7 @@ export async function startBareServer({ limits, origin }: Wish = {}): Promise<Se
     PORT: String(port),
     PARLEY_DATA: dir,
     PARLEY_ROOM_LIMITS: JSON.stringify({ ...PATIENT_LIMITS, ...limits }),
+    PARLEY_DOOR_LIMITS: JSON.stringify(HURRIED_DOORS),
     ...(origin ? { PARLEY_ORIGIN: origin } : {}),
   });
   const { data } = settings;

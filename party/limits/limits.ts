@@ -1,0 +1,7 @@
+import type { Rate, Taken } from "../room/rate-limit.ts";
+
+/** Counts what someone may ask for, exactly and for all servers of the community together. */
+export type Limits = {
+  /** One token of `name`'s. When nobody can count, nobody is refused. */
+  take(name: string, rate: Rate): Promise<Taken>;
+};
