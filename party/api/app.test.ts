@@ -129,6 +129,7 @@ describe("every answer", () => {
     const asked = { token: ann.accessToken, body: { party: "room", id: "x" }, world };
     const heard = await api.ask("POST", "/api/tickets", asked);
     expect(heard).toMatchObject({ status: 500, body: { code: "internal", retryable: true } });
+    expect(heard.headers.get("Retry-After")).toBe("2");
     const written = JSON.stringify([heard.body, told.mock.calls]);
     expect(written).toContain("TypeError");
     for (const secret of ["hunter2", "secret.ts", ann.accessToken])

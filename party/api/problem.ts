@@ -30,9 +30,12 @@ export function problem(no: Refusal | RefusalCode): ProblemAnswer {
   return new Response(JSON.stringify(body), { status, headers }) as ProblemAnswer;
 }
 
+/** Long enough for a database that was busy, and short for a person. */
+const TRY_AGAIN_MS = 2_000;
+
 /** What nobody foresaw. The log learns the names, the client that it is our fault. */
 export function answerFailure(error: unknown, context: Context): Response {
   const code = isDatabaseFailure(error) ? "unavailable" : "internal";
   log.failure(`api.${code}`, error, { method: context.req.method, route: context.req.routePath });
-  return problem(code);
+  return problem(refusal(code, TRY_AGAIN_MS));
 }
