@@ -34,11 +34,12 @@ export class RoomArchive {
     this.#drain = new ArchiveDrain(world, journal, progress);
   }
 
-  /** Reads how far it had come. A room that slept cannot know whether it had told everything, so it looks again. */
+  /** Reads how far it had come. What the archive lacks is copied without anyone asking. */
   static async open(world: World, journal: Journal, limits: RoomLimits): Promise<RoomArchive> {
     const progress = await ArchiveProgress.open(world, journal);
     const archive = new RoomArchive(world, journal, limits, progress);
-    if (journal.head > 0) archive.#drain.wanted();
+    // Only then: a frame wakes a sleeping room, and a signal must not make it work (contract C10).
+    if (progress.archived < journal.head) archive.#drain.wanted();
     archive.#wakeForChange();
     return archive;
   }

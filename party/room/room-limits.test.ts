@@ -86,6 +86,22 @@ describe("signals", () => {
     expect(bench.storage).toMatchObject({ commits, alarmAt });
   });
 
+  it("wake a room that sleeps to no work at all", async () => {
+    const bench = await RoomBench.withMembers(["Bob"], PATIENT);
+    const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
+    await bench.passAlarm(2_000);
+    await bench.wake();
+    annHere.take();
+    const { commits } = bench.storage;
+    await bench.say(bobHere, { t: "typing", on: true });
+    await bench.say(bobHere, PING);
+    expect(annHere.takeOf("typing")).toHaveLength(1);
+    expect(bench.storage).toMatchObject({ commits, alarmAt: null });
+    expect(bench.clock.hasTimers).toBe(false);
+    await bench.command(ann, bench.post("work"));
+    expect(bench.storage.alarmAt).not.toBeNull();
+  });
+
   it("about typing are left out of a beat with much in it, and where nobody would be named", async () => {
     const bench = await RoomBench.withMembers(["Bob"], PATIENT);
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
