@@ -50,6 +50,8 @@ describe("asking for what comes next", () => {
       [1, epoch],
       [99, epoch],
       [1, "another"],
+      // As if up to date, but in a life of the room that is over.
+      [2, "another"],
     ] as const) {
       const poll = await ask(bench, bob, { epoch: known, cursor });
       await bench.rest();
