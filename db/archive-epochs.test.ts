@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newEpoch } from "#protocol/epoch.ts";
 import type { RoomEvent } from "#protocol/events.ts";
@@ -65,6 +66,22 @@ describe("a room's later life", () => {
     expect(await archive(SECOND, [posted(2, { body: "another" })])).toBe("disagrees");
     expect(await archive(FIRST, [posted(2, { body: "another" })])).toBe("fenced");
   });
+});
+
+test("a database from before epochs had an order lets each room's last epoch write", async () => {
+  await archive(OLD, [created(1, "Garden")]);
+  const { client } = real.database;
+  await client.execute(
+    `insert into events select room_id, 'f0000000-0000-4000-8000-000000000000', seq, id, at, by, type, json from events`,
+  );
+  await client.execute("delete from archive_epochs");
+  const migration = await readFile(
+    new URL("./migrations/0002_archive-epochs.sql", import.meta.url),
+    "utf8",
+  );
+  await client.execute(migration.split("--> statement-breakpoint").at(-1) ?? "");
+  expect(await archive(OLD, [posted(2)])).toBe("fenced");
+  expect(await archive("f0000000-0000-4000-8000-000000000000", [posted(2)])).toBe("stored");
 });
 
 describe("what is known of a room's lives", () => {

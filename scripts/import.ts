@@ -3,10 +3,9 @@ import { dataFolder } from "./data-folder.ts";
 import { readImportArguments } from "./importing/arguments.ts";
 import { importReport } from "./importing/import-report.ts";
 import { readIrcHistory } from "./importing/irc-history.ts";
-import { openOperatorDoor, requireServer } from "./importing/operator-door.ts";
 import { sendHistory } from "./importing/send-history.ts";
-import { findSecrets } from "./secrets.ts";
-import { tell, Trouble } from "./trouble.ts";
+import { ownOperatorDoor, requireServer } from "./operator-door.ts";
+import { tell } from "./trouble.ts";
 
 try {
   await importHistory(process.argv.slice(2));
@@ -19,14 +18,7 @@ async function importHistory(args: string[]): Promise<void> {
   const { files, room, url } = readImportArguments(args);
   const history = await readIrcHistory(files);
   await requireServer(url);
-  const data = dataFolder();
-  const secrets = await findSecrets(data.secrets);
-  if (!secrets) {
-    throw new Trouble(
-      `There are no secrets in ${data.root}: name the server's data folder with PARLEY_DATA, because only its operator may import.`,
-    );
-  }
-  const door = await openOperatorDoor(url, secrets);
+  const door = await ownOperatorDoor(url, dataFolder());
   const sent = await sendHistory(door, history.facts, {
     room,
     now: () => Date.now(),

@@ -237,6 +237,21 @@ describe("whatever becomes of a batch", () => {
   });
 });
 
+it("the next try is set before the archive is asked, so that no end of the process ends the copying", async () => {
+  const bench = await RoomBench.withMembers(["Bob"]);
+  let answer = () => {};
+  bench.archive.pause = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const run = bench.passAlarm(2 * SECOND);
+  await bench.rest();
+  expect(bench.archive.taken).toHaveLength(1);
+  expect(bench.storage.alarmAt).not.toBeNull();
+  answer();
+  await run;
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
 describe("an archive that says no", () => {
   /** Somebody else has written number 3. */
   async function disagreeing(): Promise<RoomBench> {

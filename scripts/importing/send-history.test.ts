@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as v from "valibot";
 import { HistoryImport } from "#protocol/commands.ts";
 import { readIrcDay } from "../irc/read-day.ts";
-import type { OperatorDoor } from "./operator-door.ts";
+import type { OperatorDoor } from "../operator-door.ts";
 import { sendHistory } from "./send-history.ts";
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -6,7 +6,7 @@ import { MAX_IMPORT_ENTRIES } from "#protocol/limits.ts";
 import type { IrcFact } from "../irc/read-day.ts";
 import { Trouble } from "../trouble.ts";
 import { inBatches } from "./batches.ts";
-import type { OperatorDoor } from "./operator-door.ts";
+import type { OperatorDoor } from "../operator-door.ts";
 
 const People = v.object({ people: v.array(v.object({ name: v.string(), id: PersonId })) });
 const Room = v.object({ id: RoomId });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSecrets, type Secrets } from "../secrets.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
 import { openOperatorDoor, requireServer } from "./operator-door.ts";
 
 type Reply = { status: number; body: unknown } | "hang up";

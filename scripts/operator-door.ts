@@ -3,8 +3,9 @@ import * as v from "valibot";
 import { loadTokenKeys } from "#party/auth/token-keys.ts";
 import { issueOperatorToken } from "#party/auth/operator-token.ts";
 import { readEnv } from "#party/env.ts";
-import type { Secrets } from "../secrets.ts";
-import { Trouble } from "../trouble.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { findSecrets, type Secrets } from "./secrets.ts";
+import { Trouble } from "./trouble.ts";
 
 /** Posts to an operator's endpoint and gives the answer, checked. */
 export type OperatorDoor = <S extends v.GenericSchema>(
@@ -24,6 +25,18 @@ const Refused = v.object({
   retryable: v.boolean(),
   retryAfterMs: v.optional(v.number()),
 });
+
+/**
+ * The door for whoever has the server's data folder.
+ * @throws Trouble when there are no secrets in it.
+ */
+export async function ownOperatorDoor(url: string, data: DataFolder): Promise<OperatorDoor> {
+  const secrets = await findSecrets(data.secrets);
+  if (secrets) return openOperatorDoor(url, secrets);
+  throw new Trouble(
+    `There are no secrets in ${data.root}: name the server's data folder with PARLEY_DATA, because only its operator may do that.`,
+  );
+}
 
 /**
  * The door of the community at `url`, for whoever holds its secrets. What may succeed later is tried again, unchanged:
