@@ -8,7 +8,7 @@ import { loadTokenKeys, type TokenKeys } from "#party/auth/token-keys.ts";
 import { readEnv } from "#party/env.ts";
 import type { Author } from "#party/rooms.ts";
 import { dataFolder } from "../scripts/data-folder.ts";
-import { openOperatorDoor } from "../scripts/importing/operator-door.ts";
+import { openOperatorDoor } from "../scripts/operator-door.ts";
 import { runningProcesses } from "../scripts/processes.ts";
 import { openSecrets } from "../scripts/secrets.ts";
 import { serversOn, startParley, type Parley } from "../test/servers.ts";
