@@ -24,7 +24,16 @@ const pins = canPin();
 /** Every thread of a process, now. Those that it starts later stay with it. */
 export function pin(pid: number, core: number): void {
   if (!pins) return;
-  execFileSync("taskset", ["-a", "-p", "-c", String(core), String(pid)], { stdio: "ignore" });
+  pinTo(String(core), pid);
+}
+
+function pinTo(cores: string, pid: number): void {
+  execFileSync("taskset", ["-a", "-p", "-c", cores, String(pid)], { stdio: "ignore" });
+}
+
+/** Back to all cores, and with it what this process starts from here on. */
+export function unpin(): void {
+  if (pins) pinTo(`0-${os.cpus().length - 1}`, process.pid);
 }
 
 export function pinGroup(group: number, core: number): void {

@@ -16,6 +16,7 @@ import { newId } from "../test/wire/new-id.ts";
 import { ask, WirePerson } from "../test/wire/person.ts";
 import { pinGroup, SERVER_CORE } from "./cores.ts";
 import type { Server } from "./dialects.ts";
+import { leaveNothingOn } from "./leave-nothing.ts";
 
 /** What protects a room from one person is out of the way of a few sockets that speak for hundreds. Nothing else is changed. */
 export const RAISED_LIMITS = {
@@ -45,6 +46,7 @@ export type ParleyBench = {
 /** `sockets`: how many the room has to have members for. */
 export async function startParleyBench(sockets: number): Promise<ParleyBench> {
   const parley = await startParley({ limits: RAISED_LIMITS });
+  leaveNothingOn(parley.dir);
   try {
     pinGroup(groupOf(parley), SERVER_CORE);
     const owner = await WirePerson.founder(parley.url);

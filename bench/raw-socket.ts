@@ -17,7 +17,12 @@ const READ_BYTES = 256 * 1024;
 const shared = Buffer.allocUnsafeSlow(READ_BYTES);
 
 /** @throws Error with the server's first line when it does not switch protocols. */
-export async function openRaw(url: string, path: string, reader: Reader): Promise<RawSocket> {
+export async function openRaw(
+  url: string,
+  path: string,
+  reader: Reader,
+  ended: () => void = () => {},
+): Promise<RawSocket> {
   const { hostname, port, host } = new URL(url);
   let isOpen = false;
   let head = "";
@@ -47,6 +52,7 @@ export async function openRaw(url: string, path: string, reader: Reader): Promis
       },
     },
   });
+  socket.once("end", ended);
   socket.once("close", () => shaken("the line was cut"));
   socket.on("error", () => socket.destroy());
   await once(socket, "connect");

@@ -11,17 +11,15 @@ export type ToSinks =
   | { ask: "close" };
 export type FromSinks =
   | { opened: number }
-  | { heard: number; slowest: number; bytes: number; frames: number; at: number; cpuMs: number }
+  | { heard: number; cut: number; at: number; cpuMs: number }
   | { allHeardAt: number };
 
-type Sink = { socket: RawSocket | null; seq: number };
+type Sink = { socket: RawSocket | null; seq: number; isCut: boolean };
 
 const OPEN_AT_ONCE = 50;
 const SEQ = /"seq":(\d+)\D*$/;
 
 const sinks: Sink[] = [];
-let bytes = 0;
-let frames = 0;
 let waitsFor: { seq: number; left: number } | null = null;
 
 process.on("message", (message: ToSinks) => void answer(message));
@@ -33,13 +31,10 @@ async function answer(message: ToSinks): Promise<void> {
       await openAll(message.server, message.paths);
       return tell({ opened: sinks.length });
     case "heard": {
-      const seqs = sinks.map(({ seq }) => seq);
       const { user, system } = process.cpuUsage();
       return tell({
-        heard: seqs.reduce((sum, seq) => sum + seq, 0),
-        slowest: seqs.reduce((least, seq) => Math.min(least, seq), Number.POSITIVE_INFINITY),
-        bytes,
-        frames,
+        heard: sinks.reduce((sum, { seq }) => sum + seq, 0),
+        cut: sinks.filter(({ isCut }) => isCut).length,
         at: now(),
         cpuMs: (user + system) / 1_000,
       });
@@ -64,15 +59,16 @@ async function openAll(server: Server, paths: string[]): Promise<void> {
 
 async function open(server: Server, path: string): Promise<void> {
   const dialect = dialectOf(server);
-  const sink: Sink = { socket: null, seq: 0 };
+  const sink: Sink = { socket: null, seq: 0, isCut: false };
   const scanner = new FrameScanner((end, length) => {
-    frames += 1;
-    bytes += length;
     const reply = isSmall(length) ? dialect.reply(end) : null;
     if (reply !== null) sink.socket?.say(reply);
     else hear(sink, end);
   });
-  sink.socket = await openRaw(server.url, path, (chunk) => scanner.scan(chunk));
+  const cut = () => {
+    sink.isCut = true;
+  };
+  sink.socket = await openRaw(server.url, path, (chunk) => scanner.scan(chunk), cut);
   sink.socket.say(dialect.hello);
   sinks.push(sink);
 }

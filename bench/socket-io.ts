@@ -19,6 +19,7 @@ export async function startSocketIo(): Promise<SocketIoBench> {
   const port = await freePort();
   const child = fork(PROGRAM, [String(port)], {
     execArgv: ["--import", "tsx"],
+    // A group of its own, so that what it uses can be told from what the load does. It ends when this process does.
     detached: true,
     env: { ...process.env, NODE_ENV: "production" },
   });

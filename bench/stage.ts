@@ -67,11 +67,12 @@ export class Busy {
   }
 
   async tell(): Promise<string> {
-    const { cpuMs } = await this.#stage.crowd.heard();
+    const { cpuMs, cut } = await this.#stage.crowd.heard();
     const passed = performance.now() - this.#at;
     const { user, system } = process.cpuUsage(this.#own);
     const load = (user + system) / 1_000 + cpuMs - this.#sinks;
     const server = this.#stage.cpu() - this.#server;
-    return `server ${percent(server / passed)}, load ${percent(load / passed)}`;
+    const busy = `server ${percent(server / passed)}, load ${percent(load / passed)}`;
+    return cut === 0 ? busy : `${busy}, ${cut} readers cut off`;
   }
 }

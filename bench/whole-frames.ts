@@ -1,4 +1,5 @@
 const SHORT_HEADER = 2;
+const TEXT = 0x81;
 
 /** Puts a server's text frames together from what a socket reads, whole. */
 export class WholeFrames {
@@ -23,7 +24,8 @@ export class WholeFrames {
       this.#needed = frame.end;
       if (bytes.length < frame.end) break;
       if (frame.isWhole) {
-        this.#hear(bytes.toString("utf8", frame.start, frame.end));
+        // The other kind that comes is the end of the conversation.
+        if (bytes[0] === TEXT) this.#hear(bytes.toString("utf8", frame.start, frame.end));
         bytes = bytes.subarray(frame.end);
       }
     }

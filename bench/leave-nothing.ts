@@ -1,0 +1,18 @@
+import { killGroup } from "../scripts/processes.ts";
+import { serversOn } from "../test/servers.ts";
+
+const folders = new Set<string>();
+
+/** However a bench ends, what it has started on this data folder ends with it. */
+export function leaveNothingOn(folder: string): void {
+  if (folders.size === 0) {
+    process.once("exit", endAll);
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  }
+  folders.add(folder);
+}
+
+function endAll(): void {
+  // Their supervisors end by themselves when what they watch over is gone.
+  for (const folder of folders) for (const { group } of serversOn(folder)) killGroup(group);
+}
