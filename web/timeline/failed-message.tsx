@@ -17,9 +17,11 @@ export function FailedMessage({ pending, code, actions }: FailedMessageProps) {
     <>
       <p className={css["failed"]}>{tellFailure(code, pending.writtenAt, today)}</p>
       <div className={css["actions"]}>
-        <Button look="plain" onClick={() => actions.retry(pending.id)}>
-          {code === "id_stale" ? "Send" : "Retry"}
-        </Button>
+        {!isAboutText(code) && (
+          <Button look="plain" onClick={() => actions.retry(pending.id)}>
+            {code === "id_stale" ? "Send" : "Retry"}
+          </Button>
+        )}
         <Button look="plain" onClick={() => actions.edit(pending)}>
           Edit
         </Button>
@@ -32,6 +34,18 @@ export function FailedMessage({ pending, code, actions }: FailedMessageProps) {
       </div>
     </>
   );
+}
+
+const ABOUT_TEXT: readonly RefusalCode[] = [
+  "body_empty",
+  "body_too_long",
+  "body_unreadable",
+  "frame_too_large",
+];
+
+/** Whether the text itself is what is wrong: then trying again as it is would only be refused again. */
+function isAboutText(code: RefusalCode): boolean {
+  return ABOUT_TEXT.includes(code);
 }
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -129,3 +129,12 @@ test("a message from long ago asks whether it is still wanted", async () => {
   await page.getByRole("button", { name: "Send", exact: true }).click();
   expect(did).toEqual([stale.id]);
 });
+
+test("a text that can never pass offers to be changed, not to be tried again", async () => {
+  const room = storyRoom(talk(5));
+  const failed = { id: nextId(), body: "far too long", writtenAt: 0 };
+  room.view.setState({ pending: [{ ...failed, send: { at: "failed", code: "body_too_long" } }] });
+  await show(room);
+  await expect.element(page.getByRole("button", { name: "Edit" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Retry" })).not.toBeInTheDocument();
+});
