@@ -1,3 +1,4 @@
+import type { Chance } from "../line/chance.ts";
 import { newId } from "../wire/new-id.ts";
 
 export type Written = { type: "message.post"; id: string; body: string };
@@ -5,13 +6,16 @@ export type Written = { type: "message.post"; id: string; body: string };
 /** What a device has written and not yet learned the fate of, in order. It outlives every line, as it must. */
 export class Outbox {
   readonly #owner: string;
+  readonly #chance: Chance;
+  readonly #forgotten = new Set<string>();
   #waiting: Written[] = [];
   #count = 0;
   #settled = 0;
   #isOpen = true;
 
-  constructor(owner: string) {
+  constructor(owner: string, chance: Chance) {
     this.#owner = owner;
+    this.#chance = chance;
   }
 
   get waiting(): readonly Written[] {
@@ -31,7 +35,13 @@ export class Outbox {
     this.#waiting.push({ type: "message.post", id: newId(), body });
   }
 
+  /** Now and then a device ends before it has noted that, and says the same again when it is back. */
   settle(id: string): void {
+    const isForgotten = this.#waiting.some((written) => written.id === id) && this.#chance() < 0.03;
+    if (isForgotten && !this.#forgotten.has(id)) {
+      this.#forgotten.add(id);
+      return;
+    }
     const left = this.#waiting.filter((written) => written.id !== id);
     if (left.length < this.#waiting.length) this.#settled += 1;
     this.#waiting = left;
@@ -39,9 +49,5 @@ export class Outbox {
 
   close(): void {
     this.#isOpen = false;
-  }
-
-  open(): void {
-    this.#isOpen = true;
   }
 }

@@ -23,7 +23,7 @@ export class PageDevice implements Device {
 
   constructor(outfit: Outfit) {
     this.name = outfit.name;
-    this.outbox = new Outbox(outfit.name);
+    this.outbox = new Outbox(outfit.name, outfit.chance);
     this.#outfit = outfit;
   }
 

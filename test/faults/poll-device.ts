@@ -24,7 +24,7 @@ export class PollDevice implements Device {
 
   constructor(outfit: Outfit) {
     this.name = outfit.name;
-    this.outbox = new Outbox(outfit.name);
+    this.outbox = new Outbox(outfit.name, outfit.chance);
     this.#outfit = outfit;
   }
 

@@ -20,7 +20,7 @@ export class PostDevice implements Device {
 
   constructor(outfit: Outfit) {
     this.name = outfit.name;
-    this.outbox = new Outbox(outfit.name);
+    this.outbox = new Outbox(outfit.name, outfit.chance);
     this.#outfit = outfit;
   }
 

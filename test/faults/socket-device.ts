@@ -30,7 +30,7 @@ export class SocketDevice implements Device {
 
   constructor(outfit: Outfit, { writes }: { writes: boolean }) {
     this.name = outfit.name;
-    this.outbox = new Outbox(outfit.name);
+    this.outbox = new Outbox(outfit.name, outfit.chance);
     this.#outfit = outfit;
     this.#writes = writes;
   }
