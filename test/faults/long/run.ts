@@ -141,6 +141,10 @@ async function outage(served: Served, community: Community): Promise<void> {
   progress.outages.push({ lastsMs: OUTAGE_MS, states: states.join(", "), ...seen });
   progress.tally = add(progress.tally, tally);
   progress.faults.push(...faults);
+  // Two minutes are more than the one after which everyone has to be told.
+  const isTold = states.join(" ") === "live degraded live";
+  if (!isTold)
+    progress.faults.push({ kind: "stale", says: `the archive was told as ${states.join(", ")}` });
   await keep(began);
   console.log(JSON.stringify({ ...seen, states, faults: faults.length }));
 }
