@@ -3,6 +3,9 @@ import type { Chance } from "../line/chance.ts";
 import type { Account } from "./account.ts";
 import type { Outbox } from "./outbox.ts";
 
+/** After a request without an answer: nobody hammers on a server that is not there. */
+export const AGAIN_AFTER_MS = 150;
+
 /** What every device of a run is given. `url` may lead through a line that fails. */
 export type Outfit = {
   name: string;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { RoomEvent } from "#protocol/events.ts";
 import { wholeBetween } from "../line/chance.ts";
-import type { Device, Outfit } from "./device.ts";
+import { AGAIN_AFTER_MS, type Device, type Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
 
 const Page = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
@@ -59,9 +59,10 @@ export class PageDevice implements Device {
     while (!this.#isStopped) {
       const isOldPage = chance() < 0.2;
       const after = isOldPage ? wholeBetween(chance, 0, this.#cursor) : this.#cursor;
-      await this.#read(after, wholeBetween(chance, LIMIT.from, LIMIT.to)).catch(() => {
+      await this.#read(after, wholeBetween(chance, LIMIT.from, LIMIT.to)).catch(() =>
         // No answer: the next one asks again.
-      });
+        pause(AGAIN_AFTER_MS),
+      );
       await pause(wholeBetween(chance, READS_EVERY_MS.from, READS_EVERY_MS.to));
     }
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { DownMessage } from "#protocol/down.ts";
 import { wholeBetween } from "../line/chance.ts";
-import type { Device, Outfit } from "./device.ts";
+import { AGAIN_AFTER_MS, type Device, type Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
 
 const Heard = v.object({ heard: v.array(DownMessage) });
@@ -47,7 +47,7 @@ export class PollDevice implements Device {
   async #live(): Promise<void> {
     const { chance } = this.#outfit;
     while (!this.#isStopped) {
-      const hasHeard = await this.#ask(WAIT_S).catch(() => false);
+      const hasHeard = await this.#ask(WAIT_S).catch(() => pause(AGAIN_AFTER_MS, false));
       if (!hasHeard) await pause(wholeBetween(chance, BACK_AFTER_MS.from, BACK_AFTER_MS.to));
     }
   }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { RoomEvent } from "#protocol/events.ts";
 import { wholeBetween } from "../line/chance.ts";
-import type { Device, Outfit } from "./device.ts";
+import { AGAIN_AFTER_MS, type Device, type Outfit } from "./device.ts";
 import { Outbox } from "./outbox.ts";
 
 const Done = v.object({ event: RoomEvent });
@@ -41,9 +41,8 @@ export class PostDevice implements Device {
   async #live(): Promise<void> {
     while (!this.#isStopped) {
       if (this.outbox.waiting.length === 0) this.outbox.write();
-      await this.#sendFirst().catch(() => {
-        // No answer: unknown, so the same again.
-      });
+      // No answer: unknown, so the same again.
+      await this.#sendFirst().catch(() => pause(AGAIN_AFTER_MS));
       await pause(wholeBetween(this.#outfit.chance, WRITES_EVERY_MS.from, WRITES_EVERY_MS.to));
     }
   }
