@@ -4,7 +4,8 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Reply, WirePerson } from "./person.ts";
 
-const PATIENCE_MS = 20_000;
+/** Long enough for a server that is killed and started again on a busy machine. */
+const PATIENCE_MS = 50_000;
 /** Between two tries at a server that is not there: it comes when it comes. */
 const TRY_AGAIN_MS = 50;
 
