@@ -15,6 +15,8 @@ import { Room } from "../room/room.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 
+const ALARM_AGAIN_MS = 60_000;
+
 /** What a host has for one room. */
 export type Place = {
   env: unknown;
@@ -80,6 +82,8 @@ export class RoomHost {
       await (await this.ready()).alarm();
     } catch (error) {
       log.failure("room.alarm_failed", error);
+      // A room that could not even wake has not set its next alarm. What goes wrong here, the host tries again itself.
+      await this.#place.storage.setAlarm(Date.now() + ALARM_AGAIN_MS);
     }
   }
 

@@ -1,11 +1,16 @@
 import { utf8Length } from "#protocol/text.ts";
-import { MAX_VALUE_BYTES, type Storage, type Write } from "../room/ports.ts";
+import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "../room/ports.ts";
 
 /** What both hosts' storage has. SQL, synchronous access and point-in-time recovery are on one of them only. */
-export type KeyValueStorage = Pick<
-  DurableObjectStorage,
-  "get" | "list" | "put" | "delete" | "sync" | "setAlarm" | "deleteAlarm"
->;
+export type KeyValueStorage = {
+  get<T>(key: string): Promise<T | undefined>;
+  list<T>(range: KeyRange): Promise<Map<string, T>>;
+  put(entries: Record<string, string>): Promise<void>;
+  delete(keys: string[]): Promise<unknown>;
+  sync(): Promise<void>;
+  setAlarm(at: number): Promise<void>;
+  deleteAlarm(): Promise<void>;
+};
 
 /** The platform takes this many keys in one call; several calls without an await between still commit together. */
 const KEYS_PER_CALL = 128;
