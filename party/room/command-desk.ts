@@ -24,6 +24,9 @@ export type Waiting = {
   answer: (answer: Answer<Done>) => void;
 };
 
+/** This line starts anew and owes nothing. It waits among the commands, because some that came before it may still wait. */
+export type NewStart = { startsAnew: string };
+
 /** What one turn at the desk came to: facts that are durable, and answers that may now be given. */
 export type Outcome = { written: Written[]; answers: (() => void)[] };
 
@@ -46,23 +49,22 @@ export class CommandDesk {
     this.#archive = archive;
   }
 
-  async work(waiting: readonly Waiting[], now: number): Promise<Outcome> {
-    const repeats = await this.#recall(waiting);
+  async work(entries: readonly (Waiting | NewStart)[], now: number): Promise<Outcome> {
+    const repeats = await this.#recall(entries.filter(isCommand));
     const batch = new Batch(this.#journal.state, this.#ids, repeats);
-    const answers = waiting.map((each) => {
+    const answers = entries.flatMap((each) => {
+      if (!isCommand(each)) {
+        this.#heldAt.delete(each.startsAnew);
+        return [];
+      }
       const given = this.#answerInLine(batch, each, now);
-      return () => each.answer(given);
+      return [() => each.answer(given)];
     });
     if (batch.written.length > 0) {
       const also = new Map([...batch.idRows(), ...importTimeRows(batch.written, now)]);
       await this.#journal.append(batch.written, also);
     }
     return { written: batch.written, answers };
-  }
-
-  /** A line that starts anew owes nothing. */
-  release(line: string): void {
-    this.#heldAt.delete(line);
   }
 
   #answerInLine(batch: Batch, { command, by, line }: Waiting, now: number): Answer<Done> {
@@ -118,6 +120,10 @@ export class CommandDesk {
     }
     return repeats;
   }
+}
+
+export function isCommand(entry: Waiting | NewStart): entry is Waiting {
+  return "command" in entry;
 }
 
 function importedIds(command: RoomCommand): CommandId[] {

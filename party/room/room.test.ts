@@ -125,6 +125,23 @@ describe("order on one line", () => {
     await bench.sendFrom(annHere, bench.post("2"));
     expect(annHere.takeEvents()).toMatchObject([{ body: "2" }]);
   });
+
+  it.each(["hello", "goodbye"])("still holds back what came before the %s", async (end) => {
+    const bench = await RoomBench.withMembers([], { ...PATIENT, sendBurst: 1, sendsPerSecond: 1 });
+    await bench.clock.pass(2_000);
+    const annHere = await bench.join(ann);
+    await bench.sendFrom(annHere, bench.post("1"));
+    await bench.sendFrom(annHere, bench.post("refused"));
+    await bench.clock.pass(1_000);
+    const late = { t: "command", command: bench.post("sent behind it") };
+    // Both come in before the room's next beat.
+    const heard = bench.room.receive(annHere, JSON.stringify(late));
+    if (end === "goodbye") bench.room.disconnect(annHere);
+    else await bench.say(annHere, { t: "hello", version: 1, epoch: null, cursor: 0 });
+    await heard;
+    await bench.rest();
+    expect(bench.heads.at(-1)).toBe(2);
+  });
 });
 
 describe("membership", () => {

@@ -16,7 +16,7 @@ import type {
 } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
 import { Beat } from "./beat.ts";
-import { CommandDesk, type Waiting } from "./command-desk.ts";
+import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
 import type { Written } from "./event-rows.ts";
 import { fanOut } from "./fan-out.ts";
 import { bidFarewell, isLeaving } from "./farewell.ts";
@@ -61,7 +61,7 @@ export class Room {
   readonly #polls: Polls;
   readonly #seats: Seats;
   readonly #upkeep: Upkeep;
-  #waiting: Waiting[] = [];
+  #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
 
   private constructor(world: World, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
@@ -81,7 +81,7 @@ export class Room {
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => {
-          this.#desk.release(peer.id);
+          this.#queue({ startsAnew: peer.id });
           this.#seats.get(peer.id)?.greetingBegins();
         },
         greeted: (peer) => {
@@ -145,7 +145,7 @@ export class Room {
 
   /** A socket is gone. One that the room closes is gone at once, because its host may never hear of its end. */
   disconnect(peer: Peer): void {
-    this.#desk.release(peer.id);
+    this.#queue({ startsAnew: peer.id });
     this.#seats.leave(peer.id);
     this.#presence.depart(placeOf(peer));
   }
@@ -208,7 +208,7 @@ export class Room {
     if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
   }
 
-  #queue(waiting: Waiting): void {
+  #queue(waiting: Waiting | NewStart): void {
     this.#waiting.push(waiting);
     this.#stir();
   }
@@ -251,8 +251,9 @@ export class Room {
    * Memory may disagree with storage now. Whoever comes next finds a room that was read anew, and this one must
    * write no more: its numbers would be given twice.
    */
-  #giveUp(waiting: readonly Waiting[], error: unknown): void {
-    for (const { answer } of waiting) answer({ ok: false, refusal: refusal("unavailable") });
+  #giveUp(entries: readonly (Waiting | NewStart)[], error: unknown): void {
+    for (const { answer } of entries.filter(isCommand))
+      answer({ ok: false, refusal: refusal("unavailable") });
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
     this.#turns.end();
