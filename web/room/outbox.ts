@@ -130,6 +130,10 @@ export class Outbox {
     this.#queue.learn(events);
     this.#announceFact(this.#queue.sending);
     const settled = this.#queue.dropShown(cursor);
+    // A tab that comes back by a snapshot may never see the event, and would keep the row for ever.
+    for (const { id, fact } of settled) {
+      if (fact !== null) this.#announce({ kind: "fact", id, seq: fact });
+    }
     this.#keeper.forgetNotes(settled);
     this.#queueChanged();
     return settled.filter(isStored).map(toStored);

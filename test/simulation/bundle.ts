@@ -1,0 +1,54 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("run-seeds.ts", import.meta.url));
+
+/** A change of the code on its way into a bundle. `file` is a path from the repository's root; `find` is there once. */
+export type Edit = { file: string; find: string; replace: string };
+
+/** Bundles the simulation with everything that it drives, changed by `edits`. Gives the file that Node runs. */
+export async function bundle(name: string, edits: readonly Edit[]): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "parley-simulation-"));
+  const outfile = path.join(folder, `${name}.mjs`);
+  const used = new Set<string>();
+  await build({
+    entryPoints: [PROGRAM],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    logLevel: "silent",
+    plugins: [editing(edits, used)],
+  });
+  const unused = edits.find(({ file }) => !used.has(file));
+  if (unused) throw new RangeError(`${unused.file} is no part of the simulation`);
+  return outfile;
+}
+
+function editing(edits: readonly Edit[], used: Set<string>): Plugin {
+  return {
+    name: "editing",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, async ({ path: loaded }) => {
+        const file = path.relative(ROOT, loaded);
+        const here = edits.filter((edit) => edit.file === file);
+        if (here.length === 0) return null;
+        used.add(file);
+        return { contents: here.reduce(edited, await readFile(loaded, "utf8")), loader: "ts" };
+      });
+    },
+  };
+}
+
+/** @throws RangeError when the text has changed since the edit was thought of. */
+function edited(text: string, { file, find, replace }: Edit): string {
+  const parts = text.split(find);
+  if (parts.length !== 2) {
+    throw new RangeError(`found ${parts.length - 1} times in ${file}, not once: ${find}`);
+  }
+  return parts.join(replace);
+}

@@ -1,0 +1,193 @@
+import type { Edit } from "./bundle.ts";
+
+/** A bug that was put in on purpose. `also`: what has to be so as well for it to matter, a small limit say. */
+export type Mutant = Edit & { name: string; also?: readonly Edit[] };
+
+/** Limits so small that every page, snapshot and budget is met in a short story. */
+export const CRAMPED: readonly Edit[] = [
+  limit("MAX_RESUME_EVENTS = 1_000", "MAX_RESUME_EVENTS = 6"),
+  limit("MAX_EVENTS_PER_FRAME = 500", "MAX_EVENTS_PER_FRAME = 2"),
+  limit("SNAPSHOT_EVENTS = 60", "SNAPSHOT_EVENTS = 4"),
+  { file: "party/room/journal.ts", find: "TAIL_EVENTS = 256", replace: "TAIL_EVENTS = 2" },
+  { file: "protocol/timeline.ts", find: "CHUNK = 128", replace: "CHUNK = 4" },
+];
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "events are shown before they are written",
+    file: "party/room/command-desk.ts",
+    find: "await this.#journal.append(",
+    replace: "void this.#journal.append(",
+  },
+  {
+    name: "nobody looks whether an id was accepted before",
+    file: "party/room/id-memory.ts",
+    find: "return this.#bucket(kind, id).get(nameOf(by, id));",
+    replace: "return undefined;",
+  },
+  {
+    name: "the ids of accepted commands are not stored",
+    file: "party/room/batch.ts",
+    find: 'return new Map([...this.#ids.note("live", live), ...this.#ids.note("imported", imported)]);',
+    replace:
+      'this.#ids.note("live", live); this.#ids.note("imported", imported); return new Map();',
+  },
+  {
+    name: "a repeat within one beat is taken for news",
+    file: "party/room/batch.ts",
+    find: "return this.#accepted.get(nameOf(by.person, command.id));",
+    replace: "return undefined;",
+  },
+  {
+    name: "an id that is used for another text is taken for a repeat",
+    file: "party/room/repeat.ts",
+    find: "event.body === body.text &&",
+    replace: "",
+  },
+  {
+    name: "a number is taken before the write",
+    file: "party/room/journal.ts",
+    find: "await this.#storage.commit(write);",
+    replace: "this.#state = after; await this.#storage.commit(write);",
+  },
+  {
+    name: "a room wakes up one number short",
+    file: "party/room/journal.ts",
+    find: "seq: tail.at(-1)?.seq ?? 0,",
+    replace: "seq: (tail.at(-1)?.seq ?? 1) - 1,",
+  },
+  {
+    name: "a resume leaves out the first event",
+    file: "party/room/resume.ts",
+    find: "from: known.cursor + 1 }",
+    replace: "from: known.cursor + 2 }",
+  },
+  {
+    name: "live events come between the pages of a catch-up",
+    file: "party/room/reception.ts",
+    find: "await this.#desk.turns.take(async () => {",
+    replace: "await ((turn: () => Promise<void>) => turn())(async () => {",
+    also: CRAMPED,
+  },
+  {
+    name: "the archive's watermark moves before its answer",
+    file: "party/room/archive-drain.ts",
+    find: "const stored = await archive.store(",
+    replace: "await this.#progress.confirmed(last.seq); const stored = await archive.store(",
+  },
+  {
+    name: "the alarm is not set again",
+    file: "party/room/archive-drain.ts",
+    find: "this.#isArmed = false;",
+    replace: "",
+  },
+  {
+    name: "whoever has left may come back in and read",
+    file: "party/room/permissions.ts",
+    find: 'return room.members[by.person] ? null : "not_member";',
+    replace: "return null;",
+  },
+  {
+    name: "the sockets of those who left stay open",
+    file: "party/room/room.ts",
+    find: "if (left.length > 0) this.#closeFormerMembers();",
+    replace: "",
+  },
+  {
+    name: "those who leave hear the rest of the beat",
+    file: "party/room/room.ts",
+    find: "hasLeavers ? bidFarewell(all, this.#journal.state, written, now) : all",
+    replace: "all",
+  },
+  {
+    name: "a ticket opens as many sockets as one likes",
+    file: "party/room/spent-tickets.ts",
+    find: "if ((await storage.get(key)) !== undefined) return false;",
+    replace: "",
+  },
+  {
+    name: "after a refusal the later ones of a socket go ahead",
+    file: "party/room/command-desk.ts",
+    find: "if (heldAt !== undefined && heldAt !== command.id) {",
+    replace: "if (heldAt === command.id && heldAt !== command.id) {",
+  },
+  {
+    name: "old ids and ids from the future are taken",
+    file: "party/room/decide.ts",
+    find: "return writtenAt < now - ID_TOO_OLD_MS || writtenAt > now + ID_TOO_NEW_MS;",
+    replace: "return writtenAt !== writtenAt && now !== now;",
+  },
+  {
+    name: "a browser saves its cursor apart from what led there",
+    file: "web/storage/stored-rooms.ts",
+    find: "writes.push(...events.map((event) => log.put(event, [room, event.seq])));",
+    replace: `const later = db.transaction("events", "readwrite").objectStore("events");
+      events.forEach((event) => void later.put(event, [room, event.seq]));`,
+  },
+  {
+    name: "a message leaves the outbox when it is sent",
+    file: "web/room/outbox.ts",
+    find: "send: (row) => deps.send(toCommand(row)),",
+    replace: "send: (row) => { this.#keeper.forget([row]); return deps.send(toCommand(row)); },",
+  },
+  {
+    name: "a message stops pending before its event is shown",
+    file: "web/room/outbox-rows.ts",
+    find: "return fact !== null && fact <= cursor;",
+    replace: "return fact !== null && cursor >= 0;",
+  },
+  {
+    name: "what is written is not noted until the disk has it",
+    file: "web/room/outbox-keeper.ts",
+    find: "notes.write(room, { ...written, nth: this.#lastNote });",
+    replace: "",
+  },
+  {
+    name: "a refusal that asks to wait counts as final",
+    file: "web/room/sender.ts",
+    find: "if (!retryable) {",
+    replace: "if (!retryable || code) {",
+  },
+  {
+    name: "a client applies what does not follow",
+    file: "web/room/sync.ts",
+    find: "else if (event.seq === seq + 1) {",
+    replace: "else if (event.seq > seq) {",
+    also: [
+      // The room must leave something out for that to matter.
+      {
+        file: "party/room/resume.ts",
+        find: "from: known.cursor + 1 }",
+        replace: "from: known.cursor + 2 }",
+      },
+      {
+        file: "protocol/room-state.ts",
+        find: "if (event.seq !== seq + 1) throw",
+        replace: "if (event.seq <= seq) throw",
+      },
+    ],
+  },
+  {
+    name: "a snapshot keeps members that are gone",
+    file: "web/room/sync.ts",
+    find: "room: { seq, info, members, timeline },",
+    replace: "room: { seq, info, members: { ...room.members, ...members }, timeline },",
+    also: CRAMPED,
+  },
+  {
+    name: "a joining is not kept for the next waking",
+    file: "party/room/projection-rows.ts",
+    find: "if (after.members !== before.members) {",
+    replace: "if (after.members !== before.members && before.seq > 1_000) {",
+  },
+  {
+    name: "a leaving is not kept for the next waking",
+    file: "party/room/journal.ts",
+    find: "const write: Write = { put, remove };",
+    replace: "const write: Write = { put, remove: remove.slice(remove.length) };",
+  },
+];
+
+function limit(find: string, replace: string): Edit {
+  return { file: "protocol/limits.ts", find, replace };
+}
