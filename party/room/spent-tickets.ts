@@ -4,6 +4,8 @@ import type { Storage } from "./ports.ts";
 
 /** Old rows that go with each new one: tickets live for seconds, so the pile stays small by itself. */
 const SWEEP = 20;
+/** Admission looks at a ticket's age, and the room wakes after that: for so long a row must outlive its ticket, in ms. */
+const KEEP_AFTER_MS = 60_000;
 
 /** Spends a ticket. False when it was spent before: somebody replays it. */
 export async function spendTicket(
@@ -15,7 +17,7 @@ export async function spendTicket(
   if ((await storage.get(key)) !== undefined) return false;
   const old = await storage.list({
     start: KEY.spentBefore(0),
-    end: KEY.spentBefore(now),
+    end: KEY.spentBefore(now - KEEP_AFTER_MS),
     limit: SWEEP,
   });
   await storage.commit({ put: new Map([[key, ""]]), remove: [...old.keys()] });
