@@ -16,7 +16,11 @@ export default defineConfig({
             "web/**/*.test.ts",
             "test/{simulation,history,line}/**/*.test.ts",
           ],
-          exclude: ["party/api/**", "party/auth/**/*.database.test.ts"],
+          exclude: [
+            "party/api/**",
+            "party/auth/**/*.database.test.ts",
+            "test/simulation/**/*.simulation.test.ts",
+          ],
         },
       },
       {
@@ -84,6 +88,15 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // Thousands of stories in processes of their own, on every core: one file at a time, with nothing beside it.
+        test: {
+          name: "simulation",
+          include: ["test/simulation/**/*.simulation.test.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -7,11 +7,11 @@ import type { OutboxRow } from "../../web/storage/room-disk.ts";
 import { openDisk } from "../../web/storage/forgiving-disk.ts";
 import { MemoryNoteStorage } from "../../web/storage/note-storage.test-kit.ts";
 import { unsentNotesIn } from "../../web/storage/unsent-notes.ts";
-import { FakeBrowser } from "../../web/tabs.test-kit.ts";
 import type { Chance } from "./chance.ts";
 import { IdbModel } from "./idb-model.ts";
 import { SimSocket } from "./line.ts";
 import { Network } from "./network.ts";
+import { TabTalk } from "./tab-talk.ts";
 import { never, type SimClock } from "./sim-clock.ts";
 import type { SimServer } from "./sim-server.ts";
 
@@ -46,7 +46,7 @@ export class SimBrowser {
   skew = 0;
   readonly #parts: BrowserParts;
   readonly #notes = new MemoryNoteStorage();
-  readonly #browser = new FakeBrowser();
+  readonly #talk: TabTalk;
   #opened = 0;
 
   constructor(name: string, person: Author, parts: BrowserParts) {
@@ -54,6 +54,7 @@ export class SimBrowser {
     this.person = person;
     this.#parts = parts;
     this.network = new Network(parts.clock, parts.chance);
+    this.#talk = new TabTalk(parts.clock, parts.chance);
     this.idb = new IdbModel(parts.clock, parts.chance);
   }
 
@@ -77,8 +78,8 @@ export class SimBrowser {
         clock: tabClock,
         random: chance.next,
         newId: () => this.#parts.server.newId(clock.now() + this.skew),
-        holdLock: life.locks(this.#browser.holdLock),
-        openChannel: life.channels(this.#browser.openChannel),
+        holdLock: life.locks(this.#talk.holdLock),
+        openChannel: life.channels(this.#talk.openChannel),
         openSocket: (_room, ticket, events) => {
           const socket = new SimSocket({ ...this.#parts, network: this.network }, ticket, {
             opened: () => life.isDead || events.opened(),

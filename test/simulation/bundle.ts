@@ -32,8 +32,8 @@ export async function bundle(name: string, edits: readonly Edit[]): Promise<stri
 function editing(edits: readonly Edit[], used: Set<string>): Plugin {
   return {
     name: "editing",
-    setup({ onLoad }) {
-      onLoad({ filter: /\.ts$/ }, async ({ path: loaded }) => {
+    setup(building) {
+      building.onLoad({ filter: /\.ts$/ }, async ({ path: loaded }) => {
         const file = path.relative(ROOT, loaded);
         const here = edits.filter((edit) => edit.file === file);
         if (here.length === 0) return null;

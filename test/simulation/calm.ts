@@ -57,8 +57,9 @@ function enterAgain({ browsers }: SimWorld) {
 }
 
 /** What keeps the world from rest, or null. */
-function unsettled({ browsers, truth, archive }: SimWorld): string | null {
+function unsettled({ browsers, pipes, truth, archive }: SimWorld): string | null {
   if (archive.size < truth.head) return `the archive is at ${archive.size} of ${truth.head}`;
+  if (!pipes.every(({ isDone }) => isDone)) return "a device still has something to send";
   for (const browser of browsers) {
     for (const tab of browser.tabs) {
       const { room, pending, connection } = tab.room.view.getState();

@@ -7,7 +7,7 @@ type Key = string | readonly [string, number];
 type Range = { lower: Key; upper: Key };
 type Row = { key: Key; value: unknown };
 type Store = Map<string, Row>;
-type Work = { store: string; act: (rows: Store) => unknown; done: (result: unknown) => void };
+type Work = { act: () => unknown; done: (result: unknown) => void };
 
 /** The one thing of IndexedDB that the code asks for by its global name. */
 export const KEY_RANGE = { bound: (lower: Key, upper: Key): Range => ({ lower, upper }) };
@@ -23,6 +23,8 @@ export class IdbModel {
   hasFailed = false;
   /** Called when something was committed. */
   changed: () => void = () => undefined;
+  /** Called once, right after the next commit. */
+  onNextCommit: (() => void) | null = null;
   readonly clock: SimClock;
   readonly chance: Chance;
   #last: Promise<void> = Promise.resolve();
@@ -82,9 +84,10 @@ class Transaction {
     model.inTurn(() => this.#run());
   }
 
-  do(store: string, act: (rows: Store) => unknown): Promise<unknown> {
+  /** Asks for something. `writes`: it changes rows, so it gets a copy of its own until the commit. */
+  do(store: string, act: (rows: Store) => unknown, writes = false): Promise<unknown> {
     return new Promise((done) => {
-      this.#waiting.push({ store, act, done });
+      this.#waiting.push({ act: () => act(writes ? this.#copy(store) : this.#rows(store)), done });
     });
   }
 
@@ -93,8 +96,8 @@ class Transaction {
       get: (key: Key) => this.do(name, (rows) => rows.get(String(key))?.value),
       getAll: (range: Range) => this.do(name, (rows) => allIn(rows, range)),
       put: (value: unknown, key: Key) =>
-        this.do(name, (rows) => void rows.set(String(key), { key, value })),
-      delete: (which: Key | Range) => this.do(name, (rows) => remove(rows, which)),
+        this.do(name, (rows) => void rows.set(String(key), { key, value }), true),
+      delete: (which: Key | Range) => this.do(name, (rows) => remove(rows, which), true),
     });
     return {
       objectStore,
@@ -111,7 +114,7 @@ class Transaction {
     while (this.#waiting.length > 0) {
       const work = this.#waiting;
       this.#waiting = [];
-      for (const { store, act, done } of work) done(act(this.#rows(store)));
+      for (const { act, done } of work) done(act());
       // Whoever waits for an answer asks the next thing before this: else the transaction is complete.
       await clock.sleep(0);
     }
@@ -123,16 +126,25 @@ class Transaction {
     }
     for (const [name, rows] of this.#written) this.#model.stores.set(name, rows);
     this.#model.changed();
+    const next = this.#model.onNextCommit;
+    this.#model.onNextCommit = null;
+    next?.();
     this.#settle?.resolve();
   }
 
-  /** Transactions run one at a time, so a copy of what they touch is all the isolation they need. */
-  #rows(store: string): Store {
-    const rows = this.#written.get(store) ?? new Map(this.#model.stores.get(store) ?? []);
+  /** Transactions run one at a time, so a copy of what they change is all the isolation they need. */
+  #copy(store: string): Store {
+    const rows = this.#written.get(store) ?? new Map(this.#model.stores.get(store));
     this.#written.set(store, rows);
     return rows;
   }
+
+  #rows(store: string): Store {
+    return this.#written.get(store) ?? this.#model.stores.get(store) ?? NO_ROWS;
+  }
 }
+
+const NO_ROWS: Store = new Map();
 
 function allIn(rows: Store, { lower, upper }: Range): unknown[] {
   return [...rows.values()]

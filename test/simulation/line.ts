@@ -114,7 +114,7 @@ export class SimSocket implements RoomSocket {
     if (!claims) return this.#lost(line, ABNORMAL);
     const far = new ServerSocket(this.#server.nameSocket(), claims, {
       frame: (text) => {
-        this.#server.witness.frame(claims.person, text);
+        this.#server.witness.frame(claims.person, far.conversation, text);
         line.down(() => this.#line === line && this.#events.frame(text));
       },
       closed: (code) => {
@@ -123,7 +123,7 @@ export class SimSocket implements RoomSocket {
       },
     });
     await this.#server.host.connect(far);
-    this.#server.opened(ticket);
+    if (far.isOpen) this.#server.opened(ticket);
     line.down(() => {
       stopWaiting();
       if (this.#line !== line) return;

@@ -73,6 +73,7 @@ export class SimHost {
 
   async receive(socket: ServerSocket, frame: string): Promise<void> {
     if (!socket.isOpen) return;
+    socket.conversation.heard(frame);
     // As on a Durable Object, which is not even woken for it.
     if (frame === PING && this.#pong !== null) return socket.asPeer(this.#life).send(this.#pong);
     await this.#guard(socket, (room, life) => room.receive(socket.asPeer(life), frame));

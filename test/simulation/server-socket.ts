@@ -1,6 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { Peer, PeerMemory } from "#party/room/ports.ts";
 import type { TicketClaims } from "#party/rooms.ts";
+import { Conversation } from "./conversation.ts";
 import type { RoomLife } from "./room-life.ts";
 
 /** Where a server's socket ends: what is done with frames that have really left, and with its closing. */
@@ -15,6 +16,7 @@ export class ServerSocket {
   readonly claims: TicketClaims;
   memory: PeerMemory;
   isOpen = true;
+  readonly conversation = new Conversation();
   readonly #far: FarEnd;
 
   constructor(id: string, claims: TicketClaims, far: FarEnd) {

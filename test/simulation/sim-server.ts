@@ -1,12 +1,15 @@
-import { CommandId, PersonId, uuid7 } from "#protocol/ids.ts";
+import { PersonId, uuid7, type CommandId } from "#protocol/ids.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import * as v from "valibot";
 import type { RoomCommand } from "#protocol/commands.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { Answer, Author, Done, HistoryQuery, TicketClaims } from "#party/rooms.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimHost } from "./room-host.ts";
+import { ServerSocket } from "./server-socket.ts";
+import { Violation, type Verdict } from "./violation.ts";
 import type { Witness } from "./witness.ts";
 
 const TICKET_LIVES_MS = 30_000;
@@ -31,7 +34,11 @@ export class SimServer {
   }
 
   newId(at = this.#clock.now()): CommandId {
-    return v.parse(CommandId, uuid7(at, this.#chance.bytes(10)));
+    return uuid7(at, this.#chance.bytes(10)) as CommandId;
+  }
+
+  now(): number {
+    return this.#clock.now();
   }
 
   nameSocket(): string {
@@ -63,6 +70,20 @@ export class SimServer {
 
   opened(ticket: string) {
     this.spentTicket = ticket;
+  }
+
+  /** Someone who found a ticket that was used before tries to hear something by it. */
+  async replay(ticket: string, verdict: Verdict): Promise<void> {
+    const claims = this.admit(ticket);
+    if (!claims) return;
+    const far = new ServerSocket(this.nameSocket(), claims, {
+      frame: (text) => verdict.failed(new Violation("A spent ticket was good again.", text)),
+      closed: () => undefined,
+    });
+    await this.host.connect(far);
+    const hello = { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 };
+    await this.host.receive(far, JSON.stringify(hello));
+    await this.host.disconnect(far);
   }
 
   /** A command by HTTP. What its answer says has happened must have happened for good. */

@@ -1,5 +1,10 @@
+import { HttpBot } from "./http-bot.ts";
+import { Network } from "./network.ts";
+import { PipingDevice } from "./piping-device.ts";
 import { RoomId } from "#protocol/ids.ts";
 import * as v from "valibot";
+import { KEY } from "#party/room/keys.ts";
+import type { Write } from "#party/room/ports.ts";
 import { ArchiveCopy } from "./archive-copy.ts";
 import { SimBrowser, type Tab } from "./browser.ts";
 import type { Chance } from "./chance.ts";
@@ -9,10 +14,11 @@ import { SimHost, type HostRules } from "./room-host.ts";
 import { settled, SimClock } from "./sim-clock.ts";
 import { author, SimServer } from "./sim-server.ts";
 import { TrueLog } from "./true-log.ts";
-import { Verdict } from "./violation.ts";
+import { Verdict, Violation } from "./violation.ts";
 import { Witness } from "./witness.ts";
 import { Writings } from "./writings.ts";
 
+const PIPER = author("Pip");
 const ROOM = v.parse(RoomId, "kitchen");
 const TRACE_LINES = 60;
 
@@ -23,6 +29,8 @@ export class SimWorld {
   readonly truth = new TrueLog(this.verdict);
   readonly writings = new Writings(this.verdict);
   readonly browsers: SimBrowser[] = [];
+  readonly bots: HttpBot[] = [];
+  readonly pipes: PipingDevice[] = [];
   readonly archive: ArchiveCopy;
   readonly rules: HostRules;
   readonly host: SimHost;
@@ -47,7 +55,7 @@ export class SimWorld {
     this.host = new SimHost(ROOM, {
       clock,
       chance,
-      disk: new DurableDisk((write) => truth.became(write)),
+      disk: new DurableDisk((write) => this.#becameDurable(write)),
       archive: this.archive,
       rules: this.rules,
       checkTicket: (ticket) => this.server.admit(ticket),
@@ -77,6 +85,32 @@ export class SimWorld {
     return browser;
   }
 
+  async addBot(): Promise<void> {
+    const { server, verdict } = this;
+    const network = new Network(this.clock, this.#chance);
+    const bot = new HttpBot(author("Rob"), { server, network, chance: this.#chance, verdict });
+    bot.join();
+    this.bots.push(bot);
+    await this.pass(500);
+  }
+
+  async addPipe(): Promise<void> {
+    const { clock, server } = this;
+    const network = new Network(clock, this.#chance);
+    network.laziness = 0.1;
+    const pipe = new PipingDevice(PIPER, { clock, server, network });
+    void pipe.come();
+    this.pipes.push(pipe);
+    await this.pass(500);
+  }
+
+  /** The piping device writes so many messages at once. */
+  pipe(device: PipingDevice, count: number) {
+    for (const { id, body } of device.write(count)) {
+      this.writings.sent(PIPER.person, device, id, body);
+    }
+  }
+
   /** Lets `ms` pass, and looks at everything after every step. False: a promise was broken. */
   async pass(ms: number, isEnough: () => boolean = () => false): Promise<boolean> {
     const until = this.clock.now() + Math.round(ms);
@@ -85,13 +119,31 @@ export class SimWorld {
       this.#look();
       if (this.verdict.first) return false;
       if (isEnough()) return true;
-    } while (this.clock.step(until));
+    } while (this.#step(until));
     return true;
+  }
+
+  #step(until: number): boolean {
+    try {
+      return this.clock.step(until);
+    } catch (error) {
+      this.verdict.failed(error);
+      return true;
+    }
   }
 
   tell(what: string) {
     this.trace.push(`${(this.clock.age / 1_000).toFixed(3)} s: ${what}`);
     if (this.trace.length > TRACE_LINES) this.trace.shift();
+  }
+
+  #becameDurable(write: Write) {
+    this.truth.became(write);
+    const archived = Number(write.put.get(KEY.archived) ?? 0);
+    if (archived > this.archive.size) {
+      const how = `${archived}, it has ${this.archive.size}`;
+      this.verdict.failed(new Violation("The archive is believed to have more than it has.", how));
+    }
   }
 
   #shown(browser: SimBrowser, tab: Tab | null) {
@@ -104,7 +156,10 @@ export class SimWorld {
     for (const [browser, tabs] of this.#changed) {
       const { person } = browser.person;
       const mayLack = browser.idb.hasFailed;
-      for (const tab of tabs) this.#witness.screen(person, tab.room.view.getState(), mayLack);
+      for (const tab of tabs) {
+        this.#witness.screen(person, tab.room.view.getState(), mayLack);
+        this.writings.isShown(tab, (id) => this.truth.find(person, id));
+      }
       this.writings.account(browser);
     }
     this.#changed.clear();

@@ -88,20 +88,15 @@ export class TrueLog {
 
 /** Whether two tell the same, however their fields are ordered. */
 export function isSameEvent(a: RoomEvent, b: RoomEvent): boolean {
-  if (a === b) return true;
-  const [one, other] = [fields(a), fields(b)];
-  return (
-    one.length === other.length &&
-    one.every(([name, value], i) => name === other[i]?.[0] && isSameValue(value, other[i]?.[1]))
-  );
+  return a === b || (holds(a, b) && holds(b, a));
 }
 
-function fields(event: RoomEvent): [string, unknown][] {
-  return Object.entries(event)
-    .filter(([, value]) => value !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function isSameValue(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+function holds(a: object, b: object): boolean {
+  const other: Record<string, unknown> = { ...b };
+  for (const [name, value] of Object.entries(a)) {
+    if (other[name] === value) continue;
+    if (typeof value !== "object" || JSON.stringify(value) !== JSON.stringify(other[name]))
+      return false;
+  }
+  return true;
 }

@@ -2,9 +2,11 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
 import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
+import { REFUSALS } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { eventAt } from "#protocol/timeline.ts";
 import type { RoomView } from "../../web/room/room-view.ts";
+import type { Conversation } from "./conversation.ts";
 import type { TrueLog } from "./true-log.ts";
 import { Violation, type Verdict } from "./violation.ts";
 
@@ -23,13 +25,16 @@ export class Witness {
     this.#verdict = verdict;
   }
 
-  /** A frame for this person has left the room. */
-  frame(person: PersonId, text: string) {
+  /** A frame for this person, in this conversation, has left the room. */
+  frame(person: PersonId, conversation: Conversation, text: string) {
     if (this.#last.text !== text) {
       this.#last = { text, messages: JSON.parse(text) as DownMessage[] };
     }
     this.#verdict.watch(() => {
-      for (const message of this.#last.messages) this.#saw(person, message);
+      conversation.said(this.#last.messages);
+      for (const message of this.#last.messages) {
+        this.#saw(person, message, conversation.promised);
+      }
     });
   }
 
@@ -72,12 +77,16 @@ export class Witness {
   #isScreenTrue(person: PersonId, { room, pending }: RoomView, mayLack: boolean) {
     if (!this.#trueRooms.has(room)) this.#isTrue(room, mayLack);
     const shown = new Set<CommandId>();
-    for (const { id } of pending) {
+    for (const { id, send } of pending) {
+      if (send.at === "failed" && REFUSALS[send.code].retryable) {
+        throw new Violation("A message was given up that could still be said.", send.code);
+      }
       if (shown.has(id)) throw new Violation("A message is shown as pending twice.", id);
       shown.add(id);
       const fact = this.#truth.find(person, id);
       const isShown = fact !== undefined && fact <= room.seq;
-      if (isShown && (!mayLack || eventAt(room.timeline, fact))) {
+      // After a snapshot its event may be missing here: then it is not shown twice, and a repeat will settle it.
+      if (isShown && eventAt(room.timeline, fact)) {
         throw new Violation("A message is shown as sent and as pending.", `event ${fact}`);
       }
     }
@@ -92,7 +101,11 @@ export class Witness {
       throw new Violation("A reader knows other members than the log has made.", `at ${room.seq}`);
     }
     for (const chunk of room.timeline.chunks.values()) {
-      for (const event of chunk) if (event) this.#isShownRightly(event, room.seq);
+      for (const event of chunk) {
+        if (event && (event.seq > room.seq || !this.#checked.has(event))) {
+          this.#isShownRightly(event, room.seq);
+        }
+      }
     }
     for (let seq = room.seq; seq > Math.max(0, room.seq - SNAPSHOT_EVENTS); seq -= 1) {
       if (!mayLack && !eventAt(room.timeline, seq)) {
@@ -109,7 +122,7 @@ export class Witness {
     this.#isFact(event);
   }
 
-  #saw(person: PersonId, message: DownMessage) {
+  #saw(person: PersonId, message: DownMessage, promised: number) {
     switch (message.t) {
       case "welcome":
         return this.#mayKnow(person, message.head, "was welcomed");
@@ -118,9 +131,11 @@ export class Witness {
         return this.#mayKnow(person, message.seq, "was given a snapshot");
       case "accepted":
         return this.#isFact(message.event);
-      case "events":
+      case "events": {
         for (const event of message.events) this.#isFact(event);
-        return this.#mayKnow(person, message.events.at(-1)?.seq ?? 0, "heard events");
+        const last = message.events.at(-1)?.seq ?? 0;
+        return last <= promised ? undefined : this.#mayKnow(person, last, "heard events");
+      }
       case "refused":
       case "here":
       case "presence":
