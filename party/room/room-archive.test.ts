@@ -21,6 +21,31 @@ describe("the archive", () => {
     expect(bench.storage.alarmAt).toBeNull();
   });
 
+  it("is not taken for done by a room that has given up meanwhile", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    let answer: () => void = () => undefined;
+    const store = bench.archive.store.bind(bench.archive);
+    bench.archive.store = async (...batch) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return store(...batch);
+    };
+    const copying = bench.passAlarm(2_000).catch(() => "given up");
+    await bench.rest();
+    bench.storage.failure = new Error("disk");
+    await bench.command(ann, bench.post("lost?"));
+    await bench.wake();
+    await bench.command(ann, bench.post("still to be copied"));
+    bench.archive.store = store;
+    answer();
+    await copying;
+    // The old room has nothing more to copy, and must not cancel the alarm of the new one.
+    expect(bench.storage.alarmAt).not.toBeNull();
+    await bench.passAlarm(61_000);
+    expect(bench.archived.at(-1)).toMatchObject({ body: "still to be copied" });
+  });
+
   it("is tried again for as long as it fails, and chat goes on", async () => {
     const bench = await RoomBench.withMembers([]);
     bench.archive.failure = new Error("database is away, and this text must not be logged");

@@ -23,6 +23,7 @@ import { bidFarewell, isLeaving } from "./farewell.ts";
 import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
+import { LentStorage } from "./lent-storage.ts";
 import { objectionToEntering } from "./permissions.ts";
 import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
@@ -42,12 +43,14 @@ const BUSY_BEAT_EVENTS = 10;
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;
 
+type OwnWorld = World & { storage: LentStorage };
+
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
  * number, makes it durable, and only then lets anyone see it.
  */
 export class Room {
-  readonly #world: World;
+  readonly #world: OwnWorld;
   readonly #journal: Journal;
   readonly #ids: IdMemory;
   readonly #allowance: Allowance;
@@ -64,7 +67,7 @@ export class Room {
   #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
 
-  private constructor(world: World, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
+  private constructor(world: OwnWorld, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
     this.#world = world;
     this.#journal = journal;
     this.#archive = archive;
@@ -113,9 +116,11 @@ export class Room {
     limits: RoomLimits,
     peers: Iterable<Peer>,
   ): Promise<Room> {
-    const journal = await Journal.open(world.storage, id, () => world.newEpoch(null));
-    const archive = await RoomArchive.open(world, journal, limits);
-    const room = new Room(world, journal, archive, limits);
+    const storage = new LentStorage(world.storage);
+    const own = { ...world, storage };
+    const journal = await Journal.open(storage, id, () => world.newEpoch(null));
+    const archive = await RoomArchive.open(own, journal, limits);
+    const room = new Room(own, journal, archive, limits);
     room.#seats.recall(peers);
     room.#presence.recall(room.#seats.readers().map(placeOf));
     world.headIs(room.#journal.head);
@@ -257,6 +262,7 @@ export class Room {
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
     this.#turns.end();
+    this.#world.storage.takeBack();
     this.#sendAway();
     this.#world.giveUp(error);
   }

@@ -1,0 +1,33 @@
+import type { KeyRange, Storage, Write } from "./ports.ts";
+
+/** Storage as a room has it until it gives up. What that room still has under way must not reach the next one's rows. */
+export class LentStorage implements Storage {
+  readonly #storage: Storage;
+  #isTakenBack = false;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  takeBack(): void {
+    this.#isTakenBack = true;
+  }
+
+  get(key: string): Promise<string | undefined> {
+    return this.#storage.get(key);
+  }
+
+  list(range: KeyRange): Promise<Map<string, string>> {
+    return this.#storage.list(range);
+  }
+
+  /** @throws Error, as a rejection, when the storage was taken back. */
+  commit(write: Write): Promise<void> {
+    if (this.#isTakenBack) return Promise.reject(new Error("this room has given up"));
+    return this.#storage.commit(write);
+  }
+
+  wakeAt(at: number | null): void {
+    if (!this.#isTakenBack) this.#storage.wakeAt(at);
+  }
+}
