@@ -124,6 +124,10 @@ export class SimSocket implements RoomSocket {
     });
     await this.#server.host.connect(far);
     if (far.isOpen) this.#server.opened(ticket);
+    // An attempt that was given up meanwhile leaves no socket behind: its end is noticed.
+    this.#clock.after(CONNECTION_TIMEOUT_MS, () => {
+      if (this.#far !== far) void this.#server.host.disconnect(far);
+    });
     line.down(() => {
       stopWaiting();
       if (this.#line !== line) return;

@@ -67,7 +67,15 @@ export const MUTANTS: readonly Mutant[] = [
     file: "party/room/reception.ts",
     find: "await this.#desk.turns.take(async () => {",
     replace: "await ((turn: () => Promise<void>) => turn())(async () => {",
-    also: CRAMPED,
+    // A catch-up that takes its time, so that something can come between.
+    also: [
+      {
+        file: "party/room/reception.ts",
+        find: "const frames = await catchUp(journal, hello);",
+        replace: `const frames = await catchUp(journal, hello);
+          await new Promise<void>((done) => void this.#desk.clock.after(60, done));`,
+      },
+    ],
   },
   {
     name: "the archive's watermark moves before its answer",
@@ -139,8 +147,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "what is written is not noted until the disk has it",
     file: "web/room/outbox-keeper.ts",
-    find: "notes.write(room, { ...written, nth: this.#lastNote });",
-    replace: "",
+    find: "const isNoted = notes.write(room, { ...written, nth: this.#lastNote });",
+    replace: "const isNoted = true;",
   },
   {
     name: "a refusal that asks to wait counts as final",

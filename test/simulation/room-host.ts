@@ -48,6 +48,8 @@ export class SimHost {
   #pong: string | null = null;
   #isRinging = false;
   #cancelAlarm: () => void = () => undefined;
+  /** Lives in which a room was replaced by another: what the first still does may fail. */
+  readonly #hasGivenUp = new WeakSet<RoomLife>();
   readonly #parts: HostParts;
   readonly #id: RoomId;
 
@@ -175,8 +177,13 @@ export class SimHost {
         if (!life.isAlive) return;
         if (!(error instanceof Accident)) failed(error);
         this.#room = null;
+        this.#hasGivenUp.add(life);
       },
     };
+  }
+
+  #failed(error: unknown, life: RoomLife) {
+    if (!this.#hasGivenUp.has(life)) this.#parts.failed(error);
   }
 
   async #guard(
@@ -189,7 +196,7 @@ export class SimHost {
       await act(await this.#ready(), life);
     } catch (error) {
       if (!life.isAlive) return;
-      if (!(error instanceof Accident)) this.#parts.failed(error);
+      this.#failed(error, life);
       socket.close();
     } finally {
       end();
@@ -214,7 +221,7 @@ export class SimHost {
     disk.alarmAt = null;
     const life = this.#life;
     const end = life.begin();
-    const isDone = await Promise.race([this.#rung(), life.over.then(() => false)]);
+    const isDone = await Promise.race([this.#rung(life), life.over.then(() => false)]);
     end();
     this.#isRinging = false;
     if (isDone || disk.alarmAt !== null) return;
@@ -222,12 +229,12 @@ export class SimHost {
     this.#setAlarm(tries + 1, ALARM_RETRY_MS * 2 ** tries);
   }
 
-  async #rung(): Promise<boolean> {
+  async #rung(life: RoomLife): Promise<boolean> {
     try {
       await (await this.#ready()).alarm();
     } catch (error) {
       // The shell of both hosts takes it: the platform believes that all went well.
-      if (!(error instanceof Accident)) this.#parts.failed(error);
+      this.#failed(error, life);
     }
     return true;
   }
