@@ -94,7 +94,7 @@ export default defineConfig({
         // Thousands of stories in processes of their own, on every core: one file at a time, with nothing beside it.
         test: {
           name: "simulation",
-          include: ["test/simulation/**/*.simulation.test.ts"],
+          include: ["test/simulation/**/*.simulation.test.ts", "test/fuzz/**/*.test.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },
