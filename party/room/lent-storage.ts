@@ -27,6 +27,10 @@ export class LentStorage implements Storage {
     return this.#storage.commit(write);
   }
 
+  flushed(): Promise<void> {
+    return this.#storage.flushed();
+  }
+
   wakeAt(at: number | null): void {
     if (!this.#isTakenBack) this.#storage.wakeAt(at);
   }

@@ -5,7 +5,7 @@ import { inParallel, tellStories } from "./tell-stories.ts";
 
 /** So many stories tell a bug at the latest; most are told by the first few. */
 const SEEDS = 1_500;
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 600_000;
 
 it("every bug that is put in on purpose breaks a promise", async () => {
   const endings = await inParallel(
@@ -18,7 +18,7 @@ it("every bug that is put in on purpose breaks a promise", async () => {
     endings.map(({ name, told, broken }) => `${told}: ${name}: ${broken?.broken}`).join("\n"),
   );
   expect(endings.filter(({ broken }) => broken === null).map(({ name }) => name)).toEqual([]);
-}, 600_000);
+}, 3_600_000);
 
 it.each([
   ["as it is", []],

@@ -191,8 +191,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a leaving is not kept for the next waking",
     file: "party/room/journal.ts",
-    find: "const write: Write = { put, remove };",
-    replace: "const write: Write = { put, remove: remove.slice(remove.length) };",
+    find: "remove: formerMembers(this.#state, after).map(KEY.member) };",
+    replace: "remove: [] };",
   },
 ];
 
