@@ -7,7 +7,8 @@ const folders = new Set<string>();
 export function leaveNothingOn(folder: string): void {
   if (folders.size === 0) {
     process.once("exit", endAll);
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+    // Some tools say it twice, and the second time must not end this before it has ended the others.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   }
   folders.add(folder);
 }

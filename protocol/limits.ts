@@ -82,6 +82,8 @@ export const TYPING_NAMES_UP_TO = 100;
 export const PRESENCE_GRACE_MS = 30 * SECOND;
 /** Beyond this many people a room shows how many are here and no names. */
 export const PRESENCE_NAMES_UP_TO = 200;
+/** How often such a crowd is told its number: each telling is a frame to everyone. */
+export const CROWD_TOLD_EVERY_MS = 2 * SECOND;
 
 /** An access token's age does not end a socket on the spot: clocks differ. */
 export const SESSION_LEEWAY_MS = 30 * SECOND;

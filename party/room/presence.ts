@@ -1,6 +1,6 @@
 import type { DownMessage } from "#protocol/down.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { PRESENCE_GRACE_MS, PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
+import { CROWD_TOLD_EVERY_MS, PRESENCE_GRACE_MS, PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { Clock, Who } from "./ports.ts";
 
 /** One of the ways in which someone is here: a socket, or a request that waits. `id` is its handle. */
@@ -15,6 +15,8 @@ export class Presence {
   readonly #here = new Map<PersonId, Here>();
   #came = new Map<PersonId, Who>();
   #gone = new Set<PersonId>();
+  #crowdToldAt = Number.NEGATIVE_INFINITY;
+  #willTellCrowd = false;
 
   constructor(clock: Clock, changed: () => void) {
     this.#clock = clock;
@@ -66,11 +68,29 @@ export class Presence {
   takeChanges(): DownMessage | null {
     if (this.#came.size === 0 && this.#gone.size === 0) return null;
     const isCrowd = this.#isCrowd();
+    if (isCrowd && !this.#mayTellCrowd()) return null;
+
     const came = isCrowd ? [] : [...this.#came.values()];
     const gone = isCrowd ? [] : [...this.#gone];
     this.#came = new Map();
     this.#gone = new Set();
     return { t: "presence", count: this.#here.size, came, gone };
+  }
+
+  /** Else ten thousand who come back at once would be told of each other ten thousand times. */
+  #mayTellCrowd(): boolean {
+    const now = this.#clock.now();
+    if (now >= this.#crowdToldAt + CROWD_TOLD_EVERY_MS) {
+      this.#crowdToldAt = now;
+      return true;
+    }
+    if (this.#willTellCrowd) return false;
+    this.#willTellCrowd = true;
+    this.#clock.after(this.#crowdToldAt + CROWD_TOLD_EVERY_MS - now, () => {
+      this.#willTellCrowd = false;
+      this.#changed();
+    });
+    return false;
   }
 
   #take({ id, who }: Seat): Here {
