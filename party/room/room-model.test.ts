@@ -1,0 +1,274 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import type { ImportEntry, RoomCommand } from "#protocol/commands.ts";
+import type { Snapshot } from "#protocol/down.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import { applyEvents } from "#protocol/room-state.ts";
+import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts";
+import { type FakePeer, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import type { Author } from "../rooms.ts";
+
+const DAY_MS = 86_400_000;
+const people = [person("Ann", "owner"), person("Bob"), person("Cid")] as const;
+const who = fc.nat(people.length - 1);
+
+/** What may be done to a room. `nth` chooses among what was accepted before. */
+const Deed = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("post" as const),
+      who,
+      ageDays: fc.constantFrom(0, 0, 0, 6, 8),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("repeat" as const), nth: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("reuse" as const), nth: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("join" as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("import" as const),
+      from: fc.nat(12),
+      count: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("resume" as const),
+      who,
+      back: fc.integer({ min: -2, max: 9 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("snapshot" as const) }) },
+);
+type Deed = typeof Deed extends fc.Arbitrary<infer D> ? D : never;
+
+/** The compiler asks for a new kind here, and the test then for deeds that lead to it. */
+const KINDS: Record<RoomEvent["type"], true> = {
+  "room.created": true,
+  "member.joined": true,
+  "member.left": true,
+  "member.renamed": true,
+  "message.posted": true,
+};
+
+it("whatever is done to it, a room is what a list of accepted commands would be", async () => {
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(Deed, { maxLength: 40 }), async (deeds) => {
+      const model = await RoomModel.begin();
+      for (const deed of deeds) await model.perform(deed);
+      await model.expectStaleAndFreshToAgree();
+      for (const { type } of await model.log()) seen.add(type);
+    }),
+    { numRuns: 200 },
+  );
+  expect([...seen].toSorted()).toEqual(Object.keys(KINDS).toSorted());
+}, 60_000);
+
+type Accepted = { by: Author; command: RoomCommand; event: RoomEvent };
+
+/** The simplest thing that a room could be, beside a real one. */
+class RoomModel {
+  readonly #bench: RoomBench;
+  readonly #accepted: Accepted[] = [];
+  readonly #imported = new Set<string>();
+  readonly #snapshots: Snapshot[] = [];
+  readonly #members = new Set<string>([people[0].person]);
+  #length = 1;
+
+  private constructor(bench: RoomBench) {
+    this.#bench = bench;
+  }
+
+  static async begin(): Promise<RoomModel> {
+    return new RoomModel(await RoomBench.withMembers([]));
+  }
+
+  async perform(deed: Deed): Promise<void> {
+    switch (deed.do) {
+      case "post":
+        await this.#post(deed.who, deed.ageDays);
+        break;
+      case "repeat":
+      case "reuse":
+        await this.#again(deed.nth, deed.do);
+        break;
+      case "join":
+      case "leave":
+        await this.#comeOrGo(deed.do, deed.who);
+        break;
+      case "import":
+        await this.#import(deed.from, deed.count);
+        break;
+      case "sleep":
+        await this.#bench.wake();
+        break;
+      case "resume":
+        await this.#resume(deed.who, deed.back);
+        break;
+      case "snapshot":
+        this.#snapshots.push(await this.#freshSnapshot());
+    }
+    await this.#expectLog();
+  }
+
+  /** Every snapshot that was ever taken, brought up to date by events, is today's snapshot of a room that has slept. */
+  async expectStaleAndFreshToAgree(): Promise<void> {
+    await this.#bench.wake();
+    const fresh = await this.#freshSnapshot();
+    const log = await this.log();
+    for (const stale of this.#snapshots) {
+      const { seq, info, members, events } = stale;
+      const timeline = withEvents(EMPTY_TIMELINE, events);
+      const now = applyEvents({ seq, info, members, timeline }, log.slice(seq));
+      expect({ seq: now.seq, info: now.info, members: now.members }).toEqual({
+        seq: fresh.seq,
+        info: fresh.info,
+        members: fresh.members,
+      });
+      const from = Math.max(events[0]?.seq ?? 1, fresh.events[0]?.seq ?? 1);
+      expect(eventsBetween(now.timeline, from, now.seq)).toEqual(
+        fresh.events.filter((event) => event.seq >= from),
+      );
+    }
+  }
+
+  async log(): Promise<RoomEvent[]> {
+    const events: RoomEvent[] = [];
+    for (;;) {
+      const page = await this.#bench.room.history(people[0], { after: events.length, limit: 200 });
+      if (!page.ok) throw new Error(page.refusal.code);
+      events.push(...page.value.messages);
+      if (!page.value.hasMore) return events;
+    }
+  }
+
+  async #post(nth: number, ageDays: number): Promise<void> {
+    const by = authorAt(nth);
+    const id = this.#bench.id(this.#bench.clock.now() - ageDays * DAY_MS);
+    const command = this.#bench.post(`word ${this.#length}`, id);
+    const answer = await this.#bench.command(by, command);
+    if (!this.#members.has(by.person))
+      expect(answer).toMatchObject({ refusal: { code: "not_member" } });
+    else if (ageDays > 7) expect(answer).toMatchObject({ refusal: { code: "id_stale" } });
+    else this.#expectAccepted(by, command, answer);
+  }
+
+  async #again(nth: number, how: "repeat" | "reuse"): Promise<void> {
+    const before = this.#accepted[nth % Math.max(1, this.#accepted.length)];
+    if (!before) return;
+    const { by, command, event } = before;
+    if (how === "repeat") {
+      const value = { events: [event], repeated: true };
+      expect(await this.#bench.command(by, command)).toEqual({ ok: true, value });
+    } else {
+      const other = this.#bench.post("another word", command.id);
+      const answer = await this.#bench.command(by, other);
+      expect(answer).toMatchObject({ ok: false, refusal: { code: "id_reused", retryable: false } });
+    }
+  }
+
+  async #comeOrGo(how: "join" | "leave", nth: number): Promise<void> {
+    const by = authorAt(nth);
+    // Somebody has to stay, to look at the log.
+    if (nth === 0) return;
+    const isMember = this.#members.has(by.person);
+    const command = { type: `room.${how}` as const, id: this.#bench.id() };
+    const answer = await this.#bench.command(by, command);
+    if (isMember === (how === "join")) {
+      const code = isMember ? "already_member" : "not_member";
+      expect(answer).toMatchObject({ ok: false, refusal: { code } });
+      return;
+    }
+    this.#expectAccepted(by, command, answer);
+    if (isMember) this.#members.delete(by.person);
+    else this.#members.add(by.person);
+  }
+
+  async #import(from: number, count: number): Promise<void> {
+    const entries = Array.from({ length: count }, (_, i) => entryAt(this.#bench, from + i));
+    const news = entries.filter(({ id }) => !this.#imported.has(id));
+    const command = { type: "history.import" as const, id: this.#bench.id(), entries };
+    const answer = await this.#bench.command(people[0], command);
+    expect(answer.ok && answer.value.events.map(({ id }) => id)).toEqual(news.map(({ id }) => id));
+    for (const { id } of news) this.#imported.add(id);
+    this.#length += news.length;
+  }
+
+  async #resume(nth: number, back: number): Promise<void> {
+    const by = authorAt(nth);
+    const { epoch } = await this.#freshSnapshot();
+    const cursor = Math.max(0, this.#length - back);
+    const peer = await this.#bench.join(by, cursor, epoch);
+    const heard = peer.take();
+    if (!this.#members.has(by.person)) expect(heard).toEqual([]);
+    else if (cursor > this.#length) expect(heard.map(({ t }) => t)).toContain("snapshot");
+    else {
+      const events = heard.flatMap((message) => (message.t === "events" ? message.events : []));
+      expect(events).toEqual((await this.log()).slice(cursor));
+    }
+    this.#goAway(peer);
+  }
+
+  async #freshSnapshot(): Promise<Snapshot> {
+    const peer = await this.#bench.join(people[0]);
+    const [snapshot] = peer.takeOf("snapshot");
+    this.#goAway(peer);
+    if (!snapshot) throw new Error("nobody said how the room is");
+    return snapshot;
+  }
+
+  #goAway(peer: FakePeer): void {
+    this.#bench.peers = this.#bench.peers.filter((each) => each !== peer);
+    this.#bench.room.disconnect(peer);
+  }
+
+  #expectAccepted(
+    by: Author,
+    command: RoomCommand,
+    answer: Awaited<ReturnType<RoomBench["command"]>>,
+  ) {
+    this.#length += 1;
+    const event = answer.ok ? answer.value.events[0] : undefined;
+    expect(event).toMatchObject({ seq: this.#length, id: command.id, by: by.person });
+    if (event) this.#accepted.push({ by, command, event });
+  }
+
+  /** Dense numbers, everything that was accepted at its own, and nothing else. */
+  async #expectLog(): Promise<void> {
+    const log = await this.log();
+    expect(log.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: this.#length }, (_, i) => i + 1),
+    );
+    for (const { event } of this.#accepted) expect(log[event.seq - 1]).toEqual(event);
+    const imported = log.filter((event) => event.imported).map(({ id }) => id);
+    expect(imported.toSorted()).toEqual([...this.#imported].toSorted());
+    expect(log).toHaveLength(1 + this.#accepted.length + this.#imported.size);
+  }
+}
+
+function authorAt(nth: number): Author {
+  return people[nth] ?? people[0];
+}
+
+const LONG_AGO = Date.UTC(2004, 11, 25);
+const KNOWN = new Map<number, ImportEntry>();
+
+/** The same entry for the same place in the old log, whoever asks. */
+function entryAt(bench: RoomBench, place: number): ImportEntry {
+  const at = LONG_AGO + place * 60_000;
+  const by = authorAt(1).person;
+  const fact = { id: bench.id(at), at, by, name: "bob" };
+  const entry: ImportEntry =
+    place % 3 === 0
+      ? { type: "member.renamed", ...fact, to: "bob_" }
+      : { type: "message.posted", ...fact, body: `line ${place}` };
+  const known = KNOWN.get(place) ?? entry;
+  KNOWN.set(place, known);
+  return known;
+}
