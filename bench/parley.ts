@@ -18,12 +18,16 @@ import { pinGroup, SERVER_CORE } from "./cores.ts";
 import type { Server } from "./dialects.ts";
 import { leaveNothingOn } from "./leave-nothing.ts";
 
-/** What protects a room from one person is out of the way of a few sockets that speak for hundreds. Nothing else is changed. */
+/**
+ * What protects a room from one person is out of the way of a few sockets that speak for hundreds; and a room may be further ahead of
+ * its archive than any talk gets, because at full speed it is read-only after ten seconds. Nothing else is changed.
+ */
 export const RAISED_LIMITS = {
   sendBurst: 1e9,
   sendsPerSecond: 1e9,
   roomSendsPerSecond: 1e9,
   framesPerMinute: 1e9,
+  archiveReadOnlyAfterEvents: 1e9,
 } satisfies Partial<RoomLimits>;
 
 export const SOCKETS_PER_PERSON = 5;

@@ -11,6 +11,8 @@ export const BODY =
     ".",
   );
 
+const LAST_WORDS_MS = 5_000;
+
 const SEQ = /"seq":(\d+)\D*$/;
 
 /** Writers that are as fast as the server: of what they hear they look only at the last number. */
@@ -30,7 +32,7 @@ export class Throng {
     return throng;
   }
 
-  /** Keeps so many commands on the way until `until` (ms since epoch). */
+  /** Keeps so many commands on the way until `until` (ms since epoch). What is refused never comes, and is not waited for long. */
   async talk(window: number, until: number): Promise<void> {
     const began = this.seq;
     let sent = 0;
@@ -54,6 +56,7 @@ export class Throng {
         else if (this.seq - began >= sent) resolve();
       };
       top();
+      setTimeout(resolve, until - Date.now() + LAST_WORDS_MS);
     });
     this.#heard = () => {};
   }
