@@ -1,7 +1,8 @@
 const SHORT_HEADER = 2;
 const TEXT = 0x81;
+const BINARY = 0x82;
 
-/** Puts a server's text frames together from what a socket reads, whole. */
+/** Puts a server's messages together from what a socket reads, whole. */
 export class WholeFrames {
   readonly #hear: (text: string) => void;
   #chunks: Buffer[] = [];
@@ -25,7 +26,8 @@ export class WholeFrames {
       if (bytes.length < frame.end) break;
       if (frame.isWhole) {
         // The other kind that comes is the end of the conversation.
-        if (bytes[0] === TEXT) this.#hear(bytes.toString("utf8", frame.start, frame.end));
+        if (bytes[0] === TEXT || bytes[0] === BINARY)
+          this.#hear(bytes.toString("utf8", frame.start, frame.end));
         bytes = bytes.subarray(frame.end);
       }
     }

@@ -5,7 +5,7 @@ export type Connection = {
   id: string;
   readonly state: PeerMemory | null;
   setState(state: PeerMemory): unknown;
-  send(frame: string): void;
+  send(frame: string | Uint8Array): void;
   close(code?: number, reason?: string): void;
 };
 
@@ -17,7 +17,8 @@ export function peerOver(connection: Connection): Peer {
       return connection.state;
     },
     remember: (memory) => void connection.setState(memory),
-    send: (frame) => quietly(() => connection.send(frame)),
+    send: (frame) =>
+      quietly(() => connection.send(typeof frame === "string" ? frame : frame.bytes)),
     close: (code, reason) => quietly(() => connection.close(code, reason)),
   };
 }

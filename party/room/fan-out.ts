@@ -7,6 +7,7 @@ import {
 } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import type { Peer } from "./ports.ts";
+import { SharedFrame } from "./shared-frame.ts";
 import { dismiss } from "./standing.ts";
 
 /** One frame per reader with all that is new, because the number of sends is what a busy room pays for. */
@@ -21,10 +22,12 @@ export function fanOut(
   const last = pages.pop();
   // What does not fit into one frame goes ahead in frames of its own; signals ride with the last.
   const frames = [...pages.map((page) => [page]), last === undefined ? parts : [last, ...parts]];
-  const texts = frames.filter((frame) => frame.length > 0).map((frame) => `[${frame.join(",")}]`);
+  const shared = frames
+    .filter((frame) => frame.length > 0)
+    .map((frame) => new SharedFrame(`[${frame.join(",")}]`));
   for (const peer of readers) {
     if (isExpired(peer, now)) dismiss(peer, CLOSE.session, "session over");
-    else for (const text of texts) peer.send(text);
+    else for (const frame of shared) peer.send(frame);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Author, TicketClaims } from "../rooms.ts";
+import type { Frame } from "./shared-frame.ts";
 
 /** The world, as the room needs it. Hosts and tests bring it; the core knows no other. */
 export type World = {
@@ -70,7 +71,7 @@ export type Peer = {
   readonly memory: PeerMemory;
   remember(memory: PeerMemory): void;
   /** Never throws: a socket that is gone is found out by its close. */
-  send(frame: string): void;
+  send(frame: Frame): void;
   close(code: number, reason: string): void;
 };
 

@@ -1,6 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { Clock, Peer, PeerMemory } from "./ports.ts";
 import { Reading } from "./reading.ts";
+import type { Frame } from "./shared-frame.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 
 /**
@@ -35,7 +36,7 @@ export class SocketSeat implements Peer {
     this.#peer.remember(memory);
   }
 
-  send(frame: string): void {
+  send(frame: Frame): void {
     if (dismissalOf(this) !== null) return;
     const now = this.#clock.now();
     if (this.#reading.isTooSlow(now)) return dismiss(this, CLOSE.tooSlow, "too slow to read");

@@ -8,6 +8,7 @@ import type { RoomLimits } from "#protocol/limits.ts";
 import { PING } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Peer, PeerMemory, World } from "#party/room/ports.ts";
+import { textOf, type Frame } from "#party/room/shared-frame.ts";
 import { Room } from "#party/room/room.ts";
 import type { Author, TicketClaims } from "#party/rooms.ts";
 import { HandClock, settled } from "./hand-clock.ts";
@@ -55,8 +56,8 @@ export class FakePeer implements Peer {
     this.memory = memory;
   }
 
-  send(frame: string): void {
-    if (!this.closed) this.frames.push(frame);
+  send(frame: Frame): void {
+    if (!this.closed) this.frames.push(textOf(frame));
   }
 
   close(code: number, reason: string): void {

@@ -1,5 +1,6 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { Peer, PeerMemory } from "#party/room/ports.ts";
+import { textOf } from "#party/room/shared-frame.ts";
 import type { TicketClaims } from "#party/rooms.ts";
 import { Conversation } from "./conversation.ts";
 import type { RoomLife } from "./room-life.ts";
@@ -40,7 +41,7 @@ export class ServerSocket {
       },
       send: (frame) =>
         life.send(() => {
-          if (this.isOpen) this.#far.frame(frame);
+          if (this.isOpen) this.#far.frame(textOf(frame));
         }),
       close: (code) => life.send(() => this.close(code)),
     };

@@ -40,6 +40,14 @@ afterEach(async () => {
 });
 
 describe("a room's socket", () => {
+  it("hands on what comes as bytes as the text that it is", async () => {
+    socket.connect();
+    await until("opened");
+    for (const line of server.clients) line.send(Buffer.from('[{"t":"pong","head":7,"x":"ä→"}]'));
+    await until('[{"t":"pong","head":7,"x":"ä→"}]');
+    expect(happened).toEqual(["opened", '[{"t":"pong","head":7,"x":"ä→"}]']);
+  });
+
   it("opens with a ticket at the room's address, and carries frames both ways", async () => {
     expect(socket.send("too early")).toBe(false);
     socket.connect();

@@ -7,6 +7,7 @@ export type Carrier = "socket" | "requests";
 export type SocketEvents = {
   /** Also in the middle of an open line, when a better one has taken its place. */
   opened(by?: Carrier): void;
+  /** What came: a text, also where the room had sent it as bytes (docs/protocol.md §2). */
   frame(raw: unknown): void;
   /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
   lost(code: number): void;
@@ -31,6 +32,7 @@ export type OpenRoomSocket = (
 /** The code of an attempt that ended without one. */
 export const ABNORMAL = 1006;
 const CONNECTION_TIMEOUT_MS = 10_000;
+const utf8 = new TextDecoder();
 
 /** The only door to partysocket. `host` as in `location.host`, `isSecure` when the page came by https. */
 export function partyRooms(host: string, isSecure: boolean): OpenRoomSocket {
@@ -56,7 +58,10 @@ export function partyRooms(host: string, isSecure: boolean): OpenRoomSocket {
       events.lost(code);
     }
     socket.addEventListener("open", () => events.opened());
-    socket.addEventListener("message", (event: MessageEvent<unknown>) => events.frame(event.data));
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("message", ({ data }: MessageEvent<unknown>) =>
+      events.frame(data instanceof ArrayBuffer ? utf8.decode(data) : data),
+    );
     socket.addEventListener("close", (event) => lost(event.code));
     // An attempt without a ticket never had a socket, so nothing closes.
     socket.addEventListener("error", () => lost(ABNORMAL));

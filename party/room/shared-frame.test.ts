@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { fanOut } from "./fan-out.ts";
+import type { Peer } from "./ports.ts";
+import { SharedFrame, type Frame } from "./shared-frame.ts";
+
+it("what everyone is told is made into bytes once, and all get the very same", () => {
+  const [ann, ben] = [listener("ann"), listener("ben")];
+  fanOut([ann.peer, ben.peer], [], [{ t: "pong", head: 7 }], 0);
+  const [first, second] = [ann.heard[0], ben.heard[0]];
+  if (!(first instanceof SharedFrame) || !(second instanceof SharedFrame))
+    throw new Error("a text of one's own");
+  expect(first.bytes).toBe(second.bytes);
+  expect(new TextDecoder().decode(first.bytes)).toBe('[{"t":"pong","head":7}]');
+});
+
+function listener(id: string): { peer: Peer; heard: Frame[] } {
+  const heard: Frame[] = [];
+  const memory = { standing: "greeted", sessionExpiresAt: 1_000 } as Peer["memory"];
+  const peer: Peer = {
+    id,
+    memory,
+    remember: () => {},
+    send: (frame) => heard.push(frame),
+    close: () => {},
+  };
+  return { peer, heard };
+}
