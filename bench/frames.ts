@@ -1,6 +1,7 @@
 /** WebSocket frames, as little of RFC 6455 as it takes to measure a server without being slower than it is. */
 
 const TEXT = 0x81;
+const CLOSE = 0x88;
 const SHORT = 126;
 const MASKED = 0x80;
 
@@ -28,15 +29,17 @@ const SMALL = 64;
  */
 export class FrameScanner {
   readonly #ended: (end: string, length: number) => void;
+  readonly #closed: () => void;
   #header = Buffer.alloc(0);
   /** Bytes of the frame's payload that are still to come. */
   #left = 0;
   #length = 0;
   #end = "";
 
-  /** `ended` is called for each text frame with its last bytes, all of it when it is small. */
-  constructor(ended: (end: string, length: number) => void) {
+  /** `ended` is called for each message with its last bytes, all of it when it is small; `closed` when the server ends the conversation. */
+  constructor(ended: (end: string, length: number) => void, closed: () => void = () => {}) {
     this.#ended = ended;
+    this.#closed = closed;
   }
 
   scan(chunk: Buffer): void {
@@ -50,6 +53,7 @@ export class FrameScanner {
           this.#header = Buffer.from(whole.subarray(from));
           return;
         }
+        if (whole[from] === CLOSE) return this.#closed();
         at = from + header.size - (whole.length - chunk.length);
         this.#header = Buffer.alloc(0);
         this.#left = header.length;

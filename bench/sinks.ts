@@ -60,14 +60,14 @@ async function openAll(server: Server, paths: string[]): Promise<void> {
 async function open(server: Server, path: string): Promise<void> {
   const dialect = dialectOf(server);
   const sink: Sink = { socket: null, seq: 0, isCut: false };
+  const cut = () => {
+    sink.isCut = true;
+  };
   const scanner = new FrameScanner((end, length) => {
     const reply = isSmall(length) ? dialect.reply(end) : null;
     if (reply !== null) sink.socket?.say(reply);
     else hear(sink, end);
-  });
-  const cut = () => {
-    sink.isCut = true;
-  };
+  }, cut);
   sink.socket = await openRaw(server.url, path, (chunk) => scanner.scan(chunk), cut);
   sink.socket.say(dialect.hello);
   sinks.push(sink);

@@ -66,7 +66,12 @@ export class Throng {
   }
 
   async #open(server: Server, path: string): Promise<void> {
+    let greeted: () => void = () => {};
+    const greeting = new Promise<void>((resolve) => {
+      greeted = resolve;
+    });
     const scanner = new FrameScanner((end) => {
+      greeted();
       const reply = this.#dialect.reply(end);
       if (reply !== null) return socket.say(reply);
       const seq = Number(SEQ.exec(end)?.[1] ?? 0);
@@ -77,6 +82,8 @@ export class Throng {
     const socket = await openRaw(server.url, path, (chunk) => scanner.scan(chunk));
     socket.say(this.#dialect.hello);
     this.#sockets.push(socket);
+    // What is said before the answer to a hello is refused.
+    await greeting;
   }
 }
 

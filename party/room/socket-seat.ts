@@ -4,6 +4,9 @@ import { Reading } from "./reading.ts";
 import type { Frame } from "./shared-frame.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 
+/** A text of its own is a copy that only this socket holds; the bytes that all share are there once. */
+const OWN_COPY_COUNTS = 4;
+
 /**
  * A socket that the room has let in. It keeps at hand what the socket knows of itself, because a host reads that
  * anew each time, and watches whether what is sent is read.
@@ -41,7 +44,8 @@ export class SocketSeat implements Peer {
     const now = this.#clock.now();
     if (this.#reading.isTooSlow(now)) return dismiss(this, CLOSE.tooSlow, "too slow to read");
     this.#peer.send(frame);
-    const mark = this.#reading.sent(frame.length, now);
+    const units = typeof frame === "string" ? OWN_COPY_COUNTS * frame.length : frame.length;
+    const mark = this.#reading.sent(units, now);
     if (mark !== null) this.#peer.send(`[{"t":"mark","n":${mark}}]`);
   }
 
