@@ -9,6 +9,8 @@ type Deafness = "hears" | "never_hears_of_stored" | "keeps_no_failures";
 export class FragileTab {
   isDead = false;
   disks: Deafness = "hears";
+  /** What it tells other tabs does not get there. */
+  isMute = false;
   died: () => void = () => undefined;
   #leaveLocks: () => void = () => undefined;
   readonly #dead = new Promise<void>((resolve) => {
@@ -66,7 +68,7 @@ export class FragileTab {
     return (name, heard) => {
       const channel = openChannel(name, (message) => this.isDead || heard(message));
       return {
-        post: (message) => this.isDead || channel.post(message),
+        post: (message) => this.isDead || this.isMute || channel.post(message),
         close: () => channel.close(),
       };
     };

@@ -5,6 +5,7 @@ import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { OutboxRow, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
+import type { UnsentNote } from "../storage/unsent-notes.ts";
 import type { Channel } from "../tabs.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
 import { OutboxNews } from "./outbox-news.ts";
@@ -62,10 +63,10 @@ export class Outbox {
       sendingChanged: (id) => this.#nowSending(id),
     });
     // Before anything can be written here: what is left goes first.
-    this.#takeNotes();
+    this.#takeNotes(this.#leftNotes());
     const stopWake = deps.onWake(() => {
       // A tab that was closed in the middle of writing leaves its notes to the one that is looked at next.
-      if (this.#takeNotes()) deps.changed();
+      if (this.#leftNotes().length > 0) void this.load().then(deps.changed);
     });
     this.#closing.signal.addEventListener("abort", stopWake, { once: true });
     void deps.holdLock(name, this.#closing.signal, () => this.#sendForAll());
@@ -82,9 +83,11 @@ export class Outbox {
 
   /** Takes up what an earlier visit, or another tab, has left. */
   async load(): Promise<void> {
-    this.#takeNotes();
+    // In this order: a row whose note is gone is on the disk by then, and a later one that is still noted must not go ahead of it.
+    const notes = this.#leftNotes();
     const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
     this.#queue.take(rows, true);
+    this.#takeNotes(notes);
     this.#dropShown();
     // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
     for (const row of rows) {
@@ -200,13 +203,17 @@ export class Outbox {
     return row.id;
   }
 
-  /** What was noted and is not in the queue. Gives whether there was any. Another tab's may be taken too: ids are one. */
-  #takeNotes(): boolean {
-    const notes = this.#keeper.notes().filter(({ row }) => !this.#queue.find(row.id));
-    const left = notes.filter(({ row }) => !this.#queue.isDone(row.id));
-    this.#keeper.forgetNotes(notes.filter((note) => !left.includes(note)).map(({ row }) => row));
-    for (const { nth: _, ...written } of left) this.#enqueue(written, true);
-    return left.length > 0;
+  /** What is noted and not in the queue. */
+  #leftNotes(): UnsentNote[] {
+    return this.#keeper.notes().filter(({ row }) => !this.#queue.find(row.id));
+  }
+
+  /** Another tab's may be taken too: ids are one. */
+  #takeNotes(notes: readonly UnsentNote[]) {
+    for (const { nth: _, ...written } of notes) {
+      if (this.#queue.isDone(written.row.id)) this.#keeper.forgetNotes([written.row]);
+      else if (!this.#queue.find(written.row.id)) this.#enqueue(written, true);
+    }
   }
 
   #enqueue(written: Written, isNoted: boolean) {

@@ -64,10 +64,23 @@ describe("a message that is shown is not lost", () => {
     goes.room.post("orphan");
     goes.tab.die();
     stays.tab.wake();
-    expect(stays.room.view.getState().pending).toMatchObject([{ body: "orphan" }]);
+    await vi.waitFor(() => expect(world.bodies()).toEqual(["orphan"]));
     await vi.waitFor(() => expect(stays.room.view.getState().pending).toEqual([]));
-    expect(world.bodies()).toEqual(["orphan"]);
     expect(world.notes()).toEqual([]);
+  });
+
+  it("nor said before an earlier one, when another tab knows of neither", async () => {
+    const [stays, goes] = [world.openFragileTab(), world.openFragileTab()];
+    await Promise.all([isLive(stays.room), isLive(goes.room)]);
+    goes.tab.isMute = true;
+    goes.room.post("on disk");
+    await vi.waitFor(async () => expect(await world.outboxOnDisk()).toEqual(["on disk"]));
+    await vi.waitFor(() => expect(world.notes()).toEqual([]));
+    goes.room.post("only noted");
+    goes.tab.die();
+    stays.tab.wake();
+    await vi.waitFor(() => expect(world.bodies()).toHaveLength(2));
+    expect(world.bodies()).toEqual(["on disk", "only noted"]);
   });
 
   it("nor doubled, when another tab takes up what its writer is about to send", async () => {
