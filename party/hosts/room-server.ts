@@ -22,6 +22,8 @@ export class Room extends Server {
     },
   });
 
+  readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
+
   override async onStart(): Promise<void> {
     await this.#host.ready();
   }
@@ -33,7 +35,19 @@ export class Room extends Server {
     await this.#host.connect(connection, request.headers.get(CLAIMS_HEADER));
   }
 
+  /**
+   * PartyServer reads a socket's stored state anew for each of its frames, to see whether the socket is one of its own. Once it has
+   * said so, the answer holds for as long as this object is awake: that is a tenth of what a busy room does (docs/decisions/0024).
+   */
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const connection = this.#met.get(socket);
+    if (connection) await this.#host.message(connection, message);
+    else await super.webSocketMessage(socket, message);
+  }
+
   override async onMessage(connection: Connection<PeerMemory>, message: unknown): Promise<void> {
+    // The connection is the socket itself, with some more to it.
+    this.#met.set(connection, connection);
     await this.#host.message(connection, message);
   }
 

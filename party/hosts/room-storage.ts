@@ -26,7 +26,7 @@ export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => 
       // Nothing is awaited: the output gate holds back whatever is sent until this is durable, and a write that fails
       // resets the object before anyone has heard of it.
       for (let from = 0; from < entries.length; from += KEYS_PER_CALL) {
-        storage.put(Object.fromEntries(entries.slice(from, from + KEYS_PER_CALL))).catch(fail);
+        storage.put(toRecord(entries.slice(from, from + KEYS_PER_CALL))).catch(fail);
       }
       const removed = write.remove ?? [];
       for (let from = 0; from < removed.length; from += KEYS_PER_CALL) {
@@ -40,6 +40,13 @@ export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => 
       set.catch(fail);
     },
   };
+}
+
+/** Without a prototype, because then no engine looks for a shape: the keys are new each time, and no shape would come again. */
+function toRecord(entries: readonly [string, string][]): Record<string, string> {
+  const record: Record<string, string> = Object.create(null);
+  for (const [key, value] of entries) record[key] = value;
+  return record;
 }
 
 /** The local runtimes do not enforce the platform's limit; a room that relied on that would break when deployed. */

@@ -36,7 +36,8 @@ export class Beat {
   #schedule(): void {
     const now = this.#clock.now();
     if (now > this.#endedAt + QUIET_MS) {
-      queueMicrotask(() => void this.#go());
+      // In this very turn, after what called. Cheaper than the host's own queueMicrotask, which a quiet room would feel.
+      void Promise.resolve().then(() => this.#go());
       return;
     }
     const pause = Math.min(LONGEST_MS, this.#readers * MS_PER_READER);

@@ -10,24 +10,26 @@ import type { Peer } from "./ports.ts";
 import { SharedFrame } from "./shared-frame.ts";
 import { dismiss } from "./standing.ts";
 
-/** One frame per reader with all that is new, because the number of sends is what a busy room pays for. */
-export function fanOut(
-  readers: Iterable<Peer>,
+/**
+ * What one beat has to say, in as few frames as it takes, because the number of sends is what a busy room pays for. What does not
+ * fit into one frame goes ahead in frames of its own; signals ride with the last.
+ */
+export function framesOf(
   written: readonly Written[],
   signals: readonly DownMessage[],
-  now: number,
-): void {
+): SharedFrame[] {
   const pages = eventPages(written.map(({ text }) => text));
-  const parts = signals.map((signal) => JSON.stringify(signal));
-  const last = pages.pop();
-  // What does not fit into one frame goes ahead in frames of its own; signals ride with the last.
-  const frames = [...pages.map((page) => [page]), last === undefined ? parts : [last, ...parts]];
-  const shared = frames
-    .filter((frame) => frame.length > 0)
-    .map((frame) => new SharedFrame(`[${frame.join(",")}]`));
+  const last = pages.splice(-1);
+  const parts = [...last, ...signals.map((signal) => JSON.stringify(signal))];
+  const lists = [...pages, ...(parts.length > 0 ? [parts.join(",")] : [])];
+  return lists.map((list) => new SharedFrame(`[${list}]`));
+}
+
+/** Every reader gets the same frames; whose session is over hears nothing more. */
+export function show(frames: readonly SharedFrame[], readers: readonly Peer[], now: number): void {
   for (const peer of readers) {
     if (isExpired(peer, now)) dismiss(peer, CLOSE.session, "session over");
-    else for (const frame of shared) peer.send(frame);
+    else for (const frame of frames) peer.send(frame);
   }
 }
 

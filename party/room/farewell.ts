@@ -1,29 +1,39 @@
-import type { RoomState } from "#protocol/room-state.ts";
+import { CLOSE } from "#protocol/close-codes.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import type { Written } from "./event-rows.ts";
-import { fanOut } from "./fan-out.ts";
-import { objectionToEntering } from "./permissions.ts";
+import { framesOf, show } from "./fan-out.ts";
 import type { Peer } from "./ports.ts";
+import { dismiss } from "./standing.ts";
 
-/** Tells those who are no members any more as much as happened until they left, and gives those who stay (C11). */
+/** Who has left in this beat. Coming back within it is a visit of its own, with sockets of its own. */
+export function leaversIn(written: readonly Written[]): Set<PersonId> {
+  const left = written.filter(({ event }) => event.type === "member.left" && !event.imported);
+  return new Set(left.map(({ event }) => event.by));
+}
+
+/** Tells those who have left as much as happened until then, and gives those who stay (contract C11). */
 export function bidFarewell(
   readers: readonly Peer[],
-  room: RoomState,
+  leavers: ReadonlySet<PersonId>,
   written: readonly Written[],
   now: number,
 ): Peer[] {
-  const staying: Peer[] = [];
   for (const peer of readers) {
-    if (objectionToEntering(room, peer.memory)) {
+    const { person } = peer.memory;
+    if (leavers.has(person)) {
       // What others said in the same beat, but later, is for members.
-      const leaving = written.findLastIndex(
-        (each) => isLeaving(each) && each.event.by === peer.memory.person,
+      const leaving = written.findIndex(
+        ({ event }) => event.type === "member.left" && event.by === person,
       );
-      fanOut([peer], written.slice(0, leaving + 1), [], now);
-    } else staying.push(peer);
+      show(framesOf(written.slice(0, leaving + 1), []), [peer], now);
+    }
   }
-  return staying;
+  return readers.filter(({ memory }) => !leavers.has(memory.person));
 }
 
-export function isLeaving({ event }: Written): boolean {
-  return event.type === "member.left" && !event.imported;
+/** They have heard that they left, and hear nothing after it. */
+export function showOut(peers: readonly Peer[], leavers: ReadonlySet<PersonId>): void {
+  for (const peer of peers) {
+    if (leavers.has(peer.memory.person)) dismiss(peer, CLOSE.notMember, "not a member");
+  }
 }

@@ -62,8 +62,7 @@ export class IdMemory {
       for (const { by, id, seq } of ids) this.#bucket(kind, id).set(nameOf(by, id), seq);
       for (let from = 0; from < ids.length; from += IDS_PER_ROW) {
         const row = ids.slice(from, from + IDS_PER_ROW);
-        const names = Object.fromEntries(row.map(({ by, id, seq }) => [nameOf(by, id), seq]));
-        rows.set(`${bucket}${pad(row[0]?.seq ?? 0)}`, JSON.stringify(names));
+        rows.set(`${bucket}${pad(row[0]?.seq ?? 0)}`, toRow(row));
       }
     }
     return rows;
@@ -96,6 +95,14 @@ export class IdMemory {
       if (rows.size < PAGE) return bucket;
     }
   }
+}
+
+/**
+ * The text of `{ [name]: seq }`, without the object: an engine keeps a shape for every new set of names, and here each name is new,
+ * so it would look through more and more of them for each message (docs/decisions/0024).
+ */
+function toRow(ids: readonly Accepted[]): string {
+  return `{${ids.map(({ by, id, seq }) => `${JSON.stringify(nameOf(by, id))}:${seq}`).join(",")}}`;
 }
 
 function bucketOf(kind: IdKind, id: CommandId): string {

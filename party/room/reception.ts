@@ -40,6 +40,8 @@ type Room = {
 export class Reception {
   readonly #desk: Desk;
   readonly #room: Room;
+  /** Sockets whose hello waits for its turn. */
+  readonly #greeting = new Set<string>();
 
   constructor(desk: Desk, room: Room) {
     this.#desk = desk;
@@ -85,6 +87,15 @@ export class Reception {
     // Not refused: without its answer a client has nothing to go on with, and it knows how to come back slowly.
     if (!budget.ok) return dismiss(peer, CLOSE.tooMany, "too many hellos");
     this.#room.startedAnew(peer);
+    this.#greeting.add(peer.id);
+    try {
+      await this.#greet(peer, hello);
+    } finally {
+      this.#greeting.delete(peer.id);
+    }
+  }
+
+  async #greet(peer: Peer, hello: Hello): Promise<void> {
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await this.#desk.turns.take(async () => {
       const objection = objectionToEntering(this.#desk.journal.state, peer.memory);
@@ -103,8 +114,10 @@ export class Reception {
   }
 
   #command(peer: Peer, command: SocketCommand): void {
-    // Whoever has not said hello would not hear what became of it.
-    if (!hasGreeted(peer)) return refuse(peer, command.id, refusal("held_back"));
+    // Whoever has not said hello would not hear what became of it. One whose hello waits will: what it says now waits behind that, and
+    // must not be refused, or the first thing that comes after the answer would go ahead of it (contract C6).
+    const mayHear = hasGreeted(peer) || this.#greeting.has(peer.id);
+    if (!mayHear) return refuse(peer, command.id, refusal("held_back"));
     this.#room.queue({
       command,
       by: peer.memory,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
-import { PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { person, RoomBench } from "../../test/fakes/room-bench.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -93,57 +93,6 @@ describe("posting", () => {
   });
 });
 
-describe("order on one line", () => {
-  it("holds later commands back when one has to come again", async () => {
-    const bench = await RoomBench.withMembers([], { ...PATIENT, sendBurst: 1, sendsPerSecond: 1 });
-    await bench.clock.pass(2_000);
-    const annHere = await bench.join(ann);
-    const [first, second, third] = [bench.post("1"), bench.post("2"), bench.post("3")];
-    await bench.sendFrom(annHere, first);
-    annHere.take();
-    await bench.sendFrom(annHere, second);
-    const [refused] = annHere.takeOf("refused");
-    expect(refused).toMatchObject({ id: second.id, code: "rate_limited", retryable: true });
-    await bench.clock.pass(refused?.retryAfterMs ?? 0);
-    await bench.sendFrom(annHere, third);
-    expect(annHere.take()).toMatchObject([{ t: "refused", id: third.id, code: "held_back" }]);
-    await bench.sendFrom(annHere, second);
-    await bench.clock.pass(1_000);
-    await bench.sendFrom(annHere, third);
-    expect(annHere.takeEvents()).toMatchObject([{ body: "2" }, { body: "3" }]);
-  });
-
-  it("starts anew after a hello", async () => {
-    const bench = await RoomBench.withMembers([], { ...PATIENT, sendBurst: 1, sendsPerSecond: 1 });
-    await bench.clock.pass(2_000);
-    const annHere = await bench.join(ann);
-    await bench.sendFrom(annHere, bench.post("1"));
-    await bench.sendFrom(annHere, bench.post("given up"));
-    await bench.clock.pass(1_000);
-    await bench.say(annHere, { t: "hello", version: 1, epoch: null, cursor: 0 });
-    annHere.take();
-    await bench.sendFrom(annHere, bench.post("2"));
-    expect(annHere.takeEvents()).toMatchObject([{ body: "2" }]);
-  });
-
-  it.each(["hello", "goodbye"])("still holds back what came before the %s", async (end) => {
-    const bench = await RoomBench.withMembers([], { ...PATIENT, sendBurst: 1, sendsPerSecond: 1 });
-    await bench.clock.pass(2_000);
-    const annHere = await bench.join(ann);
-    await bench.sendFrom(annHere, bench.post("1"));
-    await bench.sendFrom(annHere, bench.post("refused"));
-    await bench.clock.pass(1_000);
-    const late = { t: "command", command: bench.post("sent behind it") };
-    // Both come in before the room's next beat.
-    const heard = bench.room.receive(annHere, JSON.stringify(late));
-    if (end === "goodbye") bench.room.disconnect(annHere);
-    else await bench.say(annHere, { t: "hello", version: 1, epoch: null, cursor: 0 });
-    await heard;
-    await bench.rest();
-    expect(bench.heads.at(-1)).toBe(2);
-  });
-});
-
 describe("membership", () => {
   it("lets nobody in who is not a member", async () => {
     const bench = await RoomBench.withMembers(["Bob"]);
@@ -192,6 +141,22 @@ describe("membership", () => {
     expect(annHere.takeEvents()).toHaveLength(3);
     expect(bobHere.takeEvents()).toMatchObject([{ body: "for Bob too" }, { type: "member.left" }]);
     expect(bobHere.closed).toMatchObject({ code: CLOSE.notMember });
+  });
+
+  it("ends the sockets of someone who leaves and comes back in the same breath, as if it had been in two", async () => {
+    const bench = await RoomBench.withMembers(["Bob"]);
+    const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
+    bobHere.take();
+    annHere.take();
+    await Promise.all([
+      bench.command(bob, { type: "room.leave", id: bench.id() }),
+      bench.command(ann, bench.post("while Bob was away")),
+      bench.command(bob, { type: "room.join", id: bench.id() }),
+    ]);
+    expect(annHere.takeEvents()).toHaveLength(3);
+    expect(bobHere.takeEvents()).toMatchObject([{ type: "member.left" }]);
+    expect(bobHere.closed).toMatchObject({ code: CLOSE.notMember });
+    expect((await bench.connect(bob)).closed).toBeNull();
   });
 
   it("lets someone who left come back by joining", async () => {

@@ -1,7 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { TYPING_NAMES_UP_TO, type RoomLimits } from "#protocol/limits.ts";
+import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type {
   Answer,
@@ -16,10 +16,9 @@ import type {
 } from "../rooms.ts";
 import { Allowance } from "./allowance.ts";
 import { Beat } from "./beat.ts";
+import { Broadcast } from "./broadcast.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
-import type { Written } from "./event-rows.ts";
-import { fanOut } from "./fan-out.ts";
-import { bidFarewell, isLeaving } from "./farewell.ts";
+import { leaversIn, showOut } from "./farewell.ts";
 import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
@@ -38,8 +37,6 @@ import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
 
-/** Under so many events in one beat, who types is not worth the sending (contract C10). */
-const BUSY_BEAT_EVENTS = 10;
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;
 
@@ -63,6 +60,7 @@ export class Room {
   readonly #reception: Reception;
   readonly #polls: Polls;
   readonly #seats: Seats;
+  readonly #broadcast: Broadcast;
   readonly #upkeep: Upkeep;
   #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
@@ -96,6 +94,13 @@ export class Room {
         typed: (peer, on) => this.#heardTyping(placeOf(peer).who, on),
       },
     );
+    this.#broadcast = new Broadcast({
+      clock: world.clock,
+      archive,
+      seats: this.#seats,
+      presence: this.#presence,
+      typing: this.#typing,
+    });
     this.#polls = new Polls({
       ...desk,
       presence: this.#presence,
@@ -231,25 +236,32 @@ export class Room {
   async #work(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
+    let unanswered = waiting;
+    const { storage, clock } = this.#world;
     try {
-      await this.#turns.take(async () => {
+      const hasWritten = await this.#turns.take(async () => {
         const before = this.#journal.head;
-        const { written, answers } = await this.#desk.work(waiting, this.#world.clock.now());
+        const { written, answers } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written) this.#typing.stopped(event.by);
         if (written.length > 0) this.#archive.grown();
         await this.#archive.look();
-        const left = written.filter(isLeaving);
-        for (const { event } of left) this.#presence.remove(event.by);
-        this.#publish(written, left.length > 0);
+        const leavers = leaversIn(written);
+        for (const person of leavers) this.#presence.remove(person);
+        const tellOthers = this.#broadcast.begin(written);
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();
+        unanswered = [];
+        if (written.length > 0) await storage.flushed();
+        tellOthers();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
-        if (left.length > 0) this.#closeFormerMembers();
+        if (leavers.size > 0) showOut(this.#seats.all(), leavers);
+        return written.length > 0;
       });
+      // Tickets and the like are written beside; the next beat waits for those too.
+      if (!hasWritten) await storage.flushed();
     } catch (error) {
-      return this.#giveUp(waiting, error);
+      this.#giveUp(unanswered, error);
     }
-    await this.#world.storage.flushed().catch((error: unknown) => this.#giveUp([], error));
   }
 
   /**
@@ -271,32 +283,6 @@ export class Room {
   #sendAway(): void {
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
-  }
-
-  #publish(written: readonly Written[], hasLeavers: boolean): void {
-    const changes = this.#presence.takeChanges();
-    const typing = this.#typing.take();
-    const isLoaded =
-      written.length >= BUSY_BEAT_EVENTS || this.#presence.count > TYPING_NAMES_UP_TO;
-    const signals = [
-      ...(changes ? [changes] : []),
-      ...(isLoaded ? [] : typing),
-      ...this.#archive.takeNews(),
-    ];
-    if (written.length === 0 && signals.length === 0) return;
-    const now = this.#world.clock.now();
-    const all = this.#seats.readers();
-    const readers = hasLeavers ? bidFarewell(all, this.#journal.state, written, now) : all;
-    fanOut(readers, written, signals, now);
-  }
-
-  /** They have heard that they left, and hear nothing after it (contract C11). */
-  #closeFormerMembers(): void {
-    for (const peer of this.#seats.all()) {
-      if (objectionToEntering(this.#journal.state, peer.memory)) {
-        dismiss(peer, CLOSE.notMember, "not a member");
-      }
-    }
   }
 
   #codeAgainst(claims: TicketClaims): number | null {

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { fanOut } from "./fan-out.ts";
+import { framesOf, show } from "./fan-out.ts";
 import type { Peer } from "./ports.ts";
 import { SharedFrame, type Frame } from "./shared-frame.ts";
 
 it("what everyone is told is made into bytes once, and all get the very same", () => {
   const [ann, ben] = [listener("ann"), listener("ben")];
-  fanOut([ann.peer, ben.peer], [], [{ t: "pong", head: 7 }], 0);
+  show(framesOf([], [{ t: "pong", head: 7 }]), [ann.peer, ben.peer], 0);
   const [first, second] = [ann.heard[0], ben.heard[0]];
   if (!(first instanceof SharedFrame) || !(second instanceof SharedFrame))
     throw new Error("a text of one's own");

@@ -1,3 +1,5 @@
+const utf8 = new TextEncoder();
+
 /**
  * A frame that many sockets get. Its text becomes bytes once, and all of them send the same bytes: as text each socket
  * would have a copy of its own, which in a large room is most of the work and all of the memory (docs/decisions/0019).
@@ -16,7 +18,7 @@ export class SharedFrame {
   }
 
   get bytes(): Uint8Array {
-    this.#bytes ??= new TextEncoder().encode(this.text);
+    this.#bytes ??= utf8.encode(this.text);
     return this.#bytes;
   }
 }

@@ -98,13 +98,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the sockets of those who left stay open",
     file: "party/room/room.ts",
-    find: "if (left.length > 0) this.#closeFormerMembers();",
+    find: "if (leavers.size > 0) showOut(this.#seats.all(), leavers);",
     replace: "",
   },
   {
     name: "those who leave hear the rest of the beat",
-    file: "party/room/room.ts",
-    find: "hasLeavers ? bidFarewell(all, this.#journal.state, written, now) : all",
+    file: "party/room/broadcast.ts",
+    find: "leavers.size > 0 ? bidFarewell(all, leavers, written, now) : all",
     replace: "all",
   },
   {

@@ -1,0 +1,56 @@
+import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
+import type { Written } from "./event-rows.ts";
+import { framesOf, show } from "./fan-out.ts";
+import { bidFarewell, leaversIn } from "./farewell.ts";
+import type { Clock, Peer } from "./ports.ts";
+import type { Presence } from "./presence.ts";
+import type { RoomArchive } from "./room-archive.ts";
+import type { Seats } from "./seats.ts";
+import type { Typing } from "./typing.ts";
+
+/** Under so many events in one beat, who types is not worth the sending (contract C10). */
+const BUSY_BEAT_EVENTS = 10;
+
+type Desk = {
+  clock: Clock;
+  seats: Seats;
+  presence: Presence;
+  typing: Typing;
+  archive: RoomArchive;
+};
+
+/** What one beat has to tell those with a socket: its events, and the signals that ride along. */
+export class Broadcast {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /**
+   * Tells those who wrote, because they wait for an answer; what is returned tells the others. Between the two a room may wait for
+   * its disk: the sends to a whole room are work that a writer need not wait for (docs/decisions/0024).
+   */
+  begin(written: readonly Written[]): () => void {
+    const { clock, seats } = this.#desk;
+    const frames = framesOf(written, this.#takeSignals(written.length));
+    if (frames.length === 0) return () => {};
+    const now = clock.now();
+    const all = seats.readers();
+    const leavers = leaversIn(written);
+    const readers = leavers.size > 0 ? bidFarewell(all, leavers, written, now) : all;
+    const writers = new Set(written.map(({ event }) => event.by));
+    const hasWritten = ({ memory }: Peer) => writers.has(memory.person);
+    show(frames, readers.filter(hasWritten), now);
+    const others = readers.filter((peer) => !hasWritten(peer));
+    return () => show(frames, others, now);
+  }
+
+  #takeSignals(events: number) {
+    const { presence, typing, archive } = this.#desk;
+    const changes = presence.takeChanges();
+    const typists = typing.take();
+    const isLoaded = events >= BUSY_BEAT_EVENTS || presence.count > TYPING_NAMES_UP_TO;
+    return [...(changes ? [changes] : []), ...(isLoaded ? [] : typists), ...archive.takeNews()];
+  }
+}
