@@ -6,6 +6,7 @@ import type { Clock, Peer } from "./ports.ts";
 import type { Presence } from "./presence.ts";
 import type { RoomArchive } from "./room-archive.ts";
 import type { Seats } from "./seats.ts";
+import type { SharedFrame } from "./shared-frame.ts";
 import type { Typing } from "./typing.ts";
 
 /** Under so many events in one beat, who types is not worth the sending (contract C10). */
@@ -19,6 +20,12 @@ type Desk = {
   archive: RoomArchive;
 };
 
+/**
+ * So many are told before the host gets a breath. A send that has not left yet costs workerd some ten kilobytes, so telling ten thousand
+ * at once is a hundred megabytes for a moment; and whoever else speaks meanwhile is heard between.
+ */
+const TOLD_AT_ONCE = 500;
+
 /** What one beat has to tell those with a socket: its events, and the signals that ride along. */
 export class Broadcast {
   readonly #desk: Desk;
@@ -31,10 +38,10 @@ export class Broadcast {
    * Tells those who wrote, because they wait for an answer; what is returned tells the others. Between the two a room may wait for
    * its disk: the sends to a whole room are work that a writer need not wait for (docs/decisions/0024).
    */
-  begin(written: readonly Written[]): () => void {
+  begin(written: readonly Written[]): () => Promise<void> {
     const { clock, seats } = this.#desk;
     const frames = framesOf(written, this.#takeSignals(written.length));
-    if (frames.length === 0) return () => {};
+    if (frames.length === 0) return () => Promise.resolve();
     const now = clock.now();
     const all = seats.readers();
     const leavers = leaversIn(written);
@@ -43,7 +50,24 @@ export class Broadcast {
     const hasWritten = ({ memory }: Peer) => writers.has(memory.person);
     show(frames, readers.filter(hasWritten), now);
     const others = readers.filter((peer) => !hasWritten(peer));
-    return () => show(frames, others, now);
+    return () => this.#tellAll(frames, others, now);
+  }
+
+  async #tellAll(
+    frames: readonly SharedFrame[],
+    readers: readonly Peer[],
+    now: number,
+  ): Promise<void> {
+    for (let from = 0; from < readers.length; from += TOLD_AT_ONCE) {
+      if (from > 0) await this.#breath();
+      show(frames, readers.slice(from, from + TOLD_AT_ONCE), now);
+    }
+  }
+
+  #breath(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#desk.clock.after(0, resolve);
+    });
   }
 
   #takeSignals(events: number) {

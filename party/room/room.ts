@@ -239,7 +239,7 @@ export class Room {
     let unanswered = waiting;
     const { storage, clock } = this.#world;
     try {
-      const hasWritten = await this.#turns.take(async () => {
+      await this.#turns.take(async () => {
         const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written) this.#typing.stopped(event.by);
@@ -251,14 +251,12 @@ export class Room {
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();
         unanswered = [];
-        if (written.length > 0) await storage.flushed();
-        tellOthers();
+        // Tickets and the like are written beside; those too, because the next beat waits for all that this one has found.
+        await storage.flushed();
+        await tellOthers();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
         if (leavers.size > 0) showOut(this.#seats.all(), leavers);
-        return written.length > 0;
       });
-      // Tickets and the like are written beside; the next beat waits for those too.
-      if (!hasWritten) await storage.flushed();
     } catch (error) {
       this.#giveUp(unanswered, error);
     }
