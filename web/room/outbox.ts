@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
@@ -6,11 +5,10 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import type { OutboxRow, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
 import type { UnsentNote } from "../storage/unsent-notes.ts";
-import type { Channel } from "../tabs.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
-import { OutboxNews } from "./outbox-news.ts";
 import { OutboxQueue } from "./outbox-queue.ts";
 import { isStored, toStored, type Waiting } from "./outbox-rows.ts";
+import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
@@ -38,10 +36,9 @@ export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #queue: OutboxQueue;
   readonly #keeper: OutboxKeeper;
-  readonly #channel: Channel;
+  readonly #tabs: OutboxTabs;
   readonly #sender: Sender;
   readonly #closing = new AbortController();
-  #hasLeft = false;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -51,7 +48,11 @@ export class Outbox {
       stored: (group, places) => this.#stored(group, places),
     });
     const name = `parley-outbox/${deps.person}/${deps.room}`;
-    this.#channel = deps.openChannel(name, (message) => this.#heard(message));
+    this.#tabs = new OutboxTabs(deps.openChannel, name, this.#queue, () => {
+      this.#dropShown();
+      this.#queueChanged();
+      deps.changed();
+    });
     this.#sender = new Sender({
       clock: deps.clock,
       random: deps.random,
@@ -91,7 +92,7 @@ export class Outbox {
     this.#dropShown();
     // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
     for (const row of rows) {
-      if (this.#queue.isUnsettled(row.id)) this.#announceWritten(row, null);
+      if (this.#queue.isUnsettled(row.id)) this.#tabs.written(row);
     }
     this.#sender.pump();
   }
@@ -120,7 +121,7 @@ export class Outbox {
     const row = this.#queue.find(id);
     if (!row || !this.#queue.canLetGo(id)) return;
     this.#queue.letGo(id);
-    this.#announce({ kind: "discarded", id });
+    this.#tabs.discarded(id);
     this.#keeper.forget([row]);
     this.#queueChanged();
   }
@@ -131,12 +132,9 @@ export class Outbox {
    */
   settle(events: readonly RoomEvent[], cursor: number): OutboxRow[] {
     this.#queue.learn(events);
-    this.#announceFact(this.#queue.sending);
+    this.#tabs.fact(this.#queue.sending);
     const settled = this.#queue.dropShown(cursor);
-    // A tab that comes back by a snapshot may never see the event, and would keep the row for ever.
-    for (const { id, fact } of settled) {
-      if (fact !== null) this.#announce({ kind: "fact", id, seq: fact });
-    }
+    this.#tabs.settled(settled);
     this.#keeper.forgetNotes(settled);
     this.#queueChanged();
     return settled.filter(isStored).map(toStored);
@@ -190,8 +188,7 @@ export class Outbox {
   /** What is being written when the room closes is still told to the tabs that stay. */
   async #leave() {
     await this.#keeper.done();
-    this.#hasLeft = true;
-    this.#channel.close();
+    this.#tabs.leave();
   }
 
   /** The note comes first: what is shown from now on must survive a reload in this very moment. */
@@ -229,7 +226,7 @@ export class Outbox {
       const stored = { ...row, order };
       if (this.#queue.find(row.id)) {
         this.#queue.take([stored], places !== null);
-        this.#announceWritten(stored, instead ?? null);
+        this.#tabs.written(stored, instead);
       } else {
         this.#keeper.forget([{ ...stored, fact: null, isKept: true }]);
       }
@@ -247,7 +244,7 @@ export class Outbox {
   #fail(id: CommandId, code: RefusalCode) {
     const row = this.#queue.fail(id, code);
     if (row && isStored(row)) this.#keeper.update(toStored(row));
-    this.#announce({ kind: "failed", id, code });
+    this.#tabs.failed(id, code);
     this.#deps.changed();
   }
 
@@ -258,60 +255,8 @@ export class Outbox {
 
   #nowSending(id: CommandId | null) {
     this.#queue.nowSending(id);
-    this.#announce({ kind: "sending", id });
+    this.#tabs.sending(id);
     this.#deps.changed();
-  }
-
-  #announceOutcome(id: CommandId) {
-    const row = this.#queue.find(id);
-    if (!row) this.#announce({ kind: "discarded", id });
-    else if (row.failed) this.#announce({ kind: "failed", id, code: row.failed });
-    else if (id === this.#queue.sending) this.#announce({ kind: "sending", id });
-    else this.#announceFact(id);
-  }
-
-  #announceWritten(row: OutboxRow, instead: CommandId | null) {
-    const isUnkept = this.#queue.find(row.id)?.isKept === false;
-    this.#announce({ kind: "written", row, instead, ...(isUnkept && { isUnkept: true }) });
-  }
-
-  #announceFact(id: CommandId | null) {
-    const row = id === null ? undefined : this.#queue.find(id);
-    if (row && row.fact !== null) this.#announce({ kind: "fact", id: row.id, seq: row.fact });
-  }
-
-  #announce(news: OutboxNews) {
-    if (!this.#hasLeft) this.#channel.post(news);
-  }
-
-  /** Another tab has written, sent or settled something. It may run an older page, so what it says is checked. */
-  #heard(message: unknown) {
-    const news = v.safeParse(OutboxNews, message);
-    if (!news.success) return;
-    this.#follow(news.output);
-    this.#dropShown();
-    this.#queueChanged();
-    this.#deps.changed();
-  }
-
-  #follow(news: OutboxNews) {
-    switch (news.kind) {
-      case "written":
-        if (news.instead) this.#queue.letGo(news.instead);
-        // Where its writer could not keep it, this tab warns too: the writer may be closed first.
-        this.#queue.take([news.row], !news.isUnkept);
-        // Whoever took it from a note, or from a disk that lags, may not know yet what has become of it.
-        return this.#announceOutcome(news.row.id);
-      case "sending":
-        this.#queue.nowSending(news.id);
-        return undefined;
-      case "failed":
-        return void this.#queue.fail(news.id, news.code);
-      case "fact":
-        return this.#queue.learnFact(news.id, news.seq);
-      case "discarded":
-        return this.#queue.canLetGo(news.id) ? this.#queue.letGo(news.id) : undefined;
-    }
   }
 
   #queueChanged() {
