@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
@@ -17,6 +16,7 @@ import { ask, WirePerson } from "../test/wire/person.ts";
 import { pinGroup, SERVER_CORE } from "./cores.ts";
 import type { Server } from "./dialects.ts";
 import { leaveNothingOn } from "./leave-nothing.ts";
+import { memoryOf } from "./memory.ts";
 
 /**
  * What protects a room from one person is out of the way of a few sockets that speak for hundreds; and a room may be further ahead of
@@ -146,6 +146,6 @@ function memoryOfRooms(parley: Parley): number {
   const found = runningProcesses().find(
     (each) => each.group === group && /\/workerd( |$)/.test(each.command),
   );
-  const status = readFileSync(`/proc/${found?.pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1_024;
+  if (!found) throw new Error("the rooms have no process");
+  return memoryOf(found.pid);
 }

@@ -1,4 +1,5 @@
 import { newId } from "../test/wire/new-id.ts";
+import { measureBareSockets } from "./bare-sockets.ts";
 import { Crowd } from "./crowd.ts";
 import { startParleyBench } from "./parley.ts";
 import { ms, type Row } from "./rows.ts";
@@ -15,6 +16,7 @@ const MAX_BROADCAST_MS = 1_000;
 
 /** As many sockets as a room lets in: what each costs while nothing is said, and how long it takes to tell them all. */
 export async function measureTenThousand(): Promise<Row[]> {
+  const bare = (await measureBareSockets(SOCKETS)) / 1_024;
   const bench = await startParleyBench(SOCKETS);
   const crowd = await Crowd.start();
   try {
@@ -43,14 +45,16 @@ export async function measureTenThousand(): Promise<Row[]> {
     talker.end();
     const each = (idle - before) / SOCKETS / 1_024;
     const worst = Math.max(...took);
-    console.log(`  ${each.toFixed(1)} KiB a socket; told all in ${took.map(ms).join(", ")}`);
+    console.log(
+      `  ${each.toFixed(1)} KiB a socket, ${bare.toFixed(1)} KiB in an empty object; told all in ${took.map(ms).join(", ")}`,
+    );
     return [
       {
         what: `memory of each of ${SOCKETS.toLocaleString("en")} idle sockets in one room`,
         measured: `${each.toFixed(1)} KiB`,
         target: `≤ ${MAX_KIB} KiB`,
         holds: each <= MAX_KIB,
-        beside: `growth of the process, members and presence included`,
+        beside: `growth of the process, members and presence included; a Worker and an object that do nothing but take the socket: ${bare.toFixed(1)} KiB`,
       },
       {
         what: `one message told to all ${SOCKETS.toLocaleString("en")}`,
