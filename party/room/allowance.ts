@@ -1,4 +1,6 @@
 import type { RoomLimits } from "#protocol/limits.ts";
+import { refusal } from "#protocol/refusals.ts";
+import type { Answer } from "../rooms.ts";
 import { fullBucket, takeToken, type Bucket, type Rate, type Taken } from "./rate-limit.ts";
 
 const SECONDS_PER_MINUTE = 60;
@@ -79,4 +81,9 @@ export class Allowance {
     // In a large room few may have gone, and looking again for each newcomer would cost more than keeping them.
     this.#sweepAt = Math.max(KEEP_BUCKETS, 2 * this.#buckets.size);
   }
+}
+
+/** The answer to what was more than is allowed. */
+export function tooFast(retryAfterMs: number): Answer<never> {
+  return { ok: false, refusal: refusal("rate_limited", retryAfterMs) };
 }

@@ -51,7 +51,9 @@ describe("imported history", () => {
       { seq: 5, type: "member.renamed", to: "intinig_" },
       { seq: 6, type: "member.left" },
     ]);
-    expect(bench.room.mayEnter({ ...bob, person: by })).toBe("not_member");
+    expect(bench.room.admits({ ...bob, person: by })).toMatchObject({
+      refusal: { code: "not_member" },
+    });
     expect(bobHere.closed).toBeNull();
   });
 

@@ -122,7 +122,7 @@ describe("sleep", () => {
     expect(await bench.command(ann, posted)).toMatchObject({
       value: { repeated: true, events: [{ seq: 2, body: "once" }] },
     });
-    expect(bench.room.mayEnter(ann)).toBeNull();
+    expect(bench.room.admits(ann)).toMatchObject({ ok: true });
   });
 
   it("keeps many members", async () => {
@@ -130,8 +130,8 @@ describe("sleep", () => {
     const bench = await RoomBench.withMembers(names);
     await bench.command(person("Person7"), { type: "room.leave", id: bench.id() });
     await bench.wake();
-    expect(bench.room.mayEnter(person("Person149"))).toBeNull();
-    expect(bench.room.mayEnter(person("Person7"))).toBe("not_member");
+    expect(bench.room.admits(person("Person149"))).toMatchObject({ ok: true });
+    expect(bench.room.admits(person("Person7"))).toMatchObject({ refusal: { code: "not_member" } });
   });
 
   it("does not wake under an alarm for a room that never was", async () => {

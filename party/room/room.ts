@@ -2,7 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
-import { refusal, type RefusalCode } from "#protocol/refusals.ts";
+import { refusal } from "#protocol/refusals.ts";
 import type {
   Answer,
   Author,
@@ -14,16 +14,16 @@ import type {
   UpkeepAnswer,
   UpkeepWish,
 } from "../rooms.ts";
-import { Allowance } from "./allowance.ts";
+import { Allowance, tooFast } from "./allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
+import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
 import { LentStorage } from "./lent-storage.ts";
-import { objectionToEntering } from "./permissions.ts";
 import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
@@ -31,14 +31,10 @@ import { Reception } from "./reception.ts";
 import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "./seats.ts";
-import { spendTicket } from "./spent-tickets.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
-
-/** Clients say hello at once; one that is silent for longer is not one of ours. */
-const SPEAKS_WITHIN_MS = 5_000;
 
 type OwnWorld = World & { storage: LentStorage };
 
@@ -57,6 +53,7 @@ export class Room {
   readonly #turns = new Turns();
   readonly #presence: Presence;
   readonly #typing = new Typing();
+  readonly #entrance: Entrance;
   readonly #reception: Reception;
   readonly #polls: Polls;
   readonly #seats: Seats;
@@ -77,6 +74,7 @@ export class Room {
     this.#beat = new Beat(world.clock, () => this.#work());
     this.#presence = new Presence(world.clock, () => this.#stir());
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
+    this.#entrance = new Entrance({ ...desk, storage: world.storage, seats: this.#seats });
     this.#reception = new Reception(
       { ...desk, archive, tickets: world.tickets },
       {
@@ -134,14 +132,8 @@ export class Room {
   }
 
   /** A socket with a checked ticket. It is let in, or told why not as soon as it speaks. */
-  async connect(peer: Peer, claims: TicketClaims): Promise<void> {
-    await this.#turns.take(async () => {
-      const { clock, storage } = this.#world;
-      const isFresh = await spendTicket(storage, claims, clock.now());
-      const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
-      if (code === null) this.#seats.admit(peer);
-      else this.#turnAway(peer, code);
-    });
+  connect(peer: Peer, claims: TicketClaims): Promise<void> {
+    return this.#entrance.connect(peer, claims);
   }
 
   /** One frame from a socket, as it came. Never throws for anything that a client can send. */
@@ -178,7 +170,7 @@ export class Room {
 
   /** Typing by HTTP. What is too much is dropped, as on a socket. */
   typing(by: Author, on: boolean): Answer<null> {
-    const objection = this.mayEnter(by);
+    const objection = this.#entrance.objectionTo(by);
     if (objection) return { ok: false, refusal: refusal(objection) };
     const isAllowed = this.#allowance.signal(by.person, this.#world.clock.now()).ok;
     if (isAllowed) this.#heardTyping({ id: by.person, name: by.name }, on);
@@ -196,18 +188,9 @@ export class Room {
     return this.#upkeep.answer(wish);
   }
 
-  mayEnter(by: Author): RefusalCode | null {
-    // It will be there in a moment: whoever hears that it does not exist would not come back.
-    if (this.#journal.restoring) return "unavailable";
-    return objectionToEntering(this.#journal.state, by);
-  }
-
   /** Whether this person may have a ticket now. */
   admits(by: Author): Answer<null> {
-    const objection = this.mayEnter(by);
-    if (objection) return { ok: false, refusal: refusal(objection) };
-    const taken = this.#allowance.entry("ticket", by.person, this.#world.clock.now());
-    return taken.ok ? { ok: true, value: null } : tooFast(taken.waitMs);
+    return this.#entrance.admits(by);
   }
 
   /** The host's timer has gone off. */
@@ -282,23 +265,4 @@ export class Room {
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
   }
-
-  #codeAgainst(claims: TicketClaims): number | null {
-    const objection = objectionToEntering(this.#journal.state, claims);
-    if (objection) return objection === "no_such_room" ? CLOSE.noSuchRoom : CLOSE.notMember;
-    return this.#seats.isFull(claims.person) ? CLOSE.tooMany : null;
-  }
-
-  /**
-   * Closed while its handshake is being answered, a socket is not told why and stays half closed (workerd 1.20260426).
-   * So it is told at its first word, which every client has to say, or after a while when it says none.
-   */
-  #turnAway(peer: Peer, code: number): void {
-    peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
-    this.#world.clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
-  }
-}
-
-function tooFast(retryAfterMs: number): Answer<never> {
-  return { ok: false, refusal: refusal("rate_limited", retryAfterMs) };
 }

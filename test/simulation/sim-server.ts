@@ -3,7 +3,6 @@ import type { RoomEvent } from "#protocol/events.ts";
 import * as v from "valibot";
 import type { RoomCommand } from "#protocol/commands.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import { refusal } from "#protocol/refusals.ts";
 import type { Answer, Author, Done, HistoryQuery, TicketClaims } from "#party/rooms.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
@@ -48,8 +47,8 @@ export class SimServer {
 
   /** A ticket for one socket, for who may enter. */
   async ticket(by: Author): Promise<Answer<{ ticket: string; sessionExpiresAt: number }>> {
-    const objection = await this.host.ask((room) => room.mayEnter(by));
-    if (objection) return { ok: false, refusal: refusal(objection) };
+    const admitted = await this.host.ask((room) => room.admits(by));
+    if (!admitted.ok) return admitted;
     const ticket = this.newId();
     const now = this.#clock.now();
     const sessionExpiresAt = now + SESSION_LIVES_MS;
