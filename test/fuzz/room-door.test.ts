@@ -4,8 +4,8 @@ import { REFUSALS } from "#protocol/refusals.ts";
 import { person, RoomBench, type FakePeer } from "../fakes/room-bench.ts";
 import { OddFrames, SECRET } from "./odd-frames.ts";
 
-/** `FUZZ_FRAMES=1000000 npx vitest run --project simulation test/fuzz` sends more. */
-const FRAMES = Number(process.env["FUZZ_FRAMES"] ?? 100_000);
+/** `FUZZ_FRAMES=10000000 npx vitest run --project simulation test/fuzz` sends more. */
+const FRAMES = Number(process.env["FUZZ_FRAMES"] ?? 1_000_000);
 const ann = person("Ann", "owner");
 const AT_A_TIME = 200;
 const LONGEST_MS = 3_600_000;
