@@ -2,6 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
 import { tooFast, type Allowance } from "./allowance.ts";
+import type { EndedSessions } from "./ended-sessions.ts";
 import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { Clock, Peer, Storage } from "./ports.ts";
@@ -19,6 +20,7 @@ type Desk = {
   turns: Turns;
   allowance: Allowance;
   seats: Seats;
+  ended: EndedSessions;
 };
 
 /** Who may come in: asked before someone gets a ticket, and again when a socket comes with one. */
@@ -30,7 +32,8 @@ export class Entrance {
   }
 
   objectionTo(by: Author): RefusalCode | null {
-    const { journal } = this.#desk;
+    const { journal, ended } = this.#desk;
+    if (ended.has(by.session)) return "unauthenticated";
     // It will be there in a moment: whoever hears that it does not exist would not come back.
     if (journal.restoring) return "unavailable";
     return objectionToEntering(journal.state, by);
@@ -57,7 +60,8 @@ export class Entrance {
   }
 
   #codeAgainst(claims: TicketClaims): number | null {
-    const { journal, seats } = this.#desk;
+    const { journal, seats, ended } = this.#desk;
+    if (ended.has(claims.session)) return CLOSE.session;
     const objection = objectionToEntering(journal.state, claims);
     if (objection) return objection === "no_such_room" ? CLOSE.noSuchRoom : CLOSE.notMember;
     return seats.isFull(claims.person) ? CLOSE.tooMany : null;

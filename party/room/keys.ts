@@ -4,7 +4,7 @@
  *   info, p:PERSON  its name and members, as the log has made them
  *   e:SEQ           events from SEQ on, as many as were committed together
  *   i:MINUTE:SEQ    ids accepted live;  x:HOUR:SEQ  ids that came by import
- *   k:TIME:TICKET   tickets that were spent
+ *   k:TIME:TICKET   tickets that were spent;  o:TIME:SESSION  sessions that were signed out, until then
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
  *   s:SEQ           when imported events from SEQ on were stored: their own times are the source's
@@ -19,6 +19,8 @@ export const KEY = {
   event: (seq: number) => `e:${pad(seq)}`,
   spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,
   spentBefore: (at: number) => `k:${pad(at)}`,
+  ended: (until: number, session: string) => `o:${pad(until)}:${session}`,
+  endedFrom: (until: number) => `o:${pad(until)}`,
 };
 
 /** The first key behind all that begin with `prefix`. */

@@ -69,6 +69,13 @@ export class Polls {
     }
   }
 
+  /** Sessions were signed out: what waits for one of them waits no longer. */
+  endSessions(sessions: ReadonlySet<string>): void {
+    for (const poll of this.#waiting) {
+      if (sessions.has(poll.by.session)) this.#end(poll, no("unauthenticated"));
+    }
+  }
+
   /** Memory cannot be trusted any more. They ask again, and find a room that was read anew. */
   giveUp(): void {
     for (const poll of this.#waiting) this.#end(poll, no("unavailable"));

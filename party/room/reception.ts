@@ -31,6 +31,7 @@ type Room = {
   queue(waiting: Waiting): void;
   startedAnew(peer: Peer): void;
   greeted(peer: Peer): void;
+  isOver(session: string): boolean;
   saidBack(peer: Peer, n: number): void;
   here(): DownMessage;
   typed(peer: Peer, on: boolean): void;
@@ -137,7 +138,8 @@ export class Reception {
   async #renew(peer: Peer, ticket: string): Promise<void> {
     const claims = await this.#desk.tickets.check(ticket, this.#desk.journal.room);
     // A ticket of somebody else's must not turn this socket into theirs.
-    if (claims?.person !== peer.memory.person) return refuse(peer, null, refusal("ticket_invalid"));
+    const isTheirs = claims?.person === peer.memory.person && !this.#room.isOver(claims.session);
+    if (!claims || !isTheirs) return refuse(peer, null, refusal("ticket_invalid"));
     const { name, role, session, sessionExpiresAt } = claims;
     peer.remember({ ...peer.memory, name, role, session, sessionExpiresAt });
     tell(peer, [{ t: "renewed", expiresAt: sessionExpiresAt }]);

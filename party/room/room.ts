@@ -18,6 +18,7 @@ import { Allowance, tooFast } from "./allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
+import { EndedSessions } from "./ended-sessions.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { historyPage } from "./history.ts";
@@ -37,6 +38,10 @@ import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
 
 type OwnWorld = World & { storage: LentStorage };
+/** What was read when the room woke. */
+type Woken = { world: OwnWorld; journal: Journal; archive: RoomArchive; ended: EndedSessions };
+
+const SIGNED_OUT = { ok: false, refusal: refusal("unauthenticated") } as const;
 
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
@@ -49,6 +54,7 @@ export class Room {
   readonly #allowance: Allowance;
   readonly #desk: CommandDesk;
   readonly #archive: RoomArchive;
+  readonly #ended: EndedSessions;
   readonly #beat: Beat;
   readonly #turns = new Turns();
   readonly #presence: Presence;
@@ -62,8 +68,9 @@ export class Room {
   #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
 
-  private constructor(world: OwnWorld, journal: Journal, archive: RoomArchive, limits: RoomLimits) {
+  private constructor({ world, journal, archive, ended }: Woken, limits: RoomLimits) {
     this.#world = world;
+    this.#ended = ended;
     this.#journal = journal;
     this.#archive = archive;
     this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
@@ -74,7 +81,8 @@ export class Room {
     this.#beat = new Beat(world.clock, () => this.#work());
     this.#presence = new Presence(world.clock, () => this.#stir());
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
-    this.#entrance = new Entrance({ ...desk, storage: world.storage, seats: this.#seats });
+    const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
+    this.#entrance = new Entrance(door);
     this.#reception = new Reception(
       { ...desk, archive, tickets: world.tickets },
       {
@@ -87,6 +95,7 @@ export class Room {
           this.#seats.get(peer.id)?.greetingEnds();
           this.#presence.arrive(placeOf(peer));
         },
+        isOver: (session) => ended.has(session),
         saidBack: (peer, n) => this.#seats.get(peer.id)?.saidBack(n),
         here: () => this.#presence.everyone(),
         typed: (peer, on) => this.#heardTyping(placeOf(peer).who, on),
@@ -123,7 +132,8 @@ export class Room {
     const own = { ...world, storage };
     const journal = await Journal.open(storage, id, () => world.newEpoch(null));
     const archive = await RoomArchive.open(own, journal, limits);
-    const room = new Room(own, journal, archive, limits);
+    const ended = await EndedSessions.open(storage, world.clock);
+    const room = new Room({ world: own, journal, archive, ended }, limits);
     room.#seats.recall(peers);
     room.#presence.recall(room.#seats.readers().map(placeOf));
     world.headIs(room.#journal.head);
@@ -154,6 +164,7 @@ export class Room {
 
   /** The HTTP door: the same wishes, the same answers. */
   command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
+    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
     // What a socket may say in frames; repeats cost a read, and no other limit holds them. Imports have no sockets.
     const isLive = command.type !== "history.import";
     const taken = isLive ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
@@ -165,7 +176,9 @@ export class Room {
 
   /** The door without a socket: messages as texts, as soon as there is something after the cursor. */
   listen(by: Author, query: ListenQuery): Promise<Answer<string[]>> {
-    return this.#polls.listen(by, query);
+    return this.#ended.has(by.session)
+      ? Promise.resolve(SIGNED_OUT)
+      : this.#polls.listen(by, query);
   }
 
   /** Typing by HTTP. What is too much is dropped, as on a socket. */
@@ -178,6 +191,7 @@ export class Room {
   }
 
   history(by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>> {
+    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
     const taken = this.#allowance.page(by.person, this.#world.clock.now());
     if (!taken.ok) return Promise.resolve(tooFast(taken.waitMs));
     return historyPage(this.#journal, by, query);
@@ -191,6 +205,18 @@ export class Room {
   /** Whether this person may have a ticket now. */
   admits(by: Author): Answer<null> {
     return this.#entrance.admits(by);
+  }
+
+  /** These sessions are over, although tokens of theirs are still good for minutes. */
+  async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
+    await this.#turns.take(async () => {
+      await this.#ended.add(sessions);
+      const over = new Set(sessions);
+      this.#polls.endSessions(over);
+      for (const seat of this.#seats.all())
+        if (over.has(seat.memory.session)) dismiss(seat, CLOSE.session, "signed out");
+    });
+    return { ok: true, value: null };
   }
 
   /** The host's timer has gone off. */
