@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 
 /** A socket that was let in, has said its first words, and from then on reads nothing. */
 export type DeafSocket = {
-  /** Reads what is there until `last` has come. */
-  readUntil(last: string): Promise<void>;
+  /** Reads what is there until `last` has come. Gives how many bytes that were. */
+  readUntil(last: string): Promise<number>;
   drop(): void;
 };
 
@@ -38,13 +38,15 @@ export async function openDeaf(
   return { readUntil: (last) => readUntil(socket, last), drop: () => socket.destroy() };
 }
 
-function readUntil(socket: Socket, last: string): Promise<void> {
+function readUntil(socket: Socket, last: string): Promise<number> {
   let tail = "";
+  let bytes = 0;
   return new Promise((resolve, reject) => {
     socket.once("close", () => reject(new Error(`the line ended with ${JSON.stringify(tail)}`)));
     socket.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
       tail = (tail + chunk.toString("latin1")).slice(-200);
-      if (tail.includes(last)) resolve();
+      if (tail.includes(last)) resolve(bytes);
     });
     socket.resume();
   });
