@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { memberships } from "./schema/rooms.ts";
 
 /** Someone came into a room or left it, as the room has just said. */
 export type Change = { room: RoomId; person: PersonId; isMember: boolean; at: number };
@@ -30,4 +32,13 @@ export async function noteMembership(
       args: [room],
     },
   ]);
+}
+
+/** The rooms that this person is in, as far as the directory knows. */
+export async function roomsOf(database: Database, person: PersonId): Promise<RoomId[]> {
+  const rows = await database.ask
+    .select({ room: memberships.roomId })
+    .from(memberships)
+    .where(eq(memberships.personId, person));
+  return rows.map(({ room }) => room);
 }

@@ -83,6 +83,8 @@ export type Rooms = {
   typing(room: RoomId, by: Author, on: boolean): Promise<Answer<null>>;
   /** For operators: what the room knows of its archive, and how either is rebuilt from the other. */
   upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
+  /** These sessions are over: their sockets close, and what was given to them is no use here any more. */
+  signedOut(room: RoomId, sessions: readonly string[]): Promise<Answer<null>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -19,6 +19,7 @@ export const REFUSALS = {
   email_invalid: no(422, "That does not look like an email address."),
   password_too_short: no(422, "A password needs at least 8 characters."),
   password_too_long: no(422, "A password has at most 256 characters."),
+  password_wrong: no(403, "That is not your current password."),
   password_common: no(422, "That is one of the commonest passwords. Choose another."),
 
   no_such_room: no(404, "There is no such room."),

@@ -121,6 +121,12 @@ export function fakeRooms(now: () => number): FakeRooms {
       };
       return { ok: true, value: { status, restored: head, of: head } };
     },
+    async signedOut(room, sessions) {
+      asked.push(`${room}: signed out ${sessions.join(", ")}`);
+      const code = failure;
+      failure = null;
+      return code ? no(code) : { ok: true, value: null };
+    },
     async mayEnter(room, by) {
       const code = objection(room, by);
       return code ? no(code) : { ok: true, value: null };

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { communityRoutes } from "./community.ts";
+import { deviceRoutes } from "./devices.ts";
 import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./import.ts";
@@ -7,6 +8,7 @@ import { inviteRoutes } from "./invites.ts";
 import { jwksRoutes } from "./jwks.ts";
 import { messageRoutes } from "./messages.ts";
 import { ownPagesOnly } from "./origin.ts";
+import { passwordRoutes } from "./password.ts";
 import { peopleRoutes } from "./people.ts";
 import { answerFailure, problem } from "./problem.ts";
 import { roomRoutes } from "./rooms.ts";
@@ -20,6 +22,8 @@ export const app = new Hono<ApiEnv>()
   .use(secured, ownPagesOnly)
   .route("/", communityRoutes)
   .route("/", sessionRoutes)
+  .route("/", deviceRoutes)
+  .route("/", passwordRoutes)
   .route("/", peopleRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { isSignedIn } from "#db/devices.ts";
 import { checkAccessToken } from "../auth/access-token.ts";
 import { isOperatorToken } from "../auth/operator-token.ts";
 import { problem } from "./problem.ts";
@@ -10,6 +11,17 @@ export const signedIn: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const token = await checkAccessToken(keys, bearer(context), now());
   if (!token) return problem("unauthenticated");
   context.set("signedIn", token);
+  return next();
+};
+
+/**
+ * Refuses a token whose session has ended: it is good for minutes more, and must not decide about other sessions. Comes after
+ * `signedIn`, and asks the database.
+ */
+export const stillSignedIn: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  const { database, now } = context.env.world;
+  const { person, session } = context.var.signedIn.author;
+  if (!(await isSignedIn(database, person, session, now()))) return problem("unauthenticated");
   return next();
 };
 

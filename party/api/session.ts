@@ -20,6 +20,7 @@ import { deviceLabel } from "./device.ts";
 import { isSecure, sameOriginOnly } from "./origin.ts";
 import { problem } from "./problem.ts";
 import { answerSession } from "./session-answer.ts";
+import { tellRooms } from "./tell-rooms.ts";
 import type { ApiEnv, World } from "./world.ts";
 
 const SignIn = v.strictObject({ email: v.string(), password: v.string() });
@@ -54,7 +55,10 @@ export const sessionRoutes = new Hono<ApiEnv>()
       ? await renewSession(database, env.REFRESH_SECRET, token, now())
       : ({ ok: false, why: "over" } as const);
     if (!renewal.ok) {
-      if (renewal.why === "reused") log.fact("session.reused");
+      if (renewal.why === "reused") {
+        log.fact("session.reused");
+        await tellRooms(c.env.world, renewal.session.person, [renewal.session.id]);
+      }
       const refused = problem("session_expired");
       refused.headers.append("Set-Cookie", endedCookie(isSecure(c)));
       return refused;
@@ -67,7 +71,8 @@ export const sessionRoutes = new Hono<ApiEnv>()
   .delete("/api/session", sameOriginOnly, async (c) => {
     const { database, now } = c.env.world;
     const token = readRefreshCookie(c.req.header("Cookie"), isSecure(c));
-    if (token) await endSession(database, token, now());
+    const ended = token ? await endSession(database, token, now()) : undefined;
+    if (ended) await tellRooms(c.env.world, ended.person, [ended.id]);
     c.header("Set-Cookie", endedCookie(isSecure(c)));
     return c.body(null, 204);
   });

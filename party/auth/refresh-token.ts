@@ -20,7 +20,10 @@ const MAX_STEPS = 8;
 
 export type Renewed = { token: string; session: Session };
 /** `reused`: a token that was spent before came back, so somebody has a copy, and the session is ended. */
-export type Renewal = { ok: true; value: Renewed } | { ok: false; why: "over" | "reused" };
+export type Renewal =
+  | { ok: true; value: Renewed }
+  | { ok: false; why: "over" }
+  | { ok: false; why: "reused"; session: Session };
 
 /** A session for this person that starts now, and the token that the browser gets. */
 export async function beginSession(
@@ -50,7 +53,7 @@ export async function renewSession(
     if (step > 0 && found.token.usedAt === null) return { ok: true, value: { token, session } };
     if (found.token.usedAt !== null && now - found.token.usedAt > GRACE_MS) {
       await revokeSession(database, session.id, now);
-      return { ok: false, why: "reused" };
+      return { ok: false, why: "reused", session };
     }
     const successor = await successorOf(secret, session.id, found.token);
     if (found.token.usedAt === null) {
@@ -65,10 +68,15 @@ export async function renewSession(
   return { ok: false, why: "over" };
 }
 
-/** Ends the session that this token belongs to, spent or not. */
-export async function endSession(database: Database, token: string, now: number): Promise<void> {
+/** Ends the session that this token belongs to, spent or not. Gives it, or undefined when there is none. */
+export async function endSession(
+  database: Database,
+  token: string,
+  now: number,
+): Promise<Session | undefined> {
   const found = await findToken(database, await hashOf(token));
   if (found) await revokeSession(database, found.session.id, now);
+  return found?.session;
 }
 
 function isOver(session: Session, tokenCreatedAt: number, now: number): boolean {

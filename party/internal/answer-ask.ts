@@ -45,6 +45,8 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.typing(ask.by, ask.on);
     case "mayEnter":
       return room.admits(ask.by);
+    case "signedOut":
+      return room.signedOut(ask.sessions);
     case "upkeep":
       return room.upkeep(ask.wish);
   }

@@ -46,6 +46,7 @@ export const Ask = v.variant("ask", [
   }),
   v.object({ ask: v.literal("typing"), room: RoomId, by: Author, on: v.boolean() }),
   v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
+  v.object({ ask: v.literal("signedOut"), room: RoomId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

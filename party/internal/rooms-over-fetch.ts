@@ -35,6 +35,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     listen: (room, by, query) => put({ ask: "listen", room, by, query }),
     typing: (room, by, on) => put({ ask: "typing", room, by, on }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
+    signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };
 }

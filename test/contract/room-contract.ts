@@ -6,6 +6,7 @@ import { describeForgedTickets } from "./forged-tickets.ts";
 import { describeReturning } from "./returning.ts";
 import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
+import { describeSigningOut } from "./signing-out.ts";
 import { describeSilence } from "./silence.ts";
 import { describeTalking } from "./talking.ts";
 
@@ -19,5 +20,6 @@ export function describeRoomContract(host: Host): void {
   describeReturning(setting);
   describeDeafness(setting);
   describePolling(setting);
+  describeSigningOut(setting);
   describeSilence(setting);
 }

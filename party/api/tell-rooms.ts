@@ -1,0 +1,28 @@
+import { roomsOf } from "#db/memberships.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { log } from "../log.ts";
+import type { World } from "./world.ts";
+
+/** A room that is being moved or restarted answers the next time. */
+const TRIES = 3;
+
+/**
+ * Tells every room of this person which sessions are over, so that their sockets close now and tokens that were given out are no
+ * use there. A room that cannot be reached is left to the tokens' own end: five minutes and a half at the most (docs/security.md).
+ */
+export async function tellRooms(
+  { database, rooms }: World,
+  person: PersonId,
+  sessions: readonly string[],
+): Promise<void> {
+  if (sessions.length === 0) return;
+  const theirs = await roomsOf(database, person);
+  await Promise.all(
+    theirs.map(async (room) => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        if ((await rooms.signedOut(room, sessions)).ok) return;
+      }
+      log.fact("session.room_not_told", { room });
+    }),
+  );
+}
