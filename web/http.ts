@@ -5,7 +5,7 @@ import { failure, type Answer, type Trouble } from "./answer.ts";
 /** A request without an answer by then counts as offline. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** When a request is given up: at the caller's wish, and after how long. */
 export type Patience = { signal?: AbortSignal; timeoutMs?: number };

@@ -1,19 +1,32 @@
-import { useState } from "react";
-import { session } from "../session/session.ts";
+import { lazy, Suspense, useState } from "react";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Button } from "../ui/button.tsx";
-import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import css from "./person-menu.module.css";
 
-/** Oneself: who one is here, and the way out. */
+const loadDialog = async () => {
+  const { AccountDialog: component } = await import("../account/account-dialog.tsx");
+  return { default: component };
+};
+const AccountDialog = lazy(loadDialog);
+
+/** Oneself: who one is here, where else one is signed in, and the way out. */
 export function PersonMenu({ person }: { person: SignedInPerson }) {
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<"devices" | "password" | "sign-out" | null>(null);
+  useLoadedWhenIdle(loadDialog);
   return (
     <>
-      <Menu look="row" label="You" items={[{ says: "Sign out", onChoose: () => setAsking(true) }]}>
+      <Menu
+        look="row"
+        label="You"
+        items={[
+          { says: "Your devices", onChoose: () => setAsked("devices") },
+          { says: "Change password", onChoose: () => setAsked("password") },
+          { says: "Sign out", onChoose: () => setAsked("sign-out") },
+        ]}
+      >
         <Avatar id={person.id} name={person.name} size="small" />
         <bdi className={css["name"]}>{person.name}</bdi>
         <span className="only-heard">, your menu</span>
@@ -21,35 +34,9 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
           <ChevronIcon size={16} />
         </span>
       </Menu>
-      {isAsking && <SignOutDialog onClose={() => setAsking(false)} />}
+      <Suspense fallback={null}>
+        {asked && <AccountDialog asked={asked} onClose={() => setAsked(null)} />}
+      </Suspense>
     </>
-  );
-}
-
-function SignOutDialog({ onClose }: { onClose: () => void }) {
-  const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
-
-  const signOut = async () => {
-    setBusy(true);
-    const answer = await session.signOut();
-    setBusy(false);
-    if (!answer.ok) setWrong(answer.says);
-  };
-
-  return (
-    <Dialog title="Sign out?" onClose={onClose}>
-      <DialogText>
-        What this browser keeps for you is deleted, with messages that were not sent yet and drafts.
-        Your rooms stay as they are.
-      </DialogText>
-      {wrong !== null && <p role="alert">{wrong}</p>}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" isBusy={isBusy} onClick={() => void signOut()}>
-          Sign out
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }

@@ -7,10 +7,11 @@ import {
 import type { FormState } from "../ui/form.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
 
+type FieldProps = { form: FormState; label?: string };
 type Advise = (password: string) => string;
 
 /** A password that is about to be chosen, with a word on it while it is typed. */
-export function NewPasswordField({ form }: { form: FormState }) {
+export function NewPasswordField({ form, label = "Password" }: FieldProps) {
   const [password, setPassword] = useState("");
   const [advise, setAdvise] = useState<Advise | null>(null);
   const loadAdvice = () => {
@@ -23,7 +24,7 @@ export function NewPasswordField({ form }: { form: FormState }) {
   const hasAdvice = advise !== null && password !== "";
   return (
     <PasswordField
-      label="Password"
+      label={label}
       name="password"
       required
       minLength={MIN_PASSWORD_LENGTH}

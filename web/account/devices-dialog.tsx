@@ -1,0 +1,98 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { queryClient, valueOf } from "../query-client.ts";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
+import css from "./devices-dialog.module.css";
+import { lastUsed } from "./last-used.ts";
+
+const DEVICES = ["devices"] as const;
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
+
+/** Where one is signed in, and the way out there: for a lost phone, or a computer of somebody else's. */
+export function DevicesDialog({ onClose }: { onClose: () => void }) {
+  const { data, dataUpdatedAt, error } = useQuery({
+    queryKey: DEVICES,
+    queryFn: async () => valueOf(await listDevices()),
+  });
+  const [busy, setBusy] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const others = data?.filter(({ isThis }) => !isThis) ?? [];
+
+  const signOut = async (which: string) => {
+    setBusy(which);
+    const answer = await signOutThere(which);
+    // One that has gone meanwhile is what was wanted.
+    setWrong(answer.ok || answer.code === "not_found" ? null : answer.says);
+    await queryClient.invalidateQueries({ queryKey: DEVICES });
+    setBusy(null);
+    if (!answer.ok) return;
+    announce("Signed out there");
+    // Its row has gone, and the focus must not go with it.
+    list.current?.focus();
+  };
+
+  return (
+    <Dialog title="Your devices" onClose={onClose}>
+      <DialogText>
+        You are signed in on these devices. Sign out any that you have lost or do not know.
+      </DialogText>
+      {error !== null && <p className={css["wrong"]}>{error.message}</p>}
+      {data === undefined && error === null && <SkeletonRows rows={2} label="Loading devices" />}
+      <ul ref={list} className={css["devices"]} tabIndex={-1} aria-label="Devices" data-begin>
+        {data?.map((device) => (
+          <DeviceRow
+            key={device.id}
+            device={device}
+            now={dataUpdatedAt}
+            isBusy={busy === device.id}
+            onSignOut={() => void signOut(device.id)}
+          />
+        ))}
+      </ul>
+      {wrong !== null && (
+        <p className={css["wrong"]} role="alert">
+          {wrong}
+        </p>
+      )}
+      {others.length > 1 && (
+        <DialogActions>
+          <Button isBusy={busy === "others"} onClick={() => void signOut("others")}>
+            Sign out everywhere else
+          </Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+}
+
+/** `now`: when the list was told, in ms since epoch. */
+type RowProps = { device: Device; now: number; isBusy: boolean; onSignOut: () => void };
+
+function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
+  return (
+    <li className={css["device"]}>
+      <div className={css["about"]}>
+        <p>{device.device}</p>
+        <p className={css["facts"]}>
+          {device.isThis ? "This device" : lastUsed(device.lastUsedAt, now)} · since{" "}
+          {date.format(device.createdAt)}
+        </p>
+      </div>
+      {!device.isThis && (
+        <Button
+          look="plain"
+          isBusy={isBusy}
+          onClick={onSignOut}
+          aria-label={`Sign out of ${device.device}`}
+        >
+          Sign out
+        </Button>
+      )}
+    </li>
+  );
+}
