@@ -4,6 +4,7 @@ import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { FactRow } from "../ui/fact-row.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
 import css from "./devices-dialog.module.css";
@@ -75,14 +76,10 @@ type RowProps = { device: Device; now: number; isBusy: boolean; onSignOut: () =>
 
 function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
   return (
-    <li className={css["device"]}>
-      <div className={css["about"]}>
-        <p>{device.device}</p>
-        <p className={css["facts"]}>
-          {device.isThis ? "This device" : lastUsed(device.lastUsedAt, now)} · since{" "}
-          {date.format(device.createdAt)}
-        </p>
-      </div>
+    <FactRow
+      title={device.device}
+      facts={`${device.isThis ? "This device" : lastUsed(device.lastUsedAt, now)} · since ${date.format(device.createdAt)}`}
+    >
       {!device.isThis && (
         <Button
           look="plain"
@@ -93,6 +90,6 @@ function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
           Sign out
         </Button>
       )}
-    </li>
+    </FactRow>
   );
 }

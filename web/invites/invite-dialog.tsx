@@ -6,6 +6,7 @@ import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { Dialog, DialogText } from "../ui/dialog.tsx";
+import { FactRow } from "../ui/fact-row.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import css from "./invite-dialog.module.css";
 import { listInvites, makeInvite, revokeInvite, type Invite } from "./invites-by-http.ts";
@@ -132,13 +133,10 @@ function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => voi
   };
 
   return (
-    <li className={css["invite"]}>
-      <div className={css["about"]}>
-        <p>Made on {made}</p>
-        <p className={css["facts"]}>
-          {wrong ?? `${tellUses(invite)} · until ${date.format(invite.expiresAt)}`}
-        </p>
-      </div>
+    <FactRow
+      title={`Made on ${made}`}
+      facts={wrong ?? `${tellUses(invite)} · until ${date.format(invite.expiresAt)}`}
+    >
       <Button
         look="plain"
         isBusy={isBusy}
@@ -147,7 +145,7 @@ function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => voi
       >
         Revoke
       </Button>
-    </li>
+    </FactRow>
   );
 }
 
