@@ -16,6 +16,8 @@ import {
   type Ticket,
 } from "./connection.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
+import { DOUBT_AFTER_MS } from "./heartbeat.ts";
+import { testId } from "./model-room.test-kit.ts";
 
 const TEA = v.parse(RoomId, "tea");
 /** Jitter at its widest, so that pauses can be told. */
@@ -217,6 +219,21 @@ describe("a silent line", () => {
     clock.advance(PONG_TIMEOUT_MS - 1);
     expect(line.state.at).toBe("live");
     clock.advance(1);
+    expect(line.state.at).toBe("offline");
+  });
+
+  it("is asked sooner when something was said that nobody answers", async () => {
+    const line = open(WIDEST);
+    await settle();
+    line.caughtUp();
+    server.answersPings = false;
+    server.hold();
+    const command = { type: "message.post", id: testId(1), body: "hello?" } as const;
+    line.send({ t: "command", command });
+    clock.advance(DOUBT_AFTER_MS);
+    await settle();
+    expect(server.said.at(-1)).toEqual({ t: "ping" });
+    clock.advance(PONG_TIMEOUT_MS);
     expect(line.state.at).toBe("offline");
   });
 

@@ -4,6 +4,7 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import type { Answer, Failure } from "../answer.ts";
+import { REQUEST_TIMEOUT_MS } from "../http.ts";
 import { fullJitter } from "../jitter.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
@@ -21,6 +22,9 @@ export const COME_BACK_SLOWLY_MS = 5_000;
 export const PROVEN_AFTER_MS = 5_000;
 /** How long the room may take to answer a hello, or between two pages of the answer. */
 export const CATCH_UP_TIMEOUT_MS = 10_000;
+/** So many requests for a ticket in a row are given up early. */
+const HURRIED_TICKETS = 5;
+const HURRIED_TICKET_TIMEOUT_MS = 5_000;
 /** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
 export type Ticket = { ticket: string; sessionExpiresAt: number };
 
@@ -28,7 +32,8 @@ type World = "clock" | "random" | "openSocket" | "refreshSession" | "onWake";
 
 export type ConnectionDeps = Pick<RoomDeps, World> & {
   room: RoomId;
-  ticket: () => Promise<Answer<Ticket>>;
+  /** Gives the request for a ticket up after so many ms. */
+  ticket: (timeoutMs: number) => Promise<Answer<Ticket>>;
 };
 
 export type ConnectionEvents = {
@@ -92,7 +97,9 @@ export class RoomConnection {
 
   /** False when there is no open line; nothing is kept. */
   send(message: UpMessage): boolean {
-    return this.#phase === "open" && this.#socket.send(JSON.stringify(message));
+    const isSent = this.#phase === "open" && this.#socket.send(JSON.stringify(message));
+    if (isSent && message.t === "command") this.#heartbeat.expectsAnswer();
+    return isSent;
   }
 
   /** A hello is out, or a page of its answer has come: the next must not keep us waiting for ever. */
@@ -142,13 +149,22 @@ export class RoomConnection {
   }
 
   async #fetchTicket(): Promise<string> {
-    const answer = await this.#deps.ticket();
+    const answer = await this.#deps.ticket(this.#ticketTimeout());
     if (answer.ok) {
       this.#sessionExpiresAt = answer.value.sessionExpiresAt;
       return answer.value.ticket;
     }
     this.#refusal = answer;
     throw new Error(`no ticket: ${answer.code}`);
+  }
+
+  /**
+   * A browser asks on connections that it has kept, up to six of them, and after a bad line those are as dead as the socket was: each
+   * has to be found out by a request of its own. A line that is only slow is given more time after a few tries.
+   */
+  #ticketTimeout(): number {
+    const isHurried = this.#attempt < HURRIED_TICKETS;
+    return isHurried ? HURRIED_TICKET_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
   }
 
   #opened(by: Carrier) {
@@ -225,7 +241,7 @@ export class RoomConnection {
   }
 
   async #renew() {
-    const answer = await this.#deps.ticket();
+    const answer = await this.#deps.ticket(REQUEST_TIMEOUT_MS);
     // Without a ticket the room ends the socket in time, and the way back asks for a session again.
     if (answer.ok) this.send({ t: "renew", ticket: answer.value.ticket });
   }

@@ -1,12 +1,16 @@
 import { PING_EVERY_MS, PONG_TIMEOUT_MS } from "#protocol/limits.ts";
 import type { Clock } from "../clock.ts";
 
+/** Whoever has said something is answered in milliseconds. After so long without a word, the line itself is asked. */
+export const DOUBT_AFTER_MS = 5_000;
+
 /** Asks an open line for a sign of life, and tells when none comes. */
 export class Heartbeat {
   readonly #clock: Clock;
   readonly #act: { ping(): void; silent(): void };
   #stopBeat: (() => void) | null = null;
   #stopTimeout: (() => void) | null = null;
+  #stopDoubt: (() => void) | null = null;
 
   constructor(clock: Clock, act: { ping(): void; silent(): void }) {
     this.#clock = clock;
@@ -26,8 +30,15 @@ export class Heartbeat {
     this.#act.ping();
   }
 
+  /** Something was said that has an answer. A line that has died meanwhile need not wait for the next beat to be found out. */
+  expectsAnswer() {
+    this.#stopDoubt ??= this.#clock.setTimer(DOUBT_AFTER_MS, () => this.probe());
+  }
+
   /** Any frame is a sign of life. */
   heard() {
+    this.#stopDoubt?.();
+    this.#stopDoubt = null;
     this.#stopTimeout?.();
     this.#stopTimeout = null;
   }

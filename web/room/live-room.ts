@@ -51,7 +51,7 @@ export class LiveRoom {
       {
         ...deps,
         room: id,
-        ticket: () => deps.ticket(id),
+        ticket: (timeoutMs) => deps.ticket(id, timeoutMs),
       },
       {
         opened: () => this.#sayHello(),

@@ -21,7 +21,7 @@ export type RoomDeps = {
   readonly openSocket: OpenRoomSocket;
   /** Calls when the network or the person comes back; gives what ends the calls. */
   readonly onWake: (wake: () => void) => () => void;
-  readonly ticket: (room: RoomId) => Promise<Answer<Ticket>>;
+  readonly ticket: (room: RoomId, timeoutMs: number) => Promise<Answer<Ticket>>;
   readonly refreshSession: () => Promise<Answer<unknown>>;
   /** The oldest `limit` events of a room above `after`. */
   readonly fetchAfter: (

@@ -10,8 +10,9 @@ export const TicketAnswer = v.object({ ticket: v.string(), expiresAt: v.number()
 export const HistoryAnswer = v.object({ messages: v.array(RoomEvent), hasMore: v.boolean() });
 
 /** A ticket for one socket, within 30 seconds. */
-export async function fetchTicket(room: RoomId): Promise<Answer<Ticket>> {
-  const answer = await askApi("POST", "/api/tickets", TicketAnswer, { party: "room", id: room });
+export async function fetchTicket(room: RoomId, timeoutMs: number): Promise<Answer<Ticket>> {
+  const wish = { party: "room", id: room };
+  const answer = await askApi("POST", "/api/tickets", TicketAnswer, wish, { timeoutMs });
   if (!answer.ok) return answer;
   const { ticket, expiresAt } = answer.value;
   return { ok: true, value: { ticket, sessionExpiresAt: expiresAt } };
