@@ -37,7 +37,7 @@ export class Room extends Server {
 
   /**
    * PartyServer reads a socket's stored state anew for each of its frames, to see whether the socket is one of its own. Once it has
-   * said so, the answer holds for as long as this object is awake: that is a tenth of what a busy room does (docs/decisions/0024).
+   * said so, the answer holds for as long as this object is awake (docs/decisions/0024).
    */
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const connection = this.#met.get(socket);
