@@ -1,20 +1,31 @@
 import type { InArgs, InStatement } from "@libsql/client/web";
 import { and, eq } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
 import { writeBatch, type Database } from "./client.ts";
-import { accounts, emailCredentials } from "./schema/accounts.ts";
+import { accounts } from "./schema/accounts.ts";
+import { emails, passwords } from "./schema/credentials.ts";
 
-export type AccountRole = "owner" | "member";
-export type Account = { id: PersonId; name: string; role: AccountRole; sessionVersion: number };
-export type Credentials = Account & { passwordHash: string };
+/** Someone who may be signed in. */
+export type Account = {
+  id: PersonId;
+  name: string;
+  role: CommunityRole;
+  sessionVersion: number;
+  isBanned: boolean;
+};
+export type Credentials = Account & { passwordHash: string | null };
 
-/** A person who signs up with an address, which is kept case-folded. */
+/** Someone who signs up: the address is kept case-folded, and may be nobody's yet. */
 export type NewAccount = {
   id: PersonId;
   name: string;
-  role: AccountRole;
-  email: string;
-  passwordHash: string;
+  role: CommunityRole;
+  /** Null for those who come by way of another site that tells none. */
+  email: string | null;
+  isEmailVerified: boolean;
+  /** Null for those who sign in by other ways only. */
+  passwordHash: string | null;
 };
 
 /** A condition in SQL with positional arguments. */
@@ -27,21 +38,35 @@ export function foldEmail(email: string): string {
 
 /** Makes the account when `condition` holds and the address is free. What else depends on it asks whether it exists. */
 export function newAccount(account: NewAccount, now: number, condition: Condition): InStatement[] {
-  const email = foldEmail(account.email);
+  const email = account.email === null ? null : foldEmail(account.email);
+  const made: InStatement = {
+    sql: `insert into accounts (id, kind, name, role, session_version, created_at)
+      select ?, 'person', ?, ?, 1, ?
+      where not exists (select 1 from emails where email = ?) and ${condition.sql}`,
+    args: [account.id, account.name, account.role, now, email, ...condition.args],
+  };
+  const address: InStatement = {
+    sql: "insert into emails (account_id, email, verified_at) select id, ?, ? from accounts where id = ?",
+    args: [email, account.isEmailVerified ? now : null, account.id],
+  };
+  const password: InStatement = {
+    sql: "insert into passwords (account_id, hash, changed_at) select id, ?, ? from accounts where id = ?",
+    args: [account.passwordHash, now, account.id],
+  };
   return [
-    {
-      sql: `insert into accounts (id, kind, name, role, session_version, created_at)
-        select ?, 'person', ?, ?, 1, ?
-        where not exists (select 1 from email_credentials where email = ?) and ${condition.sql}`,
-      args: [account.id, account.name, account.role, now, email, ...condition.args],
-    },
-    {
-      sql: `insert into email_credentials (account_id, email, password_hash, changed_at)
-        select id, ?, ?, ? from accounts where id = ?`,
-      args: [email, account.passwordHash, now, account.id],
-    },
+    made,
+    ...(email === null ? [] : [address]),
+    ...(account.passwordHash === null ? [] : [password]),
   ];
 }
+
+const ACCOUNT = {
+  id: accounts.id,
+  name: accounts.name,
+  role: accounts.role,
+  sessionVersion: accounts.sessionVersion,
+  bannedAt: accounts.bannedAt,
+};
 
 /** What is needed to sign in with this address, or undefined when nobody has it. */
 export async function credentialsOf(
@@ -49,31 +74,14 @@ export async function credentialsOf(
   email: string,
 ): Promise<Credentials | undefined> {
   const [row] = await database.ask
-    .select({
-      id: accounts.id,
-      name: accounts.name,
-      role: accounts.role,
-      sessionVersion: accounts.sessionVersion,
-      passwordHash: emailCredentials.passwordHash,
-    })
-    .from(emailCredentials)
-    .innerJoin(accounts, eq(accounts.id, emailCredentials.accountId))
-    .where(and(eq(emailCredentials.email, foldEmail(email)), eq(accounts.kind, "person")));
-  return row;
-}
-
-/** Replaces a hash by one of today's strength, unless the password was changed meanwhile. */
-export async function strengthenHash(
-  database: Database,
-  { id, passwordHash }: Credentials,
-  stronger: string,
-): Promise<void> {
-  await database.ask
-    .update(emailCredentials)
-    .set({ passwordHash: stronger })
-    .where(
-      and(eq(emailCredentials.accountId, id), eq(emailCredentials.passwordHash, passwordHash)),
-    );
+    .select({ ...ACCOUNT, passwordHash: passwords.hash })
+    .from(emails)
+    .innerJoin(accounts, eq(accounts.id, emails.accountId))
+    .leftJoin(passwords, eq(passwords.accountId, accounts.id))
+    .where(and(eq(emails.email, foldEmail(email)), eq(accounts.kind, "person")));
+  if (!row) return undefined;
+  const { bannedAt, ...account } = row;
+  return { ...account, isBanned: bannedAt !== null };
 }
 
 /** People of imported history, who can never sign in. Ids are given, so doing it twice adds nobody. */

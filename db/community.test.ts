@@ -39,7 +39,7 @@ describe("founding the community", () => {
     expect(await communityName(real.database)).toBe(`Community ${winner}`);
     const counts = await real.database.client.execute(
       `select (select count(*) from accounts) as accounts,
-        (select count(*) from email_credentials) as credentials,
+        (select count(*) from passwords join emails using (account_id)) as credentials,
         (select count(*) from sessions) as sessions, (select count(*) from refresh_tokens) as tokens`,
     );
     expect({ ...counts.rows[0] }).toEqual({ accounts: 1, credentials: 1, sessions: 1, tokens: 1 });

@@ -6,10 +6,18 @@ import { accounts } from "./schema/accounts.ts";
 import { community } from "./schema/community.ts";
 import { newSession, type NewSession } from "./sessions.ts";
 
+export type CommunityDoor = (typeof community.$inferSelect)["door"];
+
 /** The community's name, or null before it is founded. */
 export async function communityName(database: Database): Promise<string | null> {
   const [row] = await database.ask.select({ name: community.name }).from(community).limit(1);
   return row?.name ?? null;
+}
+
+/** Who may come in; nobody before there is a community. */
+export async function communityDoor(database: Database): Promise<CommunityDoor> {
+  const [row] = await database.ask.select({ door: community.door }).from(community).limit(1);
+  return row?.door ?? "closed";
 }
 
 /**

@@ -1,12 +1,23 @@
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import * as v from "valibot";
 import type { PersonId } from "#protocol/ids.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
 import { writeBatch, type Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
 import { sessions } from "./schema/sessions.ts";
 
 /** A place where someone is signed in: one session. `device` is such as "Firefox on Linux"; times in ms since epoch. */
-export type Device = { id: string; device: string; createdAt: number; lastUsedAt: number };
+export type Device = {
+  id: string;
+  device: string;
+  /** Roughly where it signed in; null when nobody can tell. */
+  place: string | null;
+  createdAt: number;
+  lastUsedAt: number;
+};
+
+/** A session that goes on, with what its person is now. */
+export type LiveSession = { name: string; role: CommunityRole; provedAt: number };
 
 /** `others`: all but the one that asks. */
 export type Which = { id: string } | { butNot: string } | "all";
@@ -17,30 +28,34 @@ export function devicesOf(database: Database, person: PersonId, now: number): Pr
     .select({
       id: sessions.id,
       device: sessions.device,
+      place: sessions.place,
       createdAt: sessions.createdAt,
       lastUsedAt: sessions.lastUsedAt,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(
-      and(
-        eq(sessions.accountId, person),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        eq(sessions.version, accounts.sessionVersion),
-      ),
-    )
+    .where(and(eq(sessions.accountId, person), isLive(now)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.createdAt));
 }
 
-/** Whether this session of this person has not been ended. */
-export async function isSignedIn(
+/** This session of this person, or undefined when it has ended. */
+export async function liveSession(
   database: Database,
   person: PersonId,
   session: string,
   now: number,
-): Promise<boolean> {
-  return (await devicesOf(database, person, now)).some(({ id }) => id === session);
+): Promise<LiveSession | undefined> {
+  const [row] = await database.ask
+    .select({ name: accounts.name, role: accounts.role, provedAt: sessions.provedAt })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.id, session), eq(sessions.accountId, person), isLive(now)));
+  return row;
+}
+
+/** They have shown again that it is them, in this session. */
+export async function noteProof(database: Database, session: string, now: number): Promise<void> {
+  await database.ask.update(sessions).set({ provedAt: now }).where(eq(sessions.id, session));
 }
 
 /** Signs this person out there. Gives the sessions that have ended by it. */
@@ -63,4 +78,14 @@ export async function endDevices(
 function conditionOf(which: Which): [sql: string, args: string[]] {
   if (which === "all") return ["", []];
   return "id" in which ? ["and id = ?", [which.id]] : ["and id <> ?", [which.butNot]];
+}
+
+function isLive(now: number) {
+  return and(
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, now),
+    eq(sessions.version, accounts.sessionVersion),
+    eq(accounts.kind, "person"),
+    isNull(accounts.bannedAt),
+  );
 }

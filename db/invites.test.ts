@@ -3,7 +3,8 @@ import { accountNumber, sessionNumber } from "../test/accounts.ts";
 import { emptyDatabase, startDatabase, type TestDatabase } from "../test/database.ts";
 import { NOON } from "../test/words.ts";
 import { foundCommunity } from "./community.ts";
-import { addInvite, joinByInvite, lookAtInvite, openInvites, revokeInvite } from "./invites.ts";
+import { addInvite, lookAtInvite, openInvites, revokeInvite } from "./invites.ts";
+import { joinCommunity } from "./joining.ts";
 
 let real: TestDatabase;
 beforeAll(async () => {
@@ -14,15 +15,17 @@ beforeEach(async () => {
   const owner = accountNumber(0, "owner");
   const founding = { name: "Club", founder: owner, session: sessionNumber(0), now: NOON };
   await foundCommunity(real.database, founding);
+  const terms = { role: "member", room: null, emailDomain: null } as const;
   const invite = { id: "i", tokenHash: "secret", by: owner.id, maxUses: 1, expiresAt: NOON + 100 };
-  await addInvite(real.database, invite, NOON);
+  await addInvite(real.database, { ...invite, ...terms }, NOON);
 });
 afterAll(() => real.stop());
 
 const join = (number: number, now = NOON, account = accountNumber(number)) =>
-  joinByInvite(real.database, {
-    tokenHash: "secret",
+  joinCommunity(real.database, {
+    entry: { invite: "secret" },
     account,
+    ways: [],
     session: sessionNumber(number),
     now,
   });
@@ -30,10 +33,24 @@ const join = (number: number, now = NOON, account = accountNumber(number)) =>
 describe("an invite", () => {
   test("tells who invites where, and spends nothing by being looked at", async () => {
     const look = () => lookAtInvite(real.database, "secret", NOON);
-    expect(await look()).toEqual({ community: "Club", invitedBy: "Person 0" });
+    expect(await look()).toMatchObject({
+      community: "Club",
+      invitedBy: "Person 0",
+      roomName: null,
+    });
     expect(await look()).toBeDefined();
     expect(await openInvites(real.database, NOON)).toEqual([
-      { id: "i", createdAt: NOON, expiresAt: NOON + 100, maxUses: 1, uses: 0 },
+      {
+        id: "i",
+        role: "member",
+        room: null,
+        emailDomain: null,
+        createdBy: "Person 0",
+        createdAt: NOON,
+        expiresAt: NOON + 100,
+        maxUses: 1,
+        uses: 0,
+      },
     ]);
     expect(await lookAtInvite(real.database, "wrong", NOON)).toBeUndefined();
   });

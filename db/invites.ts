@@ -1,13 +1,22 @@
-import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
-import type { PersonId } from "#protocol/ids.ts";
-import { newAccount, type NewAccount } from "./accounts.ts";
+import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { PERMISSIONS } from "#protocol/roles.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
 import { community } from "./schema/community.ts";
 import { invites } from "./schema/invites.ts";
-import { newSession, type NewSession } from "./sessions.ts";
+import { rooms } from "./schema/rooms.ts";
 
-export type NewInvite = {
+/** What an invite makes of whoever uses it, and who may. */
+export type InviteTerms = {
+  role: "member" | "guest";
+  /** A room that they come into at once. */
+  room: RoomId | null;
+  /** Only for addresses of this domain, such as "example.org". */
+  emailDomain: string | null;
+};
+
+export type NewInvite = InviteTerms & {
   id: string;
   tokenHash: string;
   by: PersonId;
@@ -15,19 +24,38 @@ export type NewInvite = {
   expiresAt: number;
 };
 
-export type OpenInvite = {
+export type OpenInvite = Omit<InviteTerms, "room"> & {
   id: string;
+  /** By name, because that is how people know it. */
+  room: string | null;
+  createdBy: string;
   createdAt: number;
   expiresAt: number;
   maxUses: number;
   uses: number;
 };
 
+/** What an invite says to whoever holds the link. */
+export type InviteLook = InviteTerms & {
+  community: string;
+  invitedBy: string;
+  roomName: string | null;
+};
+
 export async function addInvite(database: Database, invite: NewInvite, now: number): Promise<void> {
-  const { id, tokenHash, by, maxUses, expiresAt } = invite;
-  await database.ask
-    .insert(invites)
-    .values({ id, tokenHash, createdBy: by, maxUses, uses: 0, createdAt: now, expiresAt });
+  const { id, tokenHash, by, role, room, emailDomain, maxUses, expiresAt } = invite;
+  await database.ask.insert(invites).values({
+    id,
+    tokenHash,
+    createdBy: by,
+    role,
+    roomId: room,
+    emailDomain,
+    maxUses,
+    uses: 0,
+    createdAt: now,
+    expiresAt,
+  });
 }
 
 /** Those that can still be used, newest first. */
@@ -35,6 +63,10 @@ export function openInvites(database: Database, now: number): Promise<OpenInvite
   return database.ask
     .select({
       id: invites.id,
+      role: invites.role,
+      room: rooms.name,
+      emailDomain: invites.emailDomain,
+      createdBy: accounts.name,
       createdAt: invites.createdAt,
       expiresAt: invites.expiresAt,
       maxUses: invites.maxUses,
@@ -42,6 +74,7 @@ export function openInvites(database: Database, now: number): Promise<OpenInvite
     })
     .from(invites)
     .innerJoin(accounts, eq(accounts.id, invites.createdBy))
+    .leftJoin(rooms, eq(rooms.id, invites.roomId))
     .where(isOpen(now))
     .orderBy(desc(invites.createdAt), desc(invites.id))
     .limit(500);
@@ -58,45 +91,30 @@ export async function revokeInvite(database: Database, id: string, now: number):
   ]);
 }
 
-/** What someone with the link may see before deciding, or undefined when it cannot be used any more. */
+/** What someone with the link may see before deciding, or undefined when it cannot be used (any more, or while nobody may come in). */
 export async function lookAtInvite(
   database: Database,
   tokenHash: string,
   now: number,
-): Promise<{ community: string; invitedBy: string } | undefined> {
+): Promise<InviteLook | undefined> {
   const [row] = await database.ask
-    .select({ community: community.name, invitedBy: accounts.name })
+    .select({
+      community: community.name,
+      door: community.door,
+      invitedBy: accounts.name,
+      role: invites.role,
+      room: invites.roomId,
+      roomName: rooms.name,
+      emailDomain: invites.emailDomain,
+    })
     .from(invites)
     .innerJoin(accounts, eq(accounts.id, invites.createdBy))
     .innerJoin(community, eq(community.id, 1))
+    .leftJoin(rooms, eq(rooms.id, invites.roomId))
     .where(and(eq(invites.tokenHash, tokenHash), isOpen(now)));
-  return row;
-}
-
-/**
- * Spends one use of an invite for one new account, which is signed in at once. False when the invite cannot be used
- * or the address is taken; then nothing has changed.
- */
-export async function joinByInvite(
-  database: Database,
-  joining: { tokenHash: string; account: NewAccount; session: NewSession; now: number },
-): Promise<boolean> {
-  const { tokenHash, account, session, now } = joining;
-  const [made] = await writeBatch(database, [
-    ...newAccount(account, now, {
-      sql: `exists (select 1 from invites join accounts as inviter on inviter.id = invites.created_by
-        where token_hash = ? and revoked_at is null and expires_at > ? and uses < max_uses
-          and inviter.role = 'owner')`,
-      args: [tokenHash, now],
-    }),
-    {
-      sql: `update invites set uses = uses + 1
-        where token_hash = ? and exists (select 1 from accounts where id = ?)`,
-      args: [tokenHash, account.id],
-    },
-    ...newSession(session, now),
-  ]);
-  return made?.rowsAffected === 1;
+  if (!row || row.door === "closed") return undefined;
+  const { door: _, ...look } = row;
+  return look;
 }
 
 // An inviter who has lost the right takes their invites along.
@@ -105,6 +123,8 @@ function isOpen(now: number) {
     isNull(invites.revokedAt),
     gt(invites.expiresAt, now),
     lt(invites.uses, invites.maxUses),
-    eq(accounts.role, "owner"),
+    eq(accounts.kind, "person"),
+    isNull(accounts.bannedAt),
+    inArray(accounts.role, [...PERMISSIONS["invite.make"]]),
   );
 }

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import * as v from "valibot";
 import type { PersonId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
-import { emailCredentials } from "./schema/accounts.ts";
+import { passwords } from "./schema/credentials.ts";
 
 /** The hash of this person's password, or undefined when they have none. */
 export async function passwordHashOf(
@@ -10,31 +10,51 @@ export async function passwordHashOf(
   person: PersonId,
 ): Promise<string | undefined> {
   const [row] = await database.ask
-    .select({ passwordHash: emailCredentials.passwordHash })
-    .from(emailCredentials)
-    .where(eq(emailCredentials.accountId, person));
-  return row?.passwordHash;
+    .select({ hash: passwords.hash })
+    .from(passwords)
+    .where(eq(passwords.accountId, person));
+  return row?.hash;
+}
+
+/** Replaces a hash by one of today's strength, unless the password was changed meanwhile. */
+export async function strengthenHash(
+  database: Database,
+  person: PersonId,
+  change: { from: string; to: string },
+): Promise<void> {
+  await database.ask
+    .update(passwords)
+    .set({ hash: change.to })
+    .where(and(eq(passwords.accountId, person), eq(passwords.hash, change.from)));
 }
 
 /**
- * Puts one hash in the place of another, and signs the person out everywhere but in the session that asked. Gives the sessions
- * that have ended by it, or null when somebody else has changed the password meanwhile: then nothing happens.
+ * Puts one hash in the place of another, or of none (`from: null`), and signs the person out everywhere but in the session that
+ * asked (`keep: null`: everywhere). Gives the sessions that have ended by it, or null when somebody else has changed the password
+ * meanwhile: then nothing happens.
  */
 export async function changePassword(
   database: Database,
-  change: { person: PersonId; from: string; to: string; keep: string; now: number },
+  change: { person: PersonId; from: string | null; to: string; keep: string | null; now: number },
 ): Promise<string[] | null> {
   const { person, from, to, keep, now } = change;
   const [changed, ended] = await writeBatch(database, [
-    {
-      sql: `update email_credentials set password_hash = ?, changed_at = ? where account_id = ? and password_hash = ?`,
-      args: [to, now, person, from],
-    },
+    from === null
+      ? {
+          sql: `insert into passwords (account_id, hash, changed_at)
+            select id, ?, ? from accounts where id = ? and kind = 'person'
+            on conflict do nothing`,
+          args: [to, now, person],
+        }
+      : {
+          sql: "update passwords set hash = ?, changed_at = ? where account_id = ? and hash = ?",
+          args: [to, now, person, from],
+        },
     {
       sql: `update sessions set revoked_at = ? where account_id = ? and revoked_at is null and id <> ?
-        and exists (select 1 from email_credentials where account_id = ? and password_hash = ?)
+        and exists (select 1 from passwords where account_id = ? and hash = ?)
         returning id`,
-      args: [now, person, keep, person, to],
+      args: [now, person, keep ?? "", person, to],
     },
   ]);
   if (changed?.rowsAffected !== 1) return null;

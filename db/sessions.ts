@@ -1,7 +1,7 @@
 import type { InStatement } from "@libsql/client/web";
 import { and, eq, isNull } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
-import type { AccountRole } from "./accounts.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
 import { refreshTokens, sessions } from "./schema/sessions.ts";
@@ -11,6 +11,8 @@ export type NewSession = {
   person: PersonId;
   /** Such as "Firefox on Linux". */
   device: string;
+  /** Roughly where, such as "Berlin, DE"; null when nobody can tell. */
+  place: string | null;
   expiresAt: number;
   /** The first refresh token. */
   token: NewToken;
@@ -24,7 +26,7 @@ export type Session = {
   id: string;
   person: PersonId;
   name: string;
-  role: AccountRole;
+  role: CommunityRole;
   /** The account's session version. */
   version: number;
   expiresAt: number;
@@ -35,15 +37,17 @@ export type Session = {
 /** A used token is kept this long, in ms, so that a stolen one betrays itself. */
 const KEEP_USED_TOKENS_MS = 24 * 60 * 60 * 1_000;
 
-/** Signs a device in, if the account exists. Also clears away this account's sessions that have run out. */
+/** Signs a device in, if the account exists and is welcome. Also clears away this account's sessions that have run out. */
 export function newSession(session: NewSession, now: number): InStatement[] {
-  const { id, person, device, expiresAt, token } = session;
+  const { id, person, device, place, expiresAt, token } = session;
   return [
     { sql: "delete from sessions where account_id = ? and expires_at <= ?", args: [person, now] },
     {
-      sql: `insert into sessions (id, account_id, version, device, created_at, last_used_at, expires_at)
-        select ?, id, session_version, ?, ?, ?, ? from accounts where id = ? and kind = 'person'`,
-      args: [id, device, now, now, expiresAt, person],
+      sql: `insert into sessions
+          (id, account_id, version, device, place, proved_at, created_at, last_used_at, expires_at)
+        select ?, id, session_version, ?, ?, ?, ?, ?, ? from accounts
+        where id = ? and kind = 'person' and banned_at is null`,
+      args: [id, device, place, now, now, now, expiresAt, person],
     },
     {
       sql: `insert into refresh_tokens (hash, session_id, generation, nonce, created_at)
@@ -53,12 +57,14 @@ export function newSession(session: NewSession, now: number): InStatement[] {
   ];
 }
 
+/** False when there is no such account, or it is not welcome. */
 export async function startSession(
   database: Database,
   session: NewSession,
   now: number,
-): Promise<void> {
-  await writeBatch(database, newSession(session, now));
+): Promise<boolean> {
+  const [, started] = await writeBatch(database, newSession(session, now));
+  return started?.rowsAffected === 1;
 }
 
 /** The token with this hash and the session that it belongs to. */
@@ -83,7 +89,11 @@ export async function findToken(
       role: account.role,
       version: account.sessionVersion,
       expiresAt: session.expiresAt,
-      isRevoked: session.revokedAt !== null || session.version !== account.sessionVersion,
+      isRevoked:
+        session.revokedAt !== null ||
+        session.version !== account.sessionVersion ||
+        account.bannedAt !== null ||
+        account.kind !== "person",
     },
   };
 }

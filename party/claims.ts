@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { PersonId } from "#protocol/ids.ts";
+import { CommunityRole } from "#protocol/roles.ts";
 import type { TicketClaims } from "./rooms.ts";
 
 /** Carries what admission has checked from the Worker to the room. Whatever a client sends under it is deleted first. */
@@ -9,7 +10,7 @@ export const CLAIMS_HEADER = "x-parley-claims";
 const Claims = v.object({
   person: PersonId,
   name: v.string(),
-  role: v.picklist(["owner", "member"]),
+  role: CommunityRole,
   session: v.string(),
   ticket: v.string(),
   ticketExpiresAt: v.number(),

@@ -3,8 +3,7 @@ import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Refusal } from "#protocol/refusals.ts";
-
-export type CommunityRole = "owner" | "member";
+import type { CommunityRole } from "#protocol/roles.ts";
 
 /** Who asks, as the server knows it from a checked token. Never read from what a client says. */
 export type Author = {
@@ -13,6 +12,8 @@ export type Author = {
   role: CommunityRole;
   /** The signed-in session (device) that asks. */
   session: string;
+  /** They hold an invite into this very room, and come in whatever their role. */
+  isInvited?: boolean | undefined;
 };
 
 /** What a ticket says, once its signature, its door and its age have been checked. */

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { RoomEvent } from "./events.ts";
 import { CommandId, PersonId } from "./ids.ts";
-import { RefusalCode } from "./refusals.ts";
+import type { RefusalCode } from "./refusals.ts";
+import { isRoomRefusal } from "./room-refusals.ts";
 import { Member, RoomInfo } from "./room-state.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -47,7 +48,7 @@ export const Accepted = v.object({ t: v.literal("accepted"), event: RoomEvent })
 export const Refused = v.object({
   t: v.literal("refused"),
   id: v.nullable(CommandId),
-  code: RefusalCode,
+  code: v.custom<RefusalCode>(isRoomRefusal),
   retryable: v.boolean(),
   retryAfterMs: v.optional(v.number()),
 });

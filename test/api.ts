@@ -8,13 +8,13 @@ import { beginSession } from "#party/auth/refresh-token.ts";
 import { hashOf } from "#party/auth/secret.ts";
 import { loadTokenKeys } from "#party/auth/token-keys.ts";
 import type { Rate } from "#party/room/rate-limit.ts";
-import type { CommunityRole } from "#party/rooms.ts";
 import type { NewAccount } from "#db/accounts.ts";
 import { openDatabase } from "#db/client.ts";
 import { foundCommunity } from "#db/community.ts";
-import { joinByInvite } from "#db/invites.ts";
+import { joinCommunity } from "#db/joining.ts";
 import type { NewSession } from "#db/sessions.ts";
 import { PersonId } from "#protocol/ids.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
 import { emptyDatabase, startDatabase } from "./database.ts";
 import { Buckets } from "#party/limits/buckets.ts";
 import { MemoryStorage } from "./fakes/memory-storage.ts";
@@ -84,14 +84,14 @@ export async function startApi() {
   async function account(name: string, email: string, role: CommunityRole): Promise<NewAccount> {
     if (!passwordHash.ok) throw new Error("one hash at a time is never too much");
     const id = v.parse(PersonId, crypto.randomUUID());
-    return { id, name, role, email, passwordHash: passwordHash.value };
+    return { id, name, role, email, isEmailVerified: false, passwordHash: passwordHash.value };
   }
 
   async function start(
     { id, name, role }: NewAccount,
     store: (session: NewSession) => Promise<boolean>,
   ): Promise<SignedIn> {
-    const beginning = { person: id, device: "Firefox on Linux", now: now() };
+    const beginning = { person: id, device: "Firefox on Linux", place: null, now: now() };
     const { session, token } = await beginSession(env.REFRESH_SECRET, beginning);
     if (!(await store(session))) throw new Error(`${name} was not let in`);
     const author = { person: id, name, role, session: session.id };
@@ -127,12 +127,16 @@ export async function startApi() {
       const { body } = await ask("POST", "/api/invites", { token: owner.accessToken, body: wish });
       return v.parse(v.object({ id: v.string(), token: v.string() }), body);
     },
-    async join(invite: { token: string }, name: string): Promise<SignedIn> {
+    async join(
+      invite: { token: string },
+      name: string,
+      role: CommunityRole = "member",
+    ): Promise<SignedIn> {
       const { displayName, email } = signUp(invite.token, name);
-      const joiner = await account(displayName, email, "member");
-      const tokenHash = await hashOf(invite.token);
+      const joiner = await account(displayName, email, role);
+      const entry = { invite: await hashOf(invite.token) };
       return start(joiner, (session) =>
-        joinByInvite(real.database, { tokenHash, account: joiner, session, now: now() }),
+        joinCommunity(real.database, { entry, account: joiner, ways: [], session, now: now() }),
       );
     },
     stop: () => real.stop(),

@@ -18,6 +18,10 @@ const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
   return { default: component };
 });
+const AccountPage = lazy(async () => {
+  const { AccountPage: component } = await import("./account/account-page.tsx");
+  return { default: component };
+});
 const CreateCommunityPage = lazy(async () => {
   const { CreateCommunityPage: component } = await import("./welcome/create-community-page.tsx");
   return { default: component };
@@ -92,6 +96,9 @@ function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/rooms">
               <DirectoryPage />
+            </Route>
+            <Route path="/account">
+              <AccountPage />
             </Route>
             <Route path="/rooms/:id">
               {({ id }) => {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RefusalCode } from "#protocol/refusals.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
 import { failure, type Answer, type Trouble } from "./answer.ts";
 
 /** A request without an answer by then counts as offline. */
@@ -48,11 +48,19 @@ function signalOf({ signal, timeoutMs = REQUEST_TIMEOUT_MS }: Patience = {}): Ab
   return signal ? AbortSignal.any([signal, inTime]) : inTime;
 }
 
-const Problem = v.object({ code: RefusalCode, retryAfterMs: v.exactOptional(v.number()) });
+const Problem = v.object({
+  // The server may know more of them than this page.
+  code: v.custom<RefusalCode>((code) => typeof code === "string" && /^[a-z_]+$/.test(code)),
+  title: v.string(),
+  retryAfterMs: v.exactOptional(v.number()),
+});
 
 function problemOf(status: number, json: unknown): Answer<never> {
   const problem = v.safeParse(Problem, json);
-  if (problem.success) return failure(problem.output.code, problem.output.retryAfterMs);
+  if (problem.success) {
+    const { code, title, retryAfterMs } = problem.output;
+    return failure(code, retryAfterMs, title);
+  }
   return failure(codeOfStatus(status));
 }
 

@@ -7,6 +7,10 @@ export const community = sqliteTable(
   {
     id: integer("id").primaryKey(),
     name: text("name").notNull(),
+    /** Who may come in: anyone, whoever holds an invite, or nobody. */
+    door: text("door", { enum: ["open", "invite", "closed"] })
+      .notNull()
+      .default("invite"),
     foundedBy: text("founded_by").notNull(),
     createdAt: integer("created_at").notNull(),
   },

@@ -15,6 +15,10 @@ export const sessions = sqliteTable(
     version: integer("version").notNull(),
     /** For the list of devices, such as "Firefox on Linux". */
     device: text("device").notNull(),
+    /** Roughly where, such as "Berlin, DE"; null where nobody can tell. */
+    place: text("place"),
+    /** When they last showed that it is them: a session that was left open changes no password. */
+    provedAt: integer("proved_at").notNull().default(0),
     createdAt: integer("created_at").notNull(),
     lastUsedAt: integer("last_used_at").notNull(),
     expiresAt: integer("expires_at").notNull(),

@@ -11,6 +11,7 @@ import { ownPagesOnly } from "./origin.ts";
 import { passwordRoutes } from "./password.ts";
 import { peopleRoutes } from "./people.ts";
 import { answerFailure, problem } from "./problem.ts";
+import { proofRoutes } from "./proof.ts";
 import { roomRoutes } from "./rooms.ts";
 import { sessionRoutes } from "./session.ts";
 import { ticketRoutes } from "./tickets.ts";
@@ -24,6 +25,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)
   .route("/", passwordRoutes)
+  .route("/", proofRoutes)
   .route("/", peopleRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)

@@ -3,10 +3,9 @@ import * as v from "valibot";
 import { communityName, foundCommunity } from "#db/community.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
-import { beginSession } from "../auth/refresh-token.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
-import { deviceLabel } from "./device.ts";
+import { sessionHere } from "./enter.ts";
 import { isName, NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
 import { problem } from "./problem.ts";
 import { answerSession } from "./session-answer.ts";
@@ -29,9 +28,7 @@ export const communityRoutes = new Hono<ApiEnv>()
     if ((await communityName(database)) !== null) return problem("community_exists");
     const founder = await prepareAccount(person, "owner", env);
     if (!founder.ok) return problem(founder.refusal);
-    const device = deviceLabel(c.req.header("User-Agent"));
-    const beginning = { person: founder.value.id, device, now: now() };
-    const { session, token } = await beginSession(env.REFRESH_SECRET, beginning);
+    const { session, token } = await sessionHere(c, founder.value.id);
     const founding = { name: cleanName(name), founder: founder.value, session, now: now() };
     if (!(await foundCommunity(database, founding))) return problem("community_exists");
     const answer = await answerSession(c, {

@@ -9,6 +9,7 @@ const Listed = v.object({
     v.object({
       id: v.string(),
       device: v.string(),
+      place: v.nullable(v.string()),
       createdAt: v.number(),
       lastUsedAt: v.number(),
       isThis: v.boolean(),

@@ -1,11 +1,15 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { isSignedIn } from "#db/devices.ts";
+import { liveSession } from "#db/devices.ts";
+import { may, type Permission } from "#protocol/roles.ts";
 import { checkAccessToken } from "../auth/access-token.ts";
 import { isOperatorToken } from "../auth/operator-token.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
-/** Lets in who holds an access token, and remembers who it is as `c.var.signedIn`. */
+/** How long someone who has shown that it is them need not do so again (security.md §1.5). */
+const PROOF_LASTS_MS = 5 * 60_000;
+
+/** Lets in who holds an access token, and remembers who it is as `c.var.signedIn`. Asks no database: chat goes on while that is away. */
 export const signedIn: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const { keys, now } = context.env.world;
   const token = await checkAccessToken(keys, bearer(context), now());
@@ -15,21 +19,32 @@ export const signedIn: MiddlewareHandler<ApiEnv> = async (context, next) => {
 };
 
 /**
- * Refuses a token whose session has ended: it is good for minutes more, and must not decide about other sessions. Comes after
- * `signedIn`, and asks the database.
+ * Refuses a token whose session has ended (it is good for minutes more), and puts what its person is called and is by now in the
+ * place of what the token says. Comes after `signedIn`; wherever the database is needed anyway, it is there.
  */
 export const stillSignedIn: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const { database, now } = context.env.world;
-  const { person, session } = context.var.signedIn.author;
-  if (!(await isSignedIn(database, person, session, now()))) return problem("unauthenticated");
+  const { author, expiresAt } = context.var.signedIn;
+  const live = await liveSession(database, author.person, author.session, now());
+  if (!live) return problem("unauthenticated");
+  const { name, role, provedAt } = live;
+  context.set("signedIn", { author: { ...author, name, role }, expiresAt });
+  context.set("provedAt", provedAt);
   return next();
 };
 
-/** Lets in the community's owners only. Comes after `signedIn`. */
-export const ownersOnly: MiddlewareHandler<ApiEnv> = async (context, next) => {
-  if (context.var.signedIn.author.role !== "owner") return problem("not_allowed");
-  return next();
-};
+/** Lets in whoever's role allows this (protocol/roles.ts). Comes after `stillSignedIn`. */
+export function allowed(what: Permission): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    if (!may(context.var.signedIn.author.role, what)) return problem("not_allowed");
+    return next();
+  };
+}
+
+/** Whether they have shown within minutes that it is them, by signing in or by a proof. Comes after `stillSignedIn`. */
+export function hasProvedRecently(context: Context<ApiEnv>): boolean {
+  return context.env.world.now() - context.var.provedAt < PROOF_LASTS_MS;
+}
 
 /** Lets in the operator's command line. */
 export const operatorOnly: MiddlewareHandler<ApiEnv> = async (context, next) => {

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { startApi, type Heard, type SignedIn, type TestApi } from "../../test/api.ts";
 import { forgeries, sign, type GoodToken } from "../../test/forgeries.ts";
@@ -18,7 +19,13 @@ afterAll(() => api.stop());
 const access = (): GoodToken => ({
   typ: "at+jwt",
   aud: "api",
-  claims: { sub: ann.person.id, sid: "s", sv: 1, name: "Ann", role: "owner" },
+  claims: {
+    sub: ann.person.id,
+    sid: String(decodeJwt(ann.accessToken)["sid"]),
+    sv: 1,
+    name: "Ann",
+    role: "owner",
+  },
 });
 const operator = (): GoodToken => ({ typ: "operator+jwt", aud: "operator", claims: {} });
 

@@ -3,9 +3,10 @@ import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
 import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
 import { cleanName } from "#protocol/text.ts";
 import { hashPassword, objectionToNewPassword, type Hashing } from "../auth/passwords.ts";
-import type { Answer, CommunityRole } from "../rooms.ts";
+import type { Answer } from "../rooms.ts";
 
 /** What someone says who wants an account. Only bounded here: `objectionTo` says what is wrong with it. */
 export const NewPersonFields = {
@@ -36,7 +37,10 @@ export async function prepareAccount(
   if (!hash.ok) return hash;
   const id = v.parse(PersonId, crypto.randomUUID());
   const name = cleanName(displayName);
-  return { ok: true, value: { id, name, role, email, passwordHash: hash.value } };
+  return {
+    ok: true,
+    value: { id, name, role, email, isEmailVerified: false, passwordHash: hash.value },
+  };
 }
 
 /** Whether something is left of a name when it is cleaned, and not too much. */

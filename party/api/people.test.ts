@@ -34,7 +34,19 @@ describe("an invite", () => {
     const { id, token } = await api.invite(ann, { maxUses: 2, days: 1 });
     expect(await look(token)).toMatchObject({ body: { community: "Club", invitedBy: "Ann" } });
     expect((await list()).body).toEqual({
-      invites: [{ id, createdAt: NOON, expiresAt: NOON + DAY_MS, maxUses: 2, uses: 0 }],
+      invites: [
+        {
+          id,
+          role: "member",
+          room: null,
+          emailDomain: null,
+          createdBy: "Ann",
+          createdAt: NOON,
+          expiresAt: NOON + DAY_MS,
+          maxUses: 2,
+          uses: 0,
+        },
+      ],
     });
     const { rows } = await api.database.client.execute("select * from invites");
     expect(JSON.stringify(rows)).not.toContain(token);

@@ -5,16 +5,15 @@ import { SocketCommand } from "#protocol/commands.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import { MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
-import type { RoomEvent } from "#protocol/events.ts";
-import { noteMembership } from "#db/memberships.ts";
-import { log } from "../log.ts";
+import { may } from "#protocol/roles.ts";
 import { body } from "./body.ts";
 import { createRoom } from "./create-room.ts";
-import { signedIn } from "./doors.ts";
+import { allowed, signedIn, stillSignedIn } from "./doors.ts";
 import { isName } from "./new-person.ts";
 import { problem } from "./problem.ts";
 import { roomInAddress } from "./room-address.ts";
-import type { ApiEnv, World } from "./world.ts";
+import { commandRoom } from "./room-command.ts";
+import type { ApiEnv } from "./world.ts";
 
 const NewRoom = v.strictObject({
   id: CommandId,
@@ -23,11 +22,16 @@ const NewRoom = v.strictObject({
 });
 
 export const roomRoutes = new Hono<ApiEnv>()
-  .get("/api/rooms", signedIn, async (c) => {
-    const rooms = await listRooms(c.env.world.database, c.var.signedIn.author.person);
-    return c.json({ rooms }, 200);
+  .get("/api/rooms", signedIn, stillSignedIn, async (c) => {
+    const { person, role } = c.var.signedIn.author;
+    const rooms = await listRooms(c.env.world.database, person);
+    // Whoever may not look around is told of their own.
+    return c.json(
+      { rooms: may(role, "rooms.list") ? rooms : rooms.filter((room) => room.joined) },
+      200,
+    );
   })
-  .post("/api/rooms", signedIn, body(NewRoom), async (c) => {
+  .post("/api/rooms", signedIn, stillSignedIn, allowed("room.create"), body(NewRoom), async (c) => {
     const { id, ...wish } = c.req.valid("json");
     if (!isName(wish.name, MAX_ROOM_NAME_LENGTH)) return problem("name_invalid");
     const topic = cleanName(wish.topic);
@@ -37,24 +41,17 @@ export const roomRoutes = new Hono<ApiEnv>()
     return created.ok ? c.json({ id }, 201) : problem(created.refusal);
   })
   .post("/api/rooms/:room/commands", signedIn, roomInAddress, body(SocketCommand), async (c) => {
-    const { rooms } = c.env.world;
     const { room } = c.req.valid("param");
-    const done = await rooms.command(room, c.var.signedIn.author, c.req.valid("json"));
+    const command = c.req.valid("json");
+    // A room that someone is in knows which of their sessions are over. One that they are not in yet cannot.
+    if (command.type === "room.join") {
+      const refused = await stillSignedIn(c, async () => {});
+      if (refused) return refused;
+    }
+    const done = await commandRoom(c.env.world, room, c.var.signedIn.author, command);
     if (!done.ok) return problem(done.refusal);
     const { events, repeated } = done.value;
     const [event] = events;
     if (!event) throw new Error("a command that was accepted became nothing");
-    await tellDirectory(c.env.world, room, event);
     return c.json({ event, repeated }, 200);
   });
-
-/** What the room has decided stands, whether or not the directory hears of it now. */
-async function tellDirectory({ database }: World, room: RoomId, event: RoomEvent): Promise<void> {
-  if (event.type !== "member.joined" && event.type !== "member.left") return;
-  const isMember = event.type === "member.joined";
-  try {
-    await noteMembership(database, { room, person: event.by, isMember, at: event.at });
-  } catch (error) {
-    log.failure("directory.not_told", error, { room });
-  }
-}

@@ -40,9 +40,7 @@ describe("signing in", () => {
   });
 
   test("makes whoever guesses wait, whether the address is known or not", async () => {
-    await api.database.client.execute(
-      "update email_credentials set password_hash = replace(password_hash, 'ln=15', 'ln=4')",
-    );
+    await api.database.client.execute("update passwords set hash = replace(hash, 'ln=15', 'ln=4')");
     for (const email of ["ann@example.org", "nobody@example.org"]) {
       const guesses = await Promise.all(
         Array.from({ length: 6 }, () => signIn(email, "not the password")),
@@ -70,21 +68,18 @@ describe("signing in", () => {
     const passwordHash = await hashPassword("trustno1", api.env);
     if (!passwordHash.ok) throw new Error("busy");
     await api.database.client.execute({
-      sql: "update email_credentials set password_hash = ?",
+      sql: "update passwords set hash = ?",
       args: [passwordHash.value],
     });
     expect((await signIn("ann@example.org", "trustno1")).status).toBe(201);
   });
 
   test("strengthens a hash of older parameters on the way", async () => {
-    const outdated =
-      "update email_credentials set password_hash = replace(password_hash, 'v=1', 'v=0')";
+    const outdated = "update passwords set hash = replace(hash, 'v=1', 'v=0')";
     await api.database.client.execute(outdated);
     expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
-    const { rows } = await api.database.client.execute(
-      "select password_hash from email_credentials",
-    );
-    expect(rows[0]?.["password_hash"]).toContain("v=1");
+    const { rows } = await api.database.client.execute("select hash from passwords");
+    expect(rows[0]?.["hash"]).toContain("v=1");
     expect((await signIn("ann@example.org", PASSWORD)).status).toBe(201);
   });
 });

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { credentialsOf, foldEmail, strengthenHash, type Credentials } from "#db/accounts.ts";
-import { startSession } from "#db/sessions.ts";
+import { credentialsOf, foldEmail } from "#db/accounts.ts";
+import { strengthenHash } from "#db/passwords.ts";
 import { forgiveAttempts, takeAttempt } from "#db/sign-in-attempts.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { endedCookie, readRefreshCookie } from "../auth/cookie.ts";
 import {
@@ -11,12 +12,12 @@ import {
   objectionToPassword,
   verifyPassword,
 } from "../auth/passwords.ts";
-import { beginSession, endSession, renewSession } from "../auth/refresh-token.ts";
+import { endSession, renewSession } from "../auth/refresh-token.ts";
 import { sealOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
-import { deviceLabel } from "./device.ts";
+import { enterAs } from "./enter.ts";
 import { isSecure, sameOriginOnly } from "./origin.ts";
 import { problem } from "./problem.ts";
 import { answerSession } from "./session-answer.ts";
@@ -36,17 +37,13 @@ export const sessionRoutes = new Hono<ApiEnv>()
     const waitMs = await takeAttempt(world.database, key, world.now());
     if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
     const account = await credentialsOf(world.database, email);
-    const verified = await verifyPassword(password, account?.passwordHash, world.env);
+    const stored = account?.passwordHash ?? undefined;
+    const verified = await verifyPassword(password, stored, world.env);
     if (!verified.ok) return problem(verified.refusal);
-    if (!account || !verified.value) return problem("sign_in_failed");
+    if (!account || stored === undefined || !verified.value) return problem("sign_in_failed");
     await forgiveAttempts(world.database, key);
-    if (isOutdated(account.passwordHash)) await strengthen(world, account, password);
-    const device = deviceLabel(c.req.header("User-Agent"));
-    const beginning = { person: account.id, device, now: world.now() };
-    const { session, token } = await beginSession(world.env.REFRESH_SECRET, beginning);
-    await startSession(world.database, session, world.now());
-    const person = { ...account, version: account.sessionVersion };
-    return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
+    if (isOutdated(stored)) await strengthen(world, account.id, stored, password);
+    return enterAs(c, account);
   })
   .post("/api/session/refresh", sameOriginOnly, body(v.strictObject({})), async (c) => {
     const { env, database, now } = c.env.world;
@@ -77,8 +74,13 @@ export const sessionRoutes = new Hono<ApiEnv>()
     return c.body(null, 204);
   });
 
-async function strengthen(world: World, account: Credentials, password: string): Promise<void> {
+async function strengthen(
+  world: World,
+  person: PersonId,
+  from: string,
+  password: string,
+): Promise<void> {
   const stronger = await hashPassword(password, world.env);
   // When the server is busy, the next sign-in will do.
-  if (stronger.ok) await strengthenHash(world.database, account, stronger.value);
+  if (stronger.ok) await strengthenHash(world.database, person, { from, to: stronger.value });
 }

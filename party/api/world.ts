@@ -16,5 +16,8 @@ export type World = {
   now: () => number;
 };
 
-/** For Hono: `signedIn` is there behind the `signedIn` door only. */
-export type ApiEnv = { Bindings: { world: World }; Variables: { signedIn: AccessToken } };
+/** For Hono: `signedIn` is there behind the `signedIn` door only, `provedAt` (ms since epoch) behind `stillSignedIn`. */
+export type ApiEnv = {
+  Bindings: { world: World };
+  Variables: { signedIn: AccessToken; provedAt: number };
+};

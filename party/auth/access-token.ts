@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
+import { CommunityRole } from "#protocol/roles.ts";
 import type { Author } from "../rooms.ts";
 import { openToken, signToken, type TokenKind } from "./signed-token.ts";
 import type { TokenKeys } from "./token-keys.ts";
@@ -15,7 +16,7 @@ const Claims = v.object({
   sid: v.string(),
   sv: v.number(),
   name: v.string(),
-  role: v.picklist(["owner", "member"]),
+  role: CommunityRole,
   exp: v.number(),
 });
 

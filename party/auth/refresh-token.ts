@@ -25,15 +25,20 @@ export type Renewal =
   | { ok: false; why: "over" }
   | { ok: false; why: "reused"; session: Session };
 
+export type Beginning = { person: PersonId; device: string; place: string | null; now: number };
+
 /** A session for this person that starts now, and the token that the browser gets. */
 export async function beginSession(
   secret: string,
-  { person, device, now }: { person: PersonId; device: string; now: number },
+  { person, device, place, now }: Beginning,
 ): Promise<{ session: NewSession; token: string }> {
   const id = crypto.randomUUID();
   const token = await sealOf(secret, `first.${id}.${newSecret()}`);
   const first: NewToken = { hash: await hashOf(token), generation: 0, nonce: newSecret() };
-  return { token, session: { id, person, device, expiresAt: now + ABSOLUTE_MS, token: first } };
+  return {
+    token,
+    session: { id, person, device, place, expiresAt: now + ABSOLUTE_MS, token: first },
+  };
 }
 
 /** Spends a token for the next one. */

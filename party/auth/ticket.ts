@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PersonId, type RoomId } from "#protocol/ids.ts";
+import { CommunityRole } from "#protocol/roles.ts";
 import type { Author, TicketClaims } from "../rooms.ts";
 import { newSecret } from "./secret.ts";
 import { openToken, signToken, type TokenKind } from "./signed-token.ts";
@@ -15,7 +16,7 @@ const Claims = v.object({
   sub: PersonId,
   sid: v.string(),
   name: v.string(),
-  role: v.picklist(["owner", "member"]),
+  role: CommunityRole,
   /** When the session behind it ends, in ms since epoch. */
   until: v.number(),
   exp: v.number(),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { RoomCommand } from "#protocol/commands.ts";
 import { PersonId, RoomId } from "#protocol/ids.ts";
+import { CommunityRole } from "#protocol/roles.ts";
 
 /** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
 export const INTERNAL_HEADER = "x-parley-internal";
@@ -8,8 +9,9 @@ export const INTERNAL_HEADER = "x-parley-internal";
 const Author = v.object({
   person: PersonId,
   name: v.string(),
-  role: v.picklist(["owner", "member"]),
+  role: CommunityRole,
   session: v.string(),
+  isInvited: v.optional(v.boolean()),
 });
 
 const seq = v.optional(v.number());

@@ -1,5 +1,6 @@
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
+import { may } from "#protocol/roles.ts";
 import type { RoomFacts } from "#protocol/room-state.ts";
 import type { Author } from "../rooms.ts";
 
@@ -12,10 +13,12 @@ export function objection(
   const isOwner = by.role === "owner";
   switch (type) {
     case "room.create":
+      if (!may(by.role, "room.create")) return "not_allowed";
       return room.info ? "room_exists" : null;
     case "room.join":
       if (!room.info) return "no_such_room";
-      return room.members[by.person] ? "already_member" : null;
+      if (room.members[by.person]) return "already_member";
+      return may(by.role, "room.join") || by.isInvited ? null : "not_allowed";
     case "history.import":
       if (!room.info) return "no_such_room";
       return isOwner ? null : "not_allowed";

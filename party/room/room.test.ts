@@ -267,3 +267,22 @@ describe("a write that fails", () => {
     });
   });
 });
+
+describe("a guest", () => {
+  const guest = person("Gil", "guest");
+
+  it("comes in by an invite only, and then talks like everyone", async () => {
+    const bench = await RoomBench.withMembers([]);
+    expect(await bench.command(guest, { type: "room.join", id: bench.id() })).toMatchObject({
+      refusal: { code: "not_allowed" },
+    });
+    const invited = { ...guest, isInvited: true };
+    expect(await bench.command(invited, { type: "room.join", id: bench.id() })).toMatchObject({
+      ok: true,
+    });
+    const gilHere = await bench.join(guest);
+    gilHere.take();
+    await bench.sendFrom(gilHere, bench.post("hello"));
+    expect(gilHere.takeEvents()).toMatchObject([{ body: "hello", by: guest.person }]);
+  });
+});

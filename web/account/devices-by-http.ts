@@ -5,6 +5,8 @@ import { askApi } from "../api.ts";
 const Device = v.object({
   id: v.string(),
   device: v.string(),
+  /** Roughly where it signed in; null when nobody can tell. */
+  place: v.nullable(v.string()),
   createdAt: v.number(),
   lastUsedAt: v.number(),
   isThis: v.boolean(),

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
 import { useStore } from "zustand";
-import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { sentenceFor } from "../answer.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { Button } from "../ui/button.tsx";
@@ -74,7 +75,7 @@ export function Composer({ handle, field }: ComposerProps) {
       )}
       {refused !== null && (
         <p className={css["refused"]} role="alert">
-          Not sent. {REFUSALS[refused].says}
+          Not sent. {sentenceFor(refused)}
         </p>
       )}
       <div className={css["surface"]}>

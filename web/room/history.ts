@@ -1,7 +1,6 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import { HISTORY_PAGE, MAX_HISTORY_PAGE } from "#protocol/limits.ts";
-import { REFUSALS } from "#protocol/refusals.ts";
-import type { Answer, Failure } from "../answer.ts";
+import { isRetryable, type Answer, type Failure } from "../answer.ts";
 import type { Clock, Random } from "../clock.ts";
 import { fullJitter } from "../jitter.ts";
 
@@ -136,7 +135,7 @@ export class History {
 }
 
 function mayWorkLater({ code }: Failure): boolean {
-  return code === "offline" || REFUSALS[code].retryable;
+  return isRetryable(code);
 }
 
 function isWithin(inner: Range, outer: Range): boolean {

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { CommandId } from "#protocol/ids.ts";
-import { RefusalCode } from "#protocol/refusals.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { isRoomRefusal } from "#protocol/room-refusals.ts";
 
+const Code = v.custom<RefusalCode>(isRoomRefusal);
 const seq = v.pipe(v.number(), v.safeInteger());
 
 const Row = v.object({
@@ -10,7 +12,7 @@ const Row = v.object({
   body: v.string(),
   action: v.exactOptional(v.literal(true)),
   writtenAt: v.number(),
-  failed: v.exactOptional(RefusalCode),
+  failed: v.exactOptional(Code),
 });
 
 /** What the tabs of one person tell each other about one room's outbox. */
@@ -24,7 +26,7 @@ export const OutboxNews = v.variant("kind", [
     isUnkept: v.exactOptional(v.literal(true)),
   }),
   v.object({ kind: v.literal("sending"), id: v.nullable(CommandId) }),
-  v.object({ kind: v.literal("failed"), id: CommandId, code: RefusalCode }),
+  v.object({ kind: v.literal("failed"), id: CommandId, code: Code }),
   /** A fact of this number: a tab that never gets to see the event lets the row go by this. */
   v.object({ kind: v.literal("fact"), id: CommandId, seq }),
   v.object({ kind: v.literal("discarded"), id: CommandId }),

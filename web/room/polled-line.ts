@@ -4,10 +4,9 @@ import { decodeDown, decodeUp } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { refusal } from "#protocol/refusals.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
-import { asCommandRefused, closeCodeFor } from "./polled-refusals.ts";
+import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
 import {
   ABNORMAL,
   type OpenRoomSocket,
@@ -169,7 +168,7 @@ class PolledLine implements RoomSocket {
     }
     const code = asCommandRefused(answer.code);
     if (code === null) return this.#end(closeCodeFor(answer.code));
-    this.#say({ t: "refused", id: command.id, ...refusal(code, answer.retryAfterMs) });
+    this.#say({ t: "refused", id: command.id, ...refusedAs(code, answer.retryAfterMs) });
   }
 
   #say(message: DownMessage) {

@@ -1,6 +1,6 @@
 import { CLOSE } from "#protocol/close-codes.ts";
-import type { RefusalCode } from "#protocol/refusals.ts";
-import type { Trouble } from "../answer.ts";
+import type { Refusal, RefusalCode } from "#protocol/refusals.ts";
+import { isRetryable, type Trouble } from "../answer.ts";
 import { ABNORMAL } from "./room-socket.ts";
 
 /** Refusals of a reader that a socket would have ended with, by the code it would have ended with. */
@@ -12,6 +12,12 @@ const ENDS: Partial<Record<Trouble, number>> = {
   version_unsupported: CLOSE.version,
   rate_limited: CLOSE.tooMany,
 };
+
+/** A refusal as a socket would have brought it. */
+export function refusedAs(code: RefusalCode, retryAfterMs: number | undefined): Refusal {
+  const retryable = isRetryable(code);
+  return retryAfterMs === undefined ? { code, retryable } : { code, retryable, retryAfterMs };
+}
 
 /** The close code of a socket in the same trouble. */
 export function closeCodeFor(code: Trouble): number {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, type RefObject } from "react";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
+import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
 import { beginEdit, editIn, leaveEdit } from "../composer/edits.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
@@ -7,9 +8,9 @@ import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
 import { isTouch } from "../ui/touch.ts";
+import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
-import { PeoplePanel } from "./people-panel.tsx";
 import { RoomBanner } from "./room-banner.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import css from "./room-page.module.css";
@@ -18,6 +19,11 @@ import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
 
+const loadPeoplePanel = async () => {
+  const { PeoplePanel: component } = await import("./people-panel.tsx");
+  return { default: component };
+};
+const PeoplePanel = lazy(loadPeoplePanel);
 const ClosedRoom = lazy(async () => {
   const { ClosedRoom: component } = await import("./closed-room.tsx");
   return { default: component };
@@ -56,10 +62,13 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
 export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
+  useLoadedWhenIdle(loadPeoplePanel);
   const { person } = who;
   const actions = useMemo(() => pendingActions(handle, field), [handle]);
   const invitation = useMemo(
-    () => <Invitation handle={handle} onInvite={person.role === "owner" ? ask.invite : null} />,
+    () => (
+      <Invitation handle={handle} onInvite={may(person.role, "invite.make") ? ask.invite : null} />
+    ),
     // oxlint-disable-next-line react/exhaustive-deps -- Opening the dialog means the same in every render.
     [handle, person.role],
   );
@@ -74,7 +83,9 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
           <StatusLine handle={handle} />
           <Composer handle={handle} field={field} />
         </section>
-        {people.isOpen && <PeoplePanel handle={handle} onClose={people.close} />}
+        <Suspense fallback={null}>
+          {people.isOpen && <PeoplePanel handle={handle} onClose={people.close} />}
+        </Suspense>
       </div>
       <ArrivalAnnouncer handle={handle} me={person.id} />
     </div>

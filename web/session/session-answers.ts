@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
+import { CommunityRole } from "#protocol/roles.ts";
 
 export const SignedInPerson = v.object({
   id: PersonId,
   name: v.string(),
-  role: v.picklist(["owner", "member"]),
+  role: CommunityRole,
 });
 
 /** What the server answers to whoever signs in, up, or comes back. `expiresAt` is in ms since epoch. */

@@ -70,7 +70,9 @@ describe("signing in and out", () => {
     const [one, two] = [openTab(), openTab()];
     await Promise.all([stateOf(one), stateOf(two)]);
     server.cookie = null;
-    expect(await one.signIn({ email: "ann@example.org", password: "correct" })).toMatchObject({
+    expect(
+      await one.enter("/api/session", { email: "ann@example.org", password: "correct" }),
+    ).toMatchObject({
       ok: true,
     });
     await vi.waitFor(() => expect(two.store.getState().at).toBe("signed_in"));
@@ -83,7 +85,7 @@ describe("signing in and out", () => {
   it("answers a wrong password with a sentence and stays signed out", async () => {
     const tab = openTab();
     await stateOf(tab);
-    const answer = await tab.signIn({ email: "ann@example.org", password: "wrong" });
+    const answer = await tab.enter("/api/session", { email: "ann@example.org", password: "wrong" });
     expect(answer).toMatchObject({ ok: false, code: "sign_in_failed" });
     expect(tab.store.getState().at).toBe("signed_out");
   });

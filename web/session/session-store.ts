@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
-import { cleanName } from "#protocol/text.ts";
 import { failure, type Answer, type Failure } from "../answer.ts";
 import type { Clock, Random } from "../clock.ts";
 import type { Method } from "../http.ts";
@@ -42,15 +41,12 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     store,
-    async createCommunity(form) {
-      const answer = await ask("POST", "/api/community", SessionAnswer, form);
-      return signedInBy(answer, () => Promise.resolve(cleanName(form.name)));
-    },
-    async signIn(form) {
-      return signedInBy(await ask("POST", "/api/session", SessionAnswer, form), communityName);
-    },
-    async signUp(form) {
-      return signedInBy(await ask("POST", "/api/people", SessionAnswer, form), communityName);
+    async enter(path, form) {
+      const answer = await ask("POST", path, SessionAnswer, form);
+      if (!answer.ok) return answer;
+      tokens.drop();
+      signedIn(answer.value, await communityName());
+      return { ok: true, value: null };
     },
     async signOut() {
       const state = store.getState();
@@ -105,16 +101,6 @@ export function createSession(deps: SessionDeps): Session {
     // Only the server's word ends a session. A lost network never does.
     else if (isSignedOut(answer)) signedOut(await communityName(), "tell");
     return answer;
-  }
-
-  async function signedInBy(
-    answer: Answer<SessionAnswer>,
-    community: () => Promise<string>,
-  ): Promise<Answer<null>> {
-    if (!answer.ok) return answer;
-    tokens.drop();
-    signedIn(answer.value, await community());
-    return { ok: true, value: null };
   }
 
   function signedIn(session: SessionAnswer, community: string) {

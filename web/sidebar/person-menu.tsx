@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
@@ -7,14 +8,15 @@ import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import css from "./person-menu.module.css";
 
 const loadDialog = async () => {
-  const { AccountDialog: component } = await import("../account/account-dialog.tsx");
+  const { SignOutDialog: component } = await import("../account/sign-out-dialog.tsx");
   return { default: component };
 };
-const AccountDialog = lazy(loadDialog);
+const SignOutDialog = lazy(loadDialog);
 
-/** Oneself: who one is here, where else one is signed in, and the way out. */
+/** Oneself: who one is here, and the way out. */
 export function PersonMenu({ person }: { person: SignedInPerson }) {
-  const [asked, setAsked] = useState<"devices" | "password" | "sign-out" | null>(null);
+  const [, goTo] = useLocation();
+  const [isLeaving, setLeaving] = useState(false);
   useLoadedWhenIdle(loadDialog);
   return (
     <>
@@ -22,9 +24,8 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
         look="row"
         label="You"
         items={[
-          { says: "Your devices", onChoose: () => setAsked("devices") },
-          { says: "Change password", onChoose: () => setAsked("password") },
-          { says: "Sign out", onChoose: () => setAsked("sign-out") },
+          { says: "Your account", onChoose: () => goTo("/account") },
+          { says: "Sign out", onChoose: () => setLeaving(true) },
         ]}
       >
         <Avatar id={person.id} name={person.name} size="small" />
@@ -35,7 +36,7 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
         </span>
       </Menu>
       <Suspense fallback={null}>
-        {asked && <AccountDialog asked={asked} onClose={() => setAsked(null)} />}
+        {isLeaving && <SignOutDialog onClose={() => setLeaving(false)} />}
       </Suspense>
     </>
   );

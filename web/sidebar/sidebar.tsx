@@ -1,4 +1,5 @@
 import { Link, useLocation, useRoute } from "wouter";
+import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -46,7 +47,7 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
         <BrowseLink />
       </div>
       <footer className={css["foot"]}>
-        {who.person.role === "owner" && (
+        {may(who.person.role, "invite.make") && (
           <Button look="quiet" onClick={ask.invite}>
             Invite people
           </Button>

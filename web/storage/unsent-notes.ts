@@ -1,8 +1,11 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
-import { RefusalCode } from "#protocol/refusals.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { isRoomRefusal } from "#protocol/room-refusals.ts";
 import type { Written } from "./room-disk.ts";
+
+const Code = v.custom<RefusalCode>(isRoomRefusal);
 
 /** A message that is written, noted before IndexedDB has it. `nth` is its place among the notes of its room. */
 export type UnsentNote = Written & { nth: number };
@@ -29,7 +32,7 @@ const Note = v.object({
     body: v.string(),
     action: v.exactOptional(v.literal(true)),
     writtenAt: v.number(),
-    failed: v.exactOptional(RefusalCode),
+    failed: v.exactOptional(Code),
   }),
   instead: v.exactOptional(CommandId),
 });

@@ -1,5 +1,6 @@
 import { ID_TOO_OLD_MS } from "#protocol/limits.ts";
-import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { sentenceFor } from "../answer.ts";
 import type { Pending } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -52,7 +53,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** `today` is the beginning of the day, in ms since epoch. */
 export function tellFailure(code: RefusalCode, writtenAt: number, today: number): string {
-  if (code !== "id_stale") return `Not sent. ${REFUSALS[code].says}`;
+  if (code !== "id_stale") return `Not sent. ${sentenceFor(code)}`;
   const isOld = today + DAY_MS - writtenAt >= ID_TOO_OLD_MS;
   // The room goes by its own clock. A message that this device takes for a new one has met a wrong clock.
   if (!isOld)

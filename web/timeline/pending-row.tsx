@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { CommandId } from "#protocol/ids.ts";
-import { REFUSALS } from "#protocol/refusals.ts";
+import { sentenceFor } from "../answer.ts";
 import type { Pending } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
@@ -112,10 +112,10 @@ function tellWaiting(send: Exclude<Pending["send"], { at: "failed" }>): string {
 function toldState(send: Pending["send"]): string {
   switch (send.at) {
     case "queued":
-      return send.why === "read_only" ? REFUSALS.read_only.says : "waiting to be sent";
+      return send.why === "read_only" ? sentenceFor("read_only") : "waiting to be sent";
     case "sending":
       return "sending";
     case "failed":
-      return `not sent: ${REFUSALS[send.code].says}`;
+      return `not sent: ${sentenceFor(send.code)}`;
   }
 }

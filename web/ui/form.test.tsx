@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
+import { REFUSALS } from "#protocol/refusals.ts";
 import { failure, type Answer } from "../answer.ts";
 import { Button } from "./button.tsx";
 import { Form, FormTrouble, useForm } from "./form.tsx";
@@ -11,7 +12,9 @@ import { PasswordField, TextField } from "./text-field.tsx";
 afterEach(cleanup);
 
 test("an error stands beside its field, and the form keeps its text", async () => {
-  await render(<SignUp submit={async () => failure("email_taken")} />);
+  await render(
+    <SignUp submit={async () => failure("email_taken", undefined, REFUSALS.email_taken.says)} />,
+  );
   const email = page.getByLabelText("Email");
   await email.fill("ann@example.com");
   await page.getByRole("button", { name: "Join" }).click();
@@ -59,7 +62,9 @@ test("a password can be looked at", async () => {
 });
 
 test("has nothing that axe objects to", async () => {
-  await render(<SignUp submit={async () => failure("email_taken")} />);
+  await render(
+    <SignUp submit={async () => failure("email_taken", undefined, REFUSALS.email_taken.says)} />,
+  );
   await page.getByRole("button", { name: "Join" }).click();
   const { violations } = await axe.run(document.body, {
     // A form alone is not a page.

@@ -9,7 +9,7 @@ import { WelcomeFrame } from "./welcome-frame.tsx";
 /** The very first visit: whoever comes first makes the community and owns it. */
 export function CreateCommunityPage() {
   const form = useForm(({ text }) =>
-    session.createCommunity({
+    session.enter("/api/community", {
       name: text("community"),
       displayName: text("name"),
       email: text("email"),

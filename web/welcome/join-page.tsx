@@ -60,7 +60,7 @@ type JoinFormProps = { token: string; community: string; invitedBy: string };
 function JoinForm({ token, community, invitedBy }: JoinFormProps) {
   const [, goTo] = useLocation();
   const form = useForm(async ({ text }) => {
-    const answer = await session.signUp({
+    const answer = await session.enter("/api/people", {
       token,
       displayName: text("name"),
       email: text("email"),

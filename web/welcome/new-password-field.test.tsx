@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
+import { REFUSALS } from "#protocol/refusals.ts";
 import { failure, type Answer } from "../answer.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, useForm } from "../ui/form.tsx";
@@ -25,7 +26,11 @@ test("it says beforehand what is asked for, and while one types how good it is",
 });
 
 test("what the server says against it stands in the same place, and nothing moves", async () => {
-  await render(<Choosing submit={async () => failure("password_common")} />);
+  await render(
+    <Choosing
+      submit={async () => failure("password_common", undefined, REFUSALS.password_common.says)}
+    />,
+  );
   await field.fill("sunshine1!");
   const button = page.getByRole("button", { name: "Join" });
   const before = button.element().getBoundingClientRect().top;

@@ -8,7 +8,7 @@ import { WelcomeFrame } from "./welcome-frame.tsx";
 /** For people who have an account here. */
 export function SignInPage({ community }: { community: string }) {
   const form = useForm(({ text }) =>
-    session.signIn({ email: text("email"), password: text("password") }),
+    session.enter("/api/session", { email: text("email"), password: text("password") }),
   );
   return (
     <WelcomeFrame

@@ -3,18 +3,18 @@ import { useRef, useState } from "react";
 import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
-import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
+import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import css from "./account-page.module.css";
 import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
-import css from "./devices-dialog.module.css";
 import { lastUsed } from "./last-used.ts";
 
 const DEVICES = ["devices"] as const;
 const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
 
 /** Where one is signed in, and the way out there: for a lost phone, or a computer of somebody else's. */
-export function DevicesDialog({ onClose }: { onClose: () => void }) {
+export function DevicesSection() {
   const { data, dataUpdatedAt, error } = useQuery({
     queryKey: DEVICES,
     queryFn: async () => valueOf(await listDevices()),
@@ -38,13 +38,13 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title="Your devices" onClose={onClose}>
-      <DialogText>
-        You are signed in on these devices. Sign out any that you have lost or do not know.
-      </DialogText>
-      {error !== null && <p className={css["wrong"]}>{error.message}</p>}
+    <Section
+      title="Devices"
+      about="You are signed in on these devices. Sign out any that you have lost or do not know."
+    >
+      <SectionTrouble says={error?.message ?? null} />
       {data === undefined && error === null && <SkeletonRows rows={2} label="Loading devices" />}
-      <ul ref={list} className={css["devices"]} tabIndex={-1} aria-label="Devices" data-begin>
+      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label="Devices">
         {data?.map((device) => (
           <DeviceRow
             key={device.id}
@@ -55,19 +55,13 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
           />
         ))}
       </ul>
-      {wrong !== null && (
-        <p className={css["wrong"]} role="alert">
-          {wrong}
-        </p>
-      )}
+      <SectionTrouble says={wrong} />
       {others.length > 1 && (
-        <DialogActions>
-          <Button isBusy={busy === "others"} onClick={() => void signOut("others")}>
-            Sign out everywhere else
-          </Button>
-        </DialogActions>
+        <Button isBusy={busy === "others"} onClick={() => void signOut("others")}>
+          Sign out everywhere else
+        </Button>
       )}
-    </Dialog>
+    </Section>
   );
 }
 
@@ -75,11 +69,13 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
 type RowProps = { device: Device; now: number; isBusy: boolean; onSignOut: () => void };
 
 function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
+  const facts = [
+    device.isThis ? "This device" : lastUsed(device.lastUsedAt, now),
+    ...(device.place === null ? [] : [device.place]),
+    `since ${date.format(device.createdAt)}`,
+  ];
   return (
-    <FactRow
-      title={device.device}
-      facts={`${device.isThis ? "This device" : lastUsed(device.lastUsedAt, now)} · since ${date.format(device.createdAt)}`}
-    >
+    <FactRow title={device.device} facts={facts.join(" · ")}>
       {!device.isThis && (
         <Button
           look="plain"

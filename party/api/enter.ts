@@ -1,0 +1,31 @@
+import type { Context } from "hono";
+import type { Account } from "#db/accounts.ts";
+import { startSession, type NewSession } from "#db/sessions.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { beginSession } from "../auth/refresh-token.ts";
+import { deviceLabel } from "./device.ts";
+import { placeOf } from "./place.ts";
+import { problem } from "./problem.ts";
+import { answerSession } from "./session-answer.ts";
+import type { ApiEnv } from "./world.ts";
+
+/** A session for this person on the device that asks, not stored yet, and the token that the browser gets. */
+export function sessionHere(
+  c: Context<ApiEnv>,
+  person: PersonId,
+): Promise<{ session: NewSession; token: string }> {
+  const { env, now } = c.env.world;
+  const device = deviceLabel(c.req.header("User-Agent"));
+  const place = placeOf(c.req.raw);
+  return beginSession(env.REFRESH_SECRET, { person, device, place, now: now() });
+}
+
+/** Signs someone in here who has proved who they are, by whichever way, and answers with the session. */
+export async function enterAs(c: Context<ApiEnv>, account: Account) {
+  const { database, now } = c.env.world;
+  const { session, token } = await sessionHere(c, account.id);
+  // Told only to whoever could sign in otherwise: to all others nothing is said about an account.
+  if (account.isBanned || !(await startSession(database, session, now()))) return problem("banned");
+  const person = { ...account, version: account.sessionVersion };
+  return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
+}

@@ -1,0 +1,55 @@
+/** `status` is the HTTP status, `retryable` whether the same request may succeed later unchanged, `says` the sentence for a person. */
+export type RefusalKind = { status: number; retryable: boolean; says: string };
+
+export function no(status: number, says: string) {
+  return { status, retryable: false, says };
+}
+
+export function later(status: number, says: string) {
+  return { status, retryable: true, says };
+}
+
+/**
+ * Every "no" that a room says, on a socket too, and those that a client has to know before any server has answered. The client's first
+ * page holds these sentences; all others come with the answer (refusals.ts).
+ */
+export const ROOM_REFUSALS = {
+  malformed: no(400, "That request was not understood. Reload the page and try again."),
+  unknown_type: no(400, "This server does not know that kind of request. Reload the page."),
+  frame_too_large: no(413, "That is more than fits in one message."),
+  version_unsupported: no(426, "This page is too old for the server. Reload it."),
+  not_found: no(404, "There is nothing at this address."),
+  body_empty: no(422, "A message needs some text."),
+  body_too_long: no(422, "That message is too long. Split it in two."),
+  body_unreadable: no(422, "That message stacks too many marks on one letter."),
+  name_invalid: no(422, "A name needs 1 to 80 visible characters."),
+  topic_too_long: no(422, "A topic has at most 250 characters."),
+  no_such_room: no(404, "There is no such room."),
+  room_exists: no(409, "This room exists already."),
+  already_member: no(409, "You are in this room already."),
+  not_member: no(403, "You are not in this room. Join it first."),
+  not_allowed: no(403, "You are not allowed to do that."),
+  id_stale: no(
+    422,
+    "This was written too long ago to be sent unasked. Send it again if you still want to.",
+  ),
+  id_reused: no(409, "This id was already used for something else."),
+  unauthenticated: no(401, "Sign in first."),
+  ticket_invalid: no(401, "This ticket is not valid. Ask for a new one."),
+  session_expired: no(401, "You were signed out. Sign in again."),
+  rate_limited: later(429, "That was a little fast. It goes on in a moment."),
+  held_back: later(409, "Something you sent before this has to go first."),
+  busy: later(503, "The server is busy. Try again in a moment."),
+  unavailable: later(503, "Part of the server cannot be reached right now. Try again in a moment."),
+  read_only: later(
+    503,
+    "The archive is too far behind for new messages. They go out by themselves when it has caught up.",
+  ),
+  internal: later(500, "Something went wrong on our side. Try again in a moment."),
+} as const satisfies Record<string, RefusalKind>;
+
+export type RoomRefusalCode = keyof typeof ROOM_REFUSALS;
+
+export function isRoomRefusal(code: unknown): code is RoomRefusalCode {
+  return typeof code === "string" && Object.hasOwn(ROOM_REFUSALS, code);
+}

@@ -1,0 +1,25 @@
+import { useEffect } from "react";
+import { TopBar } from "../shell/top-bar.tsx";
+import css from "./account-page.module.css";
+import { DevicesSection } from "./devices-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { ProveDialogs } from "./prove-dialog.tsx";
+
+/** Everything about oneself: who one is to others, how one signs in and where, and the way out. */
+export function AccountPage() {
+  useEffect(() => {
+    document.title = "Your account";
+  }, []);
+  return (
+    <div className={css["page"]}>
+      <TopBar title="Your account" />
+      <div className={css["scroller"]}>
+        <div className={css["column"]}>
+          <PasswordSection />
+          <DevicesSection />
+        </div>
+      </div>
+      <ProveDialogs />
+    </div>
+  );
+}
