@@ -17,6 +17,7 @@ export class FragileTab {
     this.#leaveLocks = resolve;
   });
   readonly #wakes = new Set<() => void>();
+  #opened: Promise<unknown> = Promise.resolve();
 
   readonly onWake = (wake: () => void) => {
     this.#wakes.add(wake);
@@ -36,6 +37,7 @@ export class FragileTab {
   }
 
   disk(disk: RoomDisk): RoomDisk {
+    this.#opened = disk.roomsWithOutbox();
     return {
       loadRoom: (room) => this.#alive(() => disk.loadRoom(room)),
       save: (room, change) => this.#alive(() => disk.save(room, change)),
@@ -80,8 +82,8 @@ export class FragileTab {
   }
 
   async #alive<T>(work: () => Promise<T>): Promise<T> {
-    // A browser's disk begins later than the call, too.
-    await Promise.resolve();
+    // A browser's disk begins later than the call, too. What waits for it to open has not begun: a dead tab must not write then.
+    await this.#opened;
     if (this.isDead) return never();
     const result = await work();
     return this.isDead ? never() : result;
