@@ -1,7 +1,7 @@
 import type { ArchiveState, DownMessage, Snapshot } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
-import { refusal, type Refusal } from "#protocol/refusals.ts";
+import type { Refusal } from "#protocol/refusals.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { eventAt, EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
 
@@ -95,7 +95,8 @@ function receiveOne(so: Received, message: DownMessage): Received {
       return headHeard(so, message.head);
     case "refused": {
       const { id, code, retryable, retryAfterMs } = message;
-      return { ...so, refused: [...so.refused, { ...refusal(code, retryAfterMs), retryable, id }] };
+      const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+      return { ...so, refused: [...so.refused, { id, code, retryable, ...wait }] };
     }
     case "renewed":
       return { ...so, renewedUntil: message.expiresAt };
