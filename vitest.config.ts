@@ -110,7 +110,7 @@ export default defineConfig({
         "party/partykit/**",
         "party/answer-api.ts",
         // These are processes of their own; test/contract/start.test.ts and CI run them.
-        "scripts/{serve,dev,dev-partykit,import,archive,build,community,greet,life,miniflare,own-signals}.ts",
+        "scripts/{serve,dev,dev-partykit,import,archive,keys,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
         // The first line of the browser's program; end-to-end tests begin there.
         "web/main.tsx",

@@ -25,11 +25,19 @@ const PublicJwk = {
 
 const KEYS_EXPECTED = "has to be JSON with a private Ed25519 JWK, with kid, under `current`";
 
-/** `next` is published before it is used, `previous` is still accepted for a while (security.md §1.2). */
+/**
+ * `next` is published before it is used, and signs from `from` on (ms since epoch), where it has one; `previous` is still accepted for a
+ * while (security.md §1.2).
+ */
 const TokenKeySet = v.object(
   {
     current: v.object({ ...PublicJwk, d: v.string() }, KEYS_EXPECTED),
-    next: v.optional(v.object(PublicJwk, KEYS_EXPECTED)),
+    next: v.optional(
+      v.object(
+        { ...PublicJwk, d: v.optional(v.string()), from: v.optional(v.number()) },
+        KEYS_EXPECTED,
+      ),
+    ),
     previous: v.optional(v.object(PublicJwk, KEYS_EXPECTED)),
   },
   KEYS_EXPECTED,

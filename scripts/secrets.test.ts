@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readEnv } from "#party/env.ts";
-import { findSecrets, openSecrets } from "./secrets.ts";
+import { findSecrets, openSecrets, replaceKeys, tellKeys } from "./secrets.ts";
 
 let dir: string;
 let file: string;
@@ -25,6 +25,31 @@ test("the Worker accepts them", async () => {
   const rest = { LIBSQL_URL: "http://127.0.0.1:1", ORIGINS: "http://localhost:1999" };
   const env = readEnv({ ...(await openSecrets(file)), ...rest });
   expect(env.TOKEN_KEYS.current.kid).not.toBe("");
+});
+
+test("a start after 90 days puts the next signing key beside the current one, also in a file of an older version", async () => {
+  const made = await openSecrets(file);
+  const { current } = JSON.parse(made.TOKEN_KEYS);
+  delete current.since;
+  writeFileSync(file, JSON.stringify({ ...made, TOKEN_KEYS: JSON.stringify({ current }) }));
+  const renewed = JSON.parse((await openSecrets(file)).TOKEN_KEYS);
+  expect(renewed.current.kid).toBe(current.kid);
+  expect(renewed.next.from).toBeGreaterThan(Date.now());
+  const rest = { LIBSQL_URL: "http://127.0.0.1:1", ORIGINS: "http://localhost:1999" };
+  const env = readEnv({ ...(await openSecrets(file)), ...rest });
+  expect(env.TOKEN_KEYS.next?.kid).toBe(renewed.next.kid);
+});
+
+test("a key that has leaked is replaced at once, and nothing else changes", async () => {
+  await expect(replaceKeys(file, Date.now())).rejects.toThrow(/no secrets/);
+  const before = await openSecrets(file);
+  const [told] = await tellKeys(file);
+  expect(told).toContain(JSON.parse(before.TOKEN_KEYS).current.kid);
+  await replaceKeys(file, Date.now());
+  const after = await openSecrets(file);
+  expect(await tellKeys(file)).toHaveLength(1);
+  expect(JSON.stringify(after)).not.toContain(JSON.parse(before.TOKEN_KEYS).current.kid);
+  expect({ ...after, TOKEN_KEYS: "" }).toEqual({ ...before, TOKEN_KEYS: "" });
 });
 
 test("two communities share no secret", async () => {

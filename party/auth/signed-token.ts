@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
-import { ALGORITHM, ISSUER, type TokenKeys } from "./token-keys.ts";
+import { ALGORITHM, ISSUER, signerAt, type TokenKeys } from "./token-keys.ts";
 
 /** What tells one kind of token from every other. A verifier accepts exactly one pair. */
 export type TokenKind = { typ: string; audience: string };
@@ -17,13 +17,14 @@ export async function signToken(
 ): Promise<{ token: string; expiresAt: number }> {
   const issuedAt = Math.floor(now / 1_000);
   const expires = issuedAt + lifetimeMs / 1_000;
+  const { kid, key } = signerAt(keys, now);
   const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: ALGORITHM, typ, kid: keys.current.kid })
+    .setProtectedHeader({ alg: ALGORITHM, typ, kid })
     .setIssuer(ISSUER)
     .setAudience(audience)
     .setIssuedAt(issuedAt)
     .setExpirationTime(expires)
-    .sign(keys.current.key);
+    .sign(key);
   return { token, expiresAt: expires * 1_000 };
 }
 

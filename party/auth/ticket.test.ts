@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newEnv, newSigningKey } from "../../test/secrets.ts";
 import { ann, NOON, roomId } from "../../test/words.ts";
@@ -82,6 +83,20 @@ describe("keys", () => {
     expect(await checkAccessToken(after, token, NOON)).toBeNull();
     const early = await issueAccessToken(switched, author, 1, NOON);
     expect(await checkAccessToken(before, early.token, NOON)).toMatchObject({ author });
+  });
+
+  test("take over at their time by themselves, and sign before that for nobody", async () => {
+    const keys = await load({ current: old, next: { ...next, from: NOON } });
+    const kidAt = async (now: number) =>
+      decodeProtectedHeader((await issueAccessToken(keys, author, 1, now)).token).kid;
+    expect(await kidAt(NOON - 1)).toBe("old");
+    expect(await kidAt(NOON)).toBe("new");
+    const { token } = await issueAccessToken(keys, author, 1, NOON - 1);
+    expect(await checkAccessToken(keys, token, NOON)).toMatchObject({ author });
+    // One that is only published signs nothing, whenever.
+    const published = await load({ current: old, next: { ...next, d: undefined, from: NOON } });
+    const { token: later } = await issueAccessToken(published, author, 1, NOON + 1);
+    expect(decodeProtectedHeader(later).kid).toBe("old");
   });
 
   test("are published without their private half", async () => {

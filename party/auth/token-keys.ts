@@ -3,12 +3,16 @@ import type { Env } from "../env.ts";
 
 /** Keys to sign with and to check with, from `TOKEN_KEYS`. */
 export type TokenKeys = {
-  readonly current: { readonly kid: string; readonly key: CryptoKey };
+  readonly current: Signer;
+  /** Takes over by itself, so that no server has to be told at that moment. `from` in ms since epoch. */
+  readonly next: (Signer & { readonly from: number }) | null;
   /** By kid. A token that names no key of ours is not looked at. */
   readonly trusted: ReadonlyMap<string, CryptoKey>;
   /** What everyone may know. */
   readonly jwks: { readonly keys: readonly PublicKey[] };
 };
+
+export type Signer = { readonly kid: string; readonly key: CryptoKey };
 
 export type PublicKey = {
   kty: "OKP";
@@ -26,6 +30,11 @@ export const ISSUER = "parley";
 
 const loaded = new WeakMap<object, Promise<TokenKeys>>();
 
+/** The key that signs at `now`. */
+export function signerAt({ current, next }: TokenKeys, now: number): Signer {
+  return next !== null && next.from <= now ? next : current;
+}
+
 /** Imports the keys, once for each configuration. */
 export function loadTokenKeys({ TOKEN_KEYS: set }: Pick<Env, "TOKEN_KEYS">): Promise<TokenKeys> {
   const known = loaded.get(set);
@@ -41,9 +50,20 @@ async function importKeys({ current, next, previous }: Env["TOKEN_KEYS"]): Promi
   for (const jwk of published) {
     trusted.set(jwk.kid, await importKey(jwk));
   }
-  const { kty, crv, x, d, kid } = current;
-  const key = await importKey({ kty, crv, x, d });
-  return { current: { kid, key }, trusted, jwks: { keys: published } };
+  const { d, from } = next ?? {};
+  const isScheduled = next !== undefined && d !== undefined && from !== undefined;
+  return {
+    current: await importSigner(current),
+    next: isScheduled ? { ...(await importSigner({ ...next, d })), from } : null,
+    trusted,
+    jwks: { keys: published },
+  };
+}
+
+type PrivateKey = Env["TOKEN_KEYS"]["current"];
+
+async function importSigner({ kty, crv, x, d, kid }: PrivateKey): Promise<Signer> {
+  return { kid, key: await importKey({ kty, crv, x, d }) };
 }
 
 function toPublic({ kid, x }: { kid: string; x: string }): PublicKey {
