@@ -1,0 +1,113 @@
+import type { SignedIn } from "./api.ts";
+
+/** Who knocks. Someone banned still holds a token that has not run out. */
+export const KNOCKERS = ["nobody", "banned", "guest", "member", "admin", "owner"] as const;
+export type Knocker = (typeof KNOCKERS)[number];
+
+/** The things that a request can be about: of the one who asks, or of somebody else (`theirs`). */
+export type Things = {
+  person: SignedIn["person"];
+  /** A room that they are in, and their session. */
+  room: string;
+  session: string;
+  /** An invite that is open: nobody's in particular. */
+  invite: { id: string; token: string };
+};
+
+export type Knock = { path: string; body?: object; withCookie?: boolean };
+
+/** Who gets in, with their own things and with another's; everyone else hears 401, 403 or 404. */
+type Row = {
+  own: readonly Knocker[];
+  /** Left out where a request cannot be about somebody else. */
+  theirs?: readonly Knocker[];
+  ask: (things: Things) => Knock;
+};
+
+const ALL = KNOCKERS;
+const NONE: readonly Knocker[] = [];
+const SIGNED_IN = ["guest", "member", "admin", "owner"] as const;
+const BELONGS = ["member", "admin", "owner"] as const;
+const RUNS_IT = ["admin", "owner"] as const;
+
+/** An id that is new and fresh each time. */
+const ID = "01a205b3-d000-7343-8bd8-c829d6a705f5";
+const open = (path: string, body?: object) => ({ own: ALL, ask: () => knock(path, body) });
+const forOperator = (path: string) => ({ own: NONE, ask: () => knock(path, {}) });
+const knock = (path: string, body?: object): Knock => (body ? { path, body } : { path });
+
+/**
+ * Every endpoint there is, and who may use it. A new one without a row here fails party/api/access-matrix.test.ts, and so does one that
+ * lets in anybody else.
+ */
+export const ACCESS: Record<string, Row> = {
+  "GET /.well-known/jwks.json": open("/.well-known/jwks.json"),
+  "GET /api/community": open("/api/community"),
+  "POST /api/community": open("/api/community", {}),
+  "POST /api/people": open("/api/people", {}),
+  "POST /api/invites/look": {
+    own: ALL,
+    ask: ({ invite }) => knock("/api/invites/look", { token: invite.token }),
+  },
+
+  "POST /api/session": open("/api/session", {}),
+  "POST /api/session/refresh": {
+    own: SIGNED_IN,
+    ask: () => ({ path: "/api/session/refresh", body: {}, withCookie: true }),
+  },
+  // Ends what there is; where there is nothing, nothing happens.
+  "DELETE /api/session": { own: ALL, ask: () => ({ path: "/api/session", withCookie: true }) },
+  "GET /api/devices": { own: SIGNED_IN, ask: () => knock("/api/devices") },
+  "DELETE /api/devices/:which": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ session }) => knock(`/api/devices/${session}`),
+  },
+  "PUT /api/password": { own: SIGNED_IN, ask: () => knock("/api/password", {}) },
+  "POST /api/proof/password": { own: SIGNED_IN, ask: () => knock("/api/proof/password", {}) },
+
+  "GET /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites") },
+  "POST /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites", {}) },
+  "DELETE /api/invites/:id": {
+    own: RUNS_IT,
+    ask: ({ invite }) => knock(`/api/invites/${invite.id}`),
+  },
+
+  "GET /api/rooms": { own: SIGNED_IN, ask: () => knock("/api/rooms") },
+  "POST /api/rooms": { own: BELONGS, ask: () => knock("/api/rooms", {}) },
+  "POST /api/rooms/:room/commands": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) =>
+      knock(`/api/rooms/${room}/commands`, { type: "message.post", id: ID, body: "hello" }),
+  },
+  "GET /api/rooms/:room/messages": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/messages`),
+  },
+  "GET /api/rooms/:room/events": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/events?wait=0`),
+  },
+  "POST /api/rooms/:room/typing": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/typing`, { on: true }),
+  },
+  "POST /api/tickets": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock("/api/tickets", { party: "room", id: room }),
+  },
+
+  "POST /api/import/people": forOperator("/api/import/people"),
+  "POST /api/import/rooms": forOperator("/api/import/rooms"),
+  "POST /api/import/rooms/:room/entries": forOperator(`/api/import/rooms/${ID}/entries`),
+  "POST /api/operator/rooms": forOperator("/api/operator/rooms"),
+  "POST /api/operator/rooms/:room/lives": forOperator(`/api/operator/rooms/${ID}/lives`),
+  "POST /api/operator/rooms/:room/refill": forOperator(`/api/operator/rooms/${ID}/refill`),
+  "POST /api/operator/rooms/:room/restore": forOperator(`/api/operator/rooms/${ID}/restore`),
+  "POST /api/operator/rooms/:room/status": forOperator(`/api/operator/rooms/${ID}/status`),
+};
