@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { RoomCommand } from "#protocol/commands.ts";
+import { CommunityRole } from "#protocol/roles.ts";
+import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+import type { Author } from "../rooms.ts";
+
+type Type = RoomCommand["type"];
+
+const WHERE = ["a member here", "not a member", "not a member, invited"] as const;
+const INSIDE = "a member here";
+const INVITED = "not a member, invited";
+const BELONGS = ["owner", "admin", "member"];
+
+/** Whether someone of this role in the community, who is here or not, may do it in a room that exists. */
+const MAY: Record<Type, (role: string, where: string) => boolean> = {
+  // The room is there already.
+  "room.create": () => false,
+  "room.join": (role, where) => where === INVITED || (where !== INSIDE && BELONGS.includes(role)),
+  "room.leave": (_, where) => where === INSIDE,
+  "message.post": (_, where) => where === INSIDE,
+  "history.import": (role) => role === "owner",
+};
+
+const TYPES = RoomCommand.options.map(({ entries }) => entries.type.literal);
+
+test.each(TYPES)("%s is for whom the table names, and nobody else", async (type) => {
+  const seen: string[] = [];
+  const expected: string[] = [];
+  for (const role of CommunityRole.options) {
+    for (const where of WHERE) {
+      const bench = await RoomBench.withMembers([]);
+      const who: Author = { ...person("Who", role), isInvited: where !== "not a member" };
+      if (where === INSIDE) await bench.command(who, { type: "room.join", id: bench.id() });
+      const answer = await bench.command(who, commandOf(type, bench));
+      seen.push(`${role}, ${where}: ${answer.ok ? "done" : "refused"}`);
+      expected.push(`${role}, ${where}: ${MAY[type](role, where) ? "done" : "refused"}`);
+    }
+  }
+  expect(seen).toEqual(expected);
+});
+
+function commandOf(type: Type, bench: RoomBench): RoomCommand {
+  const id = bench.id();
+  switch (type) {
+    case "room.create":
+      return { type, id, name: "Kitchen", topic: "" };
+    case "room.join":
+    case "room.leave":
+      return { type, id };
+    case "message.post":
+      return { type, id, body: "hello" };
+    case "history.import": {
+      const { person: by, name } = person("Old");
+      const entry = {
+        type: "message.posted",
+        id: bench.id(),
+        at: 1,
+        by,
+        name,
+        body: "old",
+      } as const;
+      return { type, id, entries: [entry] };
+    }
+  }
+}
