@@ -84,6 +84,20 @@ export async function credentialsOf(
   return { ...account, isBanned: bannedAt !== null };
 }
 
+/** Someone who may be signed in, by their id. */
+export async function accountOf(
+  database: Database,
+  person: PersonId,
+): Promise<Account | undefined> {
+  const [row] = await database.ask
+    .select(ACCOUNT)
+    .from(accounts)
+    .where(and(eq(accounts.id, person), eq(accounts.kind, "person")));
+  if (!row) return undefined;
+  const { bannedAt, ...account } = row;
+  return { ...account, isBanned: bannedAt !== null };
+}
+
 /** People of imported history, who can never sign in. Ids are given, so doing it twice adds nobody. */
 export async function addPlaceholders(
   database: Database,

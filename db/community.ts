@@ -1,3 +1,4 @@
+import type { InStatement } from "@libsql/client/web";
 import { eq } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
 import { newAccount, type NewAccount } from "./accounts.ts";
@@ -26,9 +27,16 @@ export async function communityDoor(database: Database): Promise<CommunityDoor> 
  */
 export async function foundCommunity(
   database: Database,
-  founding: { name: string; founder: NewAccount; session: NewSession; now: number },
+  founding: {
+    name: string;
+    founder: NewAccount;
+    /** Ways to sign in other than a password. They have to ask whether the account exists. */
+    ways?: InStatement[];
+    session: NewSession;
+    now: number;
+  },
 ): Promise<boolean> {
-  const { name, founder, session, now } = founding;
+  const { name, founder, ways = [], session, now } = founding;
   const [founded] = await writeBatch(database, [
     statement(
       database.ask
@@ -40,6 +48,7 @@ export async function foundCommunity(
       sql: "exists (select 1 from community where founded_by = ?)",
       args: [founder.id],
     }),
+    ...ways,
     ...newSession(session, now),
   ]);
   return founded?.rowsAffected === 1;

@@ -55,6 +55,7 @@ test.each([
   ["ROOM_LIMITS", '{"other": 1}', "ROOM_LIMITS"],
   ["DOOR_LIMITS", '{"signInsPerMinute": 0}', "is missing or has the wrong form"],
   ["CLIENT_ADDRESS_HEADER", "X Real IP", "has to be the name of a header"],
+  ["RP_ID", "https://hunter2.example", "has to be a domain"],
   ["HASHER", "hunter2", "has to be a service"],
 ])("a wrong %s (%j) is named, but not repeated", (name, value, why) => {
   expect(() => read({ [name]: value })).toThrow(name);

@@ -70,12 +70,17 @@ const DoorLimitChanges = v.strictObject(
     signUpsPerMinute: limit,
     inviteLooksPerMinute: limit,
     ticketsPerMinute: limit,
+    passkeyChallengesPerMinute: limit,
+    passkeyAnswersPerMinute: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );
 
 /** The header in which the edge or a proxy says who it speaks for; empty when nobody can be believed. */
 const HeaderName = v.pipe(v.string(), v.regex(/^[\w-]*$/, "has to be the name of a header"));
+
+/** Whose passkeys are: a domain. Empty: each origin's own host. */
+const RpId = v.pipe(v.string(), v.regex(/^[a-z0-9.-]*$/, "has to be a domain such as example.org"));
 
 const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
@@ -109,6 +114,7 @@ const Env = v.object({
     "{}",
   ),
   CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
+  RP_ID: v.optional(RpId, ""),
 });
 export type Env = v.InferOutput<typeof Env>;
 

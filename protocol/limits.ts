@@ -28,6 +28,14 @@ export const MIN_PASSWORD_LENGTH = 8;
 export const RECOMMENDED_PASSWORD_LENGTH = 15;
 export const MAX_PASSWORD_LENGTH = 256;
 
+/** Passkeys that one person may have, and the letters of a name that they give to one. */
+export const MAX_PASSKEYS = 20;
+export const MAX_PASSKEY_NAME_LENGTH = 80;
+/** A challenge is answered within this time. */
+export const CHALLENGE_LASTS_MS = 5 * MINUTE;
+/** Recovery codes that are made at once. */
+export const RECOVERY_CODES = 10;
+
 /** An invite link that nobody has said more about: how many may use it, and how long. */
 export const INVITE_USES = 10;
 export const INVITE_DAYS = 7;
@@ -147,6 +155,9 @@ export type DoorLimits = {
   signUpsPerMinute: number;
   inviteLooksPerMinute: number;
   ticketsPerMinute: number;
+  /** Of passkeys: to begin, and to come back with the answer where that neither signs in nor up. */
+  passkeyChallengesPerMinute: number;
+  passkeyAnswersPerMinute: number;
 };
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -154,4 +165,7 @@ export const DOOR_LIMITS: DoorLimits = {
   signUpsPerMinute: 10,
   inviteLooksPerMinute: 30,
   ticketsPerMinute: 30,
+  // An open sign-in page asks for one by itself, and again when it has grown old.
+  passkeyChallengesPerMinute: 30,
+  passkeyAnswersPerMinute: 20,
 };

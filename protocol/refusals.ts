@@ -28,6 +28,14 @@ export const REFUSALS = {
   banned: no(403, "You have been put out of this community."),
   proof_needed: no(403, "Show that it is you first."),
   invite_needed: no(403, "You need an invite to come in here."),
+
+  passkey_unknown: no(401, "This passkey belongs to no account here (any more)."),
+  passkey_refused: no(403, "That passkey was not accepted. Try again, or sign in another way."),
+  passkey_exists: no(409, "This passkey is in use already."),
+  passkeys_full: no(409, "You have as many passkeys as one can have. Remove one first."),
+  challenge_over: no(409, "That took too long, or was done before. Try again."),
+  code_wrong: no(401, "That email and code do not belong together, or the code has been used."),
+  last_way_in: no(409, "This is your only way to sign in. Add another first."),
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof REFUSALS;

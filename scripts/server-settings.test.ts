@@ -42,10 +42,12 @@ test("limits reach the Worker only when they were changed", () => {
     PARLEY_ROOM_LIMITS: '{"sendBurst":1}',
     PARLEY_DOOR_LIMITS: '{"ticketsPerMinute":1}',
     PARLEY_CLIENT_ADDRESS_HEADER: "X-Real-IP",
+    PARLEY_RP_ID: "example.org",
   });
   expect(workerBindings(changed, secrets, "x")).toMatchObject({
     ROOM_LIMITS: '{"sendBurst":1}',
     DOOR_LIMITS: '{"ticketsPerMinute":1}',
     CLIENT_ADDRESS_HEADER: "X-Real-IP",
+    RP_ID: "example.org",
   });
 });

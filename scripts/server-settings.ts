@@ -16,6 +16,8 @@ export type ServerSettings = {
   doorLimits: string | undefined;
   /** The header in which a proxy in front of us says who it speaks for; empty: there is none. */
   clientAddressHeader: string;
+  /** The domain that passkeys are for, where that is not each address's own host. */
+  rpId: string | undefined;
   /** Whether the server prints what it does when all is well, too. */
   tellsAll: boolean;
 };
@@ -39,6 +41,7 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
     roomLimits: env["PARLEY_ROOM_LIMITS"] || undefined,
     doorLimits: env["PARLEY_DOOR_LIMITS"] || undefined,
     clientAddressHeader: env["PARLEY_CLIENT_ADDRESS_HEADER"] || "",
+    rpId: env["PARLEY_RP_ID"] || undefined,
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -57,6 +60,7 @@ export function workerBindings(
     CLIENT_ADDRESS_HEADER: settings.clientAddressHeader,
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
     ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
+    ...(settings.rpId === undefined ? {} : { RP_ID: settings.rpId }),
   };
 }
 

@@ -6,4 +6,6 @@ export const HURRIED_DOORS: DoorLimits = {
   signUpsPerMinute: 10_000,
   inviteLooksPerMinute: 10_000,
   ticketsPerMinute: 10_000,
+  passkeyChallengesPerMinute: 10_000,
+  passkeyAnswersPerMinute: 10_000,
 };

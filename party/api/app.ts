@@ -8,14 +8,19 @@ import { inviteRoutes } from "./invites.ts";
 import { jwksRoutes } from "./jwks.ts";
 import { messageRoutes } from "./messages.ts";
 import { ownPagesOnly } from "./origin.ts";
+import { passkeySignInRoutes } from "./passkey-sign-in.ts";
+import { passkeySignUpRoutes } from "./passkey-sign-up.ts";
+import { passkeyRoutes } from "./passkeys.ts";
 import { passwordRoutes } from "./password.ts";
 import { peopleRoutes } from "./people.ts";
 import { answerFailure, problem } from "./problem.ts";
 import { proofRoutes } from "./proof.ts";
+import { recoveryRoutes } from "./recovery.ts";
 import { roomRoutes } from "./rooms.ts";
 import { sessionRoutes } from "./session.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { upkeepRoutes } from "./upkeep.ts";
+import { wayRoutes } from "./ways.ts";
 import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
@@ -34,7 +39,12 @@ export const app = new Hono<ApiEnv>()
   .route("/", ticketRoutes)
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
-  .route("/", jwksRoutes);
+  .route("/", jwksRoutes)
+  .route("/", wayRoutes)
+  .route("/", passkeyRoutes)
+  .route("/", passkeySignInRoutes)
+  .route("/", passkeySignUpRoutes)
+  .route("/", recoveryRoutes);
 
 app.notFound(() => problem("not_found"));
 app.onError(answerFailure);

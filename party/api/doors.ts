@@ -46,6 +46,10 @@ export function hasProvedRecently(context: Context<ApiEnv>): boolean {
   return context.env.world.now() - context.var.provedAt < PROOF_LASTS_MS;
 }
 
+/** Lets in whoever has. Comes after `stillSignedIn`. */
+export const provedRecently: MiddlewareHandler<ApiEnv> = async (c, next) =>
+  hasProvedRecently(c) ? next() : problem("proof_needed");
+
 /** Lets in the operator's command line. */
 export const operatorOnly: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const { keys, now } = context.env.world;

@@ -20,11 +20,19 @@ export type NewPerson = { displayName: string; email: string; password: string }
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Why this person cannot have an account, or null. Asked before anything is hashed. */
-export function objectionTo({ displayName, email, password }: NewPerson): RefusalCode | null {
+export function objectionTo({ password, ...person }: NewPerson): RefusalCode | null {
+  return objectionToPerson(person) ?? objectionToNewPassword(password);
+}
+
+/** The same of someone who chooses no password. */
+export function objectionToPerson({
+  displayName,
+  email,
+}: Omit<NewPerson, "password">): RefusalCode | null {
   if (!isName(displayName, MAX_DISPLAY_NAME_LENGTH)) return "name_invalid";
   const address = email.trim();
   if (address.length > MAX_EMAIL_LENGTH || !EMAIL.test(address)) return "email_invalid";
-  return objectionToNewPassword(password);
+  return null;
 }
 
 /** The account to store, or `busy`. */

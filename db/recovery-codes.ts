@@ -1,0 +1,39 @@
+import { writeBatch, type Database } from "./client.ts";
+import { foldEmail } from "./accounts.ts";
+import type { PersonId } from "#protocol/ids.ts";
+
+/** Puts these in the place of all that the person had. */
+export async function replaceRecoveryCodes(
+  database: Database,
+  person: PersonId,
+  hashes: readonly string[],
+  now: number,
+): Promise<void> {
+  await writeBatch(database, [
+    { sql: "delete from recovery_codes where account_id = ?", args: [person] },
+    {
+      sql: `insert into recovery_codes (hash, account_id, created_at)
+        select value, accounts.id, ? from json_each(?) join accounts on accounts.id = ?`,
+      args: [now, JSON.stringify(hashes), person],
+    },
+  ]);
+}
+
+/**
+ * Spends a code of whoever has this address. Of any number who try, one gets true. One statement whoever asks: it takes the same
+ * for an address that nobody has.
+ */
+export async function spendRecoveryCode(
+  database: Database,
+  { email, hash }: { email: string; hash: string },
+  now: number,
+): Promise<boolean> {
+  const [spent] = await writeBatch(database, [
+    {
+      sql: `update recovery_codes set used_at = ? where hash = ? and used_at is null
+        and account_id = (select account_id from emails where email = ?)`,
+      args: [now, hash, foldEmail(email)],
+    },
+  ]);
+  return spent?.rowsAffected === 1;
+}

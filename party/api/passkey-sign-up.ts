@@ -1,0 +1,124 @@
+import { Hono, type Context } from "hono";
+import * as v from "valibot";
+import type { NewAccount } from "#db/accounts.ts";
+import { communityName, foundCommunity } from "#db/community.ts";
+import { newPasskey, type Passkey } from "#db/passkeys.ts";
+import { PersonId } from "#protocol/ids.ts";
+import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
+import { cleanName } from "#protocol/text.ts";
+import { NewPasskeyAnswer } from "../auth/passkey-answer.ts";
+import { optionsToMake } from "../auth/passkeys.ts";
+import { perAddress } from "./at-most.ts";
+import { body } from "./body.ts";
+import { giveChallenge, type Purpose } from "./challenge.ts";
+import { sessionHere } from "./enter.ts";
+import { isName, objectionToPerson } from "./new-person.ts";
+import { admissionBy, welcome } from "./newcomer.ts";
+import { checkMade } from "./passkey-check.ts";
+import { problem } from "./problem.ts";
+import { relyingPartyOf } from "./relying-party.ts";
+import { answerSession } from "./session-answer.ts";
+import type { ApiEnv } from "./world.ts";
+
+const Person = { displayName: v.string(), email: v.string() };
+type Person = { displayName: string; email: string };
+const SignUp = { token: v.optional(v.string()), ...Person };
+const Founding = { name: v.string(), ...Person };
+const made = { passkey: NewPasskeyAnswer };
+
+/** New accounts that have a passkey in place of a password. Each is made together with its passkey, or not at all. */
+export const passkeySignUpRoutes = new Hono<ApiEnv>()
+  .post(
+    "/api/people/passkey/challenge",
+    perAddress("passkeyChallengesPerMinute"),
+    body(v.strictObject(SignUp)),
+    async (c) => {
+      const { token: invite, ...person } = c.req.valid("json");
+      const objection = objectionToPerson(person);
+      if (objection) return problem(objection);
+      const admission = await admissionBy(c.env.world, invite);
+      if (!admission.ok) return problem(admission.refusal);
+      const name = (await communityName(c.env.world.database)) ?? "Parley";
+      return answerChallenge(c, "passkey.sign_up", name, person);
+    },
+  )
+  .post(
+    "/api/people/passkey",
+    perAddress("signUpsPerMinute"),
+    body(v.strictObject({ ...SignUp, ...made })),
+    async (c) => {
+      const { world } = c.env;
+      const { token: invite, passkey: answer, ...person } = c.req.valid("json");
+      const objection = objectionToPerson(person);
+      if (objection) return problem(objection);
+      const admission = await admissionBy(world, invite);
+      if (!admission.ok) return problem(admission.refusal);
+      const passkey = await checkMade(c, "passkey.sign_up", answer);
+      if (!passkey.ok) return problem(passkey.refusal);
+      const account = accountWith(passkey.value, person, admission.value.role);
+      const ways = [newPasskey(passkey.value, world.now())];
+      return welcome(c, { account, admission: admission.value, ways }, invite);
+    },
+  )
+  .post(
+    "/api/community/passkey/challenge",
+    perAddress("passkeyChallengesPerMinute"),
+    body(v.strictObject(Founding)),
+    async (c) => {
+      const { name, ...person } = c.req.valid("json");
+      const objection = objectionToFounding(name, person);
+      if (objection) return problem(objection);
+      if ((await communityName(c.env.world.database)) !== null) return problem("community_exists");
+      return answerChallenge(c, "passkey.found", cleanName(name), person);
+    },
+  )
+  .post(
+    "/api/community/passkey",
+    perAddress("signUpsPerMinute"),
+    body(v.strictObject({ ...Founding, ...made })),
+    async (c) => {
+      const { database, now } = c.env.world;
+      const { name, passkey: answer, ...person } = c.req.valid("json");
+      const objection = objectionToFounding(name, person);
+      if (objection) return problem(objection);
+      const passkey = await checkMade(c, "passkey.found", answer);
+      if (!passkey.ok) return problem(passkey.refusal);
+      const founder = accountWith(passkey.value, person, "owner");
+      const { session, token } = await sessionHere(c, founder.id);
+      const ways = [newPasskey(passkey.value, now())];
+      const founding = { name: cleanName(name), founder, ways, session, now: now() };
+      if (!(await foundCommunity(database, founding))) return problem("community_exists");
+      const owner = { ...founder, version: 1 };
+      return c.json(await answerSession(c, { session, refreshToken: token, person: owner }), 201);
+    },
+  );
+
+/** The account's id is chosen now, because the authenticator keeps it with the passkey. */
+async function answerChallenge(
+  c: Context<ApiEnv>,
+  purpose: Purpose,
+  community: string,
+  { displayName, email }: Person,
+) {
+  const rp = relyingPartyOf(c);
+  if (!rp.ok) return problem(rp.refusal);
+  const person = v.parse(PersonId, crypto.randomUUID());
+  const owner = { id: person, name: cleanName(displayName), label: email.trim() };
+  const options = await optionsToMake({ ...rp.value, name: community }, owner, []);
+  await giveChallenge(c, purpose, { challenge: options.challenge, rp: rp.value, person });
+  return c.json({ options }, 200);
+}
+
+function objectionToFounding(name: string, person: Person) {
+  return isName(name, MAX_COMMUNITY_NAME_LENGTH) ? objectionToPerson(person) : "name_invalid";
+}
+
+function accountWith(
+  { person: id }: Passkey,
+  { displayName, email }: Person,
+  role: CommunityRole,
+): NewAccount {
+  const name = cleanName(displayName);
+  return { id, name, role, email, isEmailVerified: false, passwordHash: null };
+}

@@ -1,0 +1,93 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { communityName } from "#db/community.ts";
+import { addPasskey, passkeysOf, renamePasskey } from "#db/passkeys.ts";
+import { removePasskey, waysOf } from "#db/ways.ts";
+import { MAX_PASSKEY_NAME_LENGTH } from "#protocol/limits.ts";
+import { cleanName } from "#protocol/text.ts";
+import { NewPasskeyAnswer, PasskeyId } from "../auth/passkey-answer.ts";
+import { optionsToMake } from "../auth/passkeys.ts";
+import { perAddress } from "./at-most.ts";
+import { body } from "./body.ts";
+import { giveChallenge } from "./challenge.ts";
+import { provedRecently, signedIn, stillSignedIn } from "./doors.ts";
+import { isName } from "./new-person.ts";
+import { checkMade } from "./passkey-check.ts";
+import { problem } from "./problem.ts";
+import { relyingPartyOf } from "./relying-party.ts";
+import { tellRooms } from "./tell-rooms.ts";
+import type { ApiEnv } from "./world.ts";
+
+const Nothing = v.strictObject({});
+
+/** One's own passkeys. What they are is told by `GET /api/ways`. */
+export const passkeyRoutes = new Hono<ApiEnv>()
+  .post(
+    "/api/passkeys/challenge",
+    perAddress("passkeyChallengesPerMinute"),
+    signedIn,
+    stillSignedIn,
+    provedRecently,
+    body(Nothing),
+    async (c) => {
+      const { database } = c.env.world;
+      const { person, name } = c.var.signedIn.author;
+      const rp = relyingPartyOf(c);
+      if (!rp.ok) return problem(rp.refusal);
+      const community = (await communityName(database)) ?? "Parley";
+      const { email } = await waysOf(database, person);
+      const options = await optionsToMake(
+        { ...rp.value, name: community },
+        { id: person, name, label: email ?? name },
+        await passkeysOf(database, person),
+      );
+      await giveChallenge(c, "passkey.add", {
+        challenge: options.challenge,
+        rp: rp.value,
+        person,
+      });
+      return c.json({ options }, 200);
+    },
+  )
+  // The challenge was given for a proof, to this browser and for minutes, so none is asked for again.
+  .post(
+    "/api/passkeys",
+    perAddress("passkeyAnswersPerMinute"),
+    signedIn,
+    stillSignedIn,
+    body(NewPasskeyAnswer),
+    async (c) => {
+      const { database, now } = c.env.world;
+      const made = await checkMade(c, "passkey.add", c.req.valid("json"));
+      if (!made.ok) return problem(made.refusal);
+      if (made.value.person !== c.var.signedIn.author.person) return problem("passkey_refused");
+      if (!(await addPasskey(database, made.value, now()))) return problem("passkeys_full");
+      const { id, name } = made.value;
+      return c.json({ id, name }, 201);
+    },
+  )
+  .put(
+    "/api/passkeys/:id",
+    signedIn,
+    stillSignedIn,
+    body(v.strictObject({ name: v.string() })),
+    async (c) => {
+      const id = c.req.param("id");
+      const { name } = c.req.valid("json");
+      if (!isName(name, MAX_PASSKEY_NAME_LENGTH)) return problem("name_invalid");
+      const { person } = c.var.signedIn.author;
+      const renaming = { id, person, name: cleanName(name) };
+      const isRenamed =
+        v.is(PasskeyId, id) && (await renamePasskey(c.env.world.database, renaming));
+      return isRenamed ? c.body(null, 204) : problem("not_found");
+    },
+  )
+  .delete("/api/passkeys/:id", signedIn, stillSignedIn, provedRecently, async (c) => {
+    const { world } = c.env;
+    const { person, session } = c.var.signedIn.author;
+    const removing = { person, keep: session, now: world.now() };
+    const removed = await removePasskey(world.database, c.req.param("id"), removing);
+    if (!removed.ok) return problem(removed.why);
+    await tellRooms(world, person, removed.ended);
+    return c.body(null, 204);
+  });
