@@ -2,8 +2,10 @@ import { useEffect } from "react";
 import { TopBar } from "../shell/top-bar.tsx";
 import css from "./account-page.module.css";
 import { DevicesSection } from "./devices-section.tsx";
+import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProveDialogs } from "./prove-dialog.tsx";
+import { RecoverySection } from "./recovery-section.tsx";
 
 /** Everything about oneself: who one is to others, how one signs in and where, and the way out. */
 export function AccountPage() {
@@ -15,7 +17,9 @@ export function AccountPage() {
       <TopBar title="Your account" />
       <div className={css["scroller"]}>
         <div className={css["column"]}>
+          <PasskeysSection />
           <PasswordSection />
+          <RecoverySection />
           <DevicesSection />
         </div>
       </div>

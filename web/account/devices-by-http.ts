@@ -26,11 +26,3 @@ export async function listDevices(): Promise<Answer<Device[]>> {
 export function signOutThere(which: string): Promise<Answer<unknown>> {
   return askApi("DELETE", `/api/devices/${encodeURIComponent(which)}`, v.unknown());
 }
-
-/** Ends every other session, too. */
-export function changePassword(form: {
-  current: string;
-  password: string;
-}): Promise<Answer<unknown>> {
-  return askApi("PUT", "/api/password", v.unknown(), form);
-}

@@ -1,49 +1,92 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
-import { Section } from "../ui/section.tsx";
+import { Section, SectionTrouble } from "../ui/section.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
 import { NewPasswordField } from "../welcome/new-password-field.tsx";
-import { changePassword } from "./devices-by-http.ts";
-import { withProof } from "./prove.ts";
+import css from "./account-page.module.css";
+import { RemovalDialog } from "./removal-dialog.tsx";
+import { hasOtherWays, removePassword, setPassword, useWays } from "./ways.ts";
 
-/** A new password for the one that is known. */
+/** A new password for the one that is known, a first one, or none for whoever signs in by other ways. */
 export function PasswordSection() {
+  const { data, error } = useWays();
   const [times, setTimes] = useState(0);
+  const [isAsking, setAsking] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const has = data?.password ?? true;
+
+  const removed = () => {
+    announce("Password removed");
+    // The button that removed it is gone, and the focus must not go with it.
+    place.current?.focus();
+  };
+
   return (
     <Section
       title="Password"
-      about="A new password signs you out everywhere else. Here you stay signed in."
+      about={
+        has
+          ? "A new password signs you out everywhere else. Here you stay signed in."
+          : "You have none, and need none. A password lets you sign in where your passkeys are not."
+      }
     >
-      <PasswordForm key={times} onChanged={() => setTimes(times + 1)} />
+      <SectionTrouble says={error?.message ?? null} />
+      <div ref={place} tabIndex={-1} className={css["list"]}>
+        {data === undefined ? (
+          error === null && <SkeletonRows rows={2} label="Loading how you sign in" />
+        ) : (
+          <PasswordForm key={`${has} ${times}`} has={has} onChanged={() => setTimes(times + 1)} />
+        )}
+      </div>
+      {data !== undefined && has && hasOtherWays(data) && (
+        <div className={css["less"]}>
+          <Button look="plain" onClick={() => setAsking(true)}>
+            Remove password
+          </Button>
+        </div>
+      )}
+      {isAsking && (
+        <RemovalDialog
+          title="Remove your password?"
+          says="You sign in by your other ways from now on, and are signed out everywhere but here."
+          verb="Remove password"
+          act={removePassword}
+          onDone={removed}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Section>
   );
 }
 
-function PasswordForm({ onChanged }: { onChanged: () => void }) {
+function PasswordForm({ has, onChanged }: { has: boolean; onChanged: () => void }) {
   const form = useForm(async ({ text }) => {
-    const change = { current: text("current"), password: text("password") };
-    const answer = await withProof(() => changePassword(change));
+    const password = text("password");
+    const answer = await setPassword(has ? { current: text("current"), password } : { password });
     if (answer.ok) {
-      announce("Password changed");
+      announce(has ? "Password changed" : "Password set");
       onChanged();
     }
     return answer;
   });
   return (
     <Form form={form}>
-      <PasswordField
-        label="Current password"
-        name="current"
-        required
-        autoComplete="current-password"
-        error={form.errorOf("password_wrong")}
-      />
+      {has && (
+        <PasswordField
+          label="Current password"
+          name="current"
+          required
+          autoComplete="current-password"
+          error={form.errorOf("password_wrong")}
+        />
+      )}
       <NewPasswordField form={form} label="New password" />
       <FormTrouble form={form} />
       <Button type="submit" isBusy={form.isBusy}>
-        Change password
+        {has ? "Change password" : "Set a password"}
       </Button>
     </Form>
   );

@@ -1,10 +1,18 @@
+import { useState } from "react";
 import * as v from "valibot";
 import { askApi } from "../api.ts";
+import { signByPasskey } from "../passkeys/ceremonies.ts";
+import { PasskeyIcon } from "../passkeys/passkey-icon.tsx";
+import { arePasskeysHere } from "../passkeys/passkeys-here.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { SectionTrouble } from "../ui/section.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
+import css from "./prove-dialog.module.css";
 import { wanted, type Wanted } from "./prove.ts";
+import { useWays } from "./ways.ts";
 
 /** Asks for a proof whenever something wants one. Stands once on the page. */
 export function ProveDialogs() {
@@ -12,7 +20,58 @@ export function ProveDialogs() {
   return now === null ? null : <ProveDialog want={now} />;
 }
 
+/** By a passkey for whoever has one, else by the password. */
 function ProveDialog({ want }: { want: Wanted }) {
+  const { data, error } = useWays();
+  const byPasskey = data !== undefined && data.passkeys.length > 0 && arePasskeysHere();
+  // Nobody can tell without an answer, and a password is what most have.
+  const byPassword = data?.password ?? error !== null;
+  return (
+    <Dialog title="Show that it is you" onClose={() => want.done(false)}>
+      <DialogText>This changes how you sign in, so it takes more than an open page.</DialogText>
+      {data === undefined && error === null && <SkeletonRows rows={1} label="Loading your ways" />}
+      {byPasskey && <ByPasskey want={want} />}
+      {byPasskey && byPassword && <p className={css["or"]}>or</p>}
+      {byPassword && <ByPassword want={want} />}
+      {data !== undefined && !byPasskey && !byPassword && (
+        <DialogText>Sign out, sign in again, and do it then.</DialogText>
+      )}
+      {data !== undefined && !byPassword && (
+        <DialogActions>
+          <Button onClick={() => want.done(false)}>Cancel</Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+}
+
+function ByPasskey({ want }: { want: Wanted }) {
+  const [isBusy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const prove = async () => {
+    const path = "/api/proof/passkey";
+    setBusy(true);
+    setWrong(null);
+    const used = await signByPasskey(askApi, path);
+    const answer = used.ok ? await askApi("POST", path, v.unknown(), used.value.signed) : used;
+    setBusy(false);
+    if (answer.ok) want.done(true);
+    else setWrong(answer.says);
+  };
+
+  return (
+    <div className={css["passkey"]}>
+      <Button look="primary" isBusy={isBusy} onClick={() => void prove()} data-begin>
+        <PasskeyIcon />
+        Use a passkey
+      </Button>
+      <SectionTrouble says={wrong} />
+    </div>
+  );
+}
+
+function ByPassword({ want }: { want: Wanted }) {
   const form = useForm(async ({ text }) => {
     const body = { password: text("password") };
     const answer = await askApi("POST", "/api/proof/password", v.unknown(), body);
@@ -20,24 +79,21 @@ function ProveDialog({ want }: { want: Wanted }) {
     return answer;
   });
   return (
-    <Dialog title="Show that it is you" onClose={() => want.done(false)}>
-      <DialogText>This changes how you sign in, so it takes more than an open page.</DialogText>
-      <Form form={form}>
-        <PasswordField
-          label="Password"
-          name="password"
-          required
-          autoComplete="current-password"
-          error={form.errorOf("password_wrong")}
-        />
-        <FormTrouble form={form} />
-        <DialogActions>
-          <Button onClick={() => want.done(false)}>Cancel</Button>
-          <Button look="primary" type="submit" isBusy={form.isBusy}>
-            Go on
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <Form form={form}>
+      <PasswordField
+        label="Password"
+        name="password"
+        required
+        autoComplete="current-password"
+        error={form.errorOf("password_wrong")}
+      />
+      <FormTrouble form={form} />
+      <DialogActions>
+        <Button onClick={() => want.done(false)}>Cancel</Button>
+        <Button look="primary" type="submit" isBusy={form.isBusy}>
+          Go on
+        </Button>
+      </DialogActions>
+    </Form>
   );
 }

@@ -1,21 +1,22 @@
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
-import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
+import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** The very first visit: whoever comes first makes the community and owns it. */
 export function CreateCommunityPage() {
-  const form = useForm(({ text }) =>
-    session.enter("/api/community", {
+  const way = useNewWay();
+  const form = useForm(({ text }) => {
+    const founding = {
       name: text("community"),
       displayName: text("name"),
       email: text("email"),
-      password: text("password"),
-    }),
-  );
+    };
+    return enterAnew(way, "/api/community", founding, text("password"));
+  });
   return (
     <WelcomeFrame
       title="Create your community"
@@ -32,11 +33,12 @@ export function CreateCommunityPage() {
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this form and nothing else.
           autoFocus
         />
-        <NewPersonFields form={form} />
+        <NewPersonFields form={form} way={way} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Create community
+          {way.by === "passkey" ? "Create with a passkey" : "Create community"}
         </Button>
+        <OtherWay way={way} />
       </Form>
     </WelcomeFrame>
   );

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { lookAtInvite } from "../invites/invites-by-http.ts";
-import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
+import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -59,13 +59,10 @@ type JoinFormProps = { token: string; community: string; invitedBy: string };
 
 function JoinForm({ token, community, invitedBy }: JoinFormProps) {
   const [, goTo] = useLocation();
+  const way = useNewWay();
   const form = useForm(async ({ text }) => {
-    const answer = await session.enter("/api/people", {
-      token,
-      displayName: text("name"),
-      email: text("email"),
-      password: text("password"),
-    });
+    const person = { token, displayName: text("name"), email: text("email") };
+    const answer = await enterAnew(way, "/api/people", person, text("password"));
     if (answer.ok) goTo("/", { replace: true });
     return answer;
   });
@@ -79,11 +76,12 @@ function JoinForm({ token, community, invitedBy }: JoinFormProps) {
       }
     >
       <Form form={form}>
-        <NewPersonFields form={form} />
+        <NewPersonFields form={form} way={way} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Join
+          {way.by === "passkey" ? "Join with a passkey" : "Join"}
         </Button>
+        <OtherWay way={way} />
       </Form>
       <p>
         Already have an account?{" "}

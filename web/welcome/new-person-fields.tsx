@@ -2,9 +2,10 @@ import { MAX_DISPLAY_NAME_LENGTH, MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { FormState } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { PasskeyWord, type NewWay } from "./new-way.tsx";
 
 /** What a new account asks for: a name that others see, and what one signs in with. */
-export function NewPersonFields({ form }: { form: FormState }) {
+export function NewPersonFields({ form, way }: { form: FormState; way: NewWay }) {
   return (
     <>
       <TextField
@@ -26,7 +27,7 @@ export function NewPersonFields({ form }: { form: FormState }) {
         hint="For signing in. Nobody else sees it."
         error={form.errorOf("email_invalid", "email_taken")}
       />
-      <NewPasswordField form={form} />
+      {way.by === "passkey" ? <PasskeyWord /> : <NewPasswordField form={form} />}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { PasswordField, TextField } from "../ui/text-field.tsx";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
+import { RecoverySignIn } from "./recovery-sign-in.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** For people who have an account here. */
@@ -15,6 +17,7 @@ export function SignInPage({ community }: { community: string }) {
       title={`Sign in to ${community}`}
       about="No account yet? Ask someone inside for an invite link."
     >
+      <PasskeySignIn />
       <Form form={form}>
         <TextField
           label="Email"
@@ -22,7 +25,7 @@ export function SignInPage({ community }: { community: string }) {
           type="email"
           required
           maxLength={MAX_EMAIL_LENGTH}
-          autoComplete="username"
+          autoComplete="username webauthn"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this form and nothing else.
           autoFocus
           error={form.errorOf("email_invalid")}
@@ -40,6 +43,7 @@ export function SignInPage({ community }: { community: string }) {
           Sign in
         </Button>
       </Form>
+      <RecoverySignIn />
     </WelcomeFrame>
   );
 }

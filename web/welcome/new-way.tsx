@@ -1,0 +1,50 @@
+import { useState } from "react";
+import type { Answer } from "../answer.ts";
+import { enterWithNewPasskey } from "../passkeys/enter-by-passkey.ts";
+import { arePasskeysHere } from "../passkeys/passkeys-here.ts";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import css from "./new-way.module.css";
+
+/** How someone who makes an account will sign in. */
+export type NewWay = { by: "passkey" | "password"; canChoose: boolean; choose: () => void };
+
+/** A passkey first, where there are any; elsewhere nobody hears of them. */
+export function useNewWay(): NewWay {
+  const [canChoose] = useState(arePasskeysHere);
+  const [by, setBy] = useState<NewWay["by"]>(canChoose ? "passkey" : "password");
+  return { by, canChoose, choose: () => setBy(by === "passkey" ? "password" : "passkey") };
+}
+
+/** Makes the account, or the community, in the way that was chosen. */
+export function enterAnew(
+  { by }: NewWay,
+  path: "/api/people" | "/api/community",
+  form: object,
+  password: string,
+): Promise<Answer<unknown>> {
+  return by === "passkey"
+    ? enterWithNewPasskey(path, form)
+    : session.enter(path, { ...form, password });
+}
+
+/** Stands where the password would. */
+export function PasskeyWord() {
+  return (
+    <p className={css["word"]}>
+      You sign in with a passkey: your fingerprint, your face or this device’s PIN. There is nothing
+      to remember.
+    </p>
+  );
+}
+
+/** The other way, for whoever wants it. */
+export function OtherWay({ way }: { way: NewWay }) {
+  return way.canChoose ? (
+    <div className={css["other"]}>
+      <Button look="plain" onClick={way.choose}>
+        {way.by === "passkey" ? "Use a password instead" : "Use a passkey instead"}
+      </Button>
+    </div>
+  ) : null;
+}
