@@ -84,7 +84,7 @@ export async function credentialsOf(
   return { ...account, isBanned: bannedAt !== null };
 }
 
-/** Someone who may be signed in, by their id. */
+/** Someone who may be signed in, or undefined when there is no such person. */
 export async function accountOf(
   database: Database,
   person: PersonId,

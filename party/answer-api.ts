@@ -2,6 +2,8 @@ import { openDatabase } from "#db/client.ts";
 import { app } from "./api/app.ts";
 import { loadTokenKeys } from "./auth/token-keys.ts";
 import { readEnv } from "./env.ts";
+import { afterwards } from "./mail/afterwards.ts";
+import { mailerBy } from "./mail/http-mailer.ts";
 import { limitsOverFetch, type FetchLimits } from "./limits/limits-over-fetch.ts";
 import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 
@@ -11,6 +13,7 @@ export async function answerApi(
   rawEnv: unknown,
   fetchRoom: FetchRoom,
   fetchLimits: FetchLimits,
+  host: { waitUntil(work: Promise<unknown>): void },
 ): Promise<Response> {
   const env = readEnv(rawEnv);
   const world = {
@@ -19,6 +22,8 @@ export async function answerApi(
     rooms: roomsOverFetch(fetchRoom, env.INTERNAL_SECRET),
     limits: limitsOverFetch(fetchLimits, env.INTERNAL_SECRET),
     keys: await loadTokenKeys(env),
+    mailer: mailerBy(env),
+    later: (work: () => Promise<void>) => host.waitUntil(afterwards(work)),
     now: () => Date.now(),
   };
   return app.fetch(request, { world });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { Hasher } from "./auth/scrypt.ts";
+import { MailEnv } from "./mail/mail-env.ts";
 
 /** Secrets are 32 random bytes in base64url. */
 const Secret = v.pipe(
@@ -72,6 +73,9 @@ const DoorLimitChanges = v.strictObject(
     ticketsPerMinute: limit,
     passkeyChallengesPerMinute: limit,
     passkeyAnswersPerMinute: limit,
+    mailsPerMinute: limit,
+    mailTriesPerMinute: limit,
+    mailboxPerHour: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );
@@ -86,36 +90,46 @@ const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
 );
 
-const Env = v.object({
-  LIBSQL_URL: v.pipe(v.string("is missing"), v.url("has to be an address")),
-  LIBSQL_TOKEN: v.optional(v.string()),
-  ORIGINS: Origins,
-  TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
-  REFRESH_SECRET: Secret,
-  PASSWORD_PEPPER: Secret,
-  INTERNAL_SECRET: Secret,
-  HASHER: v.optional(Hasher),
-  ROOM_LIMITS: v.optional(
-    v.pipe(
-      v.unknown(),
-      Json,
-      RoomLimitChanges,
-      v.transform((changes) => ({ ...ROOM_LIMITS, ...changes })),
+const Env = v.pipe(
+  v.object({
+    LIBSQL_URL: v.pipe(v.string("is missing"), v.url("has to be an address")),
+    LIBSQL_TOKEN: v.optional(v.string()),
+    ORIGINS: Origins,
+    TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
+    REFRESH_SECRET: Secret,
+    PASSWORD_PEPPER: Secret,
+    INTERNAL_SECRET: Secret,
+    HASHER: v.optional(Hasher),
+    ROOM_LIMITS: v.optional(
+      v.pipe(
+        v.unknown(),
+        Json,
+        RoomLimitChanges,
+        v.transform((changes) => ({ ...ROOM_LIMITS, ...changes })),
+      ),
+      "{}",
     ),
-    "{}",
-  ),
-  DOOR_LIMITS: v.optional(
-    v.pipe(
-      v.unknown(),
-      Json,
-      DoorLimitChanges,
-      v.transform((changes) => ({ ...DOOR_LIMITS, ...changes })),
+    DOOR_LIMITS: v.optional(
+      v.pipe(
+        v.unknown(),
+        Json,
+        DoorLimitChanges,
+        v.transform((changes) => ({ ...DOOR_LIMITS, ...changes })),
+      ),
+      "{}",
     ),
-    "{}",
+    CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
+    RP_ID: v.optional(RpId, ""),
+    ...MailEnv,
+  }),
+  v.forward(
+    v.check(
+      ({ MAIL_URL, MAIL_FROM }) => MAIL_URL === undefined || MAIL_FROM !== "",
+      "has to be there with MAIL_URL",
+    ),
+    ["MAIL_FROM"],
   ),
-  CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
-  RP_ID: v.optional(RpId, ""),
-});
+);
 export type Env = v.InferOutput<typeof Env>;
 
 const known = new WeakMap<object, Env>();

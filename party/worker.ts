@@ -19,7 +19,7 @@ const PARTIES = "/parties/";
 
 /** The Worker's front: API, sockets, and for everything else the client. */
 export default {
-  async fetch(request, bindings) {
+  async fetch(request, bindings, host) {
     const { pathname } = new URL(request.url);
     if (isApiPath(pathname)) {
       return answerApi(
@@ -30,6 +30,7 @@ export default {
           return stub.fetch(ask);
         },
         (shard, take) => bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
+        host,
       );
     }
     if (pathname.startsWith(PARTIES)) return answerParty(request, bindings);

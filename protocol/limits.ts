@@ -158,6 +158,11 @@ export type DoorLimits = {
   /** Of passkeys: to begin, and to come back with the answer where that neither signs in nor up. */
   passkeyChallengesPerMinute: number;
   passkeyAnswersPerMinute: number;
+  /** What makes us send a mail, and what a mail has brought: links and codes. */
+  mailsPerMinute: number;
+  mailTriesPerMinute: number;
+  /** Into one mailbox, whoever asks: nobody is flooded by us. */
+  mailboxPerHour: number;
 };
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -168,4 +173,15 @@ export const DOOR_LIMITS: DoorLimits = {
   // An open sign-in page asks for one by itself, and again when it has grown old.
   passkeyChallengesPerMinute: 30,
   passkeyAnswersPerMinute: 20,
+  mailsPerMinute: 5,
+  mailTriesPerMinute: 20,
+  mailboxPerHour: 5,
 };
+
+/** How long what a mail brings may be used, and how many wrong codes are one too many (security.md §1.9). */
+export const SIGN_IN_LINK_MS = 10 * MINUTE;
+export const RESET_LINK_MS = 30 * MINUTE;
+export const ADDRESS_LINK_MS = 60 * MINUTE;
+export const MAIL_CODE_MS = 10 * MINUTE;
+export const MAIL_CODE_TRIES = 5;
+export const MAIL_CODE_DIGITS = 6;

@@ -34,8 +34,21 @@ export const REFUSALS = {
   passkey_exists: no(409, "This passkey is in use already."),
   passkeys_full: no(409, "You have as many passkeys as one can have. Remove one first."),
   challenge_over: no(409, "That took too long, or was done before. Try again."),
-  code_wrong: no(401, "That email and code do not belong together, or the code has been used."),
+  recovery_failed: no(
+    401,
+    "That email and code do not belong together, or the code has been used.",
+  ),
   last_way_in: no(409, "This is your only way to sign in. Add another first."),
+  mail_off: no(409, "This community sends no mail."),
+  link_invalid: no(410, "This link does not work any more. Ask for a new one."),
+  other_browser: no(409, "This link was asked for in another browser."),
+  code_wrong: no(
+    403,
+    "That code does not work. After five wrong ones, or ten minutes, ask for a new mail.",
+  ),
+  proof_otherwise: no(403, "Show it by your password or your passkey."),
+  email_domain: no(403, "This invite is for addresses of another domain."),
+  email_not_proved: no(403, "This invite needs a code that we mail you."),
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,6 +1,7 @@
 import { claimPort } from "./claim-port.ts";
 import { lockDataFolder, prepareDataFolder } from "./data-folder.ts";
 import { startLibsql } from "./libsql.ts";
+import { startMailCatcher } from "./mail/mail-catcher.ts";
 import { openSecrets } from "./secrets.ts";
 import { workerBindings, type ServerSettings } from "./server-settings.ts";
 import type { Sqld } from "./sqld.ts";
@@ -10,6 +11,8 @@ export type OpenCommunity = {
   sqld: Sqld;
   /** The Worker's variables. */
   bindings: Record<string, string>;
+  /** Where mail can be looked at that goes no further, or null. */
+  inbox: string | null;
   close(): Promise<void>;
 };
 
@@ -25,11 +28,14 @@ export async function openCommunity(settings: ServerSettings): Promise<OpenCommu
     await claimPort(settings);
     const secrets = await openSecrets(data.secrets);
     const sqld = await startLibsql(data);
+    const catcher = settings.mail === "catch" ? await startMailCatcher(settings.port + 1) : null;
     const close = async () => {
+      await catcher?.stop();
       await sqld.stop();
       unlock();
     };
-    return { sqld, bindings: workerBindings(settings, secrets, sqld.url), close };
+    const bindings = { ...workerBindings(settings, secrets, sqld.url), ...catcher?.bindings };
+    return { sqld, bindings, inbox: catcher?.address ?? null, close };
   } catch (error) {
     unlock();
     throw error;

@@ -20,12 +20,12 @@ await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const opening = openCommunity(settings);
   endWith(async () => (await opening).close());
-  const [{ sqld, bindings }] = await Promise.all([opening, buildIfStale()]);
+  const [{ sqld, bindings, inbox }] = await Promise.all([opening, buildIfStale()]);
   void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const partykit = startPartyKit(settings, bindings);
   partykit.once("exit", () => fail(endedUnexpectedly("PartyKit's server")));
   await untilReady(settings.port);
-  await greet(settings);
+  await greet(settings, inbox);
 });
 
 function startPartyKit({ port, data }: ServerSettings, bindings: Record<string, string>) {

@@ -20,7 +20,7 @@ await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const opening = openCommunity(settings);
   endWith(async () => (await opening).close());
-  const { sqld, bindings } = await opening;
+  const { sqld, bindings, inbox } = await opening;
   void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const dropOthers = keepOwnSignals();
   const vite = await createServer({
@@ -39,5 +39,5 @@ await live(async ({ endWith, fail }) => {
   endWith(() => vite.close());
   await vite.listen();
   dropOthers();
-  await greet(settings);
+  await greet(settings, inbox);
 });

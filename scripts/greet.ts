@@ -4,11 +4,15 @@ import type { ServerSettings } from "./server-settings.ts";
 const Community = v.object({ name: v.nullable(v.string()) });
 
 /** Tells where the community is and what to do first, once the server has answered a question itself. */
-export async function greet({ address, host, port }: ServerSettings): Promise<void> {
+export async function greet(
+  { address, host, port }: ServerSettings,
+  inbox: string | null,
+): Promise<void> {
   const name = await communityName(`http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`);
   const todo =
     name === null ? `Open ${address} and create your community.` : `Open ${address} and sign in.`;
-  console.log(`\n${name ?? "Parley"} is running. ${todo}\nCtrl-C stops it.\n`);
+  const mail = inbox === null ? "" : `\nMail that Parley sends: ${inbox}`;
+  console.log(`\n${name ?? "Parley"} is running. ${todo}${mail}\nCtrl-C stops it.\n`);
 }
 
 async function communityName(origin: string): Promise<string | null> {

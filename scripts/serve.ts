@@ -15,7 +15,7 @@ await live(async ({ endWith, fail }) => {
   endWith(async () => (await opening).close());
   // Miniflare takes a second to load, and the database as long to start.
   const loading = import("./miniflare.ts");
-  const [{ sqld, bindings }, { startRuntime }] = await Promise.all([
+  const [{ sqld, bindings, inbox }, { startRuntime }] = await Promise.all([
     opening,
     loading,
     buildIfStale(),
@@ -35,5 +35,5 @@ await live(async ({ endWith, fail }) => {
   endWith(async () => (await starting).stop());
   const runtime = await starting;
   void runtime.died.then(() => fail(endedUnexpectedly("The server of rooms (workerd)")));
-  await greet(settings);
+  await greet(settings, inbox);
 });

@@ -18,11 +18,13 @@ export type ServerSettings = {
   clientAddressHeader: string;
   /** The domain that passkeys are for, where that is not each address's own host. */
   rpId: string | undefined;
+  /** The Worker's variables for a mail service, `catch` for our own inbox (scripts/mail), or `off`. */
+  mail: Record<string, string> | "catch" | "off";
   /** Whether the server prints what it does when all is well, too. */
   tellsAll: boolean;
 };
 
-/** @throws Trouble when PORT is no port. */
+/** @throws Trouble when PORT is no port, or mail has no sender. */
 export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
   const port = readPort(env["PORT"]);
   const host = env["HOST"] || "127.0.0.1";
@@ -42,6 +44,7 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
     doorLimits: env["PARLEY_DOOR_LIMITS"] || undefined,
     clientAddressHeader: env["PARLEY_CLIENT_ADDRESS_HEADER"] || "",
     rpId: env["PARLEY_RP_ID"] || undefined,
+    mail: readMail(env, host === "127.0.0.1" && !published),
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -58,9 +61,28 @@ export function workerBindings(
     ORIGINS: settings.origins.join(","),
     // Said also when it is empty: the configuration of the edge, which `npm run dev` starts from, names one.
     CLIENT_ADDRESS_HEADER: settings.clientAddressHeader,
+    ...(typeof settings.mail === "string" ? {} : settings.mail),
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
     ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
     ...(settings.rpId === undefined ? {} : { RP_ID: settings.rpId }),
+  };
+}
+
+/** An inbox that only this machine can open is no use to people elsewhere: they are offered no mail then. */
+function readMail(env: NodeJS.ProcessEnv, isForThisMachine: boolean): ServerSettings["mail"] {
+  const url = env["PARLEY_MAIL_URL"];
+  if (!url) return isForThisMachine ? "catch" : "off";
+  const from = env["PARLEY_MAIL_FROM"];
+  if (!from)
+    throw new Trouble(
+      'PARLEY_MAIL_URL is set and PARLEY_MAIL_FROM is not: say from whom mail comes, as in "Club <chat@example.org>".',
+    );
+  const [token, style] = [env["PARLEY_MAIL_TOKEN"], env["PARLEY_MAIL_STYLE"]];
+  return {
+    MAIL_URL: url,
+    MAIL_FROM: from,
+    ...(token ? { MAIL_TOKEN: token } : {}),
+    ...(style ? { MAIL_STYLE: style } : {}),
   };
 }
 

@@ -7,6 +7,9 @@ import { hashPassword } from "#party/auth/passwords.ts";
 import { beginSession } from "#party/auth/refresh-token.ts";
 import { hashOf } from "#party/auth/secret.ts";
 import { loadTokenKeys } from "#party/auth/token-keys.ts";
+import { readEnv } from "#party/env.ts";
+import { afterwards } from "#party/mail/afterwards.ts";
+import { mailerBy } from "#party/mail/http-mailer.ts";
 import type { Rate } from "#party/room/rate-limit.ts";
 import type { NewAccount } from "#db/accounts.ts";
 import { openDatabase } from "#db/client.ts";
@@ -15,11 +18,12 @@ import { joinCommunity } from "#db/joining.ts";
 import type { NewSession } from "#db/sessions.ts";
 import { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
+import { startMailCatcher, type CaughtMail } from "../scripts/mail/mail-catcher.ts";
 import { emptyDatabase, startDatabase } from "./database.ts";
 import { Buckets } from "#party/limits/buckets.ts";
 import { MemoryStorage } from "./fakes/memory-storage.ts";
 import { fakeRooms, type FakeRooms } from "./fake-rooms.ts";
-import { newEnv, ORIGIN } from "./secrets.ts";
+import { newBindings, ORIGIN } from "./secrets.ts";
 import { NOON } from "./words.ts";
 
 export type Asked = {
@@ -46,14 +50,27 @@ export type TestApi = Awaited<ReturnType<typeof startApi>>;
 /** The API over a real database and rooms by the real rules, with a clock that only tests move. */
 export async function startApi() {
   const real = await startDatabase();
-  const env = newEnv(real.url);
+  const catcher = await startMailCatcher(0);
+  const env = readEnv({ ...newBindings(real.url), ...catcher.bindings });
   const keys = await loadTokenKeys(env);
   const clock = { now: NOON };
   const now = () => clock.now;
   let rooms: FakeRooms = fakeRooms(now);
   let buckets = new Buckets(new MemoryStorage());
+  let read = 0;
   const limits = { take: (name: string, rate: Rate) => buckets.take(name, rate, now()) };
-  const world = (): World => ({ env, database: real.database, rooms, limits, keys, now });
+  const mailer = mailerBy(env);
+  const begun = new Set<Promise<void>>();
+  const later = (work: () => Promise<void>) => {
+    const done = afterwards(work).finally(() => begun.delete(done));
+    begun.add(done);
+  };
+  /** Until everything is done that was left for after an answer. */
+  const settle = async () => {
+    while (begun.size > 0) await Promise.all(begun);
+  };
+  const database = real.database;
+  const world = (): World => ({ env, database, rooms, limits, keys, mailer, later, now });
 
   async function ask(method: string, path: string, asked: Asked = {}): Promise<Heard> {
     const { body, token, cookie, headers, origin = ORIGIN } = asked;
@@ -109,7 +126,15 @@ export async function startApi() {
     /** As if the database had gone away. */
     withoutDatabase: { database: openDatabase({ LIBSQL_URL: "http://127.0.0.1:9" }) },
     operator: () => issueOperatorToken(keys, clock.now),
+    settle,
+    /** What was mailed since the reset, when all of it has gone out; to one address only, if that is said. */
+    async mails(to?: string): Promise<CaughtMail[]> {
+      await settle();
+      return catcher.mails().filter((mail) => mail.id > read && (to ?? mail.to) === mail.to);
+    },
     async reset() {
+      await settle();
+      read = catcher.mails().at(-1)?.id ?? 0;
       await emptyDatabase(real.database);
       rooms = fakeRooms(now);
       buckets = new Buckets(new MemoryStorage());
@@ -139,7 +164,10 @@ export async function startApi() {
         joinCommunity(real.database, { entry, account: joiner, ways: [], session, now: now() }),
       );
     },
-    stop: () => real.stop(),
+    async stop() {
+      await settle();
+      await Promise.all([real.stop(), catcher.stop()]);
+    },
   };
 }
 

@@ -8,4 +8,7 @@ export const HURRIED_DOORS: DoorLimits = {
   ticketsPerMinute: 10_000,
   passkeyChallengesPerMinute: 10_000,
   passkeyAnswersPerMinute: 10_000,
+  mailsPerMinute: 10_000,
+  mailTriesPerMinute: 10_000,
+  mailboxPerHour: 10_000,
 };

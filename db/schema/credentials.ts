@@ -82,7 +82,9 @@ export const mailTokens = sqliteTable(
   {
     /** Of the token in the link. */
     hash: text("hash").primaryKey(),
-    purpose: text("purpose", { enum: ["sign_in", "reset_password", "verify_email"] }).notNull(),
+    purpose: text("purpose", {
+      enum: ["sign_in", "reset_password", "verify_email", "prove", "join"],
+    }).notNull(),
     accountId: accountId(),
     email: text("email").notNull(),
     /** Of a secret that only the browser which asked has; null where any browser may come. */

@@ -3,9 +3,12 @@ import { communityRoutes } from "./community.ts";
 import { deviceRoutes } from "./devices.ts";
 import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
+import { emailRoutes } from "./email.ts";
 import { importRoutes } from "./import.ts";
 import { inviteRoutes } from "./invites.ts";
+import { joinCodeRoutes } from "./join-code.ts";
 import { jwksRoutes } from "./jwks.ts";
+import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
 import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
@@ -16,8 +19,10 @@ import { peopleRoutes } from "./people.ts";
 import { answerFailure, problem } from "./problem.ts";
 import { proofRoutes } from "./proof.ts";
 import { recoveryRoutes } from "./recovery.ts";
+import { resetRoutes } from "./reset.ts";
 import { roomRoutes } from "./rooms.ts";
 import { sessionRoutes } from "./session.ts";
+import { signInMailRoutes } from "./sign-in-mail.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { upkeepRoutes } from "./upkeep.ts";
 import { wayRoutes } from "./ways.ts";
@@ -32,6 +37,11 @@ export const app = new Hono<ApiEnv>()
   .route("/", passwordRoutes)
   .route("/", proofRoutes)
   .route("/", peopleRoutes)
+  .route("/", signInMailRoutes)
+  .route("/", resetRoutes)
+  .route("/", emailRoutes)
+  .route("/", mailProofRoutes)
+  .route("/", joinCodeRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
   .route("/", messageRoutes)

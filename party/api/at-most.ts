@@ -8,11 +8,13 @@ import type { ApiEnv } from "./world.ts";
 
 const SECONDS_PER_MINUTE = 60;
 
+type PerMinute = Exclude<keyof DoorLimits, "mailboxPerHour">;
+
 /** Where no address is known, everybody shares one bucket, and it has to do for a community. */
 const SHARED_BY = 10;
 
 /** So often in a minute from one address (an IPv6 network of 64 bits counts as one). Comes before any work. */
-export function perAddress(limit: keyof DoorLimits): MiddlewareHandler<ApiEnv> {
+export function perAddress(limit: PerMinute): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const { DOOR_LIMITS, CLIENT_ADDRESS_HEADER: trusted } = context.env.world.env;
     const header = trusted === "" ? undefined : context.req.header(trusted);
@@ -27,7 +29,7 @@ export function perAddress(limit: keyof DoorLimits): MiddlewareHandler<ApiEnv> {
 }
 
 /** So often in a minute by one person. Comes after `signedIn`. */
-export function perPerson(limit: keyof DoorLimits): MiddlewareHandler<ApiEnv> {
+export function perPerson(limit: PerMinute): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const { person } = context.var.signedIn.author;
     const most = context.env.world.env.DOOR_LIMITS[limit];

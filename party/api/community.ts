@@ -15,7 +15,8 @@ const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
 
 export const communityRoutes = new Hono<ApiEnv>()
   .get("/api/community", async (c) => {
-    return c.json({ name: await communityName(c.env.world.database) }, 200);
+    const { database, mailer } = c.env.world;
+    return c.json({ name: await communityName(database), mail: mailer !== null }, 200);
   })
   .post("/api/community", perAddress("signUpsPerMinute"), body(Founding), async (c) => {
     const { env, database, now } = c.env.world;

@@ -30,9 +30,12 @@ export function objectionToPerson({
   email,
 }: Omit<NewPerson, "password">): RefusalCode | null {
   if (!isName(displayName, MAX_DISPLAY_NAME_LENGTH)) return "name_invalid";
-  const address = email.trim();
-  if (address.length > MAX_EMAIL_LENGTH || !EMAIL.test(address)) return "email_invalid";
-  return null;
+  return isEmail(email) ? null : "email_invalid";
+}
+
+export function isEmail(raw: string): boolean {
+  const address = raw.trim();
+  return address.length <= MAX_EMAIL_LENGTH && EMAIL.test(address);
 }
 
 /** The account to store, or `busy`. */

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { changePassword, passwordHashOf } from "#db/passwords.ts";
 import { hashPassword, objectionToNewPassword } from "../auth/passwords.ts";
+import { notify } from "../mail/notify.ts";
 import { body } from "./body.ts";
 import { hasProvedRecently, signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -39,6 +40,7 @@ export const passwordRoutes = new Hono<ApiEnv>().put(
     const ended = await changePassword(database, change);
     if (ended === null) return problem("password_wrong");
     await tellRooms(world, person, ended);
+    notify(world, person, "password_changed");
     return c.body(null, 204);
   },
 );

@@ -50,7 +50,7 @@ describe("recovery codes", () => {
     expect(entered.status).toBe(201);
     expect(sessionIn(entered).person.id).toBe(ann.person.id);
     expect(await left()).toBe(9);
-    expect((await enter(KNOWN, code)).body).toMatchObject({ code: "code_wrong" });
+    expect((await enter(KNOWN, code)).body).toMatchObject({ code: "recovery_failed" });
     const written = second.replaceAll("0", "O").replaceAll("1", "l");
     expect((await enter(KNOWN, written)).status).toBe(201);
   });
@@ -64,7 +64,7 @@ describe("recovery codes", () => {
   test("made anew void all the old ones", async () => {
     const [old = ""] = await makeCodes();
     const [code = ""] = await makeCodes();
-    expect((await enter(KNOWN, old)).body).toMatchObject({ code: "code_wrong" });
+    expect((await enter(KNOWN, old)).body).toMatchObject({ code: "recovery_failed" });
     expect((await enter(KNOWN, code)).status).toBe(201);
     expect(await left()).toBe(9);
   });
@@ -72,7 +72,7 @@ describe("recovery codes", () => {
   test("are of no use with another's address", async () => {
     await api.join(await api.invite(ann), "Bob");
     const [code = ""] = await makeCodes();
-    expect((await enter("bob@example.org", code)).body).toMatchObject({ code: "code_wrong" });
+    expect((await enter("bob@example.org", code)).body).toMatchObject({ code: "recovery_failed" });
     expect((await enter(KNOWN, code)).status).toBe(201);
   });
 
@@ -90,7 +90,7 @@ describe("recovery codes", () => {
       sql: "update accounts set banned_at = 1 where id = ?",
       args: [bob.person.id],
     });
-    expect((await enter("bob@example.org", WRONG)).body).toMatchObject({ code: "code_wrong" });
+    expect((await enter("bob@example.org", WRONG)).body).toMatchObject({ code: "recovery_failed" });
     expect((await enter("bob@example.org", code)).body).toMatchObject({ code: "banned" });
   });
 });
@@ -147,7 +147,7 @@ describe("guessing a recovery code", () => {
         body,
         world: { database: watched },
       });
-      expect(heard.body).toMatchObject({ code: "code_wrong" });
+      expect(heard.body).toMatchObject({ code: "recovery_failed" });
     }
     expect(asked[KNOWN]?.length).toBeGreaterThan(3);
     expect(asked[UNKNOWN]).toEqual(asked[KNOWN]);
@@ -157,7 +157,7 @@ describe("guessing a recovery code", () => {
     "with what is no code at all is refused and counts for nothing (%#)",
     async (code) => {
       for (let guess = 0; guess < 8; guess += 1) {
-        expect((await enter(KNOWN, code)).body).toMatchObject({ code: "code_wrong" });
+        expect((await enter(KNOWN, code)).body).toMatchObject({ code: "recovery_failed" });
       }
     },
   );

@@ -40,7 +40,7 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       const { email, code } = c.req.valid("json");
       const folded = foldRecoveryCode(code);
       // Nobody has such a code, so this tells nothing about any account.
-      if (folded === null) return problem("code_wrong");
+      if (folded === null) return problem("recovery_failed");
       // The same count as for passwords: whoever guesses gets no second row of tries by changing doors.
       const key = await sealOf(env.REFRESH_SECRET, `attempts.${foldEmail(email)}`);
       const waitMs = await takeAttempt(database, key, now());
@@ -48,7 +48,7 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       const hash = await sealRecoveryCode(folded, env.PASSWORD_PEPPER);
       const isSpent = await spendRecoveryCode(database, { email, hash }, now());
       const account = await credentialsOf(database, email);
-      if (!isSpent || !account) return problem("code_wrong");
+      if (!isSpent || !account) return problem("recovery_failed");
       await forgiveAttempts(database, key);
       log.fact("session.by_recovery_code", { person: account.id });
       return enterAs(c, account);

@@ -15,6 +15,7 @@ import {
 import { endSession, renewSession } from "../auth/refresh-token.ts";
 import { sealOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
+import { notify } from "../mail/notify.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { enterAs } from "./enter.ts";
@@ -55,6 +56,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
       if (renewal.why === "reused") {
         log.fact("session.reused");
         await tellRooms(c.env.world, renewal.session.person, [renewal.session.id]);
+        notify(c.env.world, renewal.session.person, "session_reused");
       }
       const refused = problem("session_expired");
       refused.headers.append("Set-Cookie", endedCookie(isSecure(c)));

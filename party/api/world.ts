@@ -3,6 +3,7 @@ import type { AccessToken } from "../auth/access-token.ts";
 import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Rooms } from "../rooms.ts";
 
 /** What a host hands in with every request. A database client must not outlive its request. */
@@ -12,6 +13,10 @@ export type World = {
   rooms: Rooms;
   limits: Limits;
   keys: TokenKeys;
+  /** Null when this community sends no mail. */
+  mailer: Mailer | null;
+  /** Does it after the answer, which waits for nothing of it and tells nothing of it. */
+  later: (work: () => Promise<void>) => void;
   /** ms since epoch. */
   now: () => number;
 };

@@ -6,7 +6,11 @@ import { readEnv } from "../env.ts";
 /** The front under PartyKit's server: it sees what is neither a party nor a file. The party itself has no rooms. */
 // oxlint-disable-next-line typescript/no-extraneous-class -- PartyKit takes its front as statics of a class
 export default class Main implements Party.Server {
-  static async onFetch(request: Request, lobby: Party.FetchLobby): Promise<Response> {
+  static async onFetch(
+    request: Request,
+    lobby: Party.FetchLobby,
+    host: Party.ExecutionContext,
+  ): Promise<Response> {
     if (!isApiPath(new URL(request.url).pathname))
       return emptyAnswer(404, request, readEnv(lobby.env));
     const ask = async (party: "room" | "limits", id: string, asked: Request) => {
@@ -18,6 +22,7 @@ export default class Main implements Party.Server {
       lobby.env,
       (room, asked) => ask("room", room, asked),
       (shard, asked) => ask("limits", shard, asked),
+      host,
     );
   }
 

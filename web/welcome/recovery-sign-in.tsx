@@ -48,7 +48,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }) {
           autoCapitalize="off"
           spellCheck={false}
           hint="Such as 7q2m-x0hk-9d3v-tz4c."
-          error={form.errorOf("code_wrong")}
+          error={form.errorOf("recovery_failed")}
         />
         <FormTrouble form={form} />
         <DialogActions>

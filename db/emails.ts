@@ -1,0 +1,20 @@
+import { and, eq } from "drizzle-orm";
+import type { PersonId } from "#protocol/ids.ts";
+import type { Database } from "./client.ts";
+import { accounts } from "./schema/accounts.ts";
+import { emails } from "./schema/credentials.ts";
+
+export type Address = { email: string; isVerified: boolean };
+
+/** Where mail reaches this person, or undefined when they have no address. */
+export async function addressOf(
+  database: Database,
+  person: PersonId,
+): Promise<Address | undefined> {
+  const [row] = await database.ask
+    .select({ email: emails.email, verifiedAt: emails.verifiedAt })
+    .from(emails)
+    .innerJoin(accounts, eq(accounts.id, emails.accountId))
+    .where(and(eq(emails.accountId, person), eq(accounts.kind, "person")));
+  return row && { email: row.email, isVerified: row.verifiedAt !== null };
+}
