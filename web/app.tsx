@@ -38,6 +38,14 @@ const JoinPage = lazy(async () => {
   const { JoinPage: component } = await import("./welcome/join-page.tsx");
   return { default: component };
 });
+const LinkPage = lazy(async () => {
+  const { LinkPage: component } = await import("./welcome/link-page.tsx");
+  return { default: component };
+});
+const ResetPage = lazy(async () => {
+  const { ResetPage: component } = await import("./welcome/reset-page.tsx");
+  return { default: component };
+});
 
 export function App() {
   return (
@@ -65,6 +73,12 @@ function FrontDoor() {
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invite" });
     }
   }, [isOut]);
+
+  // Where links in mails lead, whoever is signed in here.
+  if (who.at !== "unknown") {
+    if (path === "/link") return <LinkPage isInside={!isOut} />;
+    if (path === "/reset") return <ResetPage />;
+  }
 
   switch (who.at) {
     case "unknown":

@@ -13,6 +13,7 @@ import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { giveChallenge, type Purpose } from "./challenge.ts";
 import { sessionHere } from "./enter.ts";
+import { proveJoiner } from "./join-code.ts";
 import { isName, objectionToPerson } from "./new-person.ts";
 import { admissionBy, welcome } from "./newcomer.ts";
 import { checkMade } from "./passkey-check.ts";
@@ -23,7 +24,8 @@ import type { ApiEnv } from "./world.ts";
 
 const Person = { displayName: v.string(), email: v.string() };
 type Person = { displayName: string; email: string };
-const SignUp = { token: v.optional(v.string()), ...Person };
+/** `emailCode` as for those who choose a password (people.ts). */
+const SignUp = { token: v.optional(v.string()), emailCode: v.optional(v.string()), ...Person };
 const Founding = { name: v.string(), ...Person };
 const made = { passkey: NewPasskeyAnswer };
 
@@ -34,11 +36,14 @@ export const passkeySignUpRoutes = new Hono<ApiEnv>()
     perAddress("passkeyChallengesPerMinute"),
     body(v.strictObject(SignUp)),
     async (c) => {
-      const { token: invite, ...person } = c.req.valid("json");
+      const { token: invite, emailCode, ...person } = c.req.valid("json");
       const objection = objectionToPerson(person);
       if (objection) return problem(objection);
       const admission = await admissionBy(c.env.world, invite);
       if (!admission.ok) return problem(admission.refusal);
+      // Before their device makes a passkey that would be of no use.
+      const proved = await proveJoiner(c, admission.value, person.email, emailCode);
+      if (!proved.ok) return problem(proved.refusal);
       const name = (await communityName(c.env.world.database)) ?? "Parley";
       return answerChallenge(c, "passkey.sign_up", name, person);
     },
@@ -49,15 +54,18 @@ export const passkeySignUpRoutes = new Hono<ApiEnv>()
     body(v.strictObject({ ...SignUp, ...made })),
     async (c) => {
       const { world } = c.env;
-      const { token: invite, passkey: answer, ...person } = c.req.valid("json");
+      const { token: invite, emailCode, passkey: answer, ...person } = c.req.valid("json");
       const objection = objectionToPerson(person);
       if (objection) return problem(objection);
       const admission = await admissionBy(world, invite);
       if (!admission.ok) return problem(admission.refusal);
+      const proved = await proveJoiner(c, admission.value, person.email, emailCode);
+      if (!proved.ok) return problem(proved.refusal);
       const passkey = await checkMade(c, "passkey.sign_up", answer);
       if (!passkey.ok) return problem(passkey.refusal);
-      const account = accountWith(passkey.value, person, admission.value.role);
-      const ways = [newPasskey(passkey.value, world.now())];
+      const made = accountWith(passkey.value, person, admission.value.role);
+      const account = { ...made, isEmailVerified: proved.value.isVerified };
+      const ways = [newPasskey(passkey.value, world.now()), ...proved.value.spend(account.id)];
       return welcome(c, { account, admission: admission.value, ways }, invite);
     },
   )

@@ -76,7 +76,7 @@ test("what is no good password spends no link, and another link is void after th
 test("of two who choose at once one succeeds", async () => {
   const token = await askForLink();
   const heard = await Promise.all([choose(token), choose(token, "another staple and battery")]);
-  expect(heard.map(({ status }) => status).toSorted()).toEqual([204, 410]);
+  expect(heard.filter(({ status }) => status === 204)).toHaveLength(1);
 });
 
 test("someone without a password gets one", async () => {

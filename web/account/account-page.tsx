@@ -3,6 +3,7 @@ import { TopBar } from "../shell/top-bar.tsx";
 import css from "./account-page.module.css";
 import { DevicesSection } from "./devices-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
+import { EmailSection } from "./email-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProveDialogs } from "./prove-dialog.tsx";
 import { RecoverySection } from "./recovery-section.tsx";
@@ -17,6 +18,7 @@ export function AccountPage() {
       <TopBar title="Your account" />
       <div className={css["scroller"]}>
         <div className={css["column"]}>
+          <EmailSection />
           <PasskeysSection />
           <PasswordSection />
           <RecoverySection />

@@ -11,13 +11,16 @@ import { SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
 import css from "./prove-dialog.module.css";
+import { ProveByMail, useProofByMail } from "./prove-by-mail.tsx";
 import { wanted, type Wanted } from "./prove.ts";
 import { useWays } from "./ways.ts";
 
 /** Asks for a proof whenever something wants one. Stands once on the page. */
 export function ProveDialogs() {
   const now = wanted((state) => state.now);
-  return now === null ? null : <ProveDialog want={now} />;
+  const byMail = useProofByMail(now !== null);
+  if (now === null || byMail === undefined) return null;
+  return byMail ? <ProveByMail want={now} /> : <ProveDialog want={now} />;
 }
 
 /** By a passkey for whoever has one, else by the password. */

@@ -19,7 +19,11 @@ const Invite = v.object({
 });
 export type Invite = v.InferOutput<typeof Invite>;
 
-const InviteLook = v.object({ community: v.string(), invitedBy: v.string() });
+const InviteLook = v.object({
+  community: v.string(),
+  invitedBy: v.string(),
+  emailDomain: v.optional(v.nullable(v.string()), null),
+});
 export type InviteLook = v.InferOutput<typeof InviteLook>;
 
 /** Its token is told this once. */

@@ -5,6 +5,7 @@ import { lookAtInvite } from "../invites/invites-by-http.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { JoinCodeStep, useJoinCode } from "./join-code-step.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
@@ -55,16 +56,27 @@ function DeadInvite() {
   );
 }
 
-type JoinFormProps = { token: string; community: string; invitedBy: string };
+type JoinFormProps = {
+  token: string;
+  community: string;
+  invitedBy: string;
+  emailDomain: string | null;
+};
 
-function JoinForm({ token, community, invitedBy }: JoinFormProps) {
+function JoinForm({ token, community, invitedBy, emailDomain }: JoinFormProps) {
   const [, goTo] = useLocation();
   const way = useNewWay();
+  const code = useJoinCode(token);
   const form = useForm(async ({ text }) => {
-    const person = { token, displayName: text("name"), email: text("email") };
+    const person = {
+      token,
+      displayName: text("name"),
+      email: text("email"),
+      ...(code.sentTo !== null && { emailCode: text("code") }),
+    };
     const answer = await enterAnew(way, "/api/people", person, text("password"));
     if (answer.ok) goTo("/", { replace: true });
-    return answer;
+    return code.orAskForIt(answer, text("email"));
   });
   return (
     <WelcomeFrame
@@ -72,11 +84,13 @@ function JoinForm({ token, community, invitedBy }: JoinFormProps) {
       about={
         <>
           <bdi>{invitedBy}</bdi> invites you.
+          {emailDomain !== null && ` It takes an address of ${emailDomain}, which we mail a code.`}
         </>
       }
     >
       <Form form={form}>
         <NewPersonFields form={form} way={way} />
+        <JoinCodeStep code={code} form={form} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
           {way.by === "passkey" ? "Join with a passkey" : "Join"}

@@ -25,7 +25,7 @@ export function NewPersonFields({ form, way }: { form: FormState; way: NewWay })
         maxLength={MAX_EMAIL_LENGTH}
         autoComplete="username"
         hint="For signing in. Nobody else sees it."
-        error={form.errorOf("email_invalid", "email_taken")}
+        error={form.errorOf("email_invalid", "email_taken", "email_domain")}
       />
       {way.by === "passkey" ? <PasskeyWord /> : <NewPasswordField form={form} />}
     </>

@@ -5,6 +5,7 @@ import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { PasswordField, TextField } from "../ui/text-field.tsx";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { RecoverySignIn } from "./recovery-sign-in.tsx";
+import { MailWays } from "./mail-ways.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** For people who have an account here. */
@@ -43,6 +44,7 @@ export function SignInPage({ community }: { community: string }) {
           Sign in
         </Button>
       </Form>
+      <MailWays />
       <RecoverySignIn />
     </WelcomeFrame>
   );

@@ -1,0 +1,189 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startParley, type Parley } from "../servers.ts";
+import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { Inbox } from "./inbox.ts";
+import { Visitor } from "./visitor.ts";
+
+const [ANN, NEW_ADDRESS] = ["ann@example.org", "ann@elsewhere.example"];
+const NEW_PASSWORD = "a staple and a battery";
+
+let browser: Browser;
+let parley: Parley;
+let inbox: Inbox;
+let home: Visitor;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  parley = await startParley();
+  home = await Visitor.arrive(browser, parley.url, "Ann");
+  await home.createCommunity("The Commons");
+  await home.createRoom("Kitchen", "What is cooking");
+  await expect.poll(parley.output).toContain("Mail that Parley sends: http://localhost:");
+  inbox = new Inbox(parley);
+});
+afterEach(({ task }) => keepScreens(browser, task));
+afterAll(async () => {
+  await browser.close();
+  await parley.stop();
+});
+
+/** Somebody who is not signed in and asks for a link, in a browser of their own. */
+async function asking(path: string, viewport?: { width: number; height: number }) {
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann", viewport);
+  const { page } = visitor;
+  await page.goto(path);
+  await page.getByLabel("Email").fill(ANN);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await page.getByRole("heading", { name: "Sign in by email" }).waitFor();
+  expect(await page.getByLabel("Email").inputValue()).toBe(ANN);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
+  return visitor;
+}
+
+test("a link signs in the browser that asked, after a press, where one wanted to go", async () => {
+  const laptop = await asking("/rooms");
+  await expectAccessible(laptop.page);
+  const link = await inbox.nextLink(ANN);
+
+  // What a mail scanner does: it opens everything, in a browser even, and presses nothing.
+  await fetch(link);
+  const scanner = await Visitor.arrive(browser, parley.url, "Scanner");
+  await scanner.page.goto(link);
+  await scanner.page.getByRole("button", { name: "Sign in" }).waitFor();
+
+  const tab = await laptop.page.context().newPage();
+  await tab.goto(link);
+  await tab.getByRole("heading", { name: "Sign in to The Commons" }).waitFor();
+  await expectAccessible(tab);
+  await tab.keyboard.press("Enter");
+  await tab.getByText("What is cooking").waitFor();
+  expect(new URL(tab.url()).pathname + new URL(tab.url()).hash).toBe("/rooms");
+  // And the tab that waited is inside too.
+  await laptop.sees("What is cooking");
+
+  await scanner.page.getByRole("button", { name: "Sign in" }).click();
+  await scanner.sees("This link does not work any more");
+  await expectAccessible(scanner.page);
+  expect([...laptop.complaints, ...scanner.complaints]).toEqual([]);
+});
+
+test("opened in another browser it shows a code, which signs in the one that asked", async () => {
+  const laptop = await asking("/rooms");
+  const link = await inbox.nextLink(ANN);
+  const phone = await Visitor.arrive(browser, parley.url, "Ann", { width: 390, height: 844 });
+  await phone.page.goto(link);
+  await phone.page.getByRole("button", { name: "Sign in" }).click();
+  await phone.page.getByRole("heading", { name: "Type this code where you asked" }).waitFor();
+  await expectAccessible(phone.page);
+  const code = (await phone.page.getByText(/^\d{3} \d{3}$/).textContent()) ?? "";
+
+  const field = laptop.page.getByLabel("Opened it somewhere else?");
+  await field.fill(code === "111 111" ? "222 222" : "111 111");
+  await laptop.page.keyboard.press("Enter");
+  await laptop.page.getByRole("alert").getByText("That code does not work.").waitFor();
+  await expectAccessible(laptop.page);
+  await field.fill(code);
+  await laptop.page.keyboard.press("Enter");
+  await laptop.sees("What is cooking");
+  expect(new URL(laptop.page.url()).pathname).toBe("/rooms");
+
+  await phone.page.goto("/rooms");
+  await phone.page.getByRole("heading", { name: "Sign in to The Commons" }).waitFor();
+  expect([...laptop.complaints, ...phone.complaints]).toEqual([]);
+});
+
+test("an address is confirmed and changed, and the old one is told", async () => {
+  const { page } = home;
+  await page.goto("/account");
+  const section = page.getByRole("region", { name: "Email" });
+  await section.getByText("Confirmed").waitFor();
+  await section.getByRole("button", { name: "Change your address" }).click();
+  await section.getByLabel("New address").fill(NEW_ADDRESS);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await section.getByText(`A link is on its way to ${NEW_ADDRESS}.`).waitFor();
+  await section.getByText(ANN).waitFor();
+
+  const phone = await Visitor.arrive(browser, parley.url, "Ann", { width: 390, height: 844 });
+  await phone.page.goto(await inbox.nextLink(NEW_ADDRESS));
+  await phone.page.getByRole("heading", { name: "Confirm your address" }).waitFor();
+  await expectAccessible(phone.page);
+  await phone.page.keyboard.press("Enter");
+  await phone.sees("Your address is confirmed");
+  await expectAccessible(phone.page);
+  expect((await inbox.next(ANN)).subject).toBe("The Commons: Your address was changed");
+  await page.reload();
+  await section.getByText(NEW_ADDRESS).waitFor();
+
+  // Back again, as whoever reads the next test expects.
+  await section.getByRole("button", { name: "Change your address" }).click();
+  await section.getByLabel("New address").fill(ANN);
+  await page.keyboard.press("Enter");
+  await page.goto(await inbox.nextLink(ANN));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await home.sees("Your address is confirmed");
+  expect([...home.complaints, ...phone.complaints]).toEqual([]);
+});
+
+test("an address that was never confirmed is, by the link that one asks for", async () => {
+  await home.page.goto("/");
+  const invite = await home.makeInvite();
+  const bob = await Visitor.arrive(browser, parley.url, "Bob");
+  await bob.signUp(invite);
+  await bob.sees("The Commons");
+  await bob.page.goto("/account");
+  const section = bob.page.getByRole("region", { name: "Email" });
+  await section.getByText("Not confirmed yet").waitFor();
+  await expectAccessible(bob.page);
+  await section.getByRole("button", { name: "Confirm your address" }).click();
+  await section.getByText("A link is on its way to bob@example.org.").waitFor();
+  const tab = await bob.page.context().newPage();
+  await tab.goto(await inbox.nextLink("bob@example.org"));
+  await tab.getByRole("button", { name: "Confirm" }).click();
+  await tab.getByText("Your address is confirmed").waitFor();
+  await bob.page.bringToFront();
+  await bob.page.reload();
+  await section.getByText("Confirmed").waitFor();
+  expect(bob.complaints).toEqual([]);
+});
+
+test("a lost password is replaced, everyone is signed out, and the new one lets in", async () => {
+  const phone = await Visitor.arrive(browser, parley.url, "Ann", { width: 390, height: 844 });
+  const { page } = phone;
+  await home.page.goto("/");
+  await home.composer("Kitchen").waitFor();
+  await page.goto("/");
+  await page.getByLabel("Email").fill(ANN);
+  await page.getByRole("button", { name: "Forgot your password?" }).click();
+  await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await phone.sees("Look at your mail");
+  await expectAccessible(page);
+  const link = await inbox.nextLink(ANN);
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill("password");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await phone.sees("That is one of the commonest passwords.");
+  await expectAccessible(page);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.keyboard.press("Enter");
+  await phone.sees("Your password is changed");
+  await expectAccessible(page);
+  expect((await inbox.next(ANN)).subject).toBe("The Commons: Your password was replaced");
+  await home.page.getByRole("heading", { name: "Sign in to The Commons" }).waitFor();
+
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Email").fill(ANN);
+  await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await phone.sees("The Commons");
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await phone.sees("This link does not work any more");
+  expect([...home.complaints, ...phone.complaints]).toEqual([]);
+});

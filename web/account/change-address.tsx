@@ -1,0 +1,42 @@
+import { MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { askToChange } from "../welcome/mail-by-http.ts";
+import css from "./account-page.module.css";
+import { withProof } from "./prove.ts";
+
+type ChangeAddressProps = { onSent: (email: string) => void; onCancel: () => void };
+
+/** Another address. It is taken when it has answered, and the old one is told. */
+export function ChangeAddress({ onSent, onCancel }: ChangeAddressProps) {
+  const form = useForm(async ({ text }) => {
+    const email = text("email").trim();
+    const answer = await withProof(() => askToChange(email));
+    if (answer.ok) onSent(email);
+    return answer;
+  });
+  return (
+    <Form form={form}>
+      <TextField
+        label="New address"
+        name="email"
+        type="email"
+        required
+        maxLength={MAX_EMAIL_LENGTH}
+        autoComplete="email"
+        hint="We send a link there."
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- It was asked for a moment ago.
+        autoFocus
+        error={form.errorOf("email_invalid")}
+      />
+      <FormTrouble form={form} />
+      <div className={css["pair"]}>
+        <Button look="primary" type="submit" isBusy={form.isBusy}>
+          Send the link
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { CodeField } from "./code-field.tsx";
+import { MailForm } from "./mail-form.tsx";
+import { askForSignInLink } from "./mail-by-http.ts";
+import { wantedPlace } from "./wanted-place.ts";
+import { WelcomeFrame } from "./welcome-frame.tsx";
+import css from "./welcome-frame.module.css";
+
+/** Signing in without a password: asks for the mail, and then waits for it. */
+export function AskForLink() {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  if (sentTo !== null) return <WaitForLink email={sentTo} onAgain={() => setSentTo(null)} />;
+  return (
+    <WelcomeFrame
+      title="Sign in by email"
+      about="We send you a link. It works once, within 10 minutes."
+    >
+      <MailForm ask={askForSignInLink} onSent={setSentTo} says="Email me a link" />
+      <BackToSignIn />
+    </WelcomeFrame>
+  );
+}
+
+function WaitForLink({ email, onAgain }: { email: string; onAgain: () => void }) {
+  const [, goTo] = useLocation();
+  const form = useForm(async ({ text }) => {
+    const answer = await session.enter("/api/mail/sign-in/code", { code: text("code") });
+    if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });
+    return answer;
+  });
+  return (
+    <WelcomeFrame
+      title="Look at your mail"
+      about={
+        <>
+          If <bdi>{email}</bdi> belongs to an account here, a link is on its way. Open it in this
+          browser, and you are in.
+        </>
+      }
+    >
+      <Form form={form}>
+        <CodeField
+          form={form}
+          label="Opened it somewhere else?"
+          hint="Then it shows a code to type here."
+        />
+        <FormTrouble form={form} />
+        <Button look="primary" type="submit" isBusy={form.isBusy}>
+          Sign in with the code
+        </Button>
+        <Button onClick={onAgain}>Send another mail</Button>
+      </Form>
+      <BackToSignIn />
+    </WelcomeFrame>
+  );
+}
+
+export function BackToSignIn() {
+  const [place] = useState(() => wantedPlace(Date.now()));
+  return (
+    <p>
+      <Link href={place} className={css["link"]}>
+        Back to signing in
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { queryClient } from "../query-client.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { DeadLink } from "./dead-link.tsx";
+import { confirmAddress, useCommunity } from "./mail-by-http.ts";
+import { WelcomeFrame } from "./welcome-frame.tsx";
+
+type ConfirmAddressProps = { token: string; isInside: boolean };
+
+/** A link that says whose an address is, opened in whichever browser has the mail. */
+export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
+  const [, goTo] = useLocation();
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const [isDead, setDead] = useState(false);
+  const name = useCommunity()?.name ?? "Parley";
+  const form = useForm(async () => {
+    const answer = await confirmAddress(token);
+    if (answer.ok) {
+      setConfirmed(answer.value.email);
+      await queryClient.invalidateQueries({ queryKey: ["email"] });
+    } else setDead(answer.code === "link_invalid");
+    return answer;
+  });
+
+  if (isDead)
+    return (
+      <DeadLink
+        says={isInside ? "Go to your account" : "Sign in"}
+        to={isInside ? "/account" : "/"}
+      />
+    );
+  if (confirmed !== null)
+    return (
+      <WelcomeFrame
+        title="Your address is confirmed"
+        about={
+          <>
+            <bdi>{confirmed}</bdi> is the address of your account now.
+          </>
+        }
+      >
+        <p>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
+          <Button look="primary" onClick={() => goTo("/", { replace: true })} autoFocus>
+            {isInside ? "Go to your rooms" : "Sign in"}
+          </Button>
+        </p>
+      </WelcomeFrame>
+    );
+  return (
+    <WelcomeFrame
+      title="Confirm your address"
+      about={`Then this is where mail of ${name} reaches you, and what you sign in with.`}
+    >
+      <Form form={form}>
+        <FormTrouble form={form} />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
+        <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
+          Confirm
+        </Button>
+      </Form>
+    </WelcomeFrame>
+  );
+}

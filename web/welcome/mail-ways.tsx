@@ -1,0 +1,31 @@
+import { useLocation } from "wouter";
+import { Button } from "../ui/button.tsx";
+import css from "./mail-ways.module.css";
+import { useCommunity } from "./mail-by-http.ts";
+import { keepWantedPlace } from "./wanted-place.ts";
+
+/** Below the form to sign in: for whoever has no password at hand, or none at all. Only where mail is sent. */
+export function MailWays() {
+  const community = useCommunity();
+  const [, goTo] = useLocation();
+  if (community?.mail === false) return null;
+
+  const go = (page: "/link" | "/reset", button: HTMLElement) => {
+    const { pathname, search, hash } = window.location;
+    keepWantedPlace(pathname + search + hash, Date.now());
+    // What was typed already is not typed again.
+    const typed = button.closest("main")?.querySelector<HTMLInputElement>("input[name=email]");
+    goTo(page, { state: { email: typed?.value ?? "" } });
+  };
+  return (
+    // Its place is kept until the server has said whether it sends mail, so that the form does not move.
+    <div className={css["ways"]} data-unknown={community === undefined || undefined}>
+      <Button look="plain" onClick={(event) => go("/link", event.currentTarget)}>
+        Email me a link
+      </Button>
+      <Button look="plain" onClick={(event) => go("/reset", event.currentTarget)}>
+        Forgot your password?
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { DeadLink } from "./dead-link.tsx";
+import { codeForLink, useCommunity } from "./mail-by-http.ts";
+import css from "./open-link.module.css";
+import { wantedPlace } from "./wanted-place.ts";
+import { WelcomeFrame } from "./welcome-frame.tsx";
+
+type OpenLinkProps = { token: string; isInside: boolean };
+
+/** A link to sign in with, opened. In the browser that asked it signs in; anywhere else it shows what to type there. */
+export function OpenLink({ token, isInside }: OpenLinkProps) {
+  const [, goTo] = useLocation();
+  // Not what is so once the link has signed in.
+  const [wasInside] = useState(isInside);
+  const [code, setCode] = useState<string | null>(null);
+  const [isDead, setDead] = useState(false);
+  const name = useCommunity()?.name ?? "Parley";
+  const form = useForm(async () => {
+    const answer = await session.enter("/api/mail/sign-in/link", { token });
+    if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });
+    if (answer.ok || answer.code !== "other_browser") {
+      setDead(!answer.ok && answer.code === "link_invalid");
+      return answer;
+    }
+    const shown = await codeForLink(token);
+    if (shown.ok) setCode(shown.value.code);
+    return shown;
+  });
+
+  if (isDead) return <DeadLink says="Email me another" to="/link" />;
+  if (code !== null) return <ShownCode code={code} />;
+  if (wasInside)
+    return (
+      <WelcomeFrame title="You are signed in already" about="Nothing of the link was spent.">
+        <p>
+          <Button look="primary" onClick={() => goTo("/", { replace: true })}>
+            Go to your rooms
+          </Button>
+        </p>
+      </WelcomeFrame>
+    );
+  return (
+    <WelcomeFrame title={`Sign in to ${name}`} about="One press, and you are in.">
+      <Form form={form}>
+        <FormTrouble form={form} />
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
+        <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
+          Sign in
+        </Button>
+      </Form>
+    </WelcomeFrame>
+  );
+}
+
+function ShownCode({ code }: { code: string }) {
+  const half = code.length / 2;
+  return (
+    <WelcomeFrame
+      title="Type this code where you asked"
+      about="You asked for the link in another browser, so it is that one which you sign in. The code works for as long as the link does."
+    >
+      {/* What had the focus has just gone; and whoever listens hears the code. */}
+      <p ref={(shown) => shown?.focus()} tabIndex={-1} className={css["code"]}>
+        {code.slice(0, half)} {code.slice(half)}
+      </p>
+      <p className={css["warning"]}>
+        Did you ask for nothing, or does somebody want this code from you? Then tell it to nobody,
+        and close this page.
+      </p>
+    </WelcomeFrame>
+  );
+}
