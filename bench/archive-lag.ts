@@ -1,6 +1,7 @@
-import { runningProcesses } from "../scripts/processes.ts";
+import { dataFolder } from "../scripts/data-folder.ts";
+import { databaseDoor, type DatabaseDoor } from "../scripts/libsql.ts";
 import { newId } from "../test/wire/new-id.ts";
-import { groupOf, startParleyBench } from "./parley.ts";
+import { startParleyBench } from "./parley.ts";
 import { ms, quantile, type Row } from "./rows.ts";
 import { nextTick, pauseFor, PER_SECOND } from "./schedule.ts";
 import { Talker } from "./talkers.ts";
@@ -23,13 +24,13 @@ export async function measureArchiveLag(): Promise<Row[]> {
         return talker;
       }),
     );
-    const sqld = addressOfSqld(groupOf(bench.parley));
+    const database = await databaseDoor(dataFolder(bench.parley.dir));
     const lags: number[] = [];
     let archived = 0;
     const until = performance.now() + MEASURED_MS;
     const looking = (async () => {
       while (performance.now() < until || saidAt.size > 0) {
-        const upTo = await newestArchived(sqld, bench.room);
+        const upTo = await newestArchived(database, bench.room);
         const now = Date.now();
         for (; archived < upTo; archived += 1) {
           const at = saidAt.get(archived + 1);
@@ -63,21 +64,14 @@ export async function measureArchiveLag(): Promise<Row[]> {
   }
 }
 
-function addressOfSqld(group: number): string {
-  for (const { command } of runningProcesses().filter((each) => each.group === group)) {
-    const address = /--http-listen-addr (\S+)/.exec(command)?.[1];
-    if (address) return `http://${address}`;
-  }
-  throw new Error("the server has no database");
-}
-
-async function newestArchived(sqld: string, room: string): Promise<number> {
+async function newestArchived({ url, token }: DatabaseDoor, room: string): Promise<number> {
   const statement = {
     sql: "select max(seq) as seq from events where room_id = ?",
     args: [{ type: "text", value: room }],
   };
-  const answer = await fetch(`${sqld}/v2/pipeline`, {
+  const answer = await fetch(`${url}/v2/pipeline`, {
     method: "POST",
+    headers: { Authorization: `Bearer ${token}` },
     body: JSON.stringify({ requests: [{ type: "execute", stmt: statement }, { type: "close" }] }),
   });
   const text = await answer.text();

@@ -68,7 +68,7 @@ test("a column that holds no such thing is a bug of ours, told at once", () => {
 });
 
 test("migrating a second time changes nothing", async () => {
-  await migrate(real.url, "a token that sqld ignores");
+  await migrate(real.url, real.token);
   expect(await communityName(real.database)).toBeNull();
 });
 

@@ -34,7 +34,11 @@ export async function openCommunity(settings: ServerSettings): Promise<OpenCommu
       await sqld.stop();
       unlock();
     };
-    const bindings = { ...workerBindings(settings, secrets, sqld.url), ...catcher?.bindings };
+    const bindings = {
+      ...workerBindings(settings, secrets, sqld.url),
+      LIBSQL_TOKEN: sqld.key.token,
+      ...catcher?.bindings,
+    };
     return { sqld, bindings, inbox: catcher?.address ?? null, close };
   } catch (error) {
     unlock();

@@ -15,6 +15,8 @@ export type DataFolder = {
   /** The Durable Objects: what was said. */
   rooms: string;
   secrets: string;
+  /** Where the running database is, and the key to it (`DatabaseDoor`). */
+  door: string;
   lock: string;
   /** The build that is being served; made anew at every start. */
   app: string;
@@ -27,6 +29,7 @@ export function dataFolder(root = process.env["PARLEY_DATA"] || ".data"): DataFo
     libsql: path.join(absolute, "libsql"),
     rooms: path.join(absolute, "rooms"),
     secrets: path.join(absolute, "secrets.json"),
+    door: path.join(absolute, "libsql.json"),
     lock: path.join(absolute, "lock.json"),
     app: path.join(absolute, "app"),
   };

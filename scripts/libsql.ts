@@ -1,13 +1,22 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import * as v from "valibot";
 import { migrate } from "#db/migrate.ts";
+import { parseJson } from "#protocol/decode.ts";
 import type { DataFolder } from "./data-folder.ts";
+import type { DatabaseKey } from "./database-key.ts";
 import { startSqld, type Sqld } from "./sqld.ts";
 import { Trouble } from "./trouble.ts";
 
+/** What whoever may read the data folder needs to ask the running database: an operator who copies it. */
+const DatabaseDoor = v.object({ url: v.string(), token: v.string() });
+export type DatabaseDoor = v.InferOutput<typeof DatabaseDoor>;
+
 /** The community's database, up and with the newest tables. @throws Trouble when it cannot be opened or brought there. */
-export async function startLibsql(data: DataFolder): Promise<Sqld> {
-  const sqld = await startSqld({ dir: data.libsql });
+export async function startLibsql(data: DataFolder, key?: DatabaseKey): Promise<Sqld> {
+  const sqld = await startSqld({ dir: data.libsql, key });
   try {
-    await migrate(sqld.url);
+    await migrate(sqld.url, sqld.key.token);
+    await tellDoor(data, { url: sqld.url, token: sqld.key.token });
     return sqld;
   } catch (error) {
     await sqld.stop();
@@ -16,4 +25,15 @@ export async function startLibsql(data: DataFolder): Promise<Sqld> {
       `${why} Its files are in ${data.libsql}: restore them from a backup, or move the folder away to begin anew.`,
     );
   }
+}
+
+async function tellDoor({ door }: DataFolder, told: DatabaseDoor): Promise<void> {
+  await writeFile(door, `${JSON.stringify(told)}\n`, { mode: 0o600 });
+  // The mode counts for new files only, and a copy from a backup may have another.
+  await chmod(door, 0o600);
+}
+
+/** @throws Error when no server has been started in this folder. What it says is good while that server runs. */
+export async function databaseDoor({ door }: DataFolder): Promise<DatabaseDoor> {
+  return v.parse(DatabaseDoor, parseJson(await readFile(door, "utf8")));
 }

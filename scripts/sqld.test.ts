@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@libsql/client/web";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newDatabaseKey } from "./database-key.ts";
 import { startSqld } from "./sqld.ts";
 
 let dir: string;
@@ -15,15 +16,41 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 test("it keeps what was written when it is stopped and started again", async () => {
   const first = await startSqld({ dir });
-  await createClient({ url: first.url }).executeMultiple(
+  await createClient({ url: first.url, authToken: first.key.token }).executeMultiple(
     "create table t (x); insert into t values (7);",
   );
   await first.stop();
   await first.exited;
-  const second = await startSqld({ dir });
-  const { rows } = await createClient({ url: second.url }).execute("select x from t");
+  const second = await startSqld({ dir, key: first.key });
+  const client = createClient({ url: second.url, authToken: first.key.token });
+  const { rows } = await client.execute("select x from t");
   await second.stop();
   expect(rows.map(({ x }) => x)).toEqual([7]);
+});
+
+test("nobody else is answered: no page in a browser of this machine, no other user, no key of another server", async () => {
+  const sqld = await startSqld({ dir });
+  const wish = { requests: [{ type: "execute", stmt: { sql: "select 42 as answer" } }] };
+  const ask = async (token?: string) => {
+    const answer = await fetch(`${sqld.url}/v2/pipeline`, {
+      method: "POST",
+      headers: {
+        Origin: "https://evil.example",
+        "Content-Type": "text/plain",
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(wish),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const ours = await ask(sqld.key.token);
+  const others = [await ask(), await ask("nonsense"), await ask(newDatabaseKey().token)];
+  await sqld.stop();
+  expect([ours.status, ours.text]).toEqual([200, expect.stringContaining('"42"')]);
+  for (const { status, text } of others) {
+    expect(status).toBe(401);
+    expect(text).not.toContain("42");
+  }
 });
 
 test("a killed server is noticed", async () => {

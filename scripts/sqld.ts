@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
+import { newDatabaseKey, type DatabaseKey } from "./database-key.ts";
 import { freePort } from "./free-port.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -9,6 +10,8 @@ export type Sqld = {
   url: string;
   port: number;
   pid: number;
+  /** It answers nobody without this key's token. */
+  key: DatabaseKey;
   /** Resolves when the process has ended, wanted or not. */
   exited: Promise<void>;
   /** Lets it close its files; after a grace period it is killed. */
@@ -19,14 +22,22 @@ const READY_WITHIN_MS = 20_000;
 const STOP_GRACE_MS = 2_000;
 
 /**
- * The real libSQL server on loopback, with its database in the folder `dir`.
+ * The real libSQL server on loopback, with its database in the folder `dir`. `key`: of an earlier one whose clients are still there.
  * @throws Trouble when this machine has no sqld, or sqld cannot open the folder.
  */
-export async function startSqld({ dir, port }: { dir: string; port?: number }): Promise<Sqld> {
+export async function startSqld({
+  dir,
+  port,
+  key = newDatabaseKey(),
+}: {
+  dir: string;
+  port?: number;
+  key?: DatabaseKey | undefined;
+}): Promise<Sqld> {
   const binary = findSqld();
   for (let attempts = 1; ; attempts += 1) {
     const chosen = port ?? (await freePort());
-    const started = await tryToStart(binary, dir, chosen);
+    const started = await tryToStart(binary, { dir, port: chosen, key });
     if (typeof started !== "string") return started;
     // A port found free may be gone a moment later.
     const mayRetry = port === undefined && attempts < 3 && /address.*in use/i.test(started);
@@ -53,12 +64,20 @@ function makeExecutable(binary: string): void {
   if ((mode & 0o111) === 0) chmodSync(binary, mode | 0o755);
 }
 
-async function tryToStart(binary: string, dir: string, port: number): Promise<Sqld | string> {
+async function tryToStart(
+  binary: string,
+  { dir, port, key }: { dir: string; port: number; key: DatabaseKey },
+): Promise<Sqld | string> {
   const args = ["--db-path", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
   const child = spawn(binary, args, {
     stdio: ["ignore", "pipe", "pipe"],
     // Settings for another sqld of the same user must not change ours.
-    env: { PATH: process.env["PATH"], RUST_LOG: "error", NO_COLOR: "1" },
+    env: {
+      PATH: process.env["PATH"],
+      RUST_LOG: "error",
+      NO_COLOR: "1",
+      SQLD_AUTH_JWT_KEY: key.publicKey,
+    },
   });
   const said = lastWords(child);
   const exited = new Promise<void>((resolve) => {
@@ -69,7 +88,7 @@ async function tryToStart(binary: string, dir: string, port: number): Promise<Sq
   const isUp = await Promise.race([answers(url), exited.then(() => false)]);
   const { pid } = child;
   if (isUp && pid !== undefined && child.exitCode === null) {
-    return { url, port, pid, exited, stop: () => stop(child, exited) };
+    return { url, port, pid, key, exited, stop: () => stop(child, exited) };
   }
   await stop(child, exited);
   return said() || `it gave no answer within ${READY_WITHIN_MS / 1_000} seconds`;

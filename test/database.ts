@@ -5,16 +5,23 @@ import { openDatabase, type Database } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { startSqld } from "../scripts/sqld.ts";
 
-export type TestDatabase = { database: Database; url: string; stop(): Promise<void> };
+export type TestDatabase = {
+  database: Database;
+  url: string;
+  token: string;
+  stop(): Promise<void>;
+};
 
 /** A fresh database with today's schema in a real sqld of its own. Stop it in `afterAll`. */
 export async function startDatabase(): Promise<TestDatabase> {
   const dir = await mkdtemp(join(tmpdir(), "parley-database-"));
   const sqld = await startSqld({ dir: join(dir, "db") });
-  await migrate(sqld.url);
+  const { token } = sqld.key;
+  await migrate(sqld.url, token);
   return {
-    database: openDatabase({ LIBSQL_URL: sqld.url }),
+    database: openDatabase({ LIBSQL_URL: sqld.url, LIBSQL_TOKEN: token }),
     url: sqld.url,
+    token,
     async stop() {
       await sqld.stop();
       await rm(dir, { recursive: true, force: true });

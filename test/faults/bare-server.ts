@@ -54,13 +54,16 @@ export async function startBareServer({ limits, origin }: Wish = {}): Promise<Se
       port,
       ...built,
       rooms: data.rooms,
-      bindings: workerBindings(settings, secrets, `http://127.0.0.1:${database.port}`),
+      bindings: {
+        ...workerBindings(settings, secrets, `http://127.0.0.1:${database.port}`),
+        LIBSQL_TOKEN: sqld.key.token,
+      },
       onLine: () => {},
     });
   };
 
   const startDatabase = async () => {
-    if (!isDatabaseUp) sqld = await startLibsql(data);
+    if (!isDatabaseUp) sqld = await startLibsql(data, sqld.key);
     isDatabaseUp = true;
   };
 
@@ -103,7 +106,7 @@ export async function startBareServer({ limits, origin }: Wish = {}): Promise<Se
       await starting;
       await kill("rooms");
     },
-    readArchive: (room) => readArchive(sqld.url, room),
+    readArchive: (room) => readArchive({ url: sqld.url, token: sqld.key.token }, room),
     stop: async () => {
       await runtime?.stop();
       await database.stop();

@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/web";
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { RoomEvent } from "#protocol/events.ts";
+import type { DatabaseDoor } from "../../scripts/libsql.ts";
 
 const Row = v.object({ seq: v.number(), epoch: v.string(), json: v.string() });
 
@@ -12,8 +13,11 @@ const PAGE = 5_000;
  * Everything that the database holds of a room, past all code of ours.
  * @throws Error when its columns, its epochs or its searchable messages contradict the events.
  */
-export async function readArchive(url: string, room: string): Promise<RoomEvent[]> {
-  const client = createClient({ url, intMode: "number" });
+export async function readArchive(
+  { url, token }: DatabaseDoor,
+  room: string,
+): Promise<RoomEvent[]> {
+  const client = createClient({ url, authToken: token, intMode: "number" });
   // All in one transaction: the room may still be telling it more.
   const transaction = await client.transaction("read");
   const found: v.InferOutput<typeof Row>[] = [];

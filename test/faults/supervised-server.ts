@@ -2,8 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { dataFolder } from "../../scripts/data-folder.ts";
 import { freePort } from "../../scripts/free-port.ts";
-import { launch, serversOn, type Host } from "../servers.ts";
+import { databaseDoor } from "../../scripts/libsql.ts";
+import { launch, type Host } from "../servers.ts";
 import { PATIENT_LIMITS } from "./patient-limits.ts";
 import { readArchive } from "./read-archive.ts";
 import type { Served } from "./served.ts";
@@ -47,18 +49,10 @@ export async function startSupervisedServer(host: Host, origin?: string): Promis
       await pause(afterMs * SLOWER_START);
       await kill();
     },
-    readArchive: (room) => readArchive(`http://${databaseAddress(dir)}`, room),
+    readArchive: async (room) => readArchive(await databaseDoor(dataFolder(dir)), room),
     stop: async () => {
       await kill();
       await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** Nobody else is told where the database listens. */
-function databaseAddress(dir: string): string {
-  const commands = serversOn(dir).map(({ command }) => command);
-  const [, address] = commands.join("\n").match(/--http-listen-addr (\S+)/) ?? [];
-  if (address === undefined) throw new Error("there is no database");
-  return address;
 }
