@@ -2,7 +2,7 @@
 export type Part = { text: string; href?: string };
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"`]+/gi;
-const ENDS_A_SENTENCE = /[.,;:!?'…]$/;
+const ENDS_A_SENTENCE = /^[.,;:!?'…]$/;
 const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** The message, cut at every web address. Joining the texts gives the message back. */
@@ -24,13 +24,20 @@ export function partsOf(body: string): Part[] {
 
 /** The stop after an address ends the sentence; a bracket that was opened inside belongs to the address. */
 function withoutPunctuation(address: string): string {
-  let text = address;
+  // Counted once: a message of thousands of brackets must not make everyone's browser count them thousands of times.
+  const stray = new Map(
+    Object.entries(CLOSERS).map(([closer, opener]) => [
+      closer,
+      count(address, closer) - count(address, opener),
+    ]),
+  );
+  let end = address.length;
   for (;;) {
-    const last = text.at(-1) ?? "";
-    const opener = CLOSERS[last];
-    const isStray = opener !== undefined && count(text, last) > count(text, opener);
-    if (!isStray && !ENDS_A_SENTENCE.test(text)) return text;
-    text = text.slice(0, -1);
+    const last = address.charAt(end - 1);
+    const strays = stray.get(last) ?? 0;
+    if (strays <= 0 && !ENDS_A_SENTENCE.test(last)) return address.slice(0, end);
+    if (strays > 0) stray.set(last, strays - 1);
+    end -= 1;
   }
 }
 
