@@ -85,6 +85,8 @@ const HeaderName = v.pipe(v.string(), v.regex(/^[\w-]*$/, "has to be the name of
 
 /** Whose passkeys are: a domain. Empty: each origin's own host. */
 const RpId = v.pipe(v.string(), v.regex(/^[a-z0-9.-]*$/, "has to be a domain such as example.org"));
+/** Whose word on where a request came from is taken: the edge's own, or nobody's. Other runtimes repeat what the client says. */
+const PlacesFrom = v.picklist(["edge", ""], 'has to be "edge", or empty');
 
 const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
@@ -120,6 +122,7 @@ const Env = v.pipe(
     ),
     CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
     RP_ID: v.optional(RpId, ""),
+    PLACES_FROM: v.optional(PlacesFrom, ""),
     ...MailEnv,
   }),
   v.forward(

@@ -37,6 +37,7 @@ test("limits reach the Worker only when they were changed", () => {
     LIBSQL_URL: "http://127.0.0.1:1",
     ORIGINS: "http://localhost:1999,http://127.0.0.1:1999",
     CLIENT_ADDRESS_HEADER: "",
+    PLACES_FROM: "",
   });
   const changed = readServerSettings({
     PARLEY_ROOM_LIMITS: '{"sendBurst":1}',

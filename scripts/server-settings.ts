@@ -59,9 +59,10 @@ export function workerBindings(
     ...secrets,
     LIBSQL_URL: libsqlUrl,
     ORIGINS: settings.origins.join(","),
-    // Said also when it is empty: the configuration of the edge, which `npm run dev` starts from, names one.
+    // Said also when they are empty: the configuration of the edge, which `npm run dev` starts from, has them.
     CLIENT_ADDRESS_HEADER: settings.clientAddressHeader,
     ...(typeof settings.mail === "string" ? {} : settings.mail),
+    PLACES_FROM: "",
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
     ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
     ...(settings.rpId === undefined ? {} : { RP_ID: settings.rpId }),

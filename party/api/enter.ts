@@ -16,7 +16,7 @@ export function sessionHere(
 ): Promise<{ session: NewSession; token: string }> {
   const { env, now } = c.env.world;
   const device = deviceLabel(c.req.header("User-Agent"));
-  const place = placeOf(c.req.raw);
+  const place = placeOf(c.req.raw, env);
   return beginSession(env.REFRESH_SECRET, { person, device, place, now: now() });
 }
 

@@ -4,7 +4,20 @@ import type { Setting } from "./setting.ts";
 /** "Open sockets follow within a second" (security.md §1.5). */
 const FOLLOWS_WITHIN_MS = 1_000;
 
+/** Runtimes on one's own machine take this for what the edge says about a request. */
+const MADE_UP_PLACE = { "MF-CF-Blob": JSON.stringify({ city: "Berlin", country: "DE" }) };
+
 export function describeSigningOut(setting: () => Setting): void {
+  describe("the list of one's devices", () => {
+    it("says of no device where a client claims to be", async () => {
+      const { ann } = setting();
+      const thief = await ann.signIn(ann.url, MADE_UP_PLACE);
+      const { body } = await thief.ask("GET", "/api/devices");
+      const devices = body["devices"] as { place: string | null; isThis: boolean }[];
+      expect(devices.find(({ isThis }) => isThis)?.place).toBeNull();
+    });
+  });
+
   describe("signing out", () => {
     it("somewhere else closes the sockets there, and what they had been given opens no other", async () => {
       const { ann, room } = setting();

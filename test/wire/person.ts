@@ -68,9 +68,10 @@ export class WirePerson {
   }
 
   /** The same person with a fresh access token, as after a while or another server's start. */
-  async signIn(url = this.url): Promise<WirePerson> {
+  async signIn(url = this.url, headers: Record<string, string> = {}): Promise<WirePerson> {
     const body = { email: emailOf(this.name), password: PASSWORD };
-    return WirePerson.#enter(url, this.name, await ask(url, "POST", "/api/session", { body }));
+    const reply = await ask(url, "POST", "/api/session", { body, headers });
+    return WirePerson.#enter(url, this.name, reply);
   }
 
   static #enter(url: string, name: string, { status, body }: Reply): WirePerson {
