@@ -24,6 +24,13 @@ test("an operator changes the limits that they name, and no others", () => {
   expect(doors).toEqual({ ...DOOR_LIMITS, ticketsPerMinute: 300 });
 });
 
+test.each(["https://db.example", "libsql://db.example", "http://127.0.0.1:8080", "http://[::1]:1"])(
+  "the database may be at %s",
+  (LIBSQL_URL) => {
+    expect(read({ LIBSQL_URL }).LIBSQL_URL).toBe(LIBSQL_URL);
+  },
+);
+
 test("keys may come as JSON or as what JSON stands for", () => {
   const current = newSigningKey("mine");
   expect(read({ TOKEN_KEYS: { current } }).TOKEN_KEYS.current.kid).toBe("mine");
@@ -32,6 +39,9 @@ test("keys may come as JSON or as what JSON stands for", () => {
 test.each([
   ["LIBSQL_URL", undefined, "is missing"],
   ["LIBSQL_URL", "somewhere", "has to be an address"],
+  ["LIBSQL_URL", "http://database.example:8080", "has to be https:"],
+  ["LIBSQL_URL", "libsql://database.example?tls=0", "has to be https:"],
+  ["PLACES_FROM", "the client", "has to be "],
   ["ORIGINS", undefined, "is missing"],
   ["ORIGINS", "https://chat.example.org/", "has to list origins"],
   ["ORIGINS", "https://a.example, b.example", "has to list origins"],

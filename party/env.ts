@@ -80,6 +80,13 @@ const DoorLimitChanges = v.strictObject(
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );
 
+/** A password's hash and a session go over this line, and so does the token: in the open on this machine only. */
+const DatabaseUrl = v.pipe(
+  v.string("is missing"),
+  v.url("has to be an address"),
+  v.check(isSheltered, "has to be https: or libsql:, unless it is on this machine"),
+);
+
 /** The header in which the edge or a proxy says who it speaks for; empty when nobody can be believed. */
 const HeaderName = v.pipe(v.string(), v.regex(/^[\w-]*$/, "has to be the name of a header"));
 
@@ -94,7 +101,7 @@ const Json = v.transform((value: unknown) =>
 
 const Env = v.pipe(
   v.object({
-    LIBSQL_URL: v.pipe(v.string("is missing"), v.url("has to be an address")),
+    LIBSQL_URL: DatabaseUrl,
     LIBSQL_TOKEN: v.optional(v.string()),
     ORIGINS: Origins,
     TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
@@ -161,4 +168,14 @@ function explain(issue: v.BaseIssue<unknown>): string {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
+}
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+function isSheltered(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, searchParams } = new URL(address);
+  const isOverTls =
+    protocol === "https:" || (protocol === "libsql:" && searchParams.get("tls") !== "0");
+  return isOverTls || LOOPBACK.includes(hostname);
 }

@@ -38,12 +38,15 @@ export async function ownOperatorDoor(url: string, data: DataFolder): Promise<Op
   );
 }
 
+/** The operator asks the server, and never the database. */
+const UNUSED = "http://127.0.0.1:9";
+
 /**
  * The door of the community at `url`, for whoever holds its secrets. What may succeed later is tried again, unchanged:
  * everything behind it may be repeated.
  */
 export async function openOperatorDoor(url: string, secrets: Secrets): Promise<OperatorDoor> {
-  const env = readEnv({ ...secrets, LIBSQL_URL: url, ORIGINS: url });
+  const env = readEnv({ ...secrets, LIBSQL_URL: UNUSED, ORIGINS: url });
   const keys = await loadTokenKeys(env);
   return async (path, body, answer) => {
     for (let attempt = 1; ; attempt += 1) {
