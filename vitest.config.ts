@@ -7,6 +7,8 @@ const chromium = findChromium();
 
 export default defineConfig({
   test: {
+    // Servers log; what they have said matters where something failed.
+    silent: "passed-only",
     projects: [
       {
         test: {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { newEnv } from "../test/secrets.ts";
 import { admit } from "./admission.ts";
@@ -64,9 +64,15 @@ describe("a socket that may not", () => {
     ["another room's ticket", { room: "cellar" }, 401],
     ["an old ticket", { now: NOW + 61_000 }, 401],
   ])("is refused before the room wakes: %s", async (_what, change, status) => {
+    const told = vi.spyOn(console, "log").mockReturnValue();
     const answer = await knock(change);
     expect(answer).toBeInstanceOf(Response);
     expect(answer).toMatchObject({ status });
+    const lines = told.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    told.mockRestore();
+    // Whoever asks for no room at all is no news; whoever tries a door is.
+    const why = { 401: "ticket", 403: "origin" }[status];
+    expect(lines).toMatchObject(why === undefined ? [] : [{ event: "socket.refused", why }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { loadTokenKeys } from "./auth/token-keys.ts";
 import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import type { Env } from "./env.ts";
+import { log } from "./log.ts";
 
 const OURS = /^x-(parley|partykit)-/;
 
@@ -24,7 +25,10 @@ export async function admit(
   if (!id.success) return no(404);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
   // A page on another site can make a browser open sockets here, but cannot choose what Origin it says.
-  if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) return no(403);
+  if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) {
+    log.fact("socket.refused", { room, why: "origin" });
+    return no(403);
+  }
   const url = new URL(request.url);
   const ticket = url.searchParams.get("ticket") ?? "";
   const claims = await checkTicket(
@@ -33,7 +37,10 @@ export async function admit(
     { party: "room", id: id.output },
     now,
   );
-  if (!claims) return no(401);
+  if (!claims) {
+    log.fact("socket.refused", { room, why: "ticket" });
+    return no(401);
+  }
   url.search = "";
   // The client's own id would be a way to take another's place.
   url.searchParams.set("_pk", crypto.randomUUID());

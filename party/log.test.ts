@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { log } from "./log.ts";
 
+const UTC: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+
 function lines(level: "log" | "error", write: () => void): unknown[] {
   const told = vi.spyOn(console, level).mockReturnValue();
   write();
@@ -12,14 +14,14 @@ function lines(level: "log" | "error", write: () => void): unknown[] {
 
 test("a fact is one line of JSON", () => {
   expect(lines("log", () => log.fact("room.woke", { room: "garden", events: 3 }))).toEqual([
-    { level: "info", event: "room.woke", room: "garden", events: 3 },
+    { level: "info", event: "room.woke", at: UTC, room: "garden", events: 3 },
   ]);
 });
 
 test("nobody writes lines of their own, or at length", () => {
   const facts = { room: 'x\n{"level":"error"}', id: "y".repeat(1_000) };
   expect(lines("log", () => log.fact("room.woke", facts))).toEqual([
-    { level: "info", event: "room.woke", room: "x_level_:_error_", id: "y".repeat(100) },
+    { level: "info", event: "room.woke", at: UTC, room: "x_level_:_error_", id: "y".repeat(100) },
   ]);
 });
 
@@ -33,6 +35,7 @@ test("an error is told by its name and code, and those of its cause, but not by 
     {
       level: "error",
       event: "api.internal",
+      at: UTC,
       route: "/api/rooms/:room",
       name: "TypeError",
       cause: "RangeError",

@@ -27,8 +27,10 @@ const WORD = /^[\w.:/-]{1,100}$/;
 
 function line(level: "info" | "error", event: string, facts: LogFacts): string {
   const told = Object.entries(facts).map(([name, fact]) => [name, tellable(fact)]);
+  // In UTC, as all servers of a community agree on it.
+  const at = new Date().toISOString();
   // JSON escapes line breaks, so nobody can write lines of their own.
-  return JSON.stringify({ level, event, ...Object.fromEntries(told) });
+  return JSON.stringify({ level, event, at, ...Object.fromEntries(told) });
 }
 
 function tellable(fact: string | number): string | number {

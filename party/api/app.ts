@@ -21,6 +21,7 @@ import { proofRoutes } from "./proof.ts";
 import { recoveryRoutes } from "./recovery.ts";
 import { resetRoutes } from "./reset.ts";
 import { roomRoutes } from "./rooms.ts";
+import { recorded } from "./security-log.ts";
 import { sessionRoutes } from "./session.ts";
 import { signInMailRoutes } from "./sign-in-mail.ts";
 import { ticketRoutes } from "./tickets.ts";
@@ -30,7 +31,7 @@ import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
 export const app = new Hono<ApiEnv>()
-  .use(secured, ownPagesOnly)
+  .use(secured, recorded, ownPagesOnly)
   .route("/", communityRoutes)
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)

@@ -119,7 +119,8 @@ describe("a session", () => {
     const reused = await refresh(ann.cookie);
     expect(reused).toMatchObject({ status: 401, body: { code: "session_expired" }, cookie: "rt=" });
     expect(await refresh(next.cookie ?? "")).toMatchObject({ status: 401 });
-    expect(told.mock.calls).toEqual([['{"level":"info","event":"session.reused"}']]);
+    const lines = told.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    expect(lines[0]).toMatchObject({ event: "session.reused", person: ann.person.id });
     told.mockRestore();
   });
 

@@ -34,6 +34,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
     // Nobody has such a password, so this tells nothing about any account.
     if (objectionToPassword(password)) return problem("sign_in_failed");
     const key = await sealOf(world.env.REFRESH_SECRET, `attempts.${foldEmail(email)}`);
+    c.set("tried", key.slice(0, 12));
     // Before the hash, and for unknown addresses too: neither work nor a hint for whoever guesses.
     const waitMs = await takeAttempt(world.database, key, world.now());
     if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
@@ -54,7 +55,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
       : ({ ok: false, why: "over" } as const);
     if (!renewal.ok) {
       if (renewal.why === "reused") {
-        log.fact("session.reused");
+        log.fact("session.reused", { person: renewal.session.person, session: renewal.session.id });
         await tellRooms(c.env.world, renewal.session.person, [renewal.session.id]);
         notify(c.env.world, renewal.session.person, "session_reused");
       }
@@ -71,7 +72,10 @@ export const sessionRoutes = new Hono<ApiEnv>()
     const { database, now } = c.env.world;
     const token = readRefreshCookie(c.req.header("Cookie"), isSecure(c));
     const ended = token ? await endSession(database, token, now()) : undefined;
-    if (ended) await tellRooms(c.env.world, ended.person, [ended.id]);
+    if (ended) {
+      c.set("who", { person: ended.person, session: ended.id });
+      await tellRooms(c.env.world, ended.person, [ended.id]);
+    }
     c.header("Set-Cookie", endedCookie(isSecure(c)));
     return c.body(null, 204);
   });

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import type { AccessToken } from "../auth/access-token.ts";
 import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
@@ -24,5 +25,8 @@ export type World = {
 /** For Hono: `signedIn` is there behind the `signedIn` door only, `provedAt` (ms since epoch) behind `stillSignedIn`. */
 export type ApiEnv = {
   Bindings: { world: World };
-  Variables: { signedIn: AccessToken; provedAt: number };
+  Variables: { signedIn: AccessToken; provedAt: number } & ForTheLog;
 };
+
+/** What only the log wants to know (security-log.ts): who has come in or left by this request, and a seal of the account that was tried. */
+type ForTheLog = { who?: { person: PersonId; session: string }; tried?: string };

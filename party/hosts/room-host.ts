@@ -12,6 +12,7 @@ import { answerAsk, type AskRequest } from "../internal/answer-ask.ts";
 import { log } from "../log.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
+import { dismissalOf } from "../room/standing.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 
@@ -53,6 +54,9 @@ export class RoomHost {
       const { person, name, role, session, sessionExpiresAt } = claims;
       connection.setState({ person, name, role, session, sessionExpiresAt, standing: "arriving" });
       await (await this.ready()).connect(peerOver(connection), claims);
+      const code = dismissalOf(peerOver(connection));
+      // A ticket that was spent comes back here, too: somebody has a copy.
+      if (code !== null) log.fact("socket.turned_away", { code, person, session });
     });
   }
 

@@ -1,3 +1,5 @@
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { ask } from "../wire/person.ts";
 import { refusedHandshake } from "../wire/refused-handshake.ts";
@@ -31,6 +33,15 @@ export function describeAnswers(setting: () => Setting): void {
       const ours = setting().host === "partykit" ? told.slice(0, -1) : told;
       for (const headers of ours) expect(headers).toMatchObject(DATA);
       for (const headers of told) expect(headers).not.toHaveProperty("strict-transport-security");
+    });
+
+    it("repeats nobody's own words, as TRACE would", async () => {
+      const { parley, room } = setting();
+      for (const path of ["/", "/api/community", `/parties/room/${room}`]) {
+        const heard = await trace(parley.url + path, "marker-cookie");
+        expect(heard.status).toBeGreaterThanOrEqual(400);
+        expect(heard.text).not.toContain("marker-cookie");
+      }
     });
 
     it("is said to a socket that may not open, too", async () => {
@@ -79,5 +90,15 @@ export function describeAnswers(setting: () => Setting): void {
       });
       expect(gone.headers.get("cache-control")).toBe("no-store");
     });
+  });
+}
+
+/** By hand, because fetch refuses to. */
+function trace(url: string, cookie: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { method: "TRACE", headers: { cookie } }, (answer) => {
+      text(answer).then((told) => resolve({ status: answer.statusCode ?? 0, text: told }), reject);
+    });
+    asking.on("error", reject).end();
   });
 }

@@ -1,0 +1,73 @@
+import type { Context, MiddlewareHandler } from "hono";
+import * as v from "valibot";
+import { log, type LogFacts } from "../log.ts";
+import type { ApiEnv } from "./world.ts";
+
+/** What people do all day. It is in the rooms' own logs, or says nothing about who may do what. */
+const EVERYDAY: ReadonlySet<string> = new Set([
+  "POST /api/session/refresh",
+  "POST /api/tickets",
+  "POST /api/rooms/:room/commands",
+  "POST /api/rooms/:room/typing",
+  "POST /api/invites/look",
+]);
+
+const READS: readonly string[] = ["GET", "HEAD"];
+
+/** Not understood, not known, not allowed, not there, too large, too often: the ways to be turned away. */
+const TURNED_AWAY: readonly number[] = [400, 401, 403, 404, 413, 429];
+
+/** What a route without a row of its own is called. */
+const NOWHERE = "/*";
+
+/**
+ * Tells the log who came in and who did not, and who changed what about accounts, people and the community. A new endpoint is told of
+ * unless it is named above. Ids and codes only: no name, no mail address, no network address, no body.
+ */
+export const recorded: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  await next();
+  const { method, routePath } = context.req;
+  const route = routePath === NOWHERE ? "none" : routePath;
+  const { status } = context.res;
+  if (TURNED_AWAY.includes(status)) {
+    const code = await codeOf(context.res);
+    // Scanners ask for addresses by the thousand that nobody has.
+    if (code === "not_found" && routePath === NOWHERE) return;
+    log.fact("access.refused", { method, route, code, ...who(context), ...what(context) });
+    return;
+  }
+  // Whoever comes back from another site comes by a GET.
+  const matters = !READS.includes(method) || context.var.who !== undefined;
+  if (status < 400 && matters && !EVERYDAY.has(`${method} ${route}`))
+    log.fact("access.used", { method, route, ...who(context), ...what(context) });
+};
+
+const Refused = v.object({ code: v.string() });
+
+async function codeOf(answer: Response): Promise<string> {
+  const parsed = v.safeParse(
+    Refused,
+    await answer
+      .clone()
+      .json()
+      .catch(() => null),
+  );
+  return parsed.success ? parsed.output.code : "unknown";
+}
+
+/** Whoever is signed in, has just come in or has just left; of a sign-in that failed, a seal of the account that was tried. */
+function who({ var: known }: Context<ApiEnv>): LogFacts {
+  const { signedIn, tried } = known;
+  const { person, session } = known.who ?? signedIn?.author ?? {};
+  return {
+    ...(person === undefined ? {} : { person }),
+    ...(session === undefined ? {} : { session }),
+    ...(tried === undefined ? {} : { tried }),
+  };
+}
+
+/** What it was about: ids in the address, which never holds a secret. */
+function what(context: Context<ApiEnv>): LogFacts {
+  const ids = Object.entries(context.req.param());
+  return Object.fromEntries(ids.map(([name, id]) => [`about.${name}`, id]));
+}
