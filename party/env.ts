@@ -76,6 +76,8 @@ const DoorLimitChanges = v.strictObject(
     mailsPerMinute: limit,
     mailTriesPerMinute: limit,
     mailboxPerHour: limit,
+    passwordsPerMinute: limit,
+    roomsPerMinute: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

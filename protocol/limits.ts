@@ -163,6 +163,10 @@ export type DoorLimits = {
   mailTriesPerMinute: number;
   /** Into one mailbox, whoever asks: nobody is flooded by us. */
   mailboxPerHour: number;
+  /** Passwords that one person has checked or made: two at a time is all that a server hashes. */
+  passwordsPerMinute: number;
+  /** Rooms that one person makes. */
+  roomsPerMinute: number;
 };
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -176,6 +180,8 @@ export const DOOR_LIMITS: DoorLimits = {
   mailsPerMinute: 5,
   mailTriesPerMinute: 20,
   mailboxPerHour: 5,
+  passwordsPerMinute: 10,
+  roomsPerMinute: 10,
 };
 
 /** How long what a mail brings may be used, and how many wrong codes are one too many (security.md §1.9). */

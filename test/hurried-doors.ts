@@ -11,4 +11,6 @@ export const HURRIED_DOORS: DoorLimits = {
   mailsPerMinute: 10_000,
   mailTriesPerMinute: 10_000,
   mailboxPerHour: 10_000,
+  passwordsPerMinute: 10_000,
+  roomsPerMinute: 10_000,
 };

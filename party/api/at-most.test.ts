@@ -111,6 +111,27 @@ describe("an address", () => {
   });
 });
 
+test.each([
+  ["makes ten rooms", "roomsPerMinute", "POST", "/api/rooms", {}],
+  ["has ten passwords made", "passwordsPerMinute", "PUT", "/api/password", { password: "short" }],
+  [
+    "has ten passwords checked",
+    "passwordsPerMinute",
+    "POST",
+    "/api/proof/password",
+    { password: "short" },
+  ],
+] as const)(
+  "a person %s in a minute, and nobody else has to wait",
+  async (_, limit, method, path, body) => {
+    const bob = await api.join(await api.invite(ann), "Bob");
+    const ask = (who: SignedIn) => api.ask(method, path, { token: who.accessToken, body });
+    const heard = await Promise.all(Array.from({ length: 30 }, () => ask(ann)));
+    expect(heard.filter(({ status }) => status !== 429)).toHaveLength(DOOR_LIMITS[limit]);
+    expect((await ask(bob)).status).not.toBe(429);
+  },
+);
+
 test("a person gets thirty tickets in a minute, from wherever they ask", async () => {
   const wish = { token: ann.accessToken, body: { party: "room", id: "x" } };
   const here = await many(20, "/api/tickets", wish, "203.0.113.7");

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { changePassword, passwordHashOf } from "#db/passwords.ts";
 import { hashPassword, objectionToNewPassword } from "../auth/passwords.ts";
 import { notify } from "../mail/notify.ts";
+import { perPerson } from "./at-most.ts";
 import { body } from "./body.ts";
 import { hasProvedRecently, signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -20,6 +21,7 @@ export const passwordRoutes = new Hono<ApiEnv>().put(
   "/api/password",
   signedIn,
   stillSignedIn,
+  perPerson("passwordsPerMinute"),
   body(Change),
   async (c) => {
     const { world } = c.env;

@@ -8,6 +8,7 @@ import { refusal } from "#protocol/refusals.ts";
 import { objectionToPassword, verifyPassword } from "../auth/passwords.ts";
 import { sealOf } from "../auth/secret.ts";
 import type { Answer } from "../rooms.ts";
+import { perPerson } from "./at-most.ts";
 import { body } from "./body.ts";
 import { signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -18,6 +19,7 @@ export const proofRoutes = new Hono<ApiEnv>().post(
   "/api/proof/password",
   signedIn,
   stillSignedIn,
+  perPerson("passwordsPerMinute"),
   body(v.strictObject({ password: v.string() })),
   async (c) => {
     const { world } = c.env;

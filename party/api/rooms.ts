@@ -6,6 +6,7 @@ import { CommandId, RoomId } from "#protocol/ids.ts";
 import { MAX_ROOM_NAME_LENGTH, MAX_TOPIC_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { may } from "#protocol/roles.ts";
+import { perPerson } from "./at-most.ts";
 import { body } from "./body.ts";
 import { createRoom } from "./create-room.ts";
 import { allowed, signedIn, stillSignedIn } from "./doors.ts";
@@ -31,15 +32,23 @@ export const roomRoutes = new Hono<ApiEnv>()
       200,
     );
   })
-  .post("/api/rooms", signedIn, stillSignedIn, allowed("room.create"), body(NewRoom), async (c) => {
-    const { id, ...wish } = c.req.valid("json");
-    if (!isName(wish.name, MAX_ROOM_NAME_LENGTH)) return problem("name_invalid");
-    const topic = cleanName(wish.topic);
-    if (topic.length > MAX_TOPIC_LENGTH) return problem("topic_too_long");
-    const creation = { id, room: v.parse(RoomId, id), name: cleanName(wish.name), topic };
-    const created = await createRoom(c.env.world, c.var.signedIn.author, creation);
-    return created.ok ? c.json({ id }, 201) : problem(created.refusal);
-  })
+  .post(
+    "/api/rooms",
+    signedIn,
+    stillSignedIn,
+    allowed("room.create"),
+    perPerson("roomsPerMinute"),
+    body(NewRoom),
+    async (c) => {
+      const { id, ...wish } = c.req.valid("json");
+      if (!isName(wish.name, MAX_ROOM_NAME_LENGTH)) return problem("name_invalid");
+      const topic = cleanName(wish.topic);
+      if (topic.length > MAX_TOPIC_LENGTH) return problem("topic_too_long");
+      const creation = { id, room: v.parse(RoomId, id), name: cleanName(wish.name), topic };
+      const created = await createRoom(c.env.world, c.var.signedIn.author, creation);
+      return created.ok ? c.json({ id }, 201) : problem(created.refusal);
+    },
+  )
   .post("/api/rooms/:room/commands", signedIn, roomInAddress, body(SocketCommand), async (c) => {
     const { room } = c.req.valid("param");
     const command = c.req.valid("json");
