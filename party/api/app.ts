@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { communityRoutes } from "./community.ts";
 import { deviceRoutes } from "./devices.ts";
+import { endsFormer } from "./former-session.ts";
 import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { emailRoutes } from "./email.ts";
@@ -31,7 +32,7 @@ import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
 export const app = new Hono<ApiEnv>()
-  .use(secured, recorded, ownPagesOnly)
+  .use(secured, recorded, ownPagesOnly, endsFormer)
   .route("/", communityRoutes)
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)

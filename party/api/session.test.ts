@@ -161,6 +161,21 @@ describe("a session", () => {
     ).toBe(204);
   });
 
+  test("ends where somebody signs in in its place, and goes on where they only tried", async () => {
+    const bob = await api.join(await api.invite(ann), "Bob");
+    const enter = (password: string) =>
+      api.ask("POST", "/api/session", {
+        body: { email: "bob@example.org", password },
+        cookie: ann.cookie,
+      });
+    expect((await enter("not the password")).status).toBe(401);
+    const next = await refresh(ann.cookie);
+    expect(next.status).toBe(200);
+    expect((await enter(PASSWORD)).status).toBe(201);
+    expect((await refresh(next.cookie ?? "")).body).toMatchObject({ code: "session_expired" });
+    expect((await refresh(bob.cookie)).status).toBe(200);
+  });
+
   test("is not begun by a cookie that was made up", async () => {
     expect((await refresh(`rt=${"x".repeat(43)}`)).body).toMatchObject({ code: "session_expired" });
     expect((await refresh("other=1")).body).toMatchObject({ code: "session_expired" });
