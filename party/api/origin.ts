@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { isOverTls } from "../answer-headers.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
@@ -21,9 +22,14 @@ export const sameOriginOnly: MiddlewareHandler<ApiEnv> = async (context, next) =
   return next();
 };
 
-/** Whether the browser came by https. Behind a proxy the address does not tell, but the page's origin does. */
+/**
+ * Whether the browser came by https. Behind a proxy the address says http:; there the page's origin tells, and where a browser says none
+ * (whoever follows a link to us) the community's own origins do.
+ */
 export function isSecure(context: Context<ApiEnv>): boolean {
-  return (context.req.header("Origin") ?? context.req.url).startsWith("https:");
+  const origin = context.req.header("Origin");
+  if (origin !== undefined) return origin.startsWith("https:");
+  return isOverTls(context.req.url, context.env.world.env.ORIGINS);
 }
 
 function saysForeignOrigin(context: Context<ApiEnv>): boolean {
