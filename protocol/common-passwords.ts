@@ -1,3 +1,5 @@
+import { isMadeOfContext } from "./context-words.ts";
+
 /**
  * The 3,000 commonest passwords of eight characters and more, the commonest first, in lower case. Counted by
  * zxcvbn: derived from @zxcvbn-ts/language-common 4.1.3 (MIT; © Dan Wheeler and Dropbox, Inc., © @zxcvbn-ts).
@@ -247,5 +249,5 @@ const known = new Set(COMMONEST.trim().split(/\s+/));
 
 /** Whether this is one of the passwords that are tried first, in any case of its letters. */
 export function isCommonPassword(password: string): boolean {
-  return known.has(password.normalize("NFC").toLowerCase());
+  return known.has(password.normalize("NFC").toLowerCase()) || isMadeOfContext(password);
 }
