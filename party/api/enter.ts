@@ -10,14 +10,16 @@ import { answerSession } from "./session-answer.ts";
 import type { ApiEnv } from "./world.ts";
 
 /** A session for this person on the device that asks, not stored yet, and the token that the browser gets. */
-export function sessionHere(
+export async function sessionHere(
   c: Context<ApiEnv>,
   person: PersonId,
 ): Promise<{ session: NewSession; token: string }> {
   const { env, now } = c.env.world;
   const device = deviceLabel(c.req.header("User-Agent"));
   const place = placeOf(c.req.raw, env);
-  return beginSession(env.REFRESH_SECRET, { person, device, place, now: now() });
+  const begun = await beginSession(env.REFRESH_SECRET, { person, device, place, now: now() });
+  c.set("who", { person, session: begun.session.id });
+  return begun;
 }
 
 /** Signs someone in here who has proved who they are, by whichever way, and answers with the session. */

@@ -6,19 +6,17 @@ import { isSecure } from "./origin.ts";
 import { tellRooms } from "./tell-rooms.ts";
 import type { ApiEnv } from "./world.ts";
 
-const GOES_ON = "/api/session/refresh";
-
 /**
  * Whoever signs in where somebody is signed in takes that session's place in the browser, so it ends: nobody could end it any more, and
  * whoever has a copy of its cookie could go on with it for weeks.
  */
 export const endsFormer: MiddlewareHandler<ApiEnv> = async (context, next) => {
   await next();
-  const { method, routePath } = context.req;
-  const comesIn = context.var.who !== undefined && method !== "DELETE" && routePath !== GOES_ON;
-  const token = comesIn
-    ? readRefreshCookie(context.req.header("Cookie"), isSecure(context))
-    : undefined;
+  const isIn = context.var.who !== undefined && context.res.status < 400;
+  const token =
+    isIn && context.req.method !== "DELETE"
+      ? readRefreshCookie(context.req.header("Cookie"), isSecure(context))
+      : undefined;
   if (!token) return;
   const { world } = context.env;
   try {

@@ -14,6 +14,12 @@ const EVERYDAY: ReadonlySet<string> = new Set([
 
 const READS: readonly string[] = ["GET", "HEAD"];
 
+/** Reads that matter: they sign in, link accounts, or hand out all that is someone's. */
+const READS_THAT_MATTER: ReadonlySet<string> = new Set([
+  "GET /api/oidc/:provider/return",
+  "GET /api/account/export",
+]);
+
 /** Not understood, not known, not allowed, not there, too large, too often: the ways to be turned away. */
 const TURNED_AWAY: readonly number[] = [400, 401, 403, 404, 413, 429];
 
@@ -36,9 +42,9 @@ export const recorded: MiddlewareHandler<ApiEnv> = async (context, next) => {
     log.fact("access.refused", { method, route, code, ...who(context), ...what(context) });
     return;
   }
-  // Whoever comes back from another site comes by a GET.
-  const matters = !READS.includes(method) || context.var.who !== undefined;
-  if (status < 400 && matters && !EVERYDAY.has(`${method} ${route}`))
+  const wish = `${method} ${route}`;
+  const matters = !READS.includes(method) || READS_THAT_MATTER.has(wish);
+  if (status < 400 && matters && !EVERYDAY.has(wish))
     log.fact("access.used", { method, route, ...who(context), ...what(context) });
 };
 
@@ -56,9 +62,10 @@ async function codeOf(answer: Response): Promise<string> {
 }
 
 /** Whoever is signed in, has just come in or has just left; of a sign-in that failed, a seal of the account that was tried. */
-function who({ var: known }: Context<ApiEnv>): LogFacts {
+function who({ var: known, res: { status } }: Context<ApiEnv>): LogFacts {
   const { signedIn, tried } = known;
-  const { person, session } = known.who ?? signedIn?.author ?? {};
+  // A session that was begun and refused is nobody's.
+  const { person, session } = (status < 400 && known.who) || signedIn?.author || {};
   return {
     ...(person === undefined ? {} : { person }),
     ...(session === undefined ? {} : { session }),

@@ -29,7 +29,6 @@ export async function answerSession(
   const now = world.now();
   const { id, name, role, version } = person;
   const author = { person: id, name, role, session: session.id };
-  context.set("who", { person: id, session: session.id });
   const { token, expiresAt } = await issueAccessToken(world.keys, author, version, now);
   const cookie = { isSecure: isSecure(context), now, expiresAt: session.expiresAt };
   context.header("Set-Cookie", refreshCookie(refreshToken, cookie));
