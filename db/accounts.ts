@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { isNameFree, type Condition } from "./names.ts";
 import { accounts } from "./schema/accounts.ts";
 import { emails, passwords } from "./schema/credentials.ts";
 
@@ -28,22 +29,37 @@ export type NewAccount = {
   passwordHash: string | null;
 };
 
-/** A condition in SQL with positional arguments. */
-export type Condition = { sql: string; args: (string | number)[] };
-
 /** One person, one address: this is how addresses are compared. */
 export function foldEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();
 }
 
-/** Makes the account when `condition` holds and the address is free. What else depends on it asks whether it exists. */
-export function newAccount(account: NewAccount, now: number, condition: Condition): InStatement[] {
+/**
+ * Makes the account when `condition` holds and address and name are free. What else depends on it asks whether it exists.
+ * `nameKey`: the name as it is compared (party/names).
+ */
+export function newAccount(
+  account: NewAccount,
+  nameKey: string,
+  now: number,
+  condition: Condition,
+): InStatement[] {
+  const isFree = isNameFree(nameKey, account.id);
   const email = account.email === null ? null : foldEmail(account.email);
   const made: InStatement = {
-    sql: `insert into accounts (id, kind, name, role, session_version, created_at)
-      select ?, 'person', ?, ?, 1, ?
-      where not exists (select 1 from emails where email = ?) and ${condition.sql}`,
-    args: [account.id, account.name, account.role, now, email, ...condition.args],
+    sql: `insert into accounts (id, kind, name, name_key, role, session_version, created_at)
+      select ?, 'person', ?, ?, ?, 1, ?
+      where not exists (select 1 from emails where email = ?) and ${isFree.sql} and ${condition.sql}`,
+    args: [
+      account.id,
+      account.name,
+      nameKey,
+      account.role,
+      now,
+      email,
+      ...isFree.args,
+      ...condition.args,
+    ],
   };
   const address: InStatement = {
     sql: "insert into emails (account_id, email, verified_at) select id, ?, ? from accounts where id = ?",
@@ -101,14 +117,14 @@ export async function accountOf(
 /** People of imported history, who can never sign in. Ids are given, so doing it twice adds nobody. */
 export async function addPlaceholders(
   database: Database,
-  people: readonly { id: PersonId; name: string }[],
+  people: readonly { id: PersonId; name: string; nameKey: string }[],
   now: number,
 ): Promise<void> {
   const args: InArgs = [now, JSON.stringify(people)];
   await writeBatch(database, [
     {
-      sql: `insert into accounts (id, kind, name, role, session_version, created_at)
-        select value->>'id', 'placeholder', value->>'name', 'member', 1, ?
+      sql: `insert into accounts (id, kind, name, name_key, role, session_version, created_at)
+        select value->>'id', 'placeholder', value->>'name', value->>'nameKey', 'member', 1, ?
         from json_each(?) where true
         on conflict do nothing`,
       args,

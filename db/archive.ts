@@ -64,6 +64,8 @@ async function archiveBatch(
       ...openRooms(room, events),
       ...copyMemberships(batch, events),
       summarise(room, events),
+      noteOldNames(batch, events),
+      noteNamesOfDeparted(batch, events),
     ]);
     return "stored";
   } catch (error) {
@@ -85,8 +87,11 @@ type Batch = { room: RoomId; epoch: string; json: string };
 const CLAIM = 0;
 const AGREEMENT = 1;
 
+/** An event's text as it stays when its author has deleted their account: then a room that is copied anew tells it so. */
+export const NAMELESS = (json: string) => `json_replace(${json}, '$.name', '', '$.to', '')`;
+
 // SQL has no word for "fail unless": a null where none may be ends the batch, and all of it is undone.
-function claimEpoch({ room, epoch }: Batch): InStatement {
+export function claimEpoch({ room, epoch }: Pick<Batch, "room" | "epoch">): InStatement {
   return {
     sql: `insert into archive_epochs (room_id, epoch, rank) values (?, ?, ?)
       on conflict (room_id) do update set
@@ -102,7 +107,9 @@ function requireAgreement({ room, epoch, json }: Batch): InStatement {
     sql: `update archive_epochs set epoch = null where room_id = ?1 and exists (
       select 1 from json_each(?3) as sent
       cross join events on events.room_id = ?1 and events.epoch = ?2
-        and events.seq = sent.value->>'seq' and events.json <> sent.value)`,
+        and events.seq = sent.value->>'seq' and events.json <> sent.value
+        and not (sent.value->>'name' = ''
+          and ${NAMELESS("events.json")} = ${NAMELESS("sent.value")}))`,
     args: [room, epoch, json],
   };
 }
@@ -149,20 +156,22 @@ function copyMemberships({ room, epoch }: Batch, events: readonly RoomEvent[]): 
   const latest = `with latest as (
       select by, type, at, max(seq) from events
       where room_id = ?1 and epoch = ?2 and by in (select value from json_each(?3))
-        and type <> 'message.posted' and type in ('room.created', 'member.joined', 'member.left')
+        and type <> 'message.posted'
+        and type in ('room.created', 'member.joined', 'member.left', 'member.erased')
         and json->>'imported' is null
       group by by)`;
   const args = [room, epoch, JSON.stringify([...people])];
   return [
     {
       sql: `${latest} delete from memberships
-        where room_id = ?1 and person_id in (select by from latest where type = 'member.left')`,
+        where room_id = ?1 and person_id in (
+          select by from latest where type in ('member.left', 'member.erased'))`,
       args,
     },
     {
       sql: `${latest} insert into memberships (room_id, person_id, role, since)
         select ?1, by, iif(type = 'room.created', 'owner', 'member'), at
-        from latest where type <> 'member.left'
+        from latest where type not in ('member.left', 'member.erased')
         on conflict do update set role = excluded.role, since = excluded.since`,
       args,
     },
@@ -183,5 +192,45 @@ function summarise(room: RoomId, events: readonly RoomEvent[]): InStatement {
         last_at = coalesce(max(last_at, ?2), last_at, ?2)
       where id = ?1`,
     args: [room, newest],
+  };
+}
+
+// Someone was renamed while they joined, or was told two names in the wrong order: their next refresh tells the room again (names.ts).
+function noteOldNames({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement {
+  const people = events.filter(({ type, imported }) => type in NAMES && !imported);
+  return {
+    sql: `with latest as (
+        select by, coalesce(json->>'to', json->>'name') as name, max(seq) from events
+        where room_id = ?1 and epoch = ?2 and by in (select value from json_each(?3))
+          and type <> 'message.posted' and type in (${Object.keys(NAMES)
+            .map((type) => `'${type}'`)
+            .join(", ")})
+          and json->>'imported' is null
+        group by by)
+      update accounts set name_version = name_version + 1
+      where id in (select value from json_each(?3)) and kind = 'person'
+        and exists (select 1 from latest where latest.by = accounts.id and latest.name <> accounts.name)`,
+    args: [room, epoch, JSON.stringify([...new Set(people.map(({ by }) => by))])],
+  };
+}
+
+/** Events that say what their author is called in the room from then on. */
+const NAMES: Partial<Record<RoomEvent["type"], true>> = {
+  "room.created": true,
+  "member.joined": true,
+  "member.renamed": true,
+};
+
+// Whoever was deleted while something of theirs was on its way here, or is a member again in a room that was restored.
+function noteNamesOfDeparted({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement {
+  return {
+    sql: `insert into erasures (person_id, room_id, told_at)
+      select distinct events.by, ?1, 0 from events
+      cross join accounts on accounts.id = events.by and accounts.kind = 'departed'
+      where events.room_id = ?1 and events.epoch = ?2 and events.seq between ?3 and ?4
+        and (events.json->>'name' <> ''
+          or exists (select 1 from memberships where room_id = ?1 and person_id = events.by))
+      on conflict do nothing`,
+    args: [room, epoch, events.at(0)?.seq ?? 0, events.at(-1)?.seq ?? 0],
   };
 }

@@ -3,6 +3,7 @@ import { parseJson } from "#protocol/decode.ts";
 import { epochRank } from "#protocol/epoch.ts";
 import { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import { NAMELESS } from "./archive.ts";
 import type { Database } from "./client.ts";
 
 /** `head` is the last event of that life, `whole` the last one before the first hole. */
@@ -41,7 +42,10 @@ export async function readArchive(
   after: number,
 ): Promise<RoomEvent[]> {
   const { rows } = await database.client.execute({
-    sql: `select json from events where room_id = ? and epoch = ? and seq > ? order by seq limit ?`,
+    // A room that is restored must not learn a name again that it may not have had the time to rid the archive of.
+    sql: `select iif(exists (select 1 from accounts where id = events.by and kind = 'departed'),
+          ${NAMELESS("json")}, json) as json
+      from events where room_id = ? and epoch = ? and seq > ? order by seq limit ?`,
     args: [room, epoch, after, PAGE],
   });
   const events: RoomEvent[] = [];

@@ -3,7 +3,7 @@ import { accountNumber, sessionNumber } from "../test/accounts.ts";
 import { emptyDatabase, startDatabase, type TestDatabase } from "../test/database.ts";
 import { NOON } from "../test/words.ts";
 import { credentialsOf } from "./accounts.ts";
-import { communityName, foundCommunity, founderOf } from "./community.ts";
+import { communityName, foundCommunity, actingOwner } from "./community.ts";
 import { findToken } from "./sessions.ts";
 
 let real: TestDatabase;
@@ -17,6 +17,7 @@ const found = (number: number) =>
   foundCommunity(real.database, {
     name: `Community ${number}`,
     founder: accountNumber(number, "owner"),
+    nameKey: `person ${number}`,
     session: sessionNumber(number),
     now: NOON,
   });
@@ -24,10 +25,10 @@ const found = (number: number) =>
 describe("founding the community", () => {
   test("makes an owner who is signed in", async () => {
     expect(await communityName(real.database)).toBeNull();
-    expect(await founderOf(real.database)).toBeUndefined();
+    expect(await actingOwner(real.database)).toBeUndefined();
     expect(await found(1)).toBe(true);
     expect(await communityName(real.database)).toBe("Community 1");
-    expect(await founderOf(real.database)).toEqual({ id: "person-1", name: "Person 1" });
+    expect(await actingOwner(real.database)).toEqual({ id: "person-1", name: "Person 1" });
     expect((await findToken(real.database, "token-1"))?.session.role).toBe("owner");
   });
 

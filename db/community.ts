@@ -1,5 +1,5 @@
 import type { InStatement } from "@libsql/client/web";
-import { eq } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
 import { newAccount, type NewAccount } from "./accounts.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
@@ -32,11 +32,13 @@ export async function foundCommunity(
     founder: NewAccount;
     /** Ways to sign in other than a password. They have to ask whether the account exists. */
     ways?: InStatement[];
+    /** The founder's name as it is compared. */
+    nameKey: string;
     session: NewSession;
     now: number;
   },
 ): Promise<boolean> {
-  const { name, founder, ways = [], session, now } = founding;
+  const { name, founder, nameKey, ways = [], session, now } = founding;
   const [founded] = await writeBatch(database, [
     statement(
       database.ask
@@ -44,7 +46,7 @@ export async function foundCommunity(
         .values({ id: 1, name, foundedBy: founder.id, createdAt: now })
         .onConflictDoNothing(),
     ),
-    ...newAccount(founder, now, {
+    ...newAccount(founder, nameKey, now, {
       sql: "exists (select 1 from community where founded_by = ?)",
       args: [founder.id],
     }),
@@ -54,13 +56,16 @@ export async function foundCommunity(
   return founded?.rowsAffected === 1;
 }
 
-/** Who founded the community: the owner in whose name the operator acts. */
-export async function founderOf(
+/** The owner in whose name the operator acts: the founder, or when they have gone or given it up, the one who came first. */
+export async function actingOwner(
   database: Database,
 ): Promise<{ id: PersonId; name: string } | undefined> {
-  const [founder] = await database.ask
+  const [owner] = await database.ask
     .select({ id: accounts.id, name: accounts.name })
-    .from(community)
-    .innerJoin(accounts, eq(accounts.id, community.foundedBy));
-  return founder;
+    .from(accounts)
+    .innerJoin(community, eq(community.id, 1))
+    .where(and(eq(accounts.role, "owner"), eq(accounts.kind, "person"), isNull(accounts.bannedAt)))
+    .orderBy(desc(eq(accounts.id, community.foundedBy)), asc(accounts.createdAt), asc(accounts.id))
+    .limit(1);
+  return owner;
 }

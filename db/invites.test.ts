@@ -14,7 +14,7 @@ beforeEach(async () => {
   await emptyDatabase(real.database);
   const owner = accountNumber(0, "owner");
   const founding = { name: "Club", founder: owner, session: sessionNumber(0), now: NOON };
-  await foundCommunity(real.database, founding);
+  await foundCommunity(real.database, { ...founding, nameKey: "person 0" });
   const terms = { role: "member", room: null, emailDomain: null } as const;
   const invite = { id: "i", tokenHash: "secret", by: owner.id, maxUses: 1, expiresAt: NOON + 100 };
   await addInvite(real.database, { ...invite, ...terms }, NOON);
@@ -25,6 +25,7 @@ const join = (number: number, now = NOON, account = accountNumber(number)) =>
   joinCommunity(real.database, {
     entry: { invite: "secret" },
     account,
+    nameKey: account.name.toLowerCase(),
     ways: [],
     session: sessionNumber(number),
     now,

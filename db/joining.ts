@@ -1,7 +1,8 @@
 import type { InStatement } from "@libsql/client/web";
 import { PERMISSIONS } from "#protocol/roles.ts";
-import { newAccount, type Condition, type NewAccount } from "./accounts.ts";
+import { foldEmail, newAccount, type NewAccount } from "./accounts.ts";
 import { writeBatch, type Database } from "./client.ts";
+import type { Condition } from "./names.ts";
 import { newSession, type NewSession } from "./sessions.ts";
 
 /** How someone comes in: by an invite, of which one use is spent, or because the community is open to all. */
@@ -10,6 +11,8 @@ export type Entry = { invite: string } | "open_door";
 export type Joining = {
   entry: Entry;
   account: NewAccount;
+  /** The name as it is compared. */
+  nameKey: string;
   /** Other ways to sign in that begin with the account. They have to ask whether the account exists. */
   ways: InStatement[];
   session: NewSession;
@@ -23,14 +26,29 @@ const INVITERS = PERMISSIONS["invite.make"].map((role) => `'${role}'`).join(", "
  * changed.
  */
 export async function joinCommunity(database: Database, joining: Joining): Promise<boolean> {
-  const { entry, account, ways, session, now } = joining;
+  const { entry, account, nameKey, ways, session, now } = joining;
   const [made] = await writeBatch(database, [
-    ...newAccount(account, now, conditionOf(entry, now)),
+    ...newAccount(account, nameKey, now, conditionOf(entry, now)),
     ...(entry === "open_door" ? [] : [spendInvite(entry.invite, account)]),
     ...ways,
     ...newSession(session, now),
   ]);
   return made?.rowsAffected === 1;
+}
+
+/** What of a newcomer somebody else has already; the address first, because that somebody may be themselves. */
+export async function whatIsTaken(
+  database: Database,
+  { account, nameKey }: Pick<Joining, "account" | "nameKey">,
+): Promise<"email_taken" | "name_taken" | null> {
+  const email = account.email === null ? null : foldEmail(account.email);
+  const { rows } = await database.client.execute({
+    sql: `select exists (select 1 from emails where email = ?) as email_taken,
+      exists (select 1 from accounts where name_key = ? and kind = 'person') as name_taken`,
+    args: [email, nameKey],
+  });
+  if (rows[0]?.["email_taken"] === 1) return "email_taken";
+  return rows[0]?.["name_taken"] === 1 ? "name_taken" : null;
 }
 
 function conditionOf(entry: Entry, now: number): Condition {

@@ -16,7 +16,9 @@ export async function noteMembership(
 ): Promise<void> {
   const change = isMember
     ? {
-        sql: `insert into memberships (room_id, person_id, role, since) values (?, ?, 'member', ?)
+        // Whoever has deleted their account since stays away: nothing would take them out again.
+        sql: `insert into memberships (room_id, person_id, role, since) select ?1, ?2, 'member', ?3
+          where not exists (select 1 from accounts where id = ?2 and kind = 'departed')
           on conflict do nothing`,
         args: [room, person, at],
       }

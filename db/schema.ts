@@ -4,6 +4,7 @@ export * from "./schema/accounts.ts";
 export * from "./schema/archive.ts";
 export * from "./schema/community.ts";
 export * from "./schema/credentials.ts";
+export * from "./schema/erasures.ts";
 export * from "./schema/invites.ts";
 export * from "./schema/rooms.ts";
 export * from "./schema/sessions.ts";

@@ -14,6 +14,7 @@ beforeEach(async () => {
   await foundCommunity(real.database, {
     name: "Club",
     founder: accountNumber(1, "owner"),
+    nameKey: "person 1",
     session: sessionNumber(1),
     now: NOON,
   });
@@ -36,6 +37,8 @@ describe("a session", () => {
         version: 1,
         expiresAt: NOON + 1_000_000,
         isRevoked: false,
+        isNameUntold: false,
+        erasureToldAt: null,
       },
     });
     expect(await findToken(real.database, "wrong")).toBeUndefined();

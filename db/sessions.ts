@@ -1,8 +1,9 @@
 import type { InStatement } from "@libsql/client/web";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
+import { LONGEST_WAITING } from "./erasures.ts";
 import { accounts } from "./schema/accounts.ts";
 import { refreshTokens, sessions } from "./schema/sessions.ts";
 
@@ -32,6 +33,10 @@ export type Session = {
   expiresAt: number;
   /** Signed out, or ended for every device of this account. */
   isRevoked: boolean;
+  /** Some room has not heard what this person is called by now. */
+  isNameUntold: boolean;
+  /** When rooms were last told that have to forget a name (erasures.ts), whosever it is; null when all have done so. */
+  erasureToldAt: number | null;
 };
 
 /** A used token is kept this long, in ms, so that a stolen one betrays itself. */
@@ -72,14 +77,16 @@ export async function findToken(
   database: Database,
   hash: string,
 ): Promise<{ token: StoredToken; session: Session } | undefined> {
+  const toldAt = sql<number | null>`${sql.raw(LONGEST_WAITING)}`;
   const [row] = await database.ask
-    .select({ token: refreshTokens, session: sessions, account: accounts })
+    .select({ token: refreshTokens, session: sessions, account: accounts, toldAt })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .where(eq(refreshTokens.hash, hash));
   if (!row) return undefined;
   const { token, session, account } = row;
+  const { nameVersion, toldVersion } = account;
   return {
     token,
     session: {
@@ -94,6 +101,8 @@ export async function findToken(
         session.version !== account.sessionVersion ||
         account.bannedAt !== null ||
         account.kind !== "person",
+      isNameUntold: toldVersion < nameVersion,
+      erasureToldAt: row.toldAt,
     },
   };
 }

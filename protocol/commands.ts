@@ -52,6 +52,16 @@ export const HistoryImport = v.strictObject({
   entries: v.pipe(v.array(ImportEntry), v.minLength(1), v.maxLength(MAX_IMPORT_ENTRIES)),
 });
 
+/** Someone has another name in the community, and rooms are told. Never over a socket. */
+export const MemberRename = v.strictObject({
+  type: v.literal("member.rename"),
+  id: CommandId,
+  to: Text,
+});
+
+/** Someone has deleted their account, and rooms have to forget what they were called. Never over a socket. */
+export const MemberErase = v.strictObject({ type: v.literal("member.erase"), id: CommandId });
+
 /** What a member may say over a socket. */
 export const SocketCommand = v.variant("type", [RoomJoin, RoomLeave, MessagePost]);
 export type SocketCommand = v.InferOutput<typeof SocketCommand>;
@@ -62,6 +72,8 @@ export const RoomCommand = v.variant("type", [
   RoomJoin,
   RoomLeave,
   MessagePost,
+  MemberRename,
+  MemberErase,
   HistoryImport,
 ]);
 export type RoomCommand = v.InferOutput<typeof RoomCommand>;

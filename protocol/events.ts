@@ -10,7 +10,7 @@ const happened = {
   /** ms since epoch, by the server; for what was imported, by the source. */
   at: v.pipe(v.number(), v.safeInteger()),
   by: PersonId,
-  /** What this person was called at the time. */
+  /** What this person was called at the time; empty once their account was deleted. */
   name: v.string(),
   /** Brought along from elsewhere: part of the story, but it made nobody a member. */
   imported: v.optional(v.literal(true)),
@@ -32,6 +32,9 @@ export const MemberRenamed = v.object({
   to: v.string(),
 });
 
+/** Their account was deleted: they are no member any more, and this room knows them by no name, before or after. */
+export const MemberErased = v.object({ type: v.literal("member.erased"), ...happened });
+
 export const MessagePosted = v.object({
   type: v.literal("message.posted"),
   ...happened,
@@ -44,6 +47,7 @@ export const RoomEvent = v.variant("type", [
   MemberJoined,
   MemberLeft,
   MemberRenamed,
+  MemberErased,
   MessagePosted,
 ]);
 export type RoomEvent = v.InferOutput<typeof RoomEvent>;

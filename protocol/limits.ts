@@ -35,6 +35,8 @@ export const MAX_PASSKEY_NAME_LENGTH = 80;
 export const CHALLENGE_LASTS_MS = 5 * MINUTE;
 /** Recovery codes that are made at once. */
 export const RECOVERY_CODES = 10;
+/** How often in an hour one person may take another name: whoever changes it all the time is somebody new each time. */
+export const RENAMES_PER_HOUR = 5;
 
 /** An invite link that nobody has said more about: how many may use it, and how long. */
 export const INVITE_USES = 10;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { erasedBy, forgetNames } from "./erasure.ts";
 import type { RoomEvent } from "./events.ts";
 import { EMPTY_TIMELINE, withEvents, type Timeline } from "./timeline.ts";
 
@@ -26,7 +27,8 @@ export const EMPTY_ROOM: RoomState = { seq: 0, info: null, members: {}, timeline
  */
 export function applyEvents(state: RoomState, events: readonly RoomEvent[]): RoomState {
   if (events.length === 0) return state;
-  return { ...applyFacts(state, events), timeline: withEvents(state.timeline, events) };
+  const timeline = forgetNames(withEvents(state.timeline, events), erasedBy(events));
+  return { ...applyFacts(state, events), timeline };
 }
 
 /** A room without its story: all that a next command is decided by. */
@@ -59,6 +61,7 @@ function applyToMembers(members: RoomState["members"], event: RoomEvent): RoomSt
     case "member.joined":
       return { ...members, [event.by]: { name: event.name, role: "member" } };
     case "member.left":
+    case "member.erased":
       return Object.fromEntries(Object.entries(members).filter(([person]) => person !== event.by));
     case "member.renamed": {
       const member = members[event.by];

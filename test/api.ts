@@ -10,6 +10,7 @@ import { loadTokenKeys } from "#party/auth/token-keys.ts";
 import { readEnv } from "#party/env.ts";
 import { afterwards } from "#party/mail/afterwards.ts";
 import { mailerBy } from "#party/mail/http-mailer.ts";
+import { nameKeyOf } from "#party/names/name-key.ts";
 import type { Rate } from "#party/room/rate-limit.ts";
 import type { NewAccount } from "#db/accounts.ts";
 import { openDatabase } from "#db/client.ts";
@@ -145,7 +146,13 @@ export async function startApi() {
       const { name, displayName, email } = FOUNDING;
       const founder = await account(displayName, email, "owner");
       return start(founder, (session) =>
-        foundCommunity(real.database, { name, founder, session, now: now() }),
+        foundCommunity(real.database, {
+          name,
+          founder,
+          nameKey: nameKeyOf(displayName),
+          session,
+          now: now(),
+        }),
       );
     },
     async invite(owner: SignedIn, wish: { maxUses?: number; days?: number } = {}) {
@@ -161,7 +168,14 @@ export async function startApi() {
       const joiner = await account(displayName, email, role);
       const entry = { invite: await hashOf(invite.token) };
       return start(joiner, (session) =>
-        joinCommunity(real.database, { entry, account: joiner, ways: [], session, now: now() }),
+        joinCommunity(real.database, {
+          entry,
+          account: joiner,
+          nameKey: nameKeyOf(displayName),
+          ways: [],
+          session,
+          now: now(),
+        }),
       );
     },
     async stop() {

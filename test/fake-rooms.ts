@@ -1,3 +1,4 @@
+import { erasedBy, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
@@ -53,6 +54,14 @@ export function fakeRooms(now: () => number): FakeRooms {
           ? { ok: true, value: { events: [before], repeated: true } }
           : no("id_reused");
       }
+      const hasDeparted = eventsOf(room).some(
+        ({ type, by: author }) => type === "member.erased" && author === by.person,
+      );
+      if (hasDeparted) {
+        return command.type === "member.erase"
+          ? { ok: true, value: { events: [], repeated: true } }
+          : no("unauthenticated");
+      }
       const state = stateOf(room);
       const decision = decide(state, command, by, now());
       if (!decision.ok) return no(decision.code);
@@ -60,7 +69,13 @@ export function fakeRooms(now: () => number): FakeRooms {
       const events = decision.events
         .filter(({ id }) => !known.has(id))
         .map((event, i): RoomEvent => ({ ...event, seq: state.seq + 1 + i }));
-      logs.set(room, [...eventsOf(room), ...events]);
+      const departed = erasedBy(events);
+      logs.set(
+        room,
+        [...eventsOf(room), ...events].map((event) =>
+          departed.includes(event.by) ? withoutName(event) : event,
+        ),
+      );
       return { ok: true, value: { events, repeated: events.length === 0 } };
     },
     async history(room, by, { before = Infinity, after = 0, limit }) {

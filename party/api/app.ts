@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { communityRoutes } from "./community.ts";
+import { departureRoutes } from "./departure.ts";
 import { deviceRoutes } from "./devices.ts";
 import { endsFormer } from "./former-session.ts";
 import { secured } from "./headers.ts";
@@ -11,6 +12,7 @@ import { joinCodeRoutes } from "./join-code.ts";
 import { jwksRoutes } from "./jwks.ts";
 import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
+import { nameRoutes } from "./name.ts";
 import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
 import { passkeySignUpRoutes } from "./passkey-sign-up.ts";
@@ -37,6 +39,8 @@ export const app = new Hono<ApiEnv>()
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)
   .route("/", passwordRoutes)
+  .route("/", nameRoutes)
+  .route("/", departureRoutes)
   .route("/", proofRoutes)
   .route("/", peopleRoutes)
   .route("/", signInMailRoutes)

@@ -7,6 +7,7 @@ import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
 const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_HOUR = 3_600;
 
 type PerMinute = Exclude<keyof DoorLimits, "mailboxPerHour">;
 
@@ -37,14 +38,23 @@ export function perPerson(limit: PerMinute): MiddlewareHandler<ApiEnv> {
   };
 }
 
+/** So often in an hour by one person. Comes after `signedIn`. */
+export function perPersonAnHour(what: string, most: number): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const { person } = context.var.signedIn.author;
+    return (await objection(context, `${what}.${person}`, most, SECONDS_PER_HOUR)) ?? next();
+  };
+}
+
 async function objection(
   { env: { world } }: Context<ApiEnv>,
   what: string,
-  perMinute: number,
+  most: number,
+  inSeconds = SECONDS_PER_MINUTE,
 ): Promise<Response | null> {
   // Sealed, so that nothing of ours holds a list of where people are.
   const name = await sealOf(world.env.REFRESH_SECRET, `limit.${what}`);
-  const rate = { burst: perMinute, perSecond: perMinute / SECONDS_PER_MINUTE };
+  const rate = { burst: most, perSecond: most / inSeconds };
   const taken = await world.limits.take(name, rate);
   return taken.ok ? null : problem(refusal("rate_limited", taken.waitMs));
 }

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { communityName, foundCommunity } from "#db/community.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
+import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { sessionHere } from "./enter.ts";
@@ -30,7 +31,13 @@ export const communityRoutes = new Hono<ApiEnv>()
     const founder = await prepareAccount(person, "owner", env);
     if (!founder.ok) return problem(founder.refusal);
     const { session, token } = await sessionHere(c, founder.value.id);
-    const founding = { name: cleanName(name), founder: founder.value, session, now: now() };
+    const founding = {
+      name: cleanName(name),
+      founder: founder.value,
+      nameKey: nameKeyOf(founder.value.name),
+      session,
+      now: now(),
+    };
     if (!(await foundCommunity(database, founding))) return problem("community_exists");
     const answer = await answerSession(c, {
       session,

@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { addPlaceholders } from "#db/accounts.ts";
-import { founderOf } from "#db/community.ts";
+import { actingOwner } from "#db/community.ts";
 import { knownIds } from "#db/known-events.ts";
 import { findRoomByName } from "#db/rooms.ts";
 import { HistoryImport } from "#protocol/commands.ts";
 import { CommandId, RoomId, uuid7 } from "#protocol/ids.ts";
 import { MAX_DISPLAY_NAME_LENGTH, MAX_ROOM_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
+import { nameKeyOf } from "../names/name-key.ts";
 import type { Author } from "../rooms.ts";
 import { body } from "./body.ts";
 import { createRoom } from "./create-room.ts";
@@ -39,7 +40,11 @@ export const importRoutes = new Hono<ApiEnv>()
     const people = await Promise.all(
       names.map(async (name) => ({ name, id: await placeholderId(source, name) })),
     );
-    const placeholders = people.map(({ id, name }) => ({ id, name: cleanName(name) }));
+    const placeholders = people.map(({ id, name }) => ({
+      id,
+      name: cleanName(name),
+      nameKey: nameKeyOf(name),
+    }));
     await addPlaceholders(database, placeholders, now());
     return c.json({ people }, 200);
   })
@@ -84,11 +89,11 @@ export const importRoutes = new Hono<ApiEnv>()
     },
   );
 
-/** The operator acts in the founder's name: rooms know no one else. */
+/** The operator acts in an owner's name: rooms know no one else. */
 async function operatorsName({ database }: World): Promise<Author | null> {
-  const founder = await founderOf(database);
-  if (!founder) return null;
-  return { person: founder.id, name: founder.name, role: "owner", session: "operator" };
+  const owner = await actingOwner(database);
+  if (!owner) return null;
+  return { person: owner.id, name: owner.name, role: "owner", session: "operator" };
 }
 
 function newId(now: number): string {

@@ -4,11 +4,12 @@ import * as v from "valibot";
 import type { NewAccount } from "#db/accounts.ts";
 import { communityDoor } from "#db/community.ts";
 import { lookAtInvite, type InviteTerms } from "#db/invites.ts";
-import { joinCommunity, type Entry } from "#db/joining.ts";
+import { joinCommunity, whatIsTaken, type Entry } from "#db/joining.ts";
 import { CommandId, uuid7 } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { hashOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
+import { nameKeyOf } from "../names/name-key.ts";
 import type { Answer, Author } from "../rooms.ts";
 
 import { sessionHere } from "./enter.ts";
@@ -54,10 +55,13 @@ export async function welcome(
   const { world } = c.env;
   const { entry, room } = admission;
   const { session, token } = await sessionHere(c, account.id);
-  const joining = { entry, account, ways, session, now: world.now() };
+  const nameKey = nameKeyOf(account.name);
+  const joining = { entry, account, nameKey, ways, session, now: world.now() };
   if (!(await joinCommunity(world.database, joining))) {
     const again = await admissionBy(world, invite);
-    return problem(again.ok ? "email_taken" : again.refusal);
+    if (!again.ok) return problem(again.refusal);
+    // What was taken may be free again by now: then it is worth another try.
+    return problem((await whatIsTaken(world.database, joining)) ?? "busy");
   }
   if (room !== null) {
     const { id: person, name, role } = account;

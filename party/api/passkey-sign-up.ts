@@ -9,6 +9,7 @@ import type { CommunityRole } from "#protocol/roles.ts";
 import { cleanName } from "#protocol/text.ts";
 import { NewPasskeyAnswer } from "../auth/passkey-answer.ts";
 import { optionsToMake } from "../auth/passkeys.ts";
+import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { giveChallenge, type Purpose } from "./challenge.ts";
@@ -95,7 +96,8 @@ export const passkeySignUpRoutes = new Hono<ApiEnv>()
       const founder = accountWith(passkey.value, person, "owner");
       const { session, token } = await sessionHere(c, founder.id);
       const ways = [newPasskey(passkey.value, now())];
-      const founding = { name: cleanName(name), founder, ways, session, now: now() };
+      const nameKey = nameKeyOf(founder.name);
+      const founding = { name: cleanName(name), founder, nameKey, ways, session, now: now() };
       if (!(await foundCommunity(database, founding))) return problem("community_exists");
       const owner = { ...founder, version: 1 };
       return c.json(await answerSession(c, { session, refreshToken: token, person: owner }), 201);

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { credentialsOf, foldEmail } from "#db/accounts.ts";
+import { isErasureDue } from "#db/erasures.ts";
 import { strengthenHash } from "#db/passwords.ts";
 import { forgiveAttempts, takeAttempt } from "#db/sign-in-attempts.ts";
+import type { Session } from "#db/sessions.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { endedCookie, readRefreshCookie } from "../auth/cookie.ts";
@@ -22,6 +24,8 @@ import { enterAs } from "./enter.ts";
 import { isSecure, sameOriginOnly } from "./origin.ts";
 import { problem } from "./problem.ts";
 import { answerSession } from "./session-answer.ts";
+import { tellErasures } from "./tell-erasures.ts";
+import { tellName } from "./tell-name.ts";
 import { tellRooms } from "./tell-rooms.ts";
 import type { ApiEnv, World } from "./world.ts";
 
@@ -64,6 +68,7 @@ export const sessionRoutes = new Hono<ApiEnv>()
       return refused;
     }
     const { session, token: refreshToken } = renewal.value;
+    await runErrands(c.env.world, session);
     const { person: id, name, role, version } = session;
     const person = { id, name, role, version };
     return c.json(await answerSession(c, { session, refreshToken, person }), 200);
@@ -79,6 +84,16 @@ export const sessionRoutes = new Hono<ApiEnv>()
     c.header("Set-Cookie", endedCookie(isSecure(c)));
     return c.body(null, 204);
   });
+
+/** What rooms could not be told when it happened. It must not keep anyone from going on. */
+async function runErrands(world: World, session: Session): Promise<void> {
+  try {
+    if (session.isNameUntold) await tellName(world, session.person);
+    if (isErasureDue(session.erasureToldAt, world.now())) await tellErasures(world);
+  } catch (error) {
+    log.failure("session.errand_failed", error);
+  }
+}
 
 async function strengthen(
   world: World,

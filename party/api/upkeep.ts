@@ -9,6 +9,7 @@ import { body } from "./body.ts";
 import { operatorOnly } from "./doors.ts";
 import { problem } from "./problem.ts";
 import { roomInAddress } from "./room-address.ts";
+import { tellErasures } from "./tell-erasures.ts";
 import type { ApiEnv, World } from "./world.ts";
 
 const Nothing = v.strictObject({});
@@ -21,6 +22,8 @@ const Restore = v.strictObject({
 /** How an operator looks after rooms and their archive (docs/operations.md). */
 export const upkeepRoutes = new Hono<ApiEnv>()
   .post("/api/operator/rooms", operatorOnly, body(Nothing), async (c) => {
+    // Where nobody ever comes any more, the operator does, sooner or later.
+    await tellErasures(c.env.world);
     return c.json({ rooms: await archivedRooms(c.env.world.database) }, 200);
   })
   .post(

@@ -1,4 +1,5 @@
 import { archivedLives, readArchive } from "#db/archived-lives.ts";
+import { eraseFromArchive } from "#db/archive-erasure.ts";
 import { archiveEvents } from "#db/archive.ts";
 import { openDatabase } from "#db/client.ts";
 import { CLOSE } from "#protocol/close-codes.ts";
@@ -126,6 +127,8 @@ export class RoomHost {
       },
       archive: {
         store: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
+        erase: (room, epoch, person, after) =>
+          eraseFromArchive(openDatabase(env), { room, epoch, person }, after),
         lives: (room) => archivedLives(openDatabase(env), room),
         read: (room, epoch, after) => readArchive(openDatabase(env), room, epoch, after),
       },

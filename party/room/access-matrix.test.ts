@@ -18,6 +18,9 @@ const MAY: Record<Type, (role: string, where: string) => boolean> = {
   "room.join": (role, where) => where === INVITED || (where !== INSIDE && BELONGS.includes(role)),
   "room.leave": (_, where) => where === INSIDE,
   "message.post": (_, where) => where === INSIDE,
+  "member.rename": (_, where) => where === INSIDE,
+  // Whoever deletes their account may have left the room long ago, and their name stands there still.
+  "member.erase": () => true,
   "history.import": (role) => role === "owner",
 };
 
@@ -49,6 +52,10 @@ function commandOf(type: Type, bench: RoomBench): RoomCommand {
       return { type, id };
     case "message.post":
       return { type, id, body: "hello" };
+    case "member.rename":
+      return { type, id, to: "Whoever" };
+    case "member.erase":
+      return { type, id };
     case "history.import": {
       const { person: by, name } = person("Old");
       const entry = {

@@ -55,7 +55,8 @@ export class ArchiveDrain {
     storage.wakeAt(clock.now() + backoff(failures));
     if (clock.now() >= (this.#progress.trouble?.retryAt ?? 0)) await this.#try(failures);
     this.#isArmed = false;
-    if (this.#progress.archived === this.#journal.head) storage.wakeAt(null);
+    const isDone = this.#progress.archived === this.#journal.head;
+    if (isDone && !this.#journal.departed.isAtWork) storage.wakeAt(null);
     else this.wanted();
   }
 
@@ -81,12 +82,25 @@ export class ArchiveDrain {
       const { archived } = this.#progress;
       const events = await this.#journal.read(archived + 1, archived + BATCH);
       const last = events.at(-1);
-      if (!last) return;
+      if (!last) return this.#eraseNames(failures, BATCHES_PER_ALARM - batch);
       const stored = await archive.store(this.#journal.room, this.#journal.epoch, events);
       if (stored !== "stored") return this.#stop(stored, failures);
       this.#batches += 1;
       // Only now: a mark moved before the answer would skip what the database never got.
       await this.#progress.confirmed(last.seq);
+    }
+  }
+
+  /** Names of those who have deleted their accounts go from the archive too, in all lives of this room, page by page. */
+  async #eraseNames(failures: number, pages: number): Promise<void> {
+    const { room, epoch, departed } = this.#journal;
+    for (let page = 0; page < pages; page += 1) {
+      const who = departed.inArchive(this.#progress.archived);
+      if (!who) return;
+      const erased = await this.#world.archive.erase(room, epoch, who.person, who.after);
+      if (erased === "fenced") return this.#stop(erased, failures);
+      await departed.erasedInArchive(who, erased.next);
+      await this.#progress.recovered();
     }
   }
 

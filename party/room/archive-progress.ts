@@ -93,6 +93,11 @@ export class ArchiveProgress {
     await this.#save({ ...this.#row, trouble });
   }
 
+  /** It answers again, and had nothing to confirm. */
+  async recovered(): Promise<void> {
+    if (this.#row.trouble) await this.#save({ ...this.#row, trouble: null });
+  }
+
   async tell(state: ArchiveState): Promise<void> {
     await this.#save({ ...this.#row, told: state });
   }
@@ -102,11 +107,14 @@ export class ArchiveProgress {
     const to = this.#journal.restoring?.at ?? this.#journal.head;
     const refill = { to, since: this.#clock.now() };
     const row = { ...this.#row, trouble: null, refill };
+    const erasing = this.#journal.departed.startingOver();
     const rows = new Map([
       [KEY.archived, "0"],
       [KEY.archive, JSON.stringify(row)],
+      ...erasing.rows,
     ]);
     await this.#journal.settle(epoch, rows);
+    erasing.stored();
     this.#archived = 0;
     this.#row = row;
     await this.#findSince();

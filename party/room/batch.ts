@@ -1,10 +1,13 @@
 import type { RoomCommand } from "#protocol/commands.ts";
+import { erasedBy } from "#protocol/erasure.ts";
 import type { NewEvent, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
 import { applyFacts, type RoomFacts } from "#protocol/room-state.ts";
 import type { Author } from "../rooms.ts";
+import type { Departed } from "./departed.ts";
 import { write, type Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
+import type { Journal } from "./journal.ts";
 
 /** Commands that become durable together. Each is decided in the room as the ones before it have left it. */
 export class Batch {
@@ -13,12 +16,21 @@ export class Batch {
   readonly #ids: IdMemory;
   readonly #repeats: ReadonlyMap<number, RoomEvent>;
   readonly #accepted = new Map<string, RoomEvent>();
+  readonly #departed: Departed;
+  /** Those who depart by this very batch. */
+  readonly #departing = new Set<PersonId>();
 
   /** `repeats`: the events, by number, of those ids that were accepted in earlier batches. */
-  constructor(state: RoomFacts, ids: IdMemory, repeats: ReadonlyMap<number, RoomEvent>) {
-    this.state = state;
+  constructor(journal: Journal, ids: IdMemory, repeats: ReadonlyMap<number, RoomEvent>) {
+    this.state = journal.state;
+    this.#departed = journal.departed;
     this.#ids = ids;
     this.#repeats = repeats;
+  }
+
+  /** Whether this person's account was deleted: whatever they still hold, nothing more comes from them. */
+  hasDeparted(person: PersonId): boolean {
+    return this.#departed.has(person) || this.#departing.has(person);
   }
 
   /** What this author's command became, in this batch or long ago. */
@@ -34,11 +46,13 @@ export class Batch {
     const events: RoomEvent[] = [];
     for (const event of wanted) {
       if (!this.#isKnownImport(event)) {
-        const numbered = { ...event, seq: this.state.seq + 1 + events.length };
+        const seq = this.state.seq + 1 + events.length;
+        const numbered = this.#departed.hide({ ...event, seq });
         events.push(numbered);
         this.#accepted.set(nameOf(event.by, event.id), numbered);
       }
     }
+    for (const person of erasedBy(events)) this.#departing.add(person);
     this.state = applyFacts(this.state, events);
     this.written.push(...events.map(write));
     return events;

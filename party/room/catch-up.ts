@@ -1,6 +1,7 @@
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { asCalled } from "./called.ts";
 import { write } from "./event-rows.ts";
 import { eventPages } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
@@ -10,7 +11,8 @@ import { courseFor, fitsResume, type Cursor } from "./resume.ts";
 /** The first thing that anyone hears who comes in, by whichever door. */
 export function welcome(journal: Journal, you: Who, archive: ArchiveState): DownMessage {
   const { epoch, head } = journal;
-  return { t: "welcome", version: PROTOCOL_VERSION, epoch, head, you, archive };
+  const called = asCalled(journal.state, you);
+  return { t: "welcome", version: PROTOCOL_VERSION, epoch, head, you: called, archive };
 }
 
 /** What someone lacks who knows the room up to `cursor`: pages of events, or a snapshot, each a message as text. */

@@ -51,7 +51,7 @@ export class CommandDesk {
 
   async work(entries: readonly (Waiting | NewStart)[], now: number): Promise<Outcome> {
     const repeats = await this.#recall(entries.filter(isCommand));
-    const batch = new Batch(this.#journal.state, this.#ids, repeats);
+    const batch = new Batch(this.#journal, this.#ids, repeats);
     const answers = entries.flatMap((each) => {
       if (!isCommand(each)) {
         this.#heldAt.delete(each.startsAnew);
@@ -87,8 +87,9 @@ export class CommandDesk {
         ? { ok: true, value: { events: [before], repeated: true } }
         : { ok: false, refusal: refusal("id_reused") };
     }
-    const isImport = command.type === "history.import";
-    const taken = isImport ? ({ ok: true } as const) : this.#allowance.send(by.person, now);
+    if (batch.hasDeparted(by.person)) return afterDeparture(command);
+    const isTheirs = !isOfTheServer(command);
+    const taken = isTheirs ? this.#allowance.send(by.person, now) : ({ ok: true } as const);
     if (!taken.ok) return { ok: false, refusal: refusal("rate_limited", taken.waitMs) };
     const decision = decide(batch.state, command, by, now);
     if (!decision.ok) return { ok: false, refusal: refusal(decision.code) };
@@ -124,6 +125,18 @@ export class CommandDesk {
 
 export function isCommand(entry: Waiting | NewStart): entry is Waiting {
   return "command" in entry;
+}
+
+/** What the API wishes by itself. It has counted already, and must not stumble over what someone has said before. */
+export function isOfTheServer({ type }: RoomCommand): boolean {
+  return type === "history.import" || type === "member.rename" || type === "member.erase";
+}
+
+/** Told twice is no harm. Anything else was sent before the account was deleted, and came after. */
+function afterDeparture({ type }: RoomCommand): Answer<Done> {
+  return type === "member.erase"
+    ? { ok: true, value: { events: [], repeated: true } }
+    : { ok: false, refusal: refusal("unauthenticated") };
 }
 
 function importedIds(command: RoomCommand): CommandId[] {

@@ -1,9 +1,11 @@
 import type { HistoryImport, ImportEntry, RoomCommand } from "#protocol/commands.ts";
+import { NO_NAME } from "#protocol/erasure.ts";
 import type { NewEvent } from "#protocol/events.ts";
 import { timeOfId, type CommandId } from "#protocol/ids.ts";
 import {
   ID_TOO_NEW_MS,
   ID_TOO_OLD_MS,
+  MAX_DISPLAY_NAME_LENGTH,
   MAX_ROOM_NAME_LENGTH,
   MAX_TOPIC_LENGTH,
 } from "#protocol/limits.ts";
@@ -11,6 +13,7 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomFacts } from "#protocol/room-state.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";
 import type { Author } from "../rooms.ts";
+import { asCalled } from "./called.ts";
 import { objection } from "./permissions.ts";
 
 export type Decision = { ok: true; events: NewEvent[] } | { ok: false; code: RefusalCode };
@@ -20,7 +23,8 @@ export function decide(room: RoomFacts, command: RoomCommand, by: Author, now: n
   const objects = objection(room, command.type, by);
   if (objects) return refuse(objects);
   if (isStale(command.id, now)) return refuse("id_stale");
-  const fact = { id: command.id, at: now, by: by.person, name: by.name };
+  const { name } = asCalled(room, { id: by.person, name: by.name });
+  const fact = { id: command.id, at: now, by: by.person, name };
   switch (command.type) {
     case "room.create":
       return createRoom(command, fact);
@@ -34,6 +38,10 @@ export function decide(room: RoomFacts, command: RoomCommand, by: Author, now: n
       const action = command.action ? ({ action: true } as const) : {};
       return accept([{ type: "message.posted", ...fact, body: body.text, ...action }]);
     }
+    case "member.rename":
+      return rename(command.to, fact);
+    case "member.erase":
+      return accept([{ type: "member.erased", ...fact, name: NO_NAME }]);
     case "history.import":
       return importHistory(command);
   }
@@ -53,6 +61,13 @@ function createRoom(command: { name: string; topic: string }, fact: Fact): Decis
   if (name === "" || name.length > MAX_ROOM_NAME_LENGTH) return refuse("name_invalid");
   if (topic.length > MAX_TOPIC_LENGTH) return refuse("topic_too_long");
   return accept([{ type: "room.created", ...fact, room: { name, topic } }]);
+}
+
+/** Rooms may be told several times: the name that someone has already is no news. */
+function rename(raw: string, fact: Fact): Decision {
+  const to = cleanName(raw);
+  if (to === "" || to.length > MAX_DISPLAY_NAME_LENGTH) return refuse("name_invalid");
+  return accept(to === fact.name ? [] : [{ type: "member.renamed", ...fact, to }]);
 }
 
 function importHistory(command: HistoryImport): Decision {

@@ -1,4 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
+import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
@@ -7,8 +8,11 @@ import { dismiss } from "./standing.ts";
 
 /** Who has left in this beat. Coming back within it is a visit of its own, with sockets of its own. */
 export function leaversIn(written: readonly Written[]): Set<PersonId> {
-  const left = written.filter(({ event }) => event.type === "member.left" && !event.imported);
-  return new Set(left.map(({ event }) => event.by));
+  return new Set(written.filter(({ event }) => isLeaving(event)).map(({ event }) => event.by));
+}
+
+function isLeaving({ type, imported }: RoomEvent): boolean {
+  return (type === "member.left" || type === "member.erased") && !imported;
 }
 
 /** Tells those who have left as much as happened until then, and gives those who stay (contract C11). */
@@ -22,9 +26,7 @@ export function bidFarewell(
     const { person } = peer.memory;
     if (leavers.has(person)) {
       // What others said in the same beat, but later, is for members.
-      const leaving = written.findIndex(
-        ({ event }) => event.type === "member.left" && event.by === person,
-      );
+      const leaving = written.findIndex(({ event }) => isLeaving(event) && event.by === person);
       show(framesOf(written.slice(0, leaving + 1), []), [peer], now);
     }
   }

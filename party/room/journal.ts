@@ -8,6 +8,7 @@ import {
   type RoomState,
 } from "#protocol/room-state.ts";
 import { eventsBetween, forgetBefore, withEvents } from "#protocol/timeline.ts";
+import { Departed } from "./departed.ts";
 import { fromRow, toRows, type Written } from "./event-rows.ts";
 import { endOf, KEY } from "./keys.ts";
 import type { Storage, Write } from "./ports.ts";
@@ -31,11 +32,14 @@ export class Journal {
   readonly #storage: Storage;
   #meta: RoomMeta;
   #state: RoomState;
+  /** Whose names nobody hears any more. */
+  readonly departed: Departed;
 
-  private constructor(storage: Storage, meta: RoomMeta, state: RoomState) {
+  private constructor(storage: Storage, meta: RoomMeta, state: RoomState, departed: Departed) {
     this.#storage = storage;
     this.#meta = meta;
     this.#state = state;
+    this.departed = departed;
   }
 
   /** Rebuilds everything that memory holds from storage. A room that has no epoch yet gets one with its first event. */
@@ -45,9 +49,13 @@ export class Journal {
     newEpoch: () => string,
   ): Promise<Journal> {
     const meta = await storage.get(KEY.meta);
-    if (meta) return new Journal(storage, parseRow<RoomMeta>(meta), await readState(storage));
+    const departed = await Departed.open(storage);
+    if (meta) {
+      const state = await readState(storage, departed);
+      return new Journal(storage, parseRow<RoomMeta>(meta), state, departed);
+    }
     if (room === null) throw new RangeError("a room that was never opened has no name to wake by");
-    return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM);
+    return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM, departed);
   }
 
   get room(): RoomId {
@@ -93,11 +101,18 @@ export class Journal {
   async append(written: readonly Written[], also: ReadonlyMap<string, string>): Promise<void> {
     const events = written.map(({ event }) => event);
     const after = applyEvents(this.#state, events);
-    const put = new Map([...toRows(written), ...also, ...projectionRows(this.#state, after)]);
+    const leaving = this.departed.noting(events);
+    const put = new Map([
+      ...toRows(written),
+      ...also,
+      ...projectionRows(this.#state, after),
+      ...leaving.rows,
+    ]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
     const write: Write = { put, remove: formerMembers(this.#state, after).map(KEY.member) };
     await this.#storage.commit(write);
     // Only now: history, the archive and pongs read the head whenever they like.
+    leaving.stored();
     this.#state = { ...after, timeline: forgetBefore(after.timeline, after.seq - TAIL_EVENTS) };
   }
 
@@ -117,7 +132,8 @@ export class Journal {
       const next = (events.at(-1)?.seq ?? to) + 1;
       start = rows.size === PAGE && next <= to ? KEY.event(next) : undefined;
     }
-    return events.filter(({ seq }) => seq >= from && seq <= to);
+    const asked = events.filter(({ seq }) => seq >= from && seq <= to);
+    return asked.map((event) => this.departed.hide(event));
   }
 
   /** A row is named for its first event, so the one that holds `seq` is the last that begins at or before it. */
@@ -134,10 +150,10 @@ function formerMembers(before: RoomState, after: RoomState): string[] {
   return Object.keys(before.members).filter((person) => !after.members[person]);
 }
 
-async function readState(storage: Storage): Promise<RoomState> {
+async function readState(storage: Storage, departed: Departed): Promise<RoomState> {
   const info = await storage.get(KEY.info);
   if (!info) return EMPTY_ROOM;
-  const tail = await readTail(storage);
+  const tail = (await readTail(storage)).map((event) => departed.hide(event));
   return {
     seq: tail.at(-1)?.seq ?? 0,
     info: parseRow<RoomInfo>(info),

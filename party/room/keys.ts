@@ -2,6 +2,8 @@
  * Where a room keeps things. Numbers are padded, because keys sort as text:
  *   meta            who this room is
  *   info, p:PERSON  its name and members, as the log has made them
+ *   d:PERSON        who has deleted their account, and where their name still has to be looked for in the log
+ *   n:PERSON        and in the archive; no row, nowhere
  *   e:SEQ           events from SEQ on, as many as were committed together
  *   i:MINUTE:SEQ    ids accepted live;  x:HOUR:SEQ  ids that came by import
  *   k:TIME:TICKET   tickets that were spent;  o:TIME:SESSION  sessions that were signed out, until then
@@ -16,6 +18,8 @@ export const KEY = {
   archive: "archive",
   importStored: (seq: number) => `s:${pad(seq)}`,
   member: (person: string) => `p:${person}`,
+  departed: (person: string) => `d:${person}`,
+  nameInArchive: (person: string) => `n:${person}`,
   event: (seq: number) => `e:${pad(seq)}`,
   spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,
   spentBefore: (at: number) => `k:${pad(at)}`,

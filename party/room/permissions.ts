@@ -22,7 +22,10 @@ export function objection(
     case "history.import":
       if (!room.info) return "no_such_room";
       return isOwner ? null : "not_allowed";
+    case "member.erase":
+      return room.info ? null : "no_such_room";
     case "room.leave":
+    case "member.rename":
     case "message.post":
       return objectionToEntering(room, by);
   }

@@ -51,6 +51,11 @@ export type Clock = {
 export type Archive = {
   /** Copies events that follow one another. Safe to repeat; what is refused leaves nothing behind. */
   store(room: RoomId, epoch: string, events: readonly RoomEvent[]): Promise<Stored>;
+  /**
+   * Takes this person's name out of a page of what is stored of the room, in all of its lives, behind the mark `after` ("": from the
+   * beginning). `next` is where to go on; null: that was all.
+   */
+  erase(room: RoomId, epoch: string, person: PersonId, after: string): Promise<Erased>;
   /** Every life of this room that the archive knows, the newest first. */
   lives(room: RoomId): Promise<ArchivedLife[]>;
   /** Events of one life in order, those above `after`: a page of them, empty at the end. */
@@ -59,6 +64,8 @@ export type Archive = {
 
 /** `disagrees`: a number belongs to another event there. `fenced`: a newer epoch of this room writes there. */
 export type Stored = "stored" | "disagrees" | "fenced";
+
+export type Erased = { next: string | null } | "fenced";
 
 /** `head` is its last event, `whole` the last one before the first hole: the same where nothing is missing. */
 export type ArchivedLife = { epoch: string; head: number; whole: number };

@@ -11,6 +11,7 @@ type Here = { who: Who; seats: Set<string>; cancelLeaving?: () => void };
 /** Who is here: people, not sockets, and whoever lost their last one is given time to come back before it is told. */
 export class Presence {
   readonly #clock: Clock;
+  readonly #asCalled: (who: Who) => Who;
   readonly #changed: () => void;
   readonly #here = new Map<PersonId, Here>();
   #came = new Map<PersonId, Who>();
@@ -18,8 +19,10 @@ export class Presence {
   #crowdToldAt = Number.NEGATIVE_INFINITY;
   #willTellCrowd = false;
 
-  constructor(clock: Clock, changed: () => void) {
+  /** `asCalled`: whoever is here as they are called now, which may have changed since they came. */
+  constructor(clock: Clock, asCalled: (who: Who) => Who, changed: () => void) {
     this.#clock = clock;
+    this.#asCalled = asCalled;
     this.#changed = changed;
   }
 
@@ -60,7 +63,9 @@ export class Presence {
 
   /** For someone who has just said hello. */
   everyone(): DownMessage {
-    const people = this.#isCrowd() ? [] : [...this.#here.values()].map(({ who }) => who);
+    const people = this.#isCrowd()
+      ? []
+      : [...this.#here.values()].map(({ who }) => this.#asCalled(who));
     return { t: "here", count: this.#here.size, people };
   }
 
@@ -70,7 +75,7 @@ export class Presence {
     const isCrowd = this.#isCrowd();
     if (isCrowd && !this.#mayTellCrowd()) return null;
 
-    const came = isCrowd ? [] : [...this.#came.values()];
+    const came = isCrowd ? [] : [...this.#came.values()].map(this.#asCalled);
     const gone = isCrowd ? [] : [...this.#gone];
     this.#came = new Map();
     this.#gone = new Set();

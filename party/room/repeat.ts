@@ -24,6 +24,12 @@ export function isRepeatOf(event: RoomEvent, command: RoomCommand): boolean {
         event.action === command.action
       );
     }
+    case "member.rename":
+      return (
+        event.type === "member.renamed" && !event.imported && event.to === cleanName(command.to)
+      );
+    case "member.erase":
+      return event.type === "member.erased";
     case "history.import":
       return false;
   }

@@ -39,7 +39,7 @@ export class RoomArchive {
     const progress = await ArchiveProgress.open(world, journal);
     const archive = new RoomArchive(world, journal, limits, progress);
     // Only then: a frame wakes a sleeping room, and a signal must not make it work (contract C10).
-    if (progress.archived < journal.head) archive.#drain.wanted();
+    if (progress.archived < journal.head || journal.departed.isAtWork) archive.#drain.wanted();
     archive.#wakeForChange();
     return archive;
   }
@@ -48,10 +48,11 @@ export class RoomArchive {
     return archiveState(this.#progress.lag, this.#limits, this.#world.clock.now());
   }
 
-  /** Why a command that would be accepted has to wait, or null. Leaving is always possible. */
+  /** Why a command that would be accepted has to wait, or null. Leaving is always possible, for good too. */
   objectionTo(type: RoomCommand["type"]): Refusal | null {
     if (this.#journal.restoring) return refusal("unavailable");
-    const isClosed = this.state === "read_only" && type !== "room.leave";
+    const isLeaving = type === "room.leave" || type === "member.erase";
+    const isClosed = this.state === "read_only" && !isLeaving;
     return isClosed ? refusal("read_only", READ_ONLY_RETRY_AFTER_MS) : null;
   }
 

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ImportEntry, RoomCommand } from "#protocol/commands.ts";
 import type { Snapshot } from "#protocol/down.ts";
+import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { applyEvents } from "#protocol/room-state.ts";
 import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts";
@@ -34,6 +35,8 @@ const Deed = fc.oneof(
       count: fc.integer({ min: 1, max: 4 }),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("erase" as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
   {
     weight: 2,
@@ -53,6 +56,7 @@ const KINDS: Record<RoomEvent["type"], true> = {
   "member.joined": true,
   "member.left": true,
   "member.renamed": true,
+  "member.erased": true,
   "message.posted": true,
 };
 
@@ -78,7 +82,9 @@ class RoomModel {
   readonly #accepted: Accepted[] = [];
   readonly #imported = new Set<string>();
   readonly #snapshots: Snapshot[] = [];
-  readonly #members = new Set<string>([people[0].person]);
+  /** Members by id, and what they are called: what they came with, or what they were renamed to since. */
+  readonly #members = new Map<string, string>([[people[0].person, people[0].name]]);
+  readonly #departed = new Set<string>();
   #length = 1;
 
   private constructor(bench: RoomBench) {
@@ -104,6 +110,12 @@ class RoomModel {
         break;
       case "import":
         await this.#import(deed.from, deed.count);
+        break;
+      case "rename":
+        await this.#rename(deed.who);
+        break;
+      case "erase":
+        await this.#erase(deed.who);
         break;
       case "sleep":
         await this.#bench.wake();
@@ -153,7 +165,8 @@ class RoomModel {
     const id = this.#bench.id(this.#bench.clock.now() - ageDays * DAY_MS);
     const command = this.#bench.post(`word ${this.#length}`, id);
     const answer = await this.#bench.command(by, command);
-    if (!this.#members.has(by.person))
+    if (this.#departed.has(by.person)) expectNobody(answer);
+    else if (!this.#members.has(by.person))
       expect(answer).toMatchObject({ refusal: { code: "not_member" } });
     else if (ageDays > 7) expect(answer).toMatchObject({ refusal: { code: "id_stale" } });
     else this.#expectAccepted(by, command, answer);
@@ -164,7 +177,7 @@ class RoomModel {
     if (!before) return;
     const { by, command, event } = before;
     if (how === "repeat") {
-      const value = { events: [event], repeated: true };
+      const value = { events: [this.#asTold(event)], repeated: true };
       expect(await this.#bench.command(by, command)).toEqual({ ok: true, value });
     } else {
       const other = this.#bench.post("another word", command.id);
@@ -180,14 +193,54 @@ class RoomModel {
     const isMember = this.#members.has(by.person);
     const command = { type: `room.${how}` as const, id: this.#bench.id() };
     const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
     if (isMember === (how === "join")) {
       const code = isMember ? "already_member" : "not_member";
       expect(answer).toMatchObject({ ok: false, refusal: { code } });
       return;
     }
+    if (!isMember) this.#members.set(by.person, by.name);
     this.#expectAccepted(by, command, answer);
     if (isMember) this.#members.delete(by.person);
-    else this.#members.add(by.person);
+  }
+
+  /** Their own tokens go on saying the old name. */
+  async #rename(nth: number): Promise<void> {
+    const by = authorAt(nth);
+    const to = `${by.name} the ${this.#length}th`;
+    const command = { type: "member.rename" as const, id: this.#bench.id(), to };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    if (!this.#members.has(by.person)) {
+      return expect(answer).toMatchObject({ refusal: { code: "not_member" } });
+    }
+    this.#expectAccepted(by, command, answer);
+    this.#members.set(by.person, to);
+    const again = await this.#bench.command(by, { ...command, id: this.#bench.id() });
+    expect(again).toEqual({ ok: true, value: { events: [], repeated: true } });
+  }
+
+  /** The account is deleted: whatever was accepted stays, and nothing of it says the name any more. */
+  async #erase(nth: number): Promise<void> {
+    const by = authorAt(nth);
+    if (nth === 0) return;
+    const command = { type: "member.erase" as const, id: this.#bench.id() };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) {
+      return expect(answer).toEqual({ ok: true, value: { events: [], repeated: true } });
+    }
+    this.#departed.add(by.person);
+    this.#members.set(by.person, "");
+    this.#expectAccepted(by, command, answer);
+    this.#members.delete(by.person);
+    await this.#bench.room.alarm();
+    await this.#bench.room.alarm();
+    const kept = [...this.#bench.storage.rows.values(), ...this.#bench.archive.texts()];
+    expect(kept.filter((row) => row.includes(`"name":"${by.name}`))).toEqual([]);
+  }
+
+  #asTold(event: RoomEvent): RoomEvent {
+    return this.#departed.has(event.by) ? withoutName(event) : event;
   }
 
   async #import(from: number, count: number): Promise<void> {
@@ -235,7 +288,8 @@ class RoomModel {
   ) {
     this.#length += 1;
     const event = answer.ok ? answer.value.events[0] : undefined;
-    expect(event).toMatchObject({ seq: this.#length, id: command.id, by: by.person });
+    const name = this.#members.get(by.person);
+    expect(event).toMatchObject({ seq: this.#length, id: command.id, by: by.person, name });
     if (event) this.#accepted.push({ by, command, event });
   }
 
@@ -245,11 +299,16 @@ class RoomModel {
     expect(log.map(({ seq }) => seq)).toEqual(
       Array.from({ length: this.#length }, (_, i) => i + 1),
     );
-    for (const { event } of this.#accepted) expect(log[event.seq - 1]).toEqual(event);
+    for (const { event } of this.#accepted) expect(log[event.seq - 1]).toEqual(this.#asTold(event));
     const imported = log.filter((event) => event.imported).map(({ id }) => id);
     expect(imported.toSorted()).toEqual([...this.#imported].toSorted());
     expect(log).toHaveLength(1 + this.#accepted.length + this.#imported.size);
   }
+}
+
+/** Nothing comes from someone whose account was deleted. */
+function expectNobody(answer: Awaited<ReturnType<RoomBench["command"]>>): void {
+  expect(answer).toMatchObject({ ok: false, refusal: { code: "unauthenticated" } });
 }
 
 function authorAt(nth: number): Author {

@@ -17,7 +17,14 @@ import type {
 import { Allowance, tooFast } from "./allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
-import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
+import { asCalled } from "./called.ts";
+import {
+  CommandDesk,
+  isCommand,
+  isOfTheServer,
+  type NewStart,
+  type Waiting,
+} from "./command-desk.ts";
 import { EndedSessions } from "./ended-sessions.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
@@ -40,6 +47,9 @@ import { Upkeep } from "./upkeep.ts";
 type OwnWorld = World & { storage: LentStorage };
 /** What was read when the room woke. */
 type Woken = { world: OwnWorld; journal: Journal; archive: RoomArchive; ended: EndedSessions };
+
+/** Pages of the log that one alarm rids of names. */
+const PAGES_PER_ALARM = 20;
 
 const SIGNED_OUT = { ok: false, refusal: refusal("unauthenticated") } as const;
 
@@ -79,7 +89,11 @@ export class Room {
     this.#ids = new IdMemory(world.storage);
     this.#desk = new CommandDesk(journal, this.#ids, allowance, archive);
     this.#beat = new Beat(world.clock, () => this.#work());
-    this.#presence = new Presence(world.clock, () => this.#stir());
+    this.#presence = new Presence(
+      world.clock,
+      (who) => asCalled(journal.state, who),
+      () => this.#stir(),
+    );
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
     this.#entrance = new Entrance(door);
@@ -165,9 +179,9 @@ export class Room {
   /** The HTTP door: the same wishes, the same answers. */
   command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
     if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
-    // What a socket may say in frames; repeats cost a read, and no other limit holds them. Imports have no sockets.
-    const isLive = command.type !== "history.import";
-    const taken = isLive ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
+    // What a socket may say in frames; repeats cost a read, and no other limit holds them.
+    const isTheirs = !isOfTheServer(command);
+    const taken = isTheirs ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
     if (taken && !taken.ok) return Promise.resolve(tooFast(taken.waitMs));
     return new Promise((answer) => {
       this.#queue({ command, by, line: null, answer });
@@ -223,8 +237,17 @@ export class Room {
   async alarm(): Promise<void> {
     await this.#archive.run();
     if (await this.#archive.look()) this.#stir();
+    await this.#eraseNames();
     const remove = await this.#ids.forgettable(this.#world.clock.now());
     if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
+  }
+
+  /** Some pages of it: what is left waits for the next alarm, and whoever wants a turn gets it between two pages. */
+  async #eraseNames(): Promise<void> {
+    const { departed } = this.#journal;
+    for (let page = 0; page < PAGES_PER_ALARM; page += 1) {
+      if (!(await this.#turns.take(() => departed.erasePage()))) return;
+    }
   }
 
   #queue(waiting: Waiting | NewStart): void {
@@ -237,7 +260,7 @@ export class Room {
   }
 
   #heardTyping(who: Who, on: boolean): void {
-    this.#typing.heard(who, on, this.#world.clock.now());
+    this.#typing.heard(asCalled(this.#journal.state, who), on, this.#world.clock.now());
     this.#stir();
   }
 

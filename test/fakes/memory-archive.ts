@@ -1,7 +1,8 @@
 import { epochRank } from "#protocol/epoch.ts";
+import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
-import type { RoomId } from "#protocol/ids.ts";
-import type { Archive, ArchivedLife, Stored } from "#party/room/ports.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { Archive, ArchivedLife, Erased, Stored } from "#party/room/ports.ts";
 
 const PAGE = 200;
 
@@ -32,10 +33,14 @@ export class MemoryArchive implements Archive {
     const held = this.epochs.get(epoch) ?? new Map<number, string>();
     const disagrees = events.some((event) => {
       const text = held.get(event.seq);
-      return text !== undefined && text !== JSON.stringify(event);
+      if (text === undefined || text === JSON.stringify(event)) return false;
+      // A name that the room has forgotten is no disagreement, and a name that the archive has forgotten is one.
+      return JSON.stringify(withoutName(JSON.parse(text) as RoomEvent)) !== JSON.stringify(event);
     });
     if (disagrees) return "disagrees";
-    for (const event of events) held.set(event.seq, JSON.stringify(event));
+    for (const event of events) {
+      if (!held.has(event.seq)) held.set(event.seq, JSON.stringify(event));
+    }
     this.writer = epoch;
     this.epochs.set(epoch, held);
     this.taken.push([...events]);
@@ -45,6 +50,20 @@ export class MemoryArchive implements Archive {
       throw new Error("the answer was lost");
     }
     return "stored";
+  }
+
+  async erase(_room: RoomId, epoch: string, person: PersonId, after: string): Promise<Erased> {
+    this.#fail();
+    const isFenced = this.writer !== null && this.writer !== epoch;
+    if (isFenced) return "fenced";
+    // A page of one life at a time, so that tests can stop between two.
+    const [life, ...more] = [...this.epochs.keys()].toSorted().filter((each) => each > after);
+    const held = this.epochs.get(life ?? "");
+    for (const [seq, text] of held ?? []) {
+      const event = JSON.parse(text) as RoomEvent;
+      if (event.by === person) held?.set(seq, JSON.stringify(withoutName(event)));
+    }
+    return { next: life !== undefined && more.length > 0 ? life : null };
   }
 
   async lives(): Promise<ArchivedLife[]> {
@@ -70,6 +89,11 @@ export class MemoryArchive implements Archive {
       page.push(JSON.parse(text) as RoomEvent);
     }
     return page;
+  }
+
+  /** Everything that is stored, of whichever life. */
+  texts(): string[] {
+    return [...this.epochs.values()].flatMap((held) => [...held.values()]);
   }
 
   /** As if a disk had been replaced by an empty one. */

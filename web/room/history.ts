@@ -52,6 +52,13 @@ export class History {
     this.#askMore();
   }
 
+  /** What is on its way is not true any more, and comes again as it is now. */
+  askAnew() {
+    this.#generation += 1;
+    this.#asked = [];
+    this.#askMore();
+  }
+
   /** The room was replaced: answers still on their way tell of the old one. Also the end of it all. */
   forget() {
     this.#generation += 1;

@@ -1,6 +1,7 @@
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
+import { erasedBy } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
-import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { composeMessage } from "./composed-text.ts";
@@ -27,6 +28,8 @@ export class LiveRoom {
   #sync = NEW_SYNC;
   #here: Here = NOBODY_HERE;
   #archive: ArchiveState = "live";
+  /** Whose names the disk still holds, as far as is known here. */
+  readonly #toErase = new Set<PersonId>();
   #isLoaded = false;
   #isClosed = false;
 
@@ -162,6 +165,8 @@ export class LiveRoom {
     const received = receive(before, messages);
     this.#sync = received.sync;
     if (received.saved?.how === "replace") this.#history.forget();
+    // A page that is on its way may hold a name that is to be forgotten.
+    else if (erasedBy(received.saved?.events ?? []).length > 0) this.#history.askAnew();
     if (before.epoch !== null && before.epoch !== this.#sync.epoch) this.#outbox.newEpoch();
     this.#keep(received);
     this.#hearSignals(received);
@@ -178,7 +183,18 @@ export class LiveRoom {
     const { seq, info, members } = room;
     const settled = this.#outbox.settle(facts, seq);
     const stored = { epoch, seq, info, members, events: saved.events };
-    void this.#deps.disk.save(this.id, { how: saved.how, room: stored, settled });
+    for (const person of erasedBy(saved.events)) this.#toErase.add(person);
+    const erased = [...this.#toErase];
+    const saving = this.#deps.disk.save(this.id, {
+      how: saved.how,
+      room: stored,
+      settled,
+      ...(erased.length > 0 ? { erased } : {}),
+    });
+    void saving.then((isSaved) => {
+      // The cursor goes on whatever becomes of one save: what a full disk did not forget now, it forgets with a later one.
+      if (isSaved) for (const person of erased) this.#toErase.delete(person);
+    });
   }
 
   #forgetSent(facts: readonly RoomEvent[]) {

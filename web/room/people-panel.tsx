@@ -135,7 +135,9 @@ function parted(members: RoomState["members"], here: readonly Person[]) {
   const absent = Object.entries(members).flatMap(([id, { name }]) =>
     hereIds.has(id) ? [] : [{ id, name }],
   );
-  return { present: sorted(here), absent: sorted(absent) };
+  // The room's list knows what they are called by now; who is here was told when they came.
+  const present = here.map(({ id, name }) => ({ id, name: members[id]?.name ?? name }));
+  return { present: sorted(present), absent: sorted(absent) };
 }
 
 function sorted<P extends { name: string }>(people: readonly P[]): P[] {

@@ -1,5 +1,5 @@
 import type { RoomEvent } from "#protocol/events.ts";
-import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 
@@ -32,6 +32,8 @@ export type RoomChange = {
   how: "follow" | "replace";
   room: StoredRoom;
   settled: readonly OutboxRow[];
+  /** Whose names have to go from what is stored, because their accounts were deleted. */
+  erased?: readonly PersonId[];
 };
 
 /** One person's rooms and outbox on this device. Nothing throws: "no" and null say that the disk does not play along. */

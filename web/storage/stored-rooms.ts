@@ -1,3 +1,4 @@
+import { isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { allOrNothing, everyKeyOf, type Database } from "./database.ts";
 import { MAX_STORED_EVENTS, type RoomChange, type StoredRoom } from "./room-disk.ts";
@@ -13,7 +14,7 @@ export async function loadRoom(db: Database, room: RoomId): Promise<StoredRoom |
 }
 
 export async function saveRoom(db: Database, room: RoomId, change: RoomChange): Promise<void> {
-  const { how, settled } = change;
+  const { how, settled, erased = [] } = change;
   const { events, ...state } = change.room;
   const tx = db.transaction(["rooms", "events", "outbox"], "readwrite");
   await allOrNothing(tx, async () => {
@@ -31,6 +32,11 @@ export async function saveRoom(db: Database, room: RoomId, change: RoomChange): 
       if (tooOld > 0) writes.push(log.delete(IDBKeyRange.bound([room, 0], [room, tooOld])));
     }
     await Promise.all(writes);
+    if (erased.length === 0) return;
+    // Also when another tab has saved this already: its disk may have failed where this one does not.
+    const all = await log.getAll(everyKeyOf(room));
+    const named = all.filter((event) => erased.includes(event.by) && !isNameless(event));
+    await Promise.all(named.map((event) => log.put(withoutName(event), [room, event.seq])));
   });
 }
 

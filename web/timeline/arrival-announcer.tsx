@@ -3,6 +3,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import { eventAt } from "#protocol/timeline.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
+import { nameOf } from "./called.ts";
 import { countedNew, messagesAfter } from "./jump-button.tsx";
 
 /** What arrives within this time is told as one. */
@@ -44,7 +45,7 @@ export function tellArrivals({ room }: RoomView, told: number, me: PersonId): st
   for (let seq = told + 1; seq <= room.seq; seq += 1) {
     const event = eventAt(room.timeline, seq);
     if (event?.type === "message.posted" && event.by !== me) {
-      return `${event.name}: ${event.body.slice(0, SPOKEN_LENGTH)}`;
+      return `${nameOf(event, room.members)}: ${event.body.slice(0, SPOKEN_LENGTH)}`;
     }
   }
   return null;

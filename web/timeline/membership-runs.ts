@@ -1,10 +1,12 @@
+import { isNameless } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
+import { nameThen } from "./called.ts";
 import { dayOf } from "./times.ts";
 
 export type Membership = Extract<
   RoomEvent,
-  { type: "member.joined" | "member.left" | "member.renamed" }
+  { type: "member.joined" | "member.left" | "member.renamed" | "member.erased" }
 >;
 
 /** Runs are cut at every fiftieth number, wherever they begin: so a run looks the same whatever else is loaded. */
@@ -14,7 +16,8 @@ export function isMembership(event: RoomEvent): event is Membership {
   return (
     event.type === "member.joined" ||
     event.type === "member.left" ||
-    event.type === "member.renamed"
+    event.type === "member.renamed" ||
+    event.type === "member.erased"
   );
 }
 
@@ -49,7 +52,7 @@ export function tellRun(run: readonly Membership[]): string {
   const did = verbOf(last);
   const didTheSame = did !== null && facts.every((fact) => fact.type === last.type);
   const two: [string, string] = didTheSame
-    ? [isolate(beforeLast.name), isolate(last.name)]
+    ? [isolate(nameThen(beforeLast)), isolate(nameThen(last))]
     : [tell(beforeLast), tell(last)];
   const others = facts.length - two.length;
   const who =
@@ -66,10 +69,11 @@ function settledFacts(run: readonly Membership[]): Membership[] {
 }
 
 function tell(event: Membership): string {
-  const name = isolate(event.name);
-  return event.type === "member.renamed"
-    ? `${name} is now ${isolate(event.to)}`
-    : `${name} ${verbOf(event)}`;
+  const name = isolate(nameThen(event));
+  if (event.type !== "member.renamed") return `${name} ${verbOf(event)}`;
+  return isNameless(event)
+    ? `${name} changed their name`
+    : `${name} is now called ${isolate(event.to)}`;
 }
 
 /** What several can have done alike; a new name is each one's own. */
@@ -79,6 +83,8 @@ function verbOf({ type }: Membership): string | null {
       return "joined";
     case "member.left":
       return "left";
+    case "member.erased":
+      return "deleted their account";
     case "member.renamed":
       return null;
   }

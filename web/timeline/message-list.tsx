@@ -25,6 +25,7 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
   // The virtualizer returns live functions, which a compiler must not remember.
   "use no memo";
   const name = useRoomView(handle, (view) => view.room.info?.name);
+  const members = useRoomView(handle, (view) => view.room.members);
   const rows = useRows(handle, me.id);
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -73,6 +74,7 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
                 row={rows.at(index)}
                 index={index}
                 isCurrent={index === tabStop}
+                members={members}
                 author={me}
                 actions={actions}
                 invitation={invitation}

@@ -8,6 +8,8 @@ import { clockTime, exactTime } from "./times.ts";
 
 type MessageRowProps = {
   event: MessagePosted;
+  /** What its author is called. */
+  name: string;
   startsGroup: boolean;
   /** Whether the list's one tab stop is here. */
   isCurrent: boolean;
@@ -15,10 +17,11 @@ type MessageRowProps = {
 
 export const MessageRow = memo(function MessageRow({
   event,
+  name,
   startsGroup,
   isCurrent,
 }: MessageRowProps) {
-  const { by, name, body, action, at } = event;
+  const { by, body, action, at } = event;
   return (
     <RowFrame
       className={css["row"]}

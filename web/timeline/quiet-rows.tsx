@@ -25,14 +25,16 @@ export const RunRow = memo(function RunRow(props: {
 
 type BeginningRowProps = {
   event: Extract<RoomEvent, { type: "room.created" }>;
+  /** What whoever opened the room is called. */
+  by: string;
   isCurrent: boolean;
   /** What to do first, while nobody has said anything. */
   invitation: ReactNode;
 };
 
 /** The first row of every room. */
-export function BeginningRow({ event, isCurrent, invitation }: BeginningRowProps) {
-  const { room, name, at } = event;
+export function BeginningRow({ event, by, isCurrent, invitation }: BeginningRowProps) {
+  const { room, at } = event;
   return (
     <RowFrame
       className={css["beginning"]}
@@ -43,7 +45,7 @@ export function BeginningRow({ event, isCurrent, invitation }: BeginningRowProps
         <bdi>{room.name}</bdi>
       </h2>
       <p className={css["since"]}>
-        <bdi>{name}</bdi> opened this room on{" "}
+        <bdi>{by}</bdi> opened this room on{" "}
         <time dateTime={new Date(at).toISOString()}>{dateOf(at)}</time>.
       </p>
       {invitation}

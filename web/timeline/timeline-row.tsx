@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import type { RoomState } from "#protocol/room-state.ts";
+import { nameOf } from "./called.ts";
 import { MessageRow } from "./message-row.tsx";
 import { tellRun } from "./membership-runs.ts";
 import { PendingRow, type PendingActions } from "./pending-row.tsx";
@@ -9,6 +11,7 @@ type TimelineRowProps = {
   row: Row;
   index: number;
   isCurrent: boolean;
+  members: RoomState["members"];
   author: { id: string; name: string };
   actions: PendingActions;
   invitation: ReactNode;
@@ -19,6 +22,7 @@ export function TimelineRow({
   row,
   index,
   isCurrent,
+  members,
   author,
   actions,
   invitation,
@@ -27,7 +31,14 @@ export function TimelineRow({
     case "unloaded":
       return <UnloadedRow seed={index} />;
     case "beginning":
-      return <BeginningRow event={row.event} isCurrent={isCurrent} invitation={invitation} />;
+      return (
+        <BeginningRow
+          event={row.event}
+          by={nameOf(row.event, members)}
+          isCurrent={isCurrent}
+          invitation={invitation}
+        />
+      );
     case "folded":
       return null;
     case "run":
@@ -39,7 +50,12 @@ export function TimelineRow({
     case "message":
       return (
         <WithDay at={row.startsDay ? row.event.at : undefined}>
-          <MessageRow event={row.event} startsGroup={row.startsGroup} isCurrent={isCurrent} />
+          <MessageRow
+            event={row.event}
+            name={nameOf(row.event, members)}
+            startsGroup={row.startsGroup}
+            isCurrent={isCurrent}
+          />
         </WithDay>
       );
     case "pending":
