@@ -1,7 +1,8 @@
 import { epochRank } from "#protocol/epoch.ts";
+import { isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
-import type { RoomId } from "#protocol/ids.ts";
-import type { Archive, ArchivedLife, Stored } from "#party/room/ports.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { Archive, ArchivedLife, Erased, Stored } from "#party/room/ports.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
 import { isSameEvent, type TrueLog } from "./true-log.ts";
@@ -44,6 +45,21 @@ export class ArchiveCopy implements Archive {
     return keep();
   }
 
+  /** A page of one life at a time. */
+  async erase(_room: RoomId, epoch: string, person: PersonId, after: string): Promise<Erased> {
+    const mood = this.mood();
+    const forget = () => this.#forget(epoch, person, after);
+    if (mood === "late") this.#clock.after(this.#chance.between(5_000, 40_000), forget);
+    if (mood === "stored_unheard") forget();
+    await this.#answerTime(mood);
+    return forget();
+  }
+
+  /** Everything that is stored, as text. */
+  texts(): string[] {
+    return [...this.#epochs.values()].flatMap((rows) => rows.map((event) => JSON.stringify(event)));
+  }
+
   async lives(): Promise<ArchivedLife[]> {
     await this.#answerTime(this.mood());
     const newest = [...this.#epochs].toSorted(([a], [b]) => (epochRank(a) < epochRank(b) ? 1 : -1));
@@ -71,13 +87,26 @@ export class ArchiveCopy implements Archive {
     return this.#epochs.get(epoch) ?? [];
   }
 
-  #keep(epoch: string, events: readonly RoomEvent[]): Stored {
-    const isFenced =
-      this.#writer !== null &&
-      epoch !== this.#writer &&
-      epochRank(epoch) <= epochRank(this.#writer);
-    if (isFenced) return "fenced";
+  #isFenced(epoch: string): boolean {
+    if (this.#writer === null || epoch === this.#writer) return false;
+    return epochRank(epoch) <= epochRank(this.#writer);
+  }
+
+  #forget(epoch: string, person: PersonId, after: string): Erased {
+    if (this.#isFenced(epoch)) return "fenced";
+    const from = Number(after);
     const rows = this.#rowsOf(epoch);
+    for (const [at, event] of rows.slice(from, from + PAGE).entries()) {
+      if (event.by === person) rows[from + at] = withoutName(event);
+    }
+    return { next: from + PAGE < rows.length ? String(from + PAGE) : null };
+  }
+
+  #keep(epoch: string, events: readonly RoomEvent[]): Stored {
+    if (this.#isFenced(epoch)) return "fenced";
+    const rows = this.#rowsOf(epoch);
+    // Sent before the room forgot a name, and come after: the database takes it for another event.
+    if (events.some((event) => isForgotten(rows[event.seq - 1], event))) return "disagrees";
     this.#epochs.set(epoch, rows);
     this.#writer = epoch;
     this.#verdict.watch(() => {
@@ -89,6 +118,7 @@ export class ArchiveCopy implements Archive {
   /** The log's own events, in order: anything else would stop the room's archive for good. */
   #add(rows: RoomEvent[], event: RoomEvent) {
     const stored = rows[event.seq - 1];
+    if (stored && isSameEvent(withoutName(stored), event)) return;
     if (stored ? !isSameEvent(stored, event) : !this.#truth.has(event)) {
       throw new Violation("The archive was told what is not in the log.", `event ${event.seq}`);
     }
@@ -97,4 +127,8 @@ export class ArchiveCopy implements Archive {
     }
     rows[event.seq - 1] = event;
   }
+}
+
+function isForgotten(stored: RoomEvent | undefined, event: RoomEvent): boolean {
+  return stored !== undefined && isNameless(stored) && !isNameless(event);
 }

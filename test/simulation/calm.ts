@@ -57,10 +57,11 @@ function enterAgain({ browsers }: SimWorld) {
 }
 
 /** What keeps the world from rest, or null. */
-function unsettled({ browsers, pipes, truth, archive }: SimWorld): string | null {
+function unsettled(world: SimWorld): string | null {
+  const { pipes, truth, archive } = world;
   if (archive.size < truth.head) return `the archive is at ${archive.size} of ${truth.head}`;
   if (!pipes.every(({ isDone }) => isDone)) return "a device still has something to send";
-  for (const browser of browsers) {
+  for (const browser of world.browsers) {
     for (const tab of browser.tabs) {
       const { room, pending, connection } = tab.room.view.getState();
       if (connection.at !== "live") return `${tab.name} is ${connection.at}`;
@@ -68,6 +69,38 @@ function unsettled({ browsers, pipes, truth, archive }: SimWorld): string | null
       const waiting = pending.find(({ send }) => send.at !== "failed");
       if (waiting) return `${tab.name} still has "${waiting.body}" ${waiting.send.at}`;
     }
+  }
+  return misnamed(world) ?? remembered(world);
+}
+
+/** Who is called otherwise in the room than in the community. */
+function misnamed({ browsers, truth, server }: SimWorld): string | null {
+  const { members } = truth.stateAt(truth.head);
+  for (const { person } of browsers) {
+    const name = members[person.person]?.name;
+    const known = server.accounts.now(person).name;
+    if (name !== undefined && name !== known) return `${known} is still called ${name}`;
+  }
+  return null;
+}
+
+/** Where the name of someone is still to be found who has deleted their account. */
+function remembered({ browsers, disk, archive, server }: SimWorld): string | null {
+  const names = [...server.accounts.departed.values()].flatMap((each) => [...each]);
+  const places: [string, readonly string[]][] = [
+    ["the room's storage", [...disk.rows.values()]],
+    ["the archive", archive.texts()],
+    // A full disk may have refused to forget, and does so when there is news.
+    ...browsers
+      .filter(({ idb }) => !idb.hasFailed)
+      .map(({ name, idb }): [string, string[]] => [
+        `the disk of ${name}`,
+        [...idb.rows("events"), ...idb.rows("rooms")].map(({ value }) => JSON.stringify(value)),
+      ]),
+  ];
+  for (const [place, texts] of places) {
+    const name = names.find((each) => texts.some((text) => text.includes(`"${each}"`)));
+    if (name !== undefined) return `${place} still knows ${name}`;
   }
   return null;
 }

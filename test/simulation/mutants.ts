@@ -194,6 +194,62 @@ export const MUTANTS: readonly Mutant[] = [
     find: "remove: formerMembers(this.#state, after).map(KEY.member) };",
     replace: "remove: [] };",
   },
+  {
+    name: "a member is told by the name in their token",
+    file: "party/room/decide.ts",
+    find: "const { name } = asCalled(room, { id: by.person, name: by.name });",
+    replace: "const { name } = by.name ? by : asCalled(room, { id: by.person, name: by.name });",
+  },
+  {
+    name: "a name that was forgotten stays in the room's storage",
+    file: "party/room/departed.ts",
+    find: "put: new Map([...anew, [KEY.departed(person), JSON.stringify(row)]]),",
+    replace: "put: new Map([[KEY.departed(person), JSON.stringify(row)]]),",
+  },
+  {
+    name: "what is read from storage still has the name",
+    file: "party/room/journal.ts",
+    find: "return asked.map((event) => this.departed.hide(event));",
+    replace: "return asked;",
+    // A log that is rid of names so slowly that something is read meanwhile.
+    also: [
+      ...CRAMPED,
+      {
+        file: "party/room/departed.ts",
+        find: "const ROWS_AT_ONCE = 32;",
+        replace: "const ROWS_AT_ONCE = 1;",
+      },
+      {
+        file: "party/room/room.ts",
+        find: "const PAGES_PER_ALARM = 20;",
+        replace: "const PAGES_PER_ALARM = 1;",
+      },
+    ],
+  },
+  {
+    name: "whoever has gone is remembered when the room wakes",
+    file: "party/room/journal.ts",
+    find: "(await readTail(storage)).map((event) => departed.hide(event));",
+    replace: "await readTail(storage);",
+  },
+  {
+    name: "a name stays in the archive",
+    file: "party/room/archive-drain.ts",
+    find: "if (!who) return;",
+    replace: "if (!who || who.after === '') return;",
+  },
+  {
+    name: "a browser's disk keeps the name",
+    file: "web/storage/stored-rooms.ts",
+    find: "if (erased.length === 0) return;",
+    replace: "if (erased.length >= 0) return;",
+  },
+  {
+    name: "someone whose account was deleted comes in again",
+    file: "party/room/command-desk.ts",
+    find: "if (batch.hasDeparted(by.person)) return afterDeparture(command);",
+    replace: "",
+  },
 ];
 
 function limit(find: string, replace: string): Edit {

@@ -162,6 +162,34 @@ const IMPORT: Deed = {
   },
 };
 
+const RENAME: Deed = {
+  weight: 1,
+  act: ({ browser: { person }, world, chance }) => {
+    const to = `${chance.pick(["Alex", "Kim", "Toni"])} Miller ${world.truth.head}`;
+    world.tell(`${person.name} is called ${to} from now on`);
+    world.server.accounts.rename(person, to);
+  },
+};
+
+/** Somebody's account is deleted, with whatever they have just said still on its way. */
+const DEPART: Deed = {
+  weight: 0.5,
+  act: ({ browser: { person }, world, chance }) => {
+    if (person === world.owner) return;
+    const { server, clock } = world;
+    world.tell(`${person.name} deletes their account`);
+    world.takeAway(person);
+    // What was let through before, and comes after.
+    for (const type of ["room.join", "message.post"] as const) {
+      clock.after(chance.between(0, 4_000), () => {
+        const id = server.newId();
+        const command = type === "room.join" ? { type, id } : { type, id, body: "not gone yet" };
+        server.command(person, command).catch(() => null);
+      });
+    }
+  },
+};
+
 function lineId(at: number, nth: number): CommandId {
   return uuid7(
     at,
@@ -180,4 +208,6 @@ export const PEOPLES_DEEDS: readonly Deed[] = [
   PIPE,
   REPLAY,
   IMPORT,
+  RENAME,
+  DEPART,
 ];

@@ -164,6 +164,7 @@ export class SimHost {
       clock: { now: clock.now, after: (ms, run) => life.after(ms, run) },
       archive: {
         store: (...batch) => overGate(life, () => archive.store(...batch)),
+        erase: (...page) => overGate(life, () => archive.erase(...page)),
         lives: () => overGate(life, () => archive.lives()),
         read: (...page) => overGate(life, () => archive.read(...page)),
       },

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { RoomCommand } from "#protocol/commands.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Answer, Author, Done, HistoryQuery, TicketClaims } from "#party/rooms.ts";
+import { Accounts } from "./accounts.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimHost } from "./room-host.ts";
@@ -18,6 +19,7 @@ const SESSION_LIVES_MS = 300_000;
 export class SimServer {
   readonly host: SimHost;
   readonly witness: Witness;
+  readonly accounts: Accounts;
   readonly #clock: SimClock;
   readonly #chance: Chance;
   readonly #tickets = new Map<string, TicketClaims>();
@@ -29,6 +31,7 @@ export class SimServer {
     this.#clock = clock;
     this.#chance = chance;
     this.host = host;
+    this.accounts = new Accounts(() => this, clock);
     this.witness = witness;
   }
 
@@ -87,7 +90,9 @@ export class SimServer {
 
   /** A command by HTTP. What its answer says has happened must have happened for good. */
   async command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
-    const answer = await this.host.ask((room) => room.command(by, command));
+    // Who comes in is called what the API knows by then; for all else a token will do, however old.
+    const author = command.type === "room.join" ? this.accounts.now(by) : by;
+    const answer = await this.host.ask((room) => room.command(author, command));
     if (answer.ok) this.witness.answer(answer.value.events);
     return answer;
   }
@@ -101,6 +106,8 @@ export class SimServer {
   }
 }
 
-export function author(name: string, role: Author["role"] = "member"): Author {
-  return { person: v.parse(PersonId, name.toLowerCase()), name, role, session: `of-${name}` };
+/** `first`: also what the trace calls them. Their whole name is in nothing that anyone writes. */
+export function author(first: string, role: Author["role"] = "member"): Author {
+  const person = v.parse(PersonId, first.toLowerCase());
+  return { person, name: `${first} Smith`, role, session: `of-${first}` };
 }

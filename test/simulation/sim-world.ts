@@ -13,11 +13,14 @@ import type { HostKind } from "./room-life.ts";
 import { SimHost, type HostRules } from "./room-host.ts";
 import { settled, SimClock } from "./sim-clock.ts";
 import { author, SimServer } from "./sim-server.ts";
+import type { Author } from "#party/rooms.ts";
 import { TrueLog } from "./true-log.ts";
 import { Verdict, Violation } from "./violation.ts";
 import { Witness } from "./witness.ts";
 import { Writings } from "./writings.ts";
 
+/** By whom the room was made. */
+export const OWNER = "Ann";
 const PIPER = author("Pip");
 const ROOM = v.parse(RoomId, "kitchen");
 const TRACE_LINES = 60;
@@ -35,7 +38,8 @@ export class SimWorld {
   readonly rules: HostRules;
   readonly host: SimHost;
   readonly server: SimServer;
-  readonly owner = author("Ann", "owner");
+  readonly owner = author(OWNER, "owner");
+  readonly disk = new DurableDisk((write) => this.#becameDurable(write));
   readonly trace: string[] = [];
   readonly #chance: Chance;
   readonly #witness: Witness;
@@ -55,7 +59,7 @@ export class SimWorld {
     this.host = new SimHost(ROOM, {
       clock,
       chance,
-      disk: new DurableDisk((write) => this.#becameDurable(write)),
+      disk: this.disk,
       archive: this.archive,
       rules: this.rules,
       checkTicket: (ticket) => this.server.admit(ticket),
@@ -67,12 +71,13 @@ export class SimWorld {
     truth.happened = (event) => {
       this.tell(`${event.seq} is durable: ${event.type} by ${event.by}`);
       this.writings.happened(event);
+      this.server.accounts.heard(event);
     };
   }
 
   addBrowser(name: string, person: string): SimBrowser {
     const { clock, server } = this;
-    const by = person === this.owner.name ? this.owner : author(person);
+    const by = person === OWNER ? this.owner : author(person);
     const browser = new SimBrowser(name, by, {
       clock,
       chance: this.#chance,
@@ -83,6 +88,15 @@ export class SimWorld {
     browser.idb.changed = () => this.#shown(browser, null);
     this.browsers.push(browser);
     return browser;
+  }
+
+  /** Someone has deleted their account, and what they wrote last may never come. */
+  takeAway(person: Author) {
+    for (const browser of this.browsers.filter((each) => each.person.person === person.person)) {
+      for (const tab of [...browser.tabs]) browser.shut(tab, false);
+      this.browsers.splice(this.browsers.indexOf(browser), 1);
+    }
+    this.server.accounts.delete(person);
   }
 
   async addBot(): Promise<void> {
@@ -154,6 +168,7 @@ export class SimWorld {
 
   #look() {
     for (const [browser, tabs] of this.#changed) {
+      if (!this.browsers.includes(browser)) continue;
       const { person } = browser.person;
       const mayLack = browser.idb.hasFailed;
       for (const tab of tabs) {

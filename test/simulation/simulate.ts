@@ -1,13 +1,13 @@
 import { calmDown } from "./calm.ts";
 import { Chance } from "./chance.ts";
 import { KEY_RANGE } from "./idb-model.ts";
-import { SimWorld } from "./sim-world.ts";
+import { OWNER, SimWorld } from "./sim-world.ts";
 import { Teller } from "./story.ts";
 
 /** How a story ended: the promise that was broken, if one was, and what had happened last. */
 export type Ending = { seed: number; broken: string | null; trace: string[]; events: number };
 
-const NAMES = ["Ann", "Bob", "Cid"];
+const NAMES = [OWNER, "Bob", "Cid"];
 
 /** The world that `seed` makes, from its first message to the calm after the storm. */
 export async function simulate(seed: number): Promise<Ending> {
@@ -30,7 +30,7 @@ async function moveIn(world: SimWorld, chance: Chance) {
   for (const name of NAMES.slice(0, 1 + chance.below(NAMES.length))) {
     for (let nth = 1; nth <= (chance.happens(0.25) ? 2 : 1); nth += 1) {
       const browser = world.addBrowser(`${name}-${nth}`, name);
-      if (name !== owner.name && nth === 1) {
+      if (name !== OWNER && nth === 1) {
         void server.command(browser.person, { type: "room.join", id: server.newId() });
         await world.pass(100);
       }

@@ -1,3 +1,4 @@
+import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
 import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
@@ -11,6 +12,8 @@ const EVENTS = "e:";
 /** What has really happened in a room: its log as it became durable, which everything else is measured by. */
 export class TrueLog {
   readonly events: RoomEvent[] = [];
+  /** By person, the event by which the room was told to forget their name. */
+  readonly #departed = new Map<string, number>();
   readonly #states: RoomState[] = [EMPTY_ROOM];
   readonly #live = new Map<string, number>();
   readonly #imported = new Set<string>();
@@ -52,22 +55,43 @@ export class TrueLog {
     for (const key of rows) for (const event of fromRow(put.get(key) ?? "[]")) this.#append(event);
   }
 
-  /** Whether someone who holds this event holds the truth. */
+  /** Whether someone who holds this event holds the truth, or did before a name was to be forgotten. */
   has(event: RoomEvent): boolean {
     const fact = this.events[event.seq - 1];
-    return fact !== undefined && isSameEvent(event, fact);
+    if (fact === undefined) return false;
+    if (isSameEvent(event, fact)) return true;
+    return this.#departed.has(event.by) && isSameEvent(event, withoutName(fact));
+  }
+
+  /** Whether whoever knows the log up to `seq` must not know what the author of this event was called. */
+  isForgotten({ by }: RoomEvent, seq: number): boolean {
+    return (this.#departed.get(by) ?? Number.POSITIVE_INFINITY) <= seq;
+  }
+
+  hasDeparted(person: string): boolean {
+    return this.#departed.has(person);
   }
 
   #append(event: RoomEvent) {
     const { seq, by, id } = event;
+    if (seq <= this.head && this.#departed.size > 0 && this.has(event)) return;
     if (seq <= this.head) {
       throw new Violation("A number that was given out was given out again.", `event ${seq}`);
     }
     if (seq !== this.head + 1) throw new Violation("The log has a hole.", `${this.head}, ${seq}`);
+    this.#isCalledRightly(event);
     this.#rememberId(event, `${by} ${id}`);
     this.events.push(event);
+    if (event.type === "member.erased") this.#departed.set(by, seq);
     this.#states.push(applyEvents(this.stateAt(seq - 1), [event]));
     this.happened(event);
+  }
+
+  /** A member's name is the room's own affair, whatever an old token says. */
+  #isCalledRightly({ type, seq, by, name, imported }: RoomEvent) {
+    const called = this.stateAt(seq - 1).members[by]?.name;
+    if (imported || type === "member.erased" || called === undefined || called === name) return;
+    throw new Violation("Someone is told by another name than they have.", `event ${seq}`);
   }
 
   #rememberId({ imported, id, seq, at }: RoomEvent, name: string) {

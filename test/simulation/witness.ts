@@ -1,4 +1,5 @@
 import type { DownMessage } from "#protocol/down.ts";
+import { isNameless, NO_NAME } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
 import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
@@ -97,11 +98,14 @@ export class Witness {
     if (room.seq > 0 && JSON.stringify(room.info) !== JSON.stringify(truth.info)) {
       throw new Violation("A reader knows the room by another name.", `at ${room.seq}`);
     }
-    if (!isSameMembers(room.members, truth.members)) {
+    if (!this.#isSameMembers(room.members, truth.members)) {
       throw new Violation("A reader knows other members than the log has made.", `at ${room.seq}`);
     }
     for (const chunk of room.timeline.chunks.values()) {
       for (const event of chunk) {
+        if (event && this.#truth.isForgotten(event, room.seq) && !isNameless(event)) {
+          throw new Violation("A reader shows a name that was forgotten.", `event ${event.seq}`);
+        }
         if (event && (event.seq > room.seq || !this.#checked.has(event))) {
           this.#isShownRightly(event, room.seq);
         }
@@ -122,17 +126,30 @@ export class Witness {
     this.#isFact(event);
   }
 
+  /** Whoever is told the story late hears no name of those who are gone by then, also where they still come in. */
+  #isSameMembers(shown: RoomState["members"], truth: RoomState["members"]): boolean {
+    if (shown === truth) return true;
+    const [one, other] = [Object.entries(shown), Object.entries(truth)];
+    return (
+      one.length === other.length &&
+      one.every(([id, { name, role }]) => {
+        const mayLack = name === NO_NAME && this.#truth.hasDeparted(id);
+        return (truth[id]?.name === name || mayLack) && truth[id]?.role === role;
+      })
+    );
+  }
+
   #saw(person: PersonId, message: DownMessage, promised: number) {
     switch (message.t) {
       case "welcome":
         return this.#mayKnow(person, message.head, "was welcomed");
       case "snapshot":
-        for (const event of message.events) this.#isFact(event);
+        for (const event of message.events) this.#isToldSince(event, message.seq);
         return this.#mayKnow(person, message.seq, "was given a snapshot");
       case "accepted":
         return this.#isFact(message.event);
       case "events": {
-        for (const event of message.events) this.#isFact(event);
+        for (const event of message.events) this.#isToldSince(event, promised);
         const last = message.events.at(-1)?.seq ?? 0;
         return last <= promised ? undefined : this.#mayKnow(person, last, "heard events");
       }
@@ -148,22 +165,23 @@ export class Witness {
     }
   }
 
+  /** An event, told to someone who came when the log went up to `seq`. */
+  #isToldSince(event: RoomEvent, seq: number) {
+    this.#isFact(event);
+    if (this.#truth.isForgotten(event, seq) && !isNameless(event)) {
+      throw new Violation("A name was told that was forgotten.", `event ${event.seq}`);
+    }
+  }
+
   /** Members may know what happened, and whoever leaves hears of that, and of nothing after it. */
   #mayKnow(person: PersonId, seq: number, how: string) {
     if (seq === 0) return;
     const { members } = this.#truth.stateAt(seq);
     const last = this.#truth.events[seq - 1];
-    const isOwnLeaving = last?.type === "member.left" && last.by === person;
+    const isLeaving = last?.type === "member.left" || last?.type === "member.erased";
+    const isOwnLeaving = isLeaving && last.by === person;
     if (members[person] || isOwnLeaving) return;
     throw new Violation(`Someone who is not a member ${how}.`, `${person}, up to ${seq}`);
   }
 }
 
-function isSameMembers(a: RoomState["members"], b: RoomState["members"]): boolean {
-  if (a === b) return true;
-  const [one, other] = [Object.entries(a), Object.entries(b)];
-  return (
-    one.length === other.length &&
-    one.every(([id, { name, role }]) => b[id]?.name === name && b[id]?.role === role)
-  );
-}

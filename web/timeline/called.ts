@@ -4,7 +4,7 @@ import type { RoomState } from "#protocol/room-state.ts";
 
 /** Who said it: members by the name that they have today, so that nobody looks like two people (docs/decisions/0028). */
 export function nameOf(event: RoomEvent, members: RoomState["members"]): string {
-  return members[event.by]?.name ?? nameThen(event);
+  return members[event.by]?.name || nameThen(event);
 }
 
 /** What they were called when it happened. */
