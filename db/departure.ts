@@ -46,11 +46,12 @@ function noteErasures(person: PersonId): InStatement[] {
   return [
     {
       sql: `insert into erasures (person_id, room_id, told_at)
-        select ?1, id, 0 from (select id from rooms union select room_id from archive_epochs)
+        select ?1, known.id, 0
+        from (select id from rooms union select room_id from archive_epochs) as known
         where ${HAS_DEPARTED} and (
-          exists (select 1 from memberships where room_id = id and person_id = ?1)
-          or exists (select 1 from rooms as own where own.id = id and own.created_by = ?1)
-          or exists (select 1 from events where room_id = id and by = ?1 and type <> 'message.posted'))
+          exists (select 1 from memberships where room_id = known.id and person_id = ?1)
+          or exists (select 1 from rooms as own where own.id = known.id and own.created_by = ?1)
+          or exists (select 1 from events where room_id = known.id and by = ?1 and type <> 'message.posted'))
         on conflict do nothing`,
       args: [person],
     },

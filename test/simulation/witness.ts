@@ -184,4 +184,3 @@ export class Witness {
     throw new Violation(`Someone who is not a member ${how}.`, `${person}, up to ${seq}`);
   }
 }
-
