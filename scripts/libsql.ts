@@ -1,6 +1,9 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import * as v from "valibot";
+import { openDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { fillNameKeys } from "#db/name-keys.ts";
+import { nameKeyOf } from "#party/names/name-key.ts";
 import { parseJson } from "#protocol/decode.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { DatabaseKey } from "./database-key.ts";
@@ -15,8 +18,10 @@ export type DatabaseDoor = v.InferOutput<typeof DatabaseDoor>;
 export async function startLibsql(data: DataFolder, key?: DatabaseKey): Promise<Sqld> {
   const sqld = await startSqld({ dir: data.libsql, key });
   try {
-    await migrate(sqld.url, sqld.key.token);
-    await tellDoor(data, { url: sqld.url, token: sqld.key.token });
+    const door = { url: sqld.url, token: sqld.key.token };
+    await migrate(door.url, door.token);
+    await fillNameKeys(openDatabase({ LIBSQL_URL: door.url, LIBSQL_TOKEN: door.token }), nameKeyOf);
+    await tellDoor(data, door);
     return sqld;
   } catch (error) {
     await sqld.stop();
