@@ -78,6 +78,7 @@ const DoorLimitChanges = v.strictObject(
     mailboxPerHour: limit,
     passwordsPerMinute: limit,
     roomsPerMinute: limit,
+    exportsPerDay: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

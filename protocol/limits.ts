@@ -21,6 +21,9 @@ export const MAX_MARKS_PER_BASE = 8;
 export const MAX_ROOM_NAME_LENGTH = 80;
 export const MAX_TOPIC_LENGTH = 250;
 export const MAX_DISPLAY_NAME_LENGTH = 80;
+export const MAX_PRONOUNS_LENGTH = 40;
+/** The text of a status. */
+export const MAX_STATUS_LENGTH = 100;
 export const MAX_COMMUNITY_NAME_LENGTH = 80;
 export const MAX_EMAIL_LENGTH = 254;
 export const MIN_PASSWORD_LENGTH = 8;
@@ -169,6 +172,8 @@ export type DoorLimits = {
   passwordsPerMinute: number;
   /** Rooms that one person makes. */
   roomsPerMinute: number;
+  /** Copies of all that is one's own; not in a minute, but in a day. */
+  exportsPerDay: number;
 };
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -184,6 +189,7 @@ export const DOOR_LIMITS: DoorLimits = {
   mailboxPerHour: 5,
   passwordsPerMinute: 10,
   roomsPerMinute: 10,
+  exportsPerDay: 3,
 };
 
 /** How long what a mail brings may be used, and how many wrong codes are one too many (security.md §1.9). */

@@ -13,4 +13,5 @@ export const HURRIED_DOORS: DoorLimits = {
   mailboxPerHour: 10_000,
   passwordsPerMinute: 10_000,
   roomsPerMinute: 10_000,
+  exportsPerDay: 10_000,
 };

@@ -17,9 +17,11 @@ import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
 import { passkeySignUpRoutes } from "./passkey-sign-up.ts";
 import { passkeyRoutes } from "./passkeys.ts";
+import { ownDataRoutes } from "./own-data.ts";
 import { passwordRoutes } from "./password.ts";
 import { peopleRoutes } from "./people.ts";
 import { answerFailure, problem } from "./problem.ts";
+import { profileRoutes } from "./profile.ts";
 import { proofRoutes } from "./proof.ts";
 import { recoveryRoutes } from "./recovery.ts";
 import { resetRoutes } from "./reset.ts";
@@ -48,6 +50,8 @@ export const app = new Hono<ApiEnv>()
   .route("/", emailRoutes)
   .route("/", mailProofRoutes)
   .route("/", joinCodeRoutes)
+  .route("/", profileRoutes)
+  .route("/", ownDataRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
   .route("/", messageRoutes)

@@ -8,8 +8,9 @@ import type { ApiEnv } from "./world.ts";
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3_600;
+const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
 
-type PerMinute = Exclude<keyof DoorLimits, "mailboxPerHour">;
+type PerMinute = Exclude<keyof DoorLimits, "mailboxPerHour" | "exportsPerDay">;
 
 /** Where no address is known, everybody shares one bucket, and it has to do for a community. */
 const SHARED_BY = 10;
@@ -43,6 +44,15 @@ export function perPersonAnHour(what: string, most: number): MiddlewareHandler<A
   return async (context, next) => {
     const { person } = context.var.signedIn.author;
     return (await objection(context, `${what}.${person}`, most, SECONDS_PER_HOUR)) ?? next();
+  };
+}
+
+/** So often in a day by one person. Comes after `signedIn`, and after whatever else may refuse. */
+export function perPersonADay(limit: "exportsPerDay"): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const { person } = context.var.signedIn.author;
+    const most = context.env.world.env.DOOR_LIMITS[limit];
+    return (await objection(context, `${limit}.${person}`, most, SECONDS_PER_DAY)) ?? next();
   };
 }
 
