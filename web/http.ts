@@ -55,7 +55,8 @@ const Problem = v.object({
   retryAfterMs: v.exactOptional(v.number()),
 });
 
-function problemOf(status: number, json: unknown): Answer<never> {
+/** The "no" in an answer that is one, by its body or else by its status. */
+export function problemOf(status: number, json: unknown): Answer<never> {
   const problem = v.safeParse(Problem, json);
   if (problem.success) {
     const { code, title, retryAfterMs } = problem.output;

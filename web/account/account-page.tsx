@@ -1,10 +1,12 @@
 import { useEffect } from "react";
 import { TopBar } from "../shell/top-bar.tsx";
 import css from "./account-page.module.css";
+import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { EmailSection } from "./email-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { ProfileSection } from "./profile-section.tsx";
 import { ProveDialogs } from "./prove-dialog.tsx";
 import { RecoverySection } from "./recovery-section.tsx";
 
@@ -18,11 +20,13 @@ export function AccountPage() {
       <TopBar title="Your account" />
       <div className={css["scroller"]}>
         <div className={css["column"]}>
+          <ProfileSection />
           <EmailSection />
           <PasskeysSection />
           <PasswordSection />
           <RecoverySection />
           <DevicesSection />
+          <DataSection />
         </div>
       </div>
       <ProveDialogs />

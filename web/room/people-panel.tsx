@@ -2,13 +2,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject }
 import type { Person } from "#protocol/down.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import type { Status } from "../people/people-by-http.ts";
 import { isBelowDesk } from "../shell/widths.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import css from "./people-panel.module.css";
 import type { RoomHandle } from "./room-view.ts";
+import { rovePeople } from "./rove-people.ts";
 import { useRoomView } from "./use-room.ts";
+import { useStatuses } from "./use-statuses.ts";
 
 /** Names drawn at first; a community of thousands must not freeze the page. */
 const SHOWN_AT_FIRST = 200;
@@ -27,6 +30,7 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   );
   const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
   const everyone = useMemo(() => parted(members, []).absent, [members]);
+  const statuses = useStatuses(handle.id);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
   useEscape(onClose);
   useFocusGivenBack(panel);
@@ -38,19 +42,28 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
           <CloseIcon />
         </IconButton>
       </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Nothing inside takes the focus, and a keyboard must be able to scroll it. */}
-      <div className={css["scroller"]} role="group" aria-label="Everyone in the room" tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys bubble up from the people. */}
+      <div
+        className={css["scroller"]}
+        role="group"
+        aria-label="Everyone in the room"
+        onKeyDown={rovePeople}
+      >
         {line === "live" ? (
           <>
             {areNamesKnown ? (
-              <PeopleList heading="Here now" people={present} areHere />
+              <PeopleList heading="Here now" people={present} statuses={statuses} areHere />
             ) : (
               <p className={css["note"]}>
                 {here.count} people are here. Above {PRESENCE_NAMES_UP_TO} they are counted, not
                 named.
               </p>
             )}
-            <PeopleList heading={areNamesKnown ? "Not here" : "Members"} people={absent} />
+            <PeopleList
+              heading={areNamesKnown ? "Not here" : "Members"}
+              people={absent}
+              statuses={statuses}
+            />
             {isWithoutSocket && <p className={css["note"]}>Connected without a socket.</p>}
           </>
         ) : (
@@ -58,7 +71,7 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
             {line === "offline" && (
               <p className={css["note"]}>Who is here is not known without a connection.</p>
             )}
-            <PeopleList heading="Members" people={everyone} />
+            <PeopleList heading="Members" people={everyone} statuses={statuses} />
           </>
         )}
       </div>
@@ -98,9 +111,14 @@ function useFocusGivenBack(panel: RefObject<HTMLElement | null>): void {
 /** Someone to list; `Person` without the brand on its id, because keys of an object lose it. */
 type Named = { id: string; name: string };
 
-type PeopleListProps = { heading: string; people: readonly Named[]; areHere?: boolean };
+type PeopleListProps = {
+  heading: string;
+  people: readonly Named[];
+  statuses: ReadonlyMap<string, Status>;
+  areHere?: boolean;
+};
 
-function PeopleList({ heading, people, areHere = false }: PeopleListProps) {
+function PeopleList({ heading, people, statuses, areHere = false }: PeopleListProps) {
   const [isWhole, setWhole] = useState(false);
   if (people.length === 0) return null;
   const shown = isWhole ? people : people.slice(0, SHOWN_AT_FIRST);
@@ -110,12 +128,24 @@ function PeopleList({ heading, people, areHere = false }: PeopleListProps) {
         {heading} <span className={css["count"]}>{people.length}</span>
       </h3>
       <ul>
-        {shown.map(({ id, name }) => (
-          <li key={id} className={css["person"]} data-away={!areHere || undefined}>
-            <Avatar id={id} name={name} size="small" isHere={areHere} />
-            <bdi className={css["name"]} title={name}>
-              {name}
-            </bdi>
+        {shown.map(({ id, name }, i) => (
+          <li key={id}>
+            {/* One tab stop for each list; arrow keys lead on (rove-people.ts). Pressed, it opens the card (web/people/). */}
+            <button
+              type="button"
+              className={css["person"]}
+              data-away={!areHere || undefined}
+              data-person={id}
+              data-name={name}
+              aria-haspopup="dialog"
+              tabIndex={i === 0 ? 0 : -1}
+            >
+              <Avatar id={id} name={name} size="small" isHere={areHere} />
+              <bdi className={css["name"]} title={name}>
+                {name}
+              </bdi>
+              <StatusBeside status={statuses.get(id)} />
+            </button>
           </li>
         ))}
       </ul>
@@ -125,6 +155,17 @@ function PeopleList({ heading, people, areHere = false }: PeopleListProps) {
         </Button>
       )}
     </section>
+  );
+}
+
+function StatusBeside({ status }: { status: Status | undefined }) {
+  if (status === undefined) return null;
+  const { emoji, text } = status;
+  return (
+    <span className={css["status"]} title={`${emoji} ${text}`.trim()}>
+      {emoji !== "" && <span>{emoji}</span>}
+      {text !== "" && <bdi className={css["doing"]}>{text}</bdi>}
+    </span>
   );
 }
 

@@ -8,7 +8,6 @@ import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
 import { isTouch } from "../ui/touch.ts";
-import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { RoomBanner } from "./room-banner.tsx";
@@ -19,11 +18,10 @@ import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
 
-const loadPeoplePanel = async () => {
-  const { PeoplePanel: component } = await import("./people-panel.tsx");
+const RoomPeople = lazy(async () => {
+  const { RoomPeople: component } = await import("./room-people.tsx");
   return { default: component };
-};
-const PeoplePanel = lazy(loadPeoplePanel);
+});
 const ClosedRoom = lazy(async () => {
   const { ClosedRoom: component } = await import("./closed-room.tsx");
   return { default: component };
@@ -62,7 +60,6 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
 export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
-  useLoadedWhenIdle(loadPeoplePanel);
   const { person } = who;
   const actions = useMemo(() => pendingActions(handle, field), [handle]);
   const invitation = useMemo(
@@ -84,7 +81,7 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
           <Composer handle={handle} field={field} />
         </section>
         <Suspense fallback={null}>
-          {people.isOpen && <PeoplePanel handle={handle} onClose={people.close} />}
+          <RoomPeople handle={handle} isOpen={people.isOpen} onClose={people.close} />
         </Suspense>
       </div>
       <ArrivalAnnouncer handle={handle} me={person.id} />

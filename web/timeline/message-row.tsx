@@ -31,11 +31,22 @@ export const MessageRow = memo(function MessageRow({
     >
       {startsGroup ? (
         <>
-          <div className={css["gutter"]}>
+          {/* Whoever presses either gets the person's card (web/people/person-cards.tsx). */}
+          <div className={css["gutter"]} data-person={by} data-name={name}>
             <Avatar id={by} name={name} />
           </div>
           <header className={css["head"]}>
-            <bdi className={css["name"]}>{name}</bdi>
+            {/* No <button>: what is said could not be copied with who said it. */}
+            <bdi
+              className={css["name"]}
+              role="button"
+              tabIndex={isCurrent ? 0 : -1}
+              aria-haspopup="dialog"
+              data-person={by}
+              data-name={name}
+            >
+              {name}
+            </bdi>
             <Time at={at} />
           </header>
         </>

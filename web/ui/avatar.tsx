@@ -1,17 +1,28 @@
 import css from "./avatar.module.css";
 
 const HUES = 12;
+const SHAPES = 8;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-type AvatarProps = { id: string; name: string; size?: "small" | "medium"; isHere?: boolean };
+type AvatarProps = {
+  id: string;
+  name: string;
+  size?: "small" | "medium" | "large";
+  isHere?: boolean;
+};
 
-/** A person's initial on one of twelve hues, the same everywhere. Decoration: the name stands beside it. */
+/**
+ * A person's picture, the same everywhere: their initial on one of twelve hues in one of eight shapes, drawn by the style sheet
+ * alone. Decoration: the name stands beside it.
+ */
 export function Avatar({ id, name, size = "medium", isHere = false }: AvatarProps) {
+  const hash = hashOf(id);
   return (
     <span
       className={css["avatar"]}
       data-size={size}
-      data-hue={hueOf(id)}
+      data-hue={hash % HUES}
+      data-shape={(hash >>> 16) % SHAPES}
       data-here={isHere || undefined}
       // Drawn by the style sheet: as text it would be copied with messages, and be part of what buttons are called.
       data-initial={initialOf(name)}
@@ -20,17 +31,17 @@ export function Avatar({ id, name, size = "medium", isHere = false }: AvatarProp
   );
 }
 
-/** Which of the twelve hues a person has: FNV-1a over the id. */
-export function hueOf(id: string): number {
+/** FNV-1a, as a whole number that is not negative. */
+function hashOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   }
-  return (hash >>> 0) % HUES;
+  return hash >>> 0;
 }
 
 /** The first letter or digit, as people count characters; nicknames like to begin with `|` or `_`. */
-export function initialOf(name: string): string {
+function initialOf(name: string): string {
   const characters = Array.from(graphemes.segment(name), ({ segment }) => segment);
   const letter = characters.find((character) => /[\p{L}\p{N}]/u.test(character));
   return (letter ?? characters[0] ?? "").toLocaleUpperCase();

@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useId, useRef } from "react";
+import type { CommunityRole } from "#protocol/roles.ts";
+import { valueOf } from "../query-client.ts";
+import { dateOf } from "../timeline/times.ts";
+import { IconButton } from "../ui/button.tsx";
+import { CloseIcon } from "../ui/icons.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { Face } from "./face.tsx";
+import { getCard, type Card } from "./people-by-http.ts";
+import css from "./person-card.module.css";
+
+/** Whose card, what was pressed for it, and when (ms). The name is what they are called there, until the card itself has come. */
+export type Asked = { id: string; name: string; anchor: HTMLElement; at: number };
+
+/** Who somebody is, beside what was pressed; on a phone at the foot of the page. Native: Escape and a press elsewhere close it. */
+export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  const { id, name, anchor } = asked;
+  const popover = useRef<HTMLDivElement>(null);
+  const nameId = useId();
+  const { data, error } = useQuery({
+    queryKey: ["person", id],
+    queryFn: async () => valueOf(await getCard(id)),
+    staleTime: 30_000,
+  });
+
+  useEffect(() => {
+    const card = popover.current;
+    // In development effects run twice, and an open one cannot be opened.
+    if (card?.matches(":popover-open") === false) card.showPopover();
+    card?.focus({ preventScroll: true });
+    // What has come makes it higher, and it must not leave the window.
+    const placing = new ResizeObserver(() => place(card, anchor));
+    if (card) placing.observe(card);
+    place(card, anchor);
+    return () => placing.disconnect();
+  }, [anchor]);
+
+  return (
+    <div
+      ref={popover}
+      popover="auto"
+      role="dialog"
+      aria-labelledby={nameId}
+      tabIndex={-1}
+      className={css["card"]}
+      onToggle={({ newState }) => {
+        if (newState === "closed") onClose();
+      }}
+    >
+      <div className={css["close"]}>
+        <IconButton label="Close" onClick={() => popover.current?.hidePopover()}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <Face
+        id={id}
+        name={data?.name ?? name}
+        nameId={nameId}
+        {...(data?.kind === "person" && { pronouns: data.pronouns, status: data.status })}
+      />
+      <div className={css["facts"]}>
+        {data === undefined && error === null && <Skeleton width="medium" />}
+        {/* Who may not be known, and who cannot be asked for: either way the server has said so. */}
+        {data === undefined && error !== null && <p>Nothing more can be shown of this person.</p>}
+        {data !== undefined && factsOf(data).map((fact) => <p key={fact}>{fact}</p>)}
+      </div>
+    </div>
+  );
+}
+
+const ROLE: Record<CommunityRole, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  member: "Member",
+  guest: "Guest",
+};
+
+function factsOf(card: Card): string[] {
+  switch (card.kind) {
+    case "placeholder":
+      return ["From imported history. Nobody here has this account."];
+    case "departed":
+      return ["This account was deleted."];
+    case "person":
+      return [
+        `${ROLE[card.role]} since ${dateOf(card.since)}`,
+        ...(card.isBanned ? ["Put out of the community"] : []),
+      ];
+  }
+}
+
+const EDGE = 8;
+const GAP = 6;
+
+/** Beside what was pressed, inside the window. On a phone the style sheet places it. CSS anchors would do this, once every browser we serve has them. */
+function place(card: HTMLElement | null, anchor: HTMLElement): void {
+  if (!card || !anchor.isConnected) return;
+  const at = anchor.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
+  const below = at.bottom + GAP;
+  const top = below + height <= window.innerHeight - EDGE ? below : at.top - GAP - height;
+  const left = Math.min(at.left, window.innerWidth - EDGE - width);
+  card.style.setProperty("--card-top", `${Math.max(EDGE, top)}px`);
+  card.style.setProperty("--card-left", `${Math.max(EDGE, left)}px`);
+}

@@ -1,0 +1,15 @@
+import { PersonCards } from "../people/person-cards.tsx";
+import { PeoplePanel } from "./people-panel.tsx";
+import type { RoomHandle } from "./room-view.ts";
+
+type RoomPeopleProps = { handle: RoomHandle; isOpen: boolean; onClose: () => void };
+
+/** Everything about the people of a room that what they say can do without: it is loaded behind it. */
+export function RoomPeople({ handle, isOpen, onClose }: RoomPeopleProps) {
+  return (
+    <>
+      {isOpen && <PeoplePanel handle={handle} onClose={onClose} />}
+      <PersonCards />
+    </>
+  );
+}
