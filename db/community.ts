@@ -1,5 +1,6 @@
 import type { InStatement } from "@libsql/client/web";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import type { CommunityDoor } from "#protocol/community-door.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { newAccount, type NewAccount } from "./accounts.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
@@ -7,18 +8,35 @@ import { accounts } from "./schema/accounts.ts";
 import { community } from "./schema/community.ts";
 import { newSession, type NewSession } from "./sessions.ts";
 
-export type CommunityDoor = (typeof community.$inferSelect)["door"];
-
 /** The community's name, or null before it is founded. */
 export async function communityName(database: Database): Promise<string | null> {
   const [row] = await database.ask.select({ name: community.name }).from(community).limit(1);
   return row?.name ?? null;
 }
 
+/** What a community says of itself at the door; before there is one it has no name. */
+export async function communityAtTheDoor(
+  database: Database,
+): Promise<{ name: string | null; door: CommunityDoor }> {
+  const [row] = await database.ask
+    .select({ name: community.name, door: community.door })
+    .from(community)
+    .limit(1);
+  return row ?? { name: null, door: "closed" };
+}
+
 /** Who may come in; nobody before there is a community. */
 export async function communityDoor(database: Database): Promise<CommunityDoor> {
   const [row] = await database.ask.select({ door: community.door }).from(community).limit(1);
   return row?.door ?? "closed";
+}
+
+/** A new name, another door, or both. */
+export async function changeCommunity(
+  database: Database,
+  change: { name?: string; door?: CommunityDoor },
+): Promise<void> {
+  await database.ask.update(community).set(change);
 }
 
 /**

@@ -70,3 +70,19 @@ function spendInvite(tokenHash: string, { id }: NewAccount): InStatement {
     args: [tokenHash, id],
   };
 }
+
+/** Spends one use on somebody who is in the community already. False when the invite is not open (any more). */
+export async function spendOnInsider(
+  database: Database,
+  tokenHash: string,
+  now: number,
+): Promise<boolean> {
+  const { sql, args } = conditionOf({ invite: tokenHash }, now);
+  const [spent] = await writeBatch(database, [
+    {
+      sql: `update invites set uses = uses + 1 where token_hash = ? and ${sql}`,
+      args: [tokenHash, ...args],
+    },
+  ]);
+  return spent?.rowsAffected === 1;
+}

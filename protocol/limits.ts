@@ -44,6 +44,8 @@ export const RENAMES_PER_HOUR = 5;
 /** An invite link that nobody has said more about: how many may use it, and how long. */
 export const INVITE_USES = 10;
 export const INVITE_DAYS = 7;
+export const MAX_INVITE_USES = 1_000;
+export const MAX_INVITE_DAYS = 30;
 
 /** An id made longer ago than this is refused, so that the memory of ids may end (contract C2). */
 export const ID_TOO_OLD_MS = 7 * DAY;
@@ -59,6 +61,10 @@ export const MAX_EVENTS_PER_FRAME = 500;
 export const MAX_EVENTS_BYTES_PER_FRAME = 256 * 1024;
 /** The newest events that a snapshot carries: a screen and a half. */
 export const SNAPSHOT_EVENTS = 60;
+
+/** How many people one page of the list holds, unless it is asked for another number. */
+export const PEOPLE_PAGE = 100;
+export const MAX_PEOPLE_PAGE = 200;
 
 export const HISTORY_PAGE = 40;
 export const MAX_HISTORY_PAGE = 200;

@@ -32,7 +32,6 @@ export const REFUSALS = {
   banned: no(403, "You have been put out of this community."),
   proof_needed: no(403, "Show that it is you first."),
   name_taken: no(409, "Somebody here is called that already. Choose another name."),
-  last_owner: no(409, "You are the only owner. Make somebody else an owner first."),
   invite_needed: no(403, "You need an invite to come in here."),
 
   passkey_unknown: no(401, "This passkey belongs to no account here (any more)."),
@@ -55,6 +54,10 @@ export const REFUSALS = {
   proof_otherwise: no(403, "Show it by your password or your passkey."),
   email_domain: no(403, "This invite is for addresses of another domain."),
   email_not_proved: no(403, "This invite needs a code that we mail you."),
+  no_such_person: no(404, "There is no such person here."),
+  last_owner: no(409, "A community needs an owner. Make someone else an owner first."),
+  guest_needs_room: no(422, "A guest comes into one room. Choose which."),
+  domain_invalid: no(422, "That is not a domain, such as example.org."),
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof REFUSALS;

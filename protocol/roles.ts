@@ -45,3 +45,13 @@ export function mayDecideAbout(
   if (!may(by, "people.run")) return false;
   return by === "owner" || (RANK[by] > RANK[about] && RANK[by] > RANK[to]);
 }
+
+/** Whether `to` is less than `role`: that much everyone decides about themselves. */
+export function isStepDown(role: CommunityRole, to: CommunityRole): boolean {
+  return RANK[to] < RANK[role];
+}
+
+/** Whether it takes a fresh proof to make `to` of a `role`: whoever finds an open page must not raise themselves a helper. */
+export function takesProof(role: CommunityRole, to: CommunityRole): boolean {
+  return may(to, "people.run") && isStepDown(to, role);
+}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { CommunityDoor } from "#protocol/community-door.ts";
 
 /** One deployment is one community, so this table has one row, or none before it is founded. */
 export const community = sqliteTable(
@@ -8,9 +9,7 @@ export const community = sqliteTable(
     id: integer("id").primaryKey(),
     name: text("name").notNull(),
     /** Who may come in: anyone, whoever holds an invite, or nobody. */
-    door: text("door", { enum: ["open", "invite", "closed"] })
-      .notNull()
-      .default("invite"),
+    door: text("door", { enum: CommunityDoor.options }).notNull().default("invite"),
     foundedBy: text("founded_by").notNull(),
     createdAt: integer("created_at").notNull(),
   },

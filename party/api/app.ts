@@ -7,6 +7,7 @@ import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { emailRoutes } from "./email.ts";
 import { importRoutes } from "./import.ts";
+import { invitedInsiderRoutes } from "./invited-insider.ts";
 import { inviteRoutes } from "./invites.ts";
 import { joinCodeRoutes } from "./join-code.ts";
 import { jwksRoutes } from "./jwks.ts";
@@ -20,6 +21,7 @@ import { passkeyRoutes } from "./passkeys.ts";
 import { ownDataRoutes } from "./own-data.ts";
 import { passwordRoutes } from "./password.ts";
 import { peopleRoutes } from "./people.ts";
+import { peopleListRoutes } from "./people-list.ts";
 import { answerFailure, problem } from "./problem.ts";
 import { profileRoutes } from "./profile.ts";
 import { proofRoutes } from "./proof.ts";
@@ -29,6 +31,7 @@ import { roomRoutes } from "./rooms.ts";
 import { recorded } from "./security-log.ts";
 import { sessionRoutes } from "./session.ts";
 import { signInMailRoutes } from "./sign-in-mail.ts";
+import { standingRoutes } from "./standing.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { upkeepRoutes } from "./upkeep.ts";
 import { wayRoutes } from "./ways.ts";
@@ -52,6 +55,9 @@ export const app = new Hono<ApiEnv>()
   .route("/", joinCodeRoutes)
   .route("/", profileRoutes)
   .route("/", ownDataRoutes)
+  .route("/", peopleListRoutes)
+  .route("/", standingRoutes)
+  .route("/", invitedInsiderRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
   .route("/", messageRoutes)

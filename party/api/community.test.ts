@@ -16,7 +16,11 @@ describe("the community", () => {
   test("has no name before it is founded, and then the one it was given", async () => {
     expect((await api.ask("GET", "/api/community")).body).toMatchObject({ name: null });
     expect((await found({ name: "  The \u202e Club " })).status).toBe(201);
-    expect((await api.ask("GET", "/api/community")).body).toMatchObject({ name: "The Club" });
+    expect((await api.ask("GET", "/api/community")).body).toEqual({
+      name: "The Club",
+      door: "invite",
+      mail: true,
+    });
   });
 
   test("signs its founder in as owner", async () => {

@@ -1,11 +1,18 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { communityName, foundCommunity } from "#db/community.ts";
+import {
+  changeCommunity,
+  communityAtTheDoor,
+  communityName,
+  foundCommunity,
+} from "#db/community.ts";
+import { CommunityDoor } from "#protocol/community-door.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
+import { allowed, signedIn, stillSignedIn } from "./doors.ts";
 import { sessionHere } from "./enter.ts";
 import { isName, NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
 import { problem } from "./problem.ts";
@@ -13,12 +20,32 @@ import { answerSession } from "./session-answer.ts";
 import type { ApiEnv } from "./world.ts";
 
 const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
+const Change = v.strictObject({
+  name: v.exactOptional(v.string()),
+  door: v.exactOptional(CommunityDoor),
+});
 
 export const communityRoutes = new Hono<ApiEnv>()
   .get("/api/community", async (c) => {
     const { database, mailer } = c.env.world;
-    return c.json({ name: await communityName(database), mail: mailer !== null }, 200);
+    return c.json({ ...(await communityAtTheDoor(database)), mail: mailer !== null }, 200);
   })
+  .put(
+    "/api/community",
+    signedIn,
+    stillSignedIn,
+    allowed("community.change"),
+    body(Change),
+    async (c) => {
+      const { name, ...change } = c.req.valid("json");
+      if (name === undefined && change.door === undefined) return problem("malformed");
+      if (name !== undefined && !isName(name, MAX_COMMUNITY_NAME_LENGTH))
+        return problem("name_invalid");
+      const renamed = name === undefined ? {} : { name: cleanName(name) };
+      await changeCommunity(c.env.world.database, { ...change, ...renamed });
+      return c.body(null, 204);
+    },
+  )
   .post("/api/community", perAddress("signUpsPerMinute"), body(Founding), async (c) => {
     const { env, database, now } = c.env.world;
     const { name, ...person } = c.req.valid("json");

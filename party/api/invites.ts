@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { addInvite, lookAtInvite, openInvites, revokeInvite } from "#db/invites.ts";
 import { hashOf, newSecret } from "../auth/secret.ts";
 import { RoomId } from "#protocol/ids.ts";
-import { INVITE_DAYS, INVITE_USES } from "#protocol/limits.ts";
+import { INVITE_DAYS, INVITE_USES, MAX_INVITE_DAYS, MAX_INVITE_USES } from "#protocol/limits.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { allowed, signedIn, stillSignedIn } from "./doors.ts";
@@ -11,18 +11,17 @@ import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-const MAX_DAYS = 30;
-const MAX_USES = 1_000;
 
 const NewInvite = v.strictObject({
   role: v.optional(v.picklist(["member", "guest"]), "member"),
   room: v.optional(v.nullable(RoomId), null),
+  emailDomain: v.optional(v.nullable(v.string()), null),
   maxUses: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_USES)),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_INVITE_USES)),
     INVITE_USES,
   ),
   days: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DAYS)),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_INVITE_DAYS)),
     INVITE_DAYS,
   ),
 });
@@ -47,13 +46,19 @@ export const inviteRoutes = new Hono<ApiEnv>()
     allowed("invite.make"),
     body(NewInvite),
     async (c) => {
-      const { database, now } = c.env.world;
-      const { role, room, maxUses, days } = c.req.valid("json");
+      const { database, rooms, now } = c.env.world;
+      const { role, room, maxUses, days, ...wish } = c.req.valid("json");
+      const emailDomain = wish.emailDomain === null ? null : plainDomain(wish.emailDomain);
+      if (wish.emailDomain !== null && emailDomain === null) return problem("domain_invalid");
+      if (role === "guest" && room === null) return problem("guest_needs_room");
+      // Whoever opens a room to others has to be in it. Only the room knows.
+      const isInside = room === null ? null : await rooms.mayEnter(room, c.var.signedIn.author);
+      if (isInside && !isInside.ok) return problem(isInside.refusal);
       const [id, token, at] = [crypto.randomUUID(), newSecret(), now()];
       const expiresAt = at + days * DAY_MS;
       const by = c.var.signedIn.author.person;
       const tokenHash = await hashOf(token);
-      const terms = { role, room, emailDomain: null };
+      const terms = { role, room, emailDomain };
       await addInvite(database, { id, tokenHash, by, ...terms, maxUses, expiresAt }, at);
       return c.json({ id, token, expiresAt, maxUses }, 201);
     },
@@ -67,3 +72,13 @@ export const inviteRoutes = new Hono<ApiEnv>()
     await revokeInvite(database, c.req.param("id"), now());
     return c.body(null, 204);
   });
+
+/** Labels of letters, digits and inner hyphens, and two of them at least; other alphabets in their form for wires (xn--). */
+const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/;
+const MAX_DOMAIN_LENGTH = 253;
+
+/** "example.org", also from "@Example.org "; null when it is none. */
+function plainDomain(written: string): string | null {
+  const domain = written.trim().replace(/^@/, "").toLowerCase();
+  return domain.length <= MAX_DOMAIN_LENGTH && DOMAIN.test(domain) ? domain : null;
+}

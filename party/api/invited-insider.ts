@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { lookAtInvite } from "#db/invites.ts";
+import { spendOnInsider } from "#db/joining.ts";
+import { CommandId, uuid7 } from "#protocol/ids.ts";
+import { may } from "#protocol/roles.ts";
+import { hashOf } from "../auth/secret.ts";
+import { perAddress } from "./at-most.ts";
+import { body } from "./body.ts";
+import { signedIn, stillSignedIn } from "./doors.ts";
+import { problem } from "./problem.ts";
+import { commandRoom } from "./room-command.ts";
+import type { ApiEnv } from "./world.ts";
+
+/**
+ * An invite into a room, used by someone who is in the community already: how a guest comes into another room, or back into one.
+ * Whoever may join by themselves needs none, and nothing is spent on them.
+ */
+export const invitedInsiderRoutes = new Hono<ApiEnv>().post(
+  "/api/invites/follow",
+  perAddress("inviteLooksPerMinute"),
+  signedIn,
+  stillSignedIn,
+  body(v.strictObject({ token: v.string() })),
+  async (c) => {
+    const { world } = c.env;
+    const { database, rooms, now } = world;
+    const { author } = c.var.signedIn;
+    const tokenHash = await hashOf(c.req.valid("json").token);
+    const look = await lookAtInvite(database, tokenHash, now());
+    if (!look?.room) return problem("invite_invalid");
+    const { room, emailDomain } = look;
+    if ((await rooms.mayEnter(room, author)).ok) return c.json({ room }, 200);
+    if (!may(author.role, "room.join")) {
+      // Whose address is whose was proved for newcomers only.
+      if (emailDomain !== null) return problem("not_allowed");
+      if (!(await spendOnInsider(database, tokenHash, now()))) return problem("invite_invalid");
+    }
+    const id = v.parse(CommandId, uuid7(now(), crypto.getRandomValues(new Uint8Array(10))));
+    const invited = { ...author, isInvited: true };
+    const joined = await commandRoom(world, room, invited, { type: "room.join", id });
+    return joined.ok ? c.json({ room }, 200) : problem(joined.refusal);
+  },
+);

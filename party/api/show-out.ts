@@ -1,0 +1,42 @@
+import { roomsOf } from "#db/memberships.ts";
+import * as v from "valibot";
+import { CommandId, uuid7, type RoomId } from "#protocol/ids.ts";
+import { log } from "../log.ts";
+import type { Author } from "../rooms.ts";
+import { commandRoom } from "./room-command.ts";
+import { tellRooms } from "./tell-rooms.ts";
+import type { World } from "./world.ts";
+
+/** A room that is being moved or restarted answers the next time; and someone may have joined one at this very moment. */
+const ROUNDS = 3;
+
+/** No session of anybody's has this name, so no room takes it for one that is over. */
+const BY_THE_COMMUNITY = "put-out";
+
+/**
+ * Shows someone who has been put out of every room out of it: first their sockets close, so that they learn that they are signed out
+ * and not merely out of a room; then they leave, in their own name. A room that cannot be reached keeps a member who can sign in
+ * nowhere.
+ */
+export async function showOut(
+  world: World,
+  who: Pick<Author, "person" | "name" | "role">,
+  sessions: readonly string[],
+): Promise<void> {
+  const author: Author = { ...who, session: BY_THE_COMMUNITY };
+  let rooms: RoomId[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await tellRooms(world, who.person, sessions);
+    rooms = await roomsOf(world.database, who.person);
+    const left = await Promise.all(rooms.map((room) => leave(world, room, author)));
+    rooms = rooms.filter((_, i) => !left[i]);
+    if (left.length === 0) return;
+  }
+  for (const room of rooms) log.fact("person.room_not_left", { room });
+}
+
+async function leave(world: World, room: RoomId, author: Author): Promise<boolean> {
+  const id = v.parse(CommandId, uuid7(world.now(), crypto.getRandomValues(new Uint8Array(10))));
+  const left = await commandRoom(world, room, author, { type: "room.leave", id });
+  return left.ok || !left.refusal.retryable;
+}
