@@ -9,7 +9,7 @@ import { forgetEdits } from "./composer/edits.ts";
 import { queryClient } from "./query-client.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { sessionStore } from "./session/session.ts";
-import { HomePage, NothingHere } from "./shell/home-page.tsx";
+import { HomePage } from "./shell/home-page.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
 import { forgetPlaces } from "./timeline/place-memory.ts";
 import { Announcer } from "./ui/announcer.tsx";
@@ -22,8 +22,16 @@ const AccountPage = lazy(async () => {
   const { AccountPage: component } = await import("./account/account-page.tsx");
   return { default: component };
 });
+const CommunityPage = lazy(async () => {
+  const { CommunityPage: component } = await import("./community/community-page.tsx");
+  return { default: component };
+});
 const CreateCommunityPage = lazy(async () => {
   const { CreateCommunityPage: component } = await import("./welcome/create-community-page.tsx");
+  return { default: component };
+});
+const NothingHere = lazy(async () => {
+  const { NothingHere: component } = await import("./shell/nowhere.tsx");
   return { default: component };
 });
 const SignInPage = lazy(async () => {
@@ -84,11 +92,7 @@ function FrontDoor() {
     case "unknown":
       return null;
     case "signed_in":
-      return path === "/join" ? (
-        <AlreadyInsidePage community={who.community} />
-      ) : (
-        <Inside who={who} />
-      );
+      return path === "/join" ? <AlreadyInsidePage who={who} /> : <Inside who={who} />;
     case "signed_out":
       if (path === "/join") return <JoinPage />;
       return who.community === null ? (
@@ -113,6 +117,9 @@ function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/account">
               <AccountPage />
+            </Route>
+            <Route path="/people/:part?">
+              {({ part }) => <CommunityPage part={part} who={who} ask={ask} />}
             </Route>
             <Route path="/rooms/:id">
               {({ id }) => {

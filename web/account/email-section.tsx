@@ -6,7 +6,8 @@ import { Button } from "../ui/button.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import { askToVerify, ownAddress, useCommunity } from "../welcome/mail-by-http.ts";
+import { useTheDoor } from "../welcome/community-door.ts";
+import { askToVerify, ownAddress } from "../welcome/mail-by-http.ts";
 import css from "./account-page.module.css";
 import { ChangeAddress } from "./change-address.tsx";
 
@@ -16,7 +17,7 @@ export function EmailSection() {
     queryKey: ["email"],
     queryFn: async () => valueOf(await ownAddress()),
   });
-  const isMailOn = useCommunity()?.mail ?? false;
+  const isMailOn = useTheDoor().data?.mail ?? false;
   const [isChanging, setChanging] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [sentTo, setSentTo] = useState<string | null>(null);

@@ -1,5 +1,6 @@
 import { useDeferredValue, useState } from "react";
 import { useLocation } from "wouter";
+import { useMay } from "../session/use-may.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -14,6 +15,7 @@ import type { ListedRoom } from "./rooms-by-http.ts";
 /** Every room of the community: find one, join it, open it, or make a new one. */
 export function DirectoryPage() {
   const [, goTo] = useLocation();
+  const mayMake = useMay("room.create");
   const { data, error, refetch, isFetching } = useDirectory();
   const [sought, setSought] = useState("");
   const [isMaking, setMaking] = useState(false);
@@ -22,7 +24,7 @@ export function DirectoryPage() {
   return (
     <div className={css["page"]}>
       <TopBar title="Browse rooms">
-        <Button onClick={() => setMaking(true)}>New room</Button>
+        {mayMake && <Button onClick={() => setMaking(true)}>New room</Button>}
       </TopBar>
       <div className={css["scroller"]}>
         <div className={css["column"]}>
@@ -56,12 +58,16 @@ export function DirectoryPage() {
             <EmptyState
               title="No rooms yet"
               action={
-                <Button look="primary" onClick={() => setMaking(true)}>
-                  Create the first room
-                </Button>
+                mayMake ? (
+                  <Button look="primary" onClick={() => setMaking(true)}>
+                    Create the first room
+                  </Button>
+                ) : undefined
               }
             >
-              A room is a place to talk about one thing. Everyone in the community can find it here.
+              {mayMake
+                ? "A room is a place to talk about one thing. Everyone in the community can find it here."
+                : "Ask whoever invited you for a link into one."}
             </EmptyState>
           )}
           {data !== undefined && data.length > 0 && found.length === 0 && (

@@ -1,22 +1,62 @@
 import "../styles/layers.css";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
+import { DIRECTORY } from "../directory/directory.ts";
 import { queryClient } from "../query-client.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 
+const room = (name: string, joined: boolean) => ({
+  id: name,
+  name,
+  topic: "",
+  members: 1,
+  joined,
+  lastAt: null,
+});
+
+beforeEach(() => {
+  queryClient.setQueryData(DIRECTORY, [room("Kitchen", true), room("Attic", false)]);
+});
 afterEach(cleanup);
 
-test("begins at its main button and says what a link is good for", async () => {
-  queryClient.setQueryData(["invites"], []);
-  await render(
+const show = () =>
+  render(
     <QueryClientProvider client={queryClient}>
       <InviteDialog onClose={() => {}} />
     </QueryClientProvider>,
   );
-  await expect.element(page.getByRole("button", { name: "Create invite link" })).toHaveFocus();
+const choicesOf = (label: string) =>
+  [...page.getByLabelText(label).element().querySelectorAll("option")].map(
+    ({ textContent }) => textContent,
+  );
+
+test("begins at its first choice, with what a link is good for unless one says otherwise", async () => {
+  await show();
+  const as = page.getByLabelText("They come in as");
+  await expect.element(as).toHaveFocus();
+  await expect.element(as).toHaveAccessibleDescription(/^Finds and joins rooms/);
+  await expect.element(page.getByLabelText("Works for")).toHaveDisplayValue("10 people");
+  await expect.element(page.getByLabelText("And lasts")).toHaveDisplayValue("7 days");
+  expect(choicesOf("Works for")).toEqual(["1 person", "10 people", "100 people", "1,000 people"]);
+  expect(choicesOf("And lasts")).toEqual(["1 day", "7 days", "30 days"]);
+});
+
+test("offers rooms that one is in, and guests have to have one", async () => {
+  await show();
+  expect(choicesOf("Into the room")).toEqual(["None: they choose for themselves", "Kitchen"]);
+  const as = page.getByLabelText("They come in as");
+  await as.selectOptions("Guests");
+  await expect.element(as).toHaveAccessibleDescription(/nothing else/);
+  expect(choicesOf("Into the room")).toEqual(["Kitchen"]);
+});
+
+test("whoever is in no room is told to join one before they invite guests", async () => {
+  queryClient.setQueryData(DIRECTORY, []);
+  await show();
+  await page.getByLabelText("They come in as").selectOptions("Guests");
   await expect
-    .element(page.getByText("A link works for 10 people and 7 days, and is shown only once."))
-    .toBeVisible();
+    .element(page.getByLabelText("Into the room"))
+    .toHaveAccessibleDescription("Join a room first.");
 });

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { refreshDirectory, useListedRoom } from "../directory/directory.ts";
 import { countedMembers } from "../directory/directory-row.tsx";
 import { joinRoom } from "../directory/rooms-by-http.ts";
+import { useMay } from "../session/use-may.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -21,7 +22,7 @@ export function ClosedRoom({ handle, why }: ClosedRoomProps) {
       <TopBar title="No such room" />
       <EmptyState
         title="There is no such room"
-        action={<Button onClick={() => goTo("/rooms")}>Browse rooms</Button>}
+        action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
       >
         The link may be wrong, or the room is gone.
       </EmptyState>
@@ -31,6 +32,7 @@ export function ClosedRoom({ handle, why }: ClosedRoomProps) {
 
 function OtherRoom({ handle }: { handle: RoomHandle }) {
   const [, goTo] = useLocation();
+  const mayJoin = useMay("room.join");
   const listed = useListedRoom(handle.id);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -47,6 +49,18 @@ function OtherRoom({ handle }: { handle: RoomHandle }) {
     }
   };
 
+  if (!mayJoin)
+    return (
+      <div className={css["page"]}>
+        <TopBar title="A room" />
+        <EmptyState
+          title="You are not in this room"
+          action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
+        >
+          Guests come into a room by invite. Ask someone in it for a link.
+        </EmptyState>
+      </div>
+    );
   return (
     <div className={css["page"]}>
       <TopBar title={listed?.name ?? "A room"} note={listed?.topic} />

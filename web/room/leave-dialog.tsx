@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import type { RoomId } from "#protocol/ids.ts";
 import { refreshDirectory } from "../directory/directory.ts";
 import { leaveRoom } from "../directory/rooms-by-http.ts";
+import { useMay } from "../session/use-may.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import css from "./leave-dialog.module.css";
@@ -12,6 +13,7 @@ type LeaveDialogProps = { room: RoomId; name: string; onClose: () => void };
 /** Asks before leaving: one click too many must not end a membership. */
 export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
   const [, goTo] = useLocation();
+  const mayReturn = useMay("room.join");
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -21,7 +23,7 @@ export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
     setBusy(false);
     if (answer.ok) {
       onClose();
-      goTo("/rooms");
+      goTo(mayReturn ? "/rooms" : "/");
       await refreshDirectory();
     } else {
       setWrong(answer.says);
@@ -31,7 +33,8 @@ export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
   return (
     <Dialog title={`Leave ${name}?`} onClose={onClose}>
       <DialogText>
-        You will not get its messages any more. You can come back through “Browse rooms”.
+        You will not get its messages any more. You can come back{" "}
+        {mayReturn ? "through “Browse rooms”." : "only by another invite."}
       </DialogText>
       {wrong !== null && (
         <p className={css["wrong"]} role="alert">

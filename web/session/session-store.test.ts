@@ -167,6 +167,20 @@ describe("the access token", () => {
     // Their unsent messages wait on the disk for the next sign-in.
     expect(forgotten).toEqual([]);
   });
+
+  it("brings a new name of the community to every tab with the next token", async () => {
+    server.cookie = ann;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    server.community = "Coffee Club";
+    const token = await one.accessToken();
+    await one.refresh(token.ok ? token.value.accessToken : null);
+    for (const tab of [one, two])
+      await vi.waitFor(() =>
+        expect(tab.store.getState()).toMatchObject({ community: "Coffee Club", person: ann }),
+      );
+    expect(remembered).toMatchObject({ community: "Coffee Club" });
+  });
 });
 
 /** The server's side of sessions, as far as one cookie goes. */

@@ -97,10 +97,22 @@ export function createSession(deps: SessionDeps): Session {
   /** Called while this tab alone may spend the cookie. */
   async function refresh(): Promise<Answer<SessionAnswer>> {
     const answer = await ask("POST", "/api/session/refresh", SessionAnswer, {});
-    if (answer.ok) signedIn(answer.value, await communityName());
+    if (answer.ok) {
+      signedIn(answer.value, await communityName());
+      void learnName(answer.value);
+    }
     // Only the server's word ends a session. A lost network never does.
     else if (isSignedOut(answer)) signedOut(await communityName(), "tell");
     return answer;
+  }
+
+  /** The community may have another name by now. Nobody waits for that. */
+  async function learnName(session: SessionAnswer) {
+    const answer = await ask("GET", "/api/community", CommunityAnswer);
+    const state = store.getState();
+    const isSame = state.at === "signed_in" && state.person.id === session.person.id;
+    const name = answer.ok && answer.value.name;
+    if (isSame && name && name !== state.community) signedIn(session, name);
   }
 
   function signedIn(session: SessionAnswer, community: string) {

@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
+import { PeopleIcon, PlusIcon, SearchIcon } from "../ui/icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import css from "./sidebar.module.css";
@@ -12,6 +13,7 @@ import css from "./sidebar.module.css";
 export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
   const { data, error, refetch } = useFreshDirectory();
   const joined = data?.filter((room) => room.joined);
+  const { role } = who.person;
   return (
     <nav className={css["sidebar"]} aria-label="Rooms">
       <header className={css["head"]}>
@@ -22,9 +24,11 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
       <div className={css["scroller"]}>
         <div className={css["section"]}>
           <h2 className={css["heading"]}>Rooms</h2>
-          <IconButton label="New room" onClick={ask.newRoom}>
-            <PlusIcon size={18} />
-          </IconButton>
+          {may(role, "room.create") && (
+            <IconButton label="New room" onClick={ask.newRoom}>
+              <PlusIcon size={18} />
+            </IconButton>
+          )}
         </div>
         {joined === undefined && error === null && <SkeletonRooms />}
         {joined === undefined && error !== null && (
@@ -36,7 +40,9 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
           </p>
         )}
         {joined?.length === 0 && <p className={css["note"]}>You are in no room yet.</p>}
-        {joined?.length === 0 && <FirstStep isFirstRoom={data?.length === 0} ask={ask} />}
+        {joined?.length === 0 && may(role, "room.join") && (
+          <FirstStep isFirstRoom={data?.length === 0} ask={ask} />
+        )}
         <ul>
           {joined?.map((room) => (
             <li key={room.id}>
@@ -44,10 +50,21 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
             </li>
           ))}
         </ul>
-        <BrowseLink />
+        {may(role, "rooms.list") && (
+          <QuietLink href="/rooms">
+            <SearchIcon size={18} />
+            Browse rooms
+          </QuietLink>
+        )}
+        {may(role, "people.list") && (
+          <QuietLink href="/people" pages="/people/:part?">
+            <PeopleIcon size={18} />
+            People
+          </QuietLink>
+        )}
       </div>
       <footer className={css["foot"]}>
-        {may(who.person.role, "invite.make") && (
+        {may(role, "invite.make") && (
           <Button look="quiet" onClick={ask.invite}>
             Invite people
           </Button>
@@ -90,12 +107,14 @@ function RoomLink({ href, name }: { href: string; name: string }) {
   );
 }
 
-function BrowseLink() {
-  const [isCurrent] = useRoute("/rooms");
+/** `pages`: where one is at it, when that is more than one address. */
+type QuietLinkProps = { href: string; pages?: string; children: ReactNode };
+
+function QuietLink({ href, pages = href, children }: QuietLinkProps) {
+  const [isCurrent] = useRoute(pages);
   return (
-    <Link href="/rooms" className={css["browse"]} aria-current={isCurrent ? "page" : undefined}>
-      <SearchIcon size={18} />
-      Browse rooms
+    <Link href={href} className={css["browse"]} aria-current={isCurrent ? "page" : undefined}>
+      {children}
     </Link>
   );
 }

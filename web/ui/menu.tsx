@@ -60,7 +60,7 @@ export function Menu({ label, children, look, items, about }: MenuProps) {
               role="menuitem"
               tabIndex={-1}
               className={css["item"]}
-              data-dangerous={isDangerous}
+              data-dangerous={isDangerous || undefined}
               onClick={() => {
                 menu.current?.hidePopover();
                 button.current?.focus();

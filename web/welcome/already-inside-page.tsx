@@ -1,20 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useLocation } from "wouter";
+import { refreshDirectory } from "../directory/directory.ts";
+import { followInvite, lookAtInvite } from "../invites/invites-by-http.ts";
+import type { Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
+import css from "./welcome-frame.module.css";
 
-/** An invite link, opened by someone who needs none. Their invite is not looked at, so nothing of it is spent. */
-export function AlreadyInsidePage({ community }: { community: string }) {
+/** An invite link, opened by someone who is in the community already. It may lead into a room that they are not in yet. */
+export function AlreadyInsidePage({ who }: { who: Who }) {
   const [, goTo] = useLocation();
+  const [token] = useState(() => window.location.hash.slice(1));
+  const { data: look } = useQuery({
+    queryKey: ["invite", token],
+    queryFn: () => lookAtInvite(token),
+    staleTime: Infinity,
+    enabled: token !== "",
+  });
+  const roomName = look?.ok ? look.value.roomName : null;
   return (
     <WelcomeFrame
-      title={`You are already in ${community}`}
-      about="The invite stays as it is, for someone who is not."
+      title={`You are already in ${who.community}`}
+      about={
+        roomName === null
+          ? "The invite stays as it is, for someone who is not."
+          : `The invite is for the room ${roomName}.`
+      }
     >
-      <p>
-        <Button look="primary" onClick={() => goTo("/", { replace: true })}>
-          Go to your rooms
-        </Button>
-      </p>
+      {roomName === null ? (
+        <p>
+          <Button look="primary" onClick={() => goTo("/", { replace: true })}>
+            Go to your rooms
+          </Button>
+        </p>
+      ) : (
+        <IntoTheRoom token={token} roomName={roomName} />
+      )}
     </WelcomeFrame>
+  );
+}
+
+function IntoTheRoom({ token, roomName }: { token: string; roomName: string }) {
+  const [, goTo] = useLocation();
+  const [isBusy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+
+  const follow = async () => {
+    setBusy(true);
+    const answer = await followInvite(token);
+    setBusy(false);
+    if (!answer.ok) return setWrong(answer.says);
+    goTo(`/rooms/${answer.value}`, { replace: true });
+    await refreshDirectory();
+  };
+
+  return (
+    <>
+      <p className={css["choices"]}>
+        <Button look="primary" isBusy={isBusy} onClick={() => void follow()}>
+          Go to {roomName}
+        </Button>
+        <Button onClick={() => goTo("/", { replace: true })}>Go to your rooms</Button>
+      </p>
+      {wrong !== null && (
+        <p className={css["wrong"]} role="alert">
+          {wrong}
+        </p>
+      )}
+    </>
   );
 }

@@ -4,7 +4,8 @@ import { queryClient } from "../query-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { DeadLink } from "./dead-link.tsx";
-import { confirmAddress, useCommunity } from "./mail-by-http.ts";
+import { useTheDoor } from "./community-door.ts";
+import { confirmAddress } from "./mail-by-http.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 type ConfirmAddressProps = { token: string; isInside: boolean };
@@ -14,7 +15,7 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
   const [, goTo] = useLocation();
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const [isDead, setDead] = useState(false);
-  const name = useCommunity()?.name ?? "Parley";
+  const name = useTheDoor().data?.name ?? "Parley";
   const form = useForm(async () => {
     const answer = await confirmAddress(token);
     if (answer.ok) {

@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { lookAtInvite } from "../invites/invites-by-http.ts";
+import { listRooms } from "../directory/rooms-by-http.ts";
+import { lookAtInvite, type InviteLook } from "../invites/invites-by-http.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { JoinCodeStep, useJoinCode } from "./join-code-step.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
+import { OpenDoorPage } from "./open-door-page.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -15,6 +17,10 @@ import css from "./welcome-frame.module.css";
 export function JoinPage() {
   // The token stands in the fragment, which browsers never send anywhere.
   const [token] = useState(() => window.location.hash.slice(1));
+  return token === "" ? <OpenDoorPage /> : <InvitedPage token={token} />;
+}
+
+function InvitedPage({ token }: { token: string }) {
   const { data: look, refetch } = useQuery({
     queryKey: ["invite", token],
     queryFn: () => lookAtInvite(token),
@@ -39,7 +45,7 @@ export function JoinPage() {
       </WelcomeFrame>
     );
   }
-  return <JoinForm token={token} {...look.value} />;
+  return <JoinForm token={token} look={look.value} />;
 }
 
 function DeadInvite() {
@@ -56,14 +62,9 @@ function DeadInvite() {
   );
 }
 
-type JoinFormProps = {
-  token: string;
-  community: string;
-  invitedBy: string;
-  emailDomain: string | null;
-};
+type JoinFormProps = { token: string; look: InviteLook };
 
-function JoinForm({ token, community, invitedBy, emailDomain }: JoinFormProps) {
+function JoinForm({ token, look }: JoinFormProps) {
   const [, goTo] = useLocation();
   const way = useNewWay();
   const code = useJoinCode(token);
@@ -75,19 +76,14 @@ function JoinForm({ token, community, invitedBy, emailDomain }: JoinFormProps) {
       ...(code.sentTo !== null && { emailCode: text("code") }),
     };
     const answer = await enterAnew(way, "/api/people", person, text("password"));
-    if (answer.ok) goTo("/", { replace: true });
+    if (answer.ok) {
+      goTo("/", { replace: true });
+      await goToTheRoom(look.roomName, goTo);
+    }
     return code.orAskForIt(answer, text("email"));
   });
   return (
-    <WelcomeFrame
-      title={`Join ${community}`}
-      about={
-        <>
-          <bdi>{invitedBy}</bdi> invites you.
-          {emailDomain !== null && ` It takes an address of ${emailDomain}, which we mail a code.`}
-        </>
-      }
-    >
+    <WelcomeFrame title={`Join ${look.community}`} about={<WhoInvites look={look} />}>
       <Form form={form}>
         <NewPersonFields form={form} way={way} />
         <JoinCodeStep code={code} form={form} />
@@ -105,4 +101,30 @@ function JoinForm({ token, community, invitedBy, emailDomain }: JoinFormProps) {
       </p>
     </WelcomeFrame>
   );
+}
+
+function WhoInvites({ look: { invitedBy, role, roomName, emailDomain } }: { look: InviteLook }) {
+  const as = role === "guest" ? " as a guest" : "";
+  return (
+    <>
+      <bdi>{invitedBy}</bdi> invites you{as}
+      {roomName !== null && (
+        <>
+          {as === "" ? "" : ","} into the room <bdi>{roomName}</bdi>
+        </>
+      )}
+      .{emailDomain !== null && ` It takes an address at ${emailDomain}.`}
+    </>
+  );
+}
+
+/** They are in it already; the directory knows its address. */
+async function goToTheRoom(
+  name: string | null,
+  goTo: (path: string, how: { replace: boolean }) => void,
+): Promise<void> {
+  if (name === null) return;
+  const rooms = await listRooms();
+  const room = rooms.ok && rooms.value.find((each) => each.joined && each.name === name);
+  if (room) goTo(`/rooms/${room.id}`, { replace: true });
 }

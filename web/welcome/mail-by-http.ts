@@ -1,19 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import * as v from "valibot";
 import type { Answer } from "../answer.ts";
 import { askAnyone, askApi } from "../api.ts";
-
-const Community = v.object({ name: v.nullable(v.string()), mail: v.optional(v.boolean(), false) });
-
-/** Whether this community sends mail, and what it is called; undefined until the server has said so. */
-export function useCommunity(): { name: string | null; mail: boolean } | undefined {
-  const { data } = useQuery({
-    queryKey: ["community", "mail"],
-    queryFn: () => askAnyone("GET", "/api/community", Community),
-    staleTime: 60_000,
-  });
-  return data?.ok ? data.value : undefined;
-}
 
 /** A link to sign in with, if the address is anyone's: nobody is told. */
 export function askForSignInLink(email: string): Promise<Answer<unknown>> {

@@ -1,12 +1,12 @@
 import { useLocation } from "wouter";
 import { Button } from "../ui/button.tsx";
 import css from "./mail-ways.module.css";
-import { useCommunity } from "./mail-by-http.ts";
+import { useTheDoor } from "./community-door.ts";
 import { keepWantedPlace } from "./wanted-place.ts";
 
 /** Below the form to sign in: for whoever has no password at hand, or none at all. Only where mail is sent. */
 export function MailWays() {
-  const community = useCommunity();
+  const community = useTheDoor().data;
   const [, goTo] = useLocation();
   if (community?.mail === false) return null;
 

@@ -4,7 +4,8 @@ import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { DeadLink } from "./dead-link.tsx";
-import { codeForLink, useCommunity } from "./mail-by-http.ts";
+import { useTheDoor } from "./community-door.ts";
+import { codeForLink } from "./mail-by-http.ts";
 import css from "./open-link.module.css";
 import { wantedPlace } from "./wanted-place.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
@@ -18,7 +19,7 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
   const [wasInside] = useState(isInside);
   const [code, setCode] = useState<string | null>(null);
   const [isDead, setDead] = useState(false);
-  const name = useCommunity()?.name ?? "Parley";
+  const name = useTheDoor().data?.name ?? "Parley";
   const form = useForm(async () => {
     const answer = await session.enter("/api/mail/sign-in/link", { token });
     if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });

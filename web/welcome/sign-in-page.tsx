@@ -6,6 +6,7 @@ import { PasswordField, TextField } from "../ui/text-field.tsx";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { RecoverySignIn } from "./recovery-sign-in.tsx";
 import { MailWays } from "./mail-ways.tsx";
+import { NoAccountYet } from "./no-account-yet.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** For people who have an account here. */
@@ -14,10 +15,7 @@ export function SignInPage({ community }: { community: string }) {
     session.enter("/api/session", { email: text("email"), password: text("password") }),
   );
   return (
-    <WelcomeFrame
-      title={`Sign in to ${community}`}
-      about="No account yet? Ask someone inside for an invite link."
-    >
+    <WelcomeFrame title={`Sign in to ${community}`}>
       <PasskeySignIn />
       <Form form={form}>
         <TextField
@@ -46,6 +44,7 @@ export function SignInPage({ community }: { community: string }) {
       </Form>
       <MailWays />
       <RecoverySignIn />
+      <NoAccountYet />
     </WelcomeFrame>
   );
 }

@@ -1,0 +1,74 @@
+import { memo } from "react";
+import { lastUsed } from "../account/last-used.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { MoreIcon } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { decisionsAbout, type Decision } from "./decisions.ts";
+import type { Person } from "./people-by-http.ts";
+import css from "./person-row.module.css";
+import { A_ROLE, ROLE_LABEL } from "./role-words.ts";
+
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
+
+type PersonRowProps = {
+  person: Person;
+  me: SignedInPerson;
+  /** When the list was told, in ms since epoch. */
+  now: number;
+  onDecide: (decision: Decision) => void;
+};
+
+/** Someone in the community: who and what they are, since when, and what one may decide about them. */
+export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: PersonRowProps) {
+  const { id, name, role, isBanned } = person;
+  const decisions = decisionsAbout(person, me);
+  const label = ROLE_LABEL[role];
+  return (
+    <li className={css["row"]} data-out={isBanned || undefined}>
+      <Avatar id={id} name={name} />
+      <div className={css["about"]}>
+        <p className={css["title"]}>
+          <bdi className={css["name"]} title={name}>
+            {name}
+          </bdi>
+          {label !== null && <span className={css["label"]}>{label}</span>}
+          {isBanned && (
+            <span className={css["label"]} data-out>
+              Put out
+            </span>
+          )}
+        </p>
+        <p className={css["facts"]}>{factsOf(person, me, now)}</p>
+      </div>
+      {decisions.length > 0 && (
+        <Menu
+          look="icon"
+          label={`Decide about ${name}`}
+          items={decisions.map((decision) => ({
+            says: tell(decision),
+            isDangerous: decision.what === "put out",
+            onChoose: () => onDecide(decision),
+          }))}
+        >
+          <MoreIcon />
+        </Menu>
+      )}
+    </li>
+  );
+});
+
+function factsOf({ id, since, lastSeenAt }: Person, me: SignedInPerson, now: number): string {
+  return [
+    ...(id === me.id ? ["You"] : []),
+    `Here since ${date.format(since)}`,
+    ...(lastSeenAt === undefined || id === me.id
+      ? []
+      : [lastUsed(lastSeenAt, now).replace("Used", "seen")]),
+  ].join(" · ");
+}
+
+function tell(decision: Decision): string {
+  if (decision.what === "role") return `Make ${A_ROLE[decision.to]}`;
+  return decision.what === "put out" ? "Put out…" : "Let back in…";
+}

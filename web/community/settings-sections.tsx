@@ -1,0 +1,119 @@
+import { CommunityDoor } from "#protocol/community-door.ts";
+import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
+import { parse } from "valibot";
+import { queryClient } from "../query-client.ts";
+import { session } from "../session/session.ts";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { Section, SectionTrouble } from "../ui/section.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { AT_THE_DOOR, useTheDoor } from "../welcome/community-door.ts";
+import { changeCommunity } from "./people-by-http.ts";
+import css from "./settings-sections.module.css";
+
+/** What the community is called, and who may come in. */
+export function SettingsSections({ community }: { community: string }) {
+  const { data, error } = useTheDoor();
+  return (
+    <>
+      <Section
+        title="Name"
+        about="What people call this place. Everyone sees the new one within minutes."
+      >
+        <NameForm key={community} community={community} />
+      </Section>
+      <Section title="The door" about="Who may come in. Those inside stay, whichever you choose.">
+        <SectionTrouble says={data === undefined ? (error?.message ?? null) : null} />
+        {data === undefined && error === null && <SkeletonRows rows={3} label="Loading the door" />}
+        {data !== undefined && <DoorForm key={data.door} door={data.door} />}
+      </Section>
+    </>
+  );
+}
+
+function NameForm({ community }: { community: string }) {
+  const form = useForm(async ({ text }) => {
+    const answer = await changeCommunity({ name: text("name") });
+    if (answer.ok) {
+      announce("Name changed");
+      await learnTheName();
+    }
+    return answer;
+  });
+  return (
+    <Form form={form}>
+      <TextField
+        label="Name of the community"
+        name="name"
+        required
+        defaultValue={community}
+        maxLength={MAX_COMMUNITY_NAME_LENGTH}
+        autoComplete="off"
+        error={form.errorOf("name_invalid")}
+      />
+      <FormTrouble form={form} />
+      <Button type="submit" isBusy={form.isBusy}>
+        Change name
+      </Button>
+    </Form>
+  );
+}
+
+const DOORS: Record<CommunityDoor, { says: string; means: string }> = {
+  open: { says: "Open", means: "Anyone who finds this address can make an account." },
+  invite: { says: "By invite", means: "Whoever has an invite link can make an account." },
+  closed: { says: "Closed", means: "Nobody can make an account. Invites do not work meanwhile." },
+};
+
+function DoorForm({ door }: { door: CommunityDoor }) {
+  const form = useForm(async ({ text }) => {
+    const chosen = parse(CommunityDoor, text("door"));
+    const answer = await changeCommunity({ door: chosen });
+    if (answer.ok) {
+      announce(`The door: ${DOORS[chosen].says}`);
+      await queryClient.invalidateQueries({ queryKey: AT_THE_DOOR });
+    }
+    return answer;
+  });
+  return (
+    <Form form={form}>
+      <fieldset className={css["doors"]}>
+        <legend className="only-heard">Who may come in</legend>
+        {CommunityDoor.options.map((each) => (
+          <label key={each} className={css["door"]}>
+            <input
+              type="radio"
+              name="door"
+              value={each}
+              defaultChecked={each === door}
+              className={css["choice"]}
+              // Its label holds both; said at once they would be one long name.
+              aria-labelledby={`door-${each}`}
+              aria-describedby={`door-${each}-means`}
+            />
+            <span>
+              <span id={`door-${each}`} className={css["says"]}>
+                {DOORS[each].says}
+              </span>
+              <span id={`door-${each}-means`} className={css["means"]}>
+                {DOORS[each].means}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <FormTrouble form={form} />
+      <Button type="submit" isBusy={form.isBusy}>
+        Save
+      </Button>
+    </Form>
+  );
+}
+
+/** A fresh session brings the name along, to this page and to the other tabs. */
+async function learnTheName(): Promise<void> {
+  const token = await session.accessToken();
+  if (token.ok) await session.refresh(token.value.accessToken);
+}
