@@ -10,6 +10,7 @@ export type Things = {
   /** A room that they are in, and their session. */
   room: string;
   session: string;
+  passkey: string;
   /** An invite that is open: nobody's in particular. */
   invite: { id: string; token: string };
 };
@@ -65,6 +66,37 @@ export const ACCESS: Record<string, Row> = {
   },
   "PUT /api/password": { own: SIGNED_IN, ask: () => knock("/api/password", {}) },
   "POST /api/proof/password": { own: SIGNED_IN, ask: () => knock("/api/proof/password", {}) },
+
+  "DELETE /api/password": { own: SIGNED_IN, ask: () => knock("/api/password") },
+  "GET /api/ways": { own: SIGNED_IN, ask: () => knock("/api/ways") },
+  "POST /api/passkeys/challenge": {
+    own: SIGNED_IN,
+    ask: () => knock("/api/passkeys/challenge", { extra: 1 }),
+  },
+  "POST /api/passkeys": { own: SIGNED_IN, ask: () => knock("/api/passkeys", {}) },
+  "PUT /api/passkeys/:id": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ passkey }) => knock(`/api/passkeys/${passkey}`, { name: "Mine" }),
+  },
+  "DELETE /api/passkeys/:id": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ passkey }) => knock(`/api/passkeys/${passkey}`),
+  },
+  "POST /api/proof/passkey/challenge": {
+    own: SIGNED_IN,
+    ask: () => knock("/api/proof/passkey/challenge", { extra: 1 }),
+  },
+  "POST /api/proof/passkey": { own: SIGNED_IN, ask: () => knock("/api/proof/passkey", {}) },
+  "POST /api/recovery-codes": { own: SIGNED_IN, ask: () => knock("/api/recovery-codes", {}) },
+  "POST /api/session/passkey/challenge": open("/api/session/passkey/challenge", { extra: 1 }),
+  "POST /api/session/passkey": open("/api/session/passkey", {}),
+  "POST /api/session/recovery": open("/api/session/recovery", {}),
+  "POST /api/people/passkey/challenge": open("/api/people/passkey/challenge", {}),
+  "POST /api/people/passkey": open("/api/people/passkey", {}),
+  "POST /api/community/passkey/challenge": open("/api/community/passkey/challenge", {}),
+  "POST /api/community/passkey": open("/api/community/passkey", {}),
 
   "GET /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites") },
   "POST /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites", {}) },

@@ -35,7 +35,7 @@ export class PasskeyOwner {
     if (as) asked.token = as.accessToken;
     if (this.#cookie !== undefined) asked.cookie = this.#cookie;
     const heard = await this.#api.ask(method, path, asked);
-    if (heard.cookie && /^(__Host-)?ceremony=/.test(heard.cookie)) this.#cookie = heard.cookie;
+    if (heard.cookie && /^(__Host-)?browser=/.test(heard.cookie)) this.#cookie = heard.cookie;
     return heard;
   }
 

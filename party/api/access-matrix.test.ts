@@ -92,7 +92,13 @@ async function settle(): Promise<Record<Exclude<Knocker, "nobody"> | "victim", S
       .rooms()
       .command(room, author, { type: "room.create", id, name: `Room ${number}`, topic: "" });
     const session = String(decodeJwt(who.accessToken)["sid"]);
-    return { who, things: { person: who.person, room, session, invite } };
+    const passkey = `passkey-${number}`;
+    await api.database.client.execute({
+      sql: `insert into passkeys (id, account_id, name, public_key, counter, transports, is_backed_up, created_at)
+        values (?, ?, 'Key', '', 0, '[]', 0, 0)`,
+      args: [passkey, person],
+    });
+    return { who, things: { person: who.person, room, session, passkey, invite } };
   };
   const all = {
     owner: await settleIn(owner, 1),

@@ -5,12 +5,11 @@ import { parseJson } from "#protocol/decode.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { CHALLENGE_LASTS_MS } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { ceremonyCookie, readCeremonyCookie } from "../auth/ceremony-cookie.ts";
 import { challengeIn } from "../auth/passkey-answer.ts";
 import type { RelyingParty } from "../auth/passkeys.ts";
 import { hashOf } from "../auth/secret.ts";
 import type { Answer } from "../rooms.ts";
-import { isSecure } from "./origin.ts";
+import { knowBrowser, knownBrowser } from "./this-browser.ts";
 import type { ApiEnv } from "./world.ts";
 
 /** What a challenge was given for; it is good for nothing else. */
@@ -36,14 +35,11 @@ export async function giveChallenge(
   given: { challenge: string; rp: RelyingParty; person: PersonId | null },
 ): Promise<void> {
   const { database, now } = c.env.world;
-  const known = readCeremonyCookie(c.req.header("Cookie"), isSecure(c));
-  const { secret, setCookie } = ceremonyCookie(known, isSecure(c));
-  const hash = await nameOf(secret, given.challenge);
+  const hash = await nameOf(await knowBrowser(c), given.challenge);
   const { challenge, rp, person } = given;
   const data = JSON.stringify({ challenge, rp: { origin: rp.origin, id: rp.id }, person });
   const expiresAt = now() + CHALLENGE_LASTS_MS;
   await beginCeremony(database, { hash, kind: purpose, data, expiresAt }, now());
-  c.header("Set-Cookie", setCookie);
 }
 
 /** The challenge that this is an answer to. It is spent by asking, whatever becomes of the answer. */
@@ -55,8 +51,8 @@ export async function spendChallenge(
   const { database, now } = c.env.world;
   const challenge = challengeIn(clientDataJSON);
   if (challenge === null) return { ok: false, refusal: refusal("passkey_refused") };
-  const secret = readCeremonyCookie(c.req.header("Cookie"), isSecure(c));
-  const hash = secret === undefined ? undefined : await nameOf(secret, challenge);
+  const browser = await knownBrowser(c);
+  const hash = browser === undefined ? undefined : await nameOf(browser, challenge);
   const data = hash && (await takeCeremony(database, { hash, kind: purpose }, now()));
   // Too late, a second time, from another browser, for something else: whoever tells them apart tells a thief.
   if (!data) return { ok: false, refusal: refusal("challenge_over") };
@@ -64,6 +60,6 @@ export async function spendChallenge(
 }
 
 /** A row is found by what the browser holds and what was signed, together: neither is of use alone. */
-function nameOf(secret: string, challenge: string): Promise<string> {
-  return hashOf(`${secret}.${challenge}`);
+function nameOf(browser: string, challenge: string): Promise<string> {
+  return hashOf(`${browser}.${challenge}`);
 }

@@ -7,6 +7,7 @@ import { MAX_PASSKEY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { NewPasskeyAnswer, PasskeyId } from "../auth/passkey-answer.ts";
 import { optionsToMake } from "../auth/passkeys.ts";
+import { notify } from "../mail/notify.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { giveChallenge } from "./challenge.ts";
@@ -57,12 +58,14 @@ export const passkeyRoutes = new Hono<ApiEnv>()
     stillSignedIn,
     body(NewPasskeyAnswer),
     async (c) => {
-      const { database, now } = c.env.world;
+      const { world } = c.env;
       const made = await checkMade(c, "passkey.add", c.req.valid("json"));
       if (!made.ok) return problem(made.refusal);
       if (made.value.person !== c.var.signedIn.author.person) return problem("passkey_refused");
-      if (!(await addPasskey(database, made.value, now()))) return problem("passkeys_full");
-      const { id, name } = made.value;
+      const isAdded = await addPasskey(world.database, made.value, world.now());
+      if (!isAdded) return problem("passkeys_full");
+      const { id, name, person } = made.value;
+      notify(world, person, "passkey_added");
       return c.json({ id, name }, 201);
     },
   )
@@ -89,5 +92,6 @@ export const passkeyRoutes = new Hono<ApiEnv>()
     const removed = await removePasskey(world.database, c.req.param("id"), removing);
     if (!removed.ok) return problem(removed.why);
     await tellRooms(world, person, removed.ended);
+    notify(world, person, "passkey_removed");
     return c.body(null, 204);
   });

@@ -7,6 +7,7 @@ import { refusal } from "#protocol/refusals.ts";
 import { foldRecoveryCode, newRecoveryCodes, sealRecoveryCode } from "../auth/recovery-code.ts";
 import { sealOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
+import { notify } from "../mail/notify.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { provedRecently, signedIn, stillSignedIn } from "./doors.ts";
@@ -28,6 +29,7 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       const codes = newRecoveryCodes();
       const seals = codes.map((code) => sealOfCode(code, env.PASSWORD_PEPPER));
       await replaceRecoveryCodes(database, person, await Promise.all(seals), now());
+      notify(c.env.world, person, "recovery_codes_made");
       return c.json({ codes }, 201);
     },
   )
@@ -51,6 +53,7 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       if (!isSpent || !account) return problem("recovery_failed");
       await forgiveAttempts(database, key);
       log.fact("session.by_recovery_code", { person: account.id });
+      notify(c.env.world, account.id, "recovery_code_used");
       return enterAs(c, account);
     },
   );

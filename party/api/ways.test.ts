@@ -141,6 +141,27 @@ test("whoever has no password sets a first one", async () => {
   expect(again.status).toBe(201);
 });
 
+test("its owner hears by mail of every change, in case it was not them", async () => {
+  const [first, second] = [await addPasskey(), await addPasskey(new PasskeyOwner(api))];
+  await removePasskey(first);
+  await removePassword();
+  const made = await api.ask("POST", "/api/recovery-codes", { token: ann.accessToken, body: {} });
+  const { codes } = v.parse(v.object({ codes: v.array(v.string()) }), made.body);
+  const body = { email: "ann@example.org", code: codes[0] };
+  expect((await api.ask("POST", "/api/session/recovery", { body })).status).toBe(201);
+  const mails = await api.mails("ann@example.org");
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
+    "Club: A passkey was added",
+    "Club: A passkey was added",
+    "Club: A passkey was removed",
+    "Club: A recovery code was used",
+    "Club: New recovery codes were made",
+    "Club: Your password was removed",
+  ]);
+  expect(JSON.stringify(mails)).not.toContain(second);
+  for (const code of codes) expect(JSON.stringify(mails)).not.toContain(code);
+});
+
 test("the ways say everything that lets one in, and nothing that would", async () => {
   await addIdentity();
   await verifyEmail();

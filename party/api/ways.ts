@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { removePassword, waysOf } from "#db/ways.ts";
+import { notify } from "../mail/notify.ts";
 import { provedRecently, signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
 import { tellRooms } from "./tell-rooms.ts";
@@ -17,5 +18,6 @@ export const wayRoutes = new Hono<ApiEnv>()
     const removed = await removePassword(world.database, removing);
     if (!removed.ok) return problem(removed.why);
     await tellRooms(world, person, removed.ended);
+    notify(world, person, "password_removed");
     return c.body(null, 204);
   });

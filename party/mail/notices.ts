@@ -4,12 +4,14 @@ import type { Letter } from "./letter.ts";
 export type Notice =
   | "password_changed"
   | "password_reset"
+  | "password_removed"
   | "passkey_added"
   | "passkey_removed"
   | "email_changed"
   | "identity_linked"
   | "identity_unlinked"
   | "recovery_codes_made"
+  | "recovery_code_used"
   | "session_reused";
 
 const SAYS: Record<Notice, { subject: string; happened: string }> = {
@@ -20,6 +22,10 @@ const SAYS: Record<Notice, { subject: string; happened: string }> = {
   password_reset: {
     subject: "Your password was replaced",
     happened: "By a link in a mail a new password was chosen, and every device was signed out.",
+  },
+  password_removed: {
+    subject: "Your password was removed",
+    happened: "Your account has no password any more, and every other device was signed out.",
   },
   passkey_added: {
     subject: "A passkey was added",
@@ -44,6 +50,10 @@ const SAYS: Record<Notice, { subject: string; happened: string }> = {
   recovery_codes_made: {
     subject: "New recovery codes were made",
     happened: "New recovery codes were made for your account. The former ones work no more.",
+  },
+  recovery_code_used: {
+    subject: "A recovery code was used",
+    happened: "Someone signed in with your address and one of your recovery codes.",
   },
   session_reused: {
     subject: "One of your devices was signed out",

@@ -84,5 +84,7 @@ export function makeRecoveryCodes(): Promise<Answer<string[]>> {
 async function changeWays<T>(act: () => Promise<Answer<T>>): Promise<Answer<T>> {
   const answer = await withProof(act);
   await queryClient.invalidateQueries({ queryKey: WAYS });
+  // What one can prove by depends on them (prove-by-mail.tsx).
+  queryClient.removeQueries({ queryKey: ["proof"] });
   return answer;
 }
