@@ -46,12 +46,8 @@ const JoinPage = lazy(async () => {
   const { JoinPage: component } = await import("./welcome/join-page.tsx");
   return { default: component };
 });
-const LinkPage = lazy(async () => {
-  const { LinkPage: component } = await import("./welcome/link-page.tsx");
-  return { default: component };
-});
-const ResetPage = lazy(async () => {
-  const { ResetPage: component } = await import("./welcome/reset-page.tsx");
+const MailPage = lazy(async () => {
+  const { MailPage: component } = await import("./welcome/mail-page.tsx");
   return { default: component };
 });
 
@@ -78,15 +74,15 @@ function FrontDoor() {
       forgetDrafts();
       forgetEdits();
       forgetPlaces();
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "invite" });
+      queryClient.removeQueries({
+        predicate: ({ queryKey: [what] }) => what !== "invite" && what !== "outside",
+      });
     }
   }, [isOut]);
 
   // Where links in mails lead, whoever is signed in here.
-  if (who.at !== "unknown") {
-    if (path === "/link") return <LinkPage isInside={!isOut} />;
-    if (path === "/reset") return <ResetPage />;
-  }
+  if (/^.(link|reset)$/.test(path) && who.at !== "unknown")
+    return <MailPage path={path} isInside={!isOut} />;
 
   switch (who.at) {
     case "unknown":
