@@ -64,7 +64,7 @@ async function archiveBatch(
       ...openRooms(room, events),
       ...copyMemberships(batch, events),
       summarise(room, events),
-      noteOldNames(batch, events),
+      ...noteOldNames(batch, events),
       noteNamesOfDeparted(batch, events),
     ]);
     return "stored";
@@ -196,30 +196,32 @@ function summarise(room: RoomId, events: readonly RoomEvent[]): InStatement {
 }
 
 // Someone was renamed while they joined, or was told two names in the wrong order: their next refresh tells the room again (names.ts).
-function noteOldNames({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement {
-  const people = events.filter(({ type, imported }) => type in NAMES && !imported);
-  return {
-    sql: `with latest as (
-        select by, coalesce(json->>'to', json->>'name') as name, max(seq) from events
-        where room_id = ?1 and epoch = ?2 and by in (select value from json_each(?3))
-          and type <> 'message.posted' and type in (${Object.keys(NAMES)
-            .map((type) => `'${type}'`)
-            .join(", ")})
-          and json->>'imported' is null
-        group by by)
-      update accounts set name_version = name_version + 1
-      where id in (select value from json_each(?3)) and kind = 'person'
-        and exists (select 1 from latest where latest.by = accounts.id and latest.name <> accounts.name)`,
-    args: [room, epoch, JSON.stringify([...new Set(people.map(({ by }) => by))])],
-  };
+function noteOldNames({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement[] {
+  const told = events.filter(({ type, imported }) => TELLS_A_NAME.includes(type) && !imported);
+  if (told.length === 0) return [];
+  const people = JSON.stringify([...new Set(told.map(({ by }) => by))]);
+  return [
+    {
+      sql: `with latest as (
+          select by, coalesce(json->>'to', json->>'name') as name, max(seq) from events
+          where room_id = ?1 and epoch = ?2 and by in (select value from json_each(?3))
+            and type <> 'message.posted' and type in (select value from json_each(?4))
+            and json->>'imported' is null
+          group by by)
+        update accounts set name_version = name_version + 1
+        where id in (select value from json_each(?3)) and kind = 'person' and exists (
+          select 1 from latest where latest.by = accounts.id and latest.name <> accounts.name)`,
+      args: [room, epoch, people, JSON.stringify(TELLS_A_NAME)],
+    },
+  ];
 }
 
 /** Events that say what their author is called in the room from then on. */
-const NAMES: Partial<Record<RoomEvent["type"], true>> = {
-  "room.created": true,
-  "member.joined": true,
-  "member.renamed": true,
-};
+const TELLS_A_NAME: readonly RoomEvent["type"][] = [
+  "room.created",
+  "member.joined",
+  "member.renamed",
+];
 
 // Whoever was deleted while something of theirs was on its way here, or is a member again in a room that was restored.
 function noteNamesOfDeparted({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement {

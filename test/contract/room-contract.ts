@@ -1,6 +1,7 @@
 import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
+import { describeDeparting } from "./departing.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
 import { describeReturning } from "./returning.ts";
@@ -21,5 +22,6 @@ export function describeRoomContract(host: Host): void {
   describeDeafness(setting);
   describePolling(setting);
   describeSigningOut(setting);
+  describeDeparting(setting);
   describeSilence(setting);
 }

@@ -1,5 +1,6 @@
 import { assert, property } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { ann, bob, posted } from "../words.ts";
 import { checkHistory } from "./check-history.ts";
@@ -70,6 +71,31 @@ describe("a history", () => {
     const kinds = kindsIn([...history, { ...log, events: taken }]);
     expect(kinds).toContain("lost");
     expect(kinds).toContain("changed");
+  });
+
+  it("is clean when a name was told that is forgotten since, and not when a place ends with it", () => {
+    const gone: RoomEvent = {
+      type: "member.erased",
+      seq: 8,
+      id: STRANGE_ID,
+      at: 0,
+      by: bob,
+      name: "",
+    };
+    const forget = (event: RoomEvent) => (event.by === bob ? withoutName(event) : event);
+    const ending = (note: Note, changed: (event: RoomEvent) => RoomEvent) =>
+      note.t === "whole" ? { ...note, events: [...note.events.map(changed), gone] } : note;
+    const history = imagineHistory(PLAN);
+    const whole = history.findLast(isWhole("the room"));
+    if (whole?.t !== "whole") throw new Error("there is no log");
+    gone.seq = whole.events.length + 1;
+    expect(checkHistory(history.map((note) => ending(note, forget)))).toEqual([]);
+    const remembered = history.map((note) => ending(note, (event) => event));
+    expect(kindsIn(remembered)).toEqual(new Set(["remembered"]));
+    const unasked = history.map((note) =>
+      note.t === "whole" ? { ...note, events: note.events.map(forget) } : note,
+    );
+    expect(kindsIn(unasked)).toEqual(new Set(["changed"]));
   });
 
   it("is lost when a line is told that this is all, and it is not", () => {

@@ -1,3 +1,4 @@
+import { erasedBy, isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Fault } from "./fault.ts";
 import type { History } from "./note.ts";
@@ -11,14 +12,17 @@ export function findLogFaults(history: History): Fault[] {
     ...findDoubles(seen),
     ...findPhantoms(history, seen),
     ...findLosses(history, seen),
+    ...findNames(history),
   ];
 }
 
 function findChanges(history: History, seen: Map<number, RoomEvent>): Fault[] {
   const faults: Fault[] = [];
   const texts = new Map<number, string>();
+  const departed = departedIn(history);
   for (const event of history.flatMap(eventsIn)) {
-    const text = canonical(event);
+    // The one thing that may change about a fact, and from one moment to the next for each who looks.
+    const text = canonical(departed.has(event.by) ? withoutName(event) : event);
     const before = texts.get(event.seq);
     if (before === undefined) {
       texts.set(event.seq, text);
@@ -91,6 +95,23 @@ function findLosses(history: History, seen: ReadonlyMap<number, RoomEvent>): Fau
     }
   }
   return faults;
+}
+
+/** A line may still be told a name that another place has forgotten; when all is over nobody holds it. */
+function findNames(history: History): Fault[] {
+  const departed = departedIn(history);
+  return history.flatMap((note) => {
+    if (note.t !== "whole") return [];
+    const named = note.events.filter((event) => departed.has(event.by) && !isNameless(event));
+    return named.map((event): Fault => ({
+      kind: "remembered",
+      says: `${note.place}: ${nameOf(event)}`,
+    }));
+  });
+}
+
+function departedIn(history: History): Set<string> {
+  return new Set(erasedBy(history.flatMap(eventsIn)));
 }
 
 /** Whose command became an event that anyone has seen. */

@@ -12,6 +12,8 @@ export type FaultKind =
   | "stale"
   /** One number, two contents. */
   | "changed"
+  /** A place ends with the name of someone whose account was deleted. */
+  | "remembered"
   /** A command that never ended, though it was sent until an answer should have come. */
   | "unsettled";
 

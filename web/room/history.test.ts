@@ -109,6 +109,20 @@ describe("loading history", () => {
     expect(requests).toHaveLength(2);
   });
 
+  it("asks anew for what is on its way when that is not true any more", async () => {
+    const history = open();
+    history.load(861, 900);
+    history.askAnew();
+    await requests[0]?.answer();
+    expect(missing(861, 900)).toHaveLength(40);
+    expect(asked()).toEqual([
+      [861, 900],
+      [861, 900],
+    ]);
+    await requests[1]?.answer();
+    expect(missing(861, 900)).toEqual([]);
+  });
+
   it("drops answers about a room that was replaced meanwhile", async () => {
     const history = open();
     history.load(861, 900);

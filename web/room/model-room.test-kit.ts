@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
+import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { CommandId, PersonId, uuid7 } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -38,6 +39,15 @@ export class ModelRoom {
     const event = { type: "message.posted", seq, id, at: seq, by, name: by, body } as const;
     this.log.push(event);
     return { event, repeated: false };
+  }
+
+  /** This person's account is deleted: nobody is told their name any more. */
+  erase(person: PersonId) {
+    const seq = this.log.length + 1;
+    const id = testId(2_000_000 + seq);
+    this.log.push({ type: "member.erased", seq, id, at: seq, by: person, name: "" });
+    for (const [i, event] of this.log.entries())
+      if (event.by === person) this.log[i] = withoutName(event);
   }
 
   welcome(): DownMessage {

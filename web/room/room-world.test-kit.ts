@@ -15,6 +15,7 @@ import { FragileTab } from "./fragile-tab.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { ANN, testId } from "./model-room.test-kit.ts";
 import { polledRooms } from "./polled-line.ts";
+import type { RoomDeps } from "./room-deps.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
 
 const TEA = v.parse(RoomId, "tea");
@@ -27,6 +28,9 @@ export class RoomWorld {
   readonly #browser = new FakeBrowser();
   readonly #storage = new MemoryNoteStorage();
   #ids = 0;
+  /** How the server answers when history is asked for. */
+  fetchAfter: (after: number, limit: number) => ReturnType<RoomDeps["fetchAfter"]> = () =>
+    Promise.resolve({ ok: true, value: [] });
 
   constructor() {
     vi.stubGlobal("indexedDB", new IDBFactory());
@@ -76,7 +80,7 @@ export class RoomWorld {
           return Promise.resolve({ ok: true, value });
         },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
-        fetchAfter: () => Promise.resolve({ ok: true, value: [] }),
+        fetchAfter: (_room, after, limit) => this.fetchAfter(after, limit),
       },
       TEA,
     );

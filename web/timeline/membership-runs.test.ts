@@ -72,3 +72,20 @@ test("a run is the same run whether or not what came before is loaded", () => {
   const last = events.at(-1);
   expect(last && isMembership(last) && runEnding(part, last)?.length).toBe(5);
 });
+
+test("a new name is told with the old one", () => {
+  expect(plain(tellRun(run({ by: "ann", isNow: "Anna" })))).toBe("Ann is now called Anna");
+});
+
+test("whoever has deleted their account is told by no name", () => {
+  const gone = [
+    { by: "bob", name: "", does: "member.joined" as const },
+    { by: "cy", name: "", isNow: "" },
+    { by: "dee", name: "", does: "member.erased" as const },
+  ];
+  expect(gone.map((fact) => plain(tellRun(run(fact))))).toEqual([
+    "Former member joined",
+    "Former member changed their name",
+    "Former member deleted their account",
+  ]);
+});

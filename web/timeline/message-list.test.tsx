@@ -185,3 +185,29 @@ test("has nothing that axe objects to", async () => {
   });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
+
+test("a member is called by today's name on all that they said, and whoever has gone by none", async () => {
+  const room = storyRoom(
+    tellStory([
+      { by: "bob", does: "member.joined" },
+      { by: "cy", does: "member.joined" },
+      { by: "bob", says: "one of bob" },
+      { by: "cy", says: "one of cy" },
+      { by: "dee", says: "someone from before" },
+    ]),
+  );
+  await show(room);
+  await expect.element(page.getByRole("article", { name: /^Bob: one of bob/ })).toBeVisible();
+  room.happen([
+    eventOf({ by: "bob", isNow: "Robert" }, 7),
+    eventOf({ by: "cy", name: "", does: "member.erased" }, 8),
+  ]);
+  await expect.element(page.getByRole("article", { name: /^Robert: one of bob/ })).toBeVisible();
+  await expect
+    .element(page.getByRole("article", { name: /^Former member: one of cy/ }))
+    .toBeVisible();
+  await expect
+    .element(page.getByRole("article", { name: /^Dee: someone from before/ }))
+    .toBeVisible();
+  expect(list().textContent).not.toContain("Cy");
+});

@@ -14,7 +14,8 @@ const MINUTE = 60_000;
 /** A new event of a story told in tests; numbers and times come by themselves. */
 type Told = { by: string; name?: string; at?: number } & (
   | { says: string; action?: true; id?: string }
-  | { does: "member.joined" | "member.left" }
+  | { does: "member.joined" | "member.left" | "member.erased" }
+  | { isNow: string }
 );
 
 let ids = 0;
@@ -48,6 +49,7 @@ export function eventOf(fact: Told, seq: number): RoomEvent {
     by: parse(PersonId, fact.by),
     name: fact.name ?? fact.by[0]?.toUpperCase() + fact.by.slice(1),
   };
+  if ("isNow" in fact) return { type: "member.renamed", ...happened, to: fact.isNow };
   if ("does" in fact) return { type: fact.does, ...happened };
   return {
     type: "message.posted",
