@@ -156,7 +156,7 @@ test("a guest comes in by a code read from the screen, lands in their room, and 
   await gus.page.goto(second);
   await gus.sees("The invite is for the room Cellar.");
   await expectAccessible(gus.page);
-  await gus.page.getByRole("button", { name: "Go to Cellar" }).click();
+  await gus.page.getByRole("button", { name: "Go to the room" }).click();
   await gus.composer("Cellar").waitFor();
   isOver();
 });

@@ -14,9 +14,23 @@ import css from "./people-section.module.css";
 
 /** The links that let people in, whoever made them, and taking them back. */
 export function InvitesSection({ onInvite }: { onInvite: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={place} className={css["place"]} tabIndex={-1}>
+      <Invites
+        onInvite={onInvite}
+        // Its row goes, and the focus must not go with it.
+        onRevoked={() => place.current?.focus()}
+      />
+    </div>
+  );
+}
+
+type InvitesProps = { onInvite: () => void; onRevoked: () => void };
+
+function Invites({ onInvite, onRevoked }: InvitesProps) {
   const { data, error, refetch, isFetching } = useInvites();
   const door = useTheDoor().data?.door;
-  const list = useRef<HTMLUListElement>(null);
 
   if (data?.length === 0)
     return (
@@ -42,14 +56,9 @@ export function InvitesSection({ onInvite }: { onInvite: () => void }) {
         </>
       )}
       {data === undefined && error === null && <SkeletonRows rows={3} label="Loading invites" />}
-      <ul ref={list} className={css["invites"]} aria-label="Invites" tabIndex={-1}>
+      <ul className={css["invites"]} aria-label="Invites">
         {data?.map((invite) => (
-          <InviteRow
-            key={invite.id}
-            invite={invite}
-            // Its row goes, and the focus must not go with it.
-            onRevoked={() => list.current?.focus()}
-          />
+          <InviteRow key={invite.id} invite={invite} onRevoked={onRevoked} />
         ))}
       </ul>
     </Section>

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { may } from "#protocol/roles.ts";
 import { session } from "../session/session.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
@@ -26,13 +26,20 @@ export function PeopleSection({ me }: { me: SignedInPerson }) {
   const people = data?.pages.flatMap((page) => page.people) ?? [];
   const count = data?.pages.at(-1)?.count;
 
+  // With what was decided its row may have gone, and the focus must not go with it.
+  const hasDecided = useRef(false);
+  useEffect(() => {
+    if (hasDecided.current && document.activeElement === document.body) list.current?.focus();
+    hasDecided.current = false;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- New rows are the reason, whatever they are.
+  }, [data]);
+
   const decided = async () => {
     const isMe = asked?.person.id === me.id;
+    hasDecided.current = true;
     setAsked(null);
     await refreshPeople();
     if (isMe) await becomeWhatIAm();
-    // Among others its row may have gone, and the focus must not go with it.
-    if (document.activeElement === document.body) list.current?.focus();
   };
 
   return (

@@ -24,6 +24,7 @@ export type NewLink = MadeInvite & { role: InviteRole; room: string | null };
 export function NewInviteForm({ onMade }: { onMade: (link: NewLink) => void }) {
   const { data } = useDirectory();
   const [role, setRole] = useState<InviteRole>("member");
+  const [chosen, setChosen] = useState("");
   const rooms = data?.filter(({ joined }) => joined) ?? [];
   const form = useForm(async ({ text }) => {
     const room = rooms.find(({ id }) => id === text("room"));
@@ -50,13 +51,11 @@ export function NewInviteForm({ onMade }: { onMade: (link: NewLink) => void }) {
         <option value="guest">Guests</option>
       </SelectField>
       <SelectField
-        // Another list of choices: a guest cannot have none.
-        key={role}
         label="Into the room"
         name="room"
-        hint={
-          rooms.length === 0 && role === "guest" ? "Join a room first." : "They are in it at once."
-        }
+        value={role === "guest" && chosen === "" ? rooms[0]?.id : chosen}
+        onChange={({ target }) => setChosen(target.value)}
+        hint={tellInto(role, rooms.length, chosen)}
         error={form.errorOf("guest_needs_room", "not_member", "no_such_room")}
       >
         {role === "member" && <option value="">None: they choose for themselves</option>}
@@ -99,4 +98,9 @@ export function NewInviteForm({ onMade }: { onMade: (link: NewLink) => void }) {
       </Button>
     </Form>
   );
+}
+
+function tellInto(role: InviteRole, rooms: number, chosen: string): string {
+  if (role === "guest" && rooms === 0) return "Join a room first.";
+  return role === "guest" || chosen !== "" ? "They are in it at once." : "";
 }

@@ -47,5 +47,5 @@ test("an invite into a room leads there", async () => {
   });
   await show();
   await expect.element(page.getByText("The invite is for the room Kitchen.")).toBeVisible();
-  await expect.element(page.getByRole("button", { name: "Go to Kitchen" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Go to the room" })).toBeVisible();
 });

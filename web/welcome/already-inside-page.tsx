@@ -35,13 +35,13 @@ export function AlreadyInsidePage({ who }: { who: Who }) {
           </Button>
         </p>
       ) : (
-        <IntoTheRoom token={token} roomName={roomName} />
+        <IntoTheRoom token={token} />
       )}
     </WelcomeFrame>
   );
 }
 
-function IntoTheRoom({ token, roomName }: { token: string; roomName: string }) {
+function IntoTheRoom({ token }: { token: string }) {
   const [, goTo] = useLocation();
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -59,7 +59,7 @@ function IntoTheRoom({ token, roomName }: { token: string; roomName: string }) {
     <>
       <p className={css["choices"]}>
         <Button look="primary" isBusy={isBusy} onClick={() => void follow()}>
-          Go to {roomName}
+          Go to the room
         </Button>
         <Button onClick={() => goTo("/", { replace: true })}>Go to your rooms</Button>
       </p>

@@ -19,6 +19,7 @@ export function NoAccountYet() {
       return <p className={css["quiet"]}>No account yet? Ask someone inside for an invite link.</p>;
     case "closed":
     case undefined:
-      return null;
+      // The line is kept: the page stands in the middle of the screen, and must not move when the answer comes.
+      return <p aria-hidden="true">{"\u00A0"}</p>;
   }
 }
