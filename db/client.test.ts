@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase, type TestDatabase } from "../test/database.ts";
@@ -14,18 +15,20 @@ beforeAll(async () => {
   silent = createServer(() => {
     // Never answers.
   });
-  silentUrl = await new Promise((resolve) => {
-    silent.listen(0, "127.0.0.1", () => {
-      const address = silent.address();
-      if (address && typeof address === "object") resolve(`http://127.0.0.1:${address.port}`);
-    });
-  });
+  await once(silent.listen(0, "127.0.0.1"), "listening");
+  silentUrl = urlOf(silent);
 });
 afterAll(async () => {
   silent.closeAllConnections();
   silent.close();
   await real.stop();
 });
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("it listens nowhere");
+  return `http://127.0.0.1:${address.port}`;
+}
 
 const failureOf = (work: Promise<unknown>) =>
   work.then(
@@ -50,6 +53,20 @@ test("a database that is not there fails as one, for questions and for writes", 
   expect(isDatabaseFailure(await failureOf(communityName(gone)))).toBe(true);
   expect(isDatabaseFailure(await failureOf(writeBatch(gone, ["select 1"])))).toBe(true);
   expect(isDatabaseFailure(new Error("a bug of ours"))).toBe(false);
+});
+
+test("a database that sends us elsewhere is not followed", async () => {
+  const asked: string[] = [];
+  const elsewhere = createServer((request, answer) => {
+    asked.push(request.url ?? "");
+    answer.writeHead(307, { Location: `${urlOf(elsewhere)}/elsewhere` }).end();
+  });
+  await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+  const sent = openDatabase({ LIBSQL_URL: urlOf(elsewhere), LIBSQL_TOKEN: "secret" });
+  expect(isDatabaseFailure(await failureOf(communityName(sent)))).toBe(true);
+  elsewhere.close();
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked).not.toContain("/elsewhere");
 });
 
 test("a database that does not answer is given up after the timeout", async () => {

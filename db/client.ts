@@ -75,7 +75,9 @@ async function fetchInTime(request: Request, timeoutMs: number): Promise<Respons
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   try {
-    const response = await fetch(request, { signal: timeout.signal });
+    // A database that sends us elsewhere would send our token and everyone's words there.
+    const response = await fetch(request, { signal: timeout.signal, redirect: "manual" });
+    if (response.status >= 300 && response.status < 400) throw new RangeError("sent elsewhere");
     // The whole answer, while the clock runs: a database that stops in the middle of it must not hold us either.
     return new Response(await response.arrayBuffer(), response);
   } catch (error) {
