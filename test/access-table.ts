@@ -34,6 +34,13 @@ const RUNS_IT = ["admin", "owner"] as const;
 /** An id that is new and fresh each time. */
 const ID = "01a205b3-d000-7343-8bd8-c829d6a705f5";
 const open = (path: string, body?: object) => ({ own: ALL, ask: () => knock(path, body) });
+/** Asked by a page of ours, as a form that only its own origin may send. */
+const fromOurPage = (path: string) => ({
+  own: ALL,
+  ask: () => ({ path, body: {}, withCookie: true }),
+});
+/** No endpoint takes this: whoever is let in hears `malformed`, and nothing happens. */
+const WRONG = { wrong: true };
 const forOperator = (path: string) => ({ own: NONE, ask: () => knock(path, {}) });
 const knock = (path: string, body?: object): Knock => (body ? { path, body } : { path });
 
@@ -98,6 +105,57 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/community/passkey/challenge": open("/api/community/passkey/challenge", {}),
   "POST /api/community/passkey": open("/api/community/passkey", {}),
 
+  "GET /api/proof": { own: SIGNED_IN, ask: () => knock("/api/proof") },
+  "POST /api/proof/mail": { own: SIGNED_IN, ask: () => knock("/api/proof/mail", WRONG) },
+  "POST /api/proof/code": { own: SIGNED_IN, ask: () => knock("/api/proof/code", {}) },
+
+  "POST /api/mail/join-code": fromOurPage("/api/mail/join-code"),
+  "POST /api/mail/reset": fromOurPage("/api/mail/reset"),
+  "POST /api/mail/reset/password": fromOurPage("/api/mail/reset/password"),
+  "POST /api/mail/sign-in": fromOurPage("/api/mail/sign-in"),
+  "POST /api/mail/sign-in/code": fromOurPage("/api/mail/sign-in/code"),
+  "POST /api/mail/sign-in/link": fromOurPage("/api/mail/sign-in/link"),
+  "POST /api/mail/sign-in/shown-code": fromOurPage("/api/mail/sign-in/shown-code"),
+  "POST /api/email/confirmation": fromOurPage("/api/email/confirmation"),
+  "GET /api/email": { own: SIGNED_IN, ask: () => knock("/api/email") },
+  "PUT /api/email": { own: SIGNED_IN, ask: () => knock("/api/email", {}) },
+  "POST /api/email/verification": {
+    own: SIGNED_IN,
+    ask: () => knock("/api/email/verification", {}),
+  },
+
+  "GET /api/profile": { own: SIGNED_IN, ask: () => knock("/api/profile") },
+  "PUT /api/profile": { own: SIGNED_IN, ask: () => knock("/api/profile", {}) },
+  "PUT /api/name": { own: SIGNED_IN, ask: () => knock("/api/name", {}) },
+  "GET /api/account/export": { own: SIGNED_IN, ask: () => knock("/api/account/export") },
+  "DELETE /api/account": { own: SIGNED_IN, ask: () => knock("/api/account") },
+
+  "PUT /api/community": { own: RUNS_IT, ask: () => knock("/api/community", { door: "invite" }) },
+  "GET /api/people": { own: BELONGS, ask: () => knock("/api/people") },
+  // Whoever is a guest knows those whom they share a room with.
+  "GET /api/people/:id": {
+    own: SIGNED_IN,
+    theirs: BELONGS,
+    ask: ({ person }) => knock(`/api/people/${person.id}`),
+  },
+  // Oneself one may make less, and nobody puts themselves out.
+  "PUT /api/people/:person/role": {
+    own: RUNS_IT,
+    theirs: RUNS_IT,
+    ask: ({ person }) => knock(`/api/people/${person.id}/role`, { role: "guest" }),
+  },
+  "PUT /api/people/:person/ban": {
+    own: NONE,
+    theirs: RUNS_IT,
+    ask: ({ person }) => knock(`/api/people/${person.id}/ban`, {}),
+  },
+  "DELETE /api/people/:person/ban": {
+    own: NONE,
+    theirs: RUNS_IT,
+    ask: ({ person }) => knock(`/api/people/${person.id}/ban`),
+  },
+
+  "POST /api/invites/follow": { own: SIGNED_IN, ask: () => knock("/api/invites/follow", {}) },
   "GET /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites") },
   "POST /api/invites": { own: RUNS_IT, ask: () => knock("/api/invites", {}) },
   "DELETE /api/invites/:id": {
@@ -112,6 +170,11 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) =>
       knock(`/api/rooms/${room}/commands`, { type: "message.post", id: ID, body: "hello" }),
+  },
+  "GET /api/rooms/:room/statuses": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/statuses`),
   },
   "GET /api/rooms/:room/messages": {
     own: SIGNED_IN,

@@ -98,6 +98,10 @@ async function settle(): Promise<Record<Exclude<Knocker, "nobody"> | "victim", S
         values (?, ?, 'Key', '', 0, '[]', 0, 0)`,
       args: [passkey, person],
     });
+    await api.database.client.execute({
+      sql: "insert into memberships (room_id, person_id, role, since) values (?, ?, 'member', 1)",
+      args: [room, person],
+    });
     return { who, things: { person: who.person, room, session, passkey, invite } };
   };
   const all = {
@@ -113,5 +117,9 @@ async function settle(): Promise<Record<Exclude<Knocker, "nobody"> | "victim", S
   const author = { person, name, role: "member", session: "s" } as const;
   const leave = { type: "room.leave", id: commandId(7, NOON) } as const;
   await api.rooms().command(v.parse(RoomId, things.room), author, leave);
+  await api.database.client.execute({
+    sql: "delete from memberships where person_id = ?",
+    args: [person],
+  });
   return all;
 }
