@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RoomEvent } from "#protocol/events.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import { accountNumber, sessionNumber } from "../test/accounts.ts";
 import { emptyDatabase, startDatabase, type TestDatabase } from "../test/database.ts";
 import { commandId, created, happened, NOON, personId, posted, roomId } from "../test/words.ts";
@@ -47,8 +49,9 @@ async function everyText(): Promise<string> {
   const tables = await sql("select name from sqlite_schema where type = 'table'");
   const texts = await Promise.all(
     tables.rows
-      .filter(({ name }) => !/^(sqlite|libsql|_)|drizzle/.test(String(name)))
-      .map(async ({ name }) => JSON.stringify((await sql(`select * from "${name}"`)).rows)),
+      .map((row) => v.parse(v.string(), row["name"]))
+      .filter((name) => !/^(sqlite|libsql|_)|drizzle/.test(name))
+      .map(async (name) => JSON.stringify((await sql(`select * from "${name}"`)).rows)),
   );
   return texts.join("\n");
 }
@@ -73,8 +76,14 @@ describe("deleting an account", () => {
     await addInvite(
       real.database,
       {
-        ...{ role: "member", room: null, emailDomain: null, id: "j", tokenHash: "theirs", by: bob },
-        ...{ maxUses: 1, expiresAt: NOON + 100 },
+        role: "member",
+        room: null,
+        emailDomain: null,
+        id: "j",
+        tokenHash: "theirs",
+        by: bob,
+        maxUses: 1,
+        expiresAt: NOON + 100,
       },
       NOON,
     );
@@ -150,39 +159,41 @@ describe("the only owner", () => {
 });
 
 describe("rooms that have to forget a name", () => {
-  const [here, left, fresh, other] = ["here", "left", "fresh", "other"].map(roomId);
-  const archive = (room: typeof here, events: RoomEvent[], epoch = "epoch") =>
-    archiveEvents(real.database, room ?? roomId("none"), epoch, events);
+  // In the order of the alphabet, as they are compared.
+  const [fresh, here, left] = [roomId("fresh"), roomId("here"), roomId("left")];
+  const archive = (room: RoomId, events: RoomEvent[], epoch = "epoch") =>
+    archiveEvents(real.database, room, epoch, events);
   const joined = (seq: number) => ({ ...happened("member.joined", seq, bob), name: "Person 1" });
   const take = (now = NOON, most = 10) =>
     takeErasures(real.database, { of: null, most, now }).then((all) =>
-      all.map(({ room }) => room).toSorted(),
+      all.map(({ room }) => room).toSorted((a, b) => (a < b ? -1 : 1)),
     );
 
   beforeEach(async () => {
     await join(1);
     await archive(here, [created(1, "Here"), joined(2), { ...posted(3), by: bob }]);
     await archive(left, [created(1, "Left"), joined(2), happened("member.left", 3, bob)]);
-    await archive(other, [created(1, "Other")]);
+    await archive(roomId("other"), [created(1, "Other")]);
     await archive(fresh, [created(1, "Fresh")]);
     // The directory heard at once of what the archive has not got yet.
-    await noteMembership(real.database, { room: fresh!, person: bob, isMember: true, at: NOON });
+    await noteMembership(real.database, { room: fresh, person: bob, isMember: true, at: NOON });
   });
 
   test("are all that they were ever in, and the directory counts them out at once", async () => {
     await deleteAccount(real.database, bob, NOON);
-    expect(await take()).toEqual([fresh, here, left].toSorted());
+    expect(await take()).toEqual([fresh, here, left]);
     expect(await roomsOf(real.database, bob)).toEqual([]);
     const listed = await listRooms(real.database, owner);
     expect(listed.map(({ name, members }) => [name, members])).toContainEqual(["Here", 1]);
-    await noteMembership(real.database, { room: fresh!, person: bob, isMember: true, at: NOON });
+    await noteMembership(real.database, { room: fresh, person: bob, isMember: true, at: NOON });
     expect(await roomsOf(real.database, bob)).toEqual([]);
   });
 
   test("are taken by one at a time, and again after a minute until the archive has their word", async () => {
     await deleteAccount(real.database, bob, NOON);
     const both = await Promise.all([take(NOON, 2), take(NOON, 2)]);
-    expect(both.flat().toSorted()).toEqual([fresh, here, left].toSorted());
+    expect(new Set(both.flat())).toEqual(new Set([fresh, here, left]));
+    expect(both.flat()).toHaveLength(3);
     expect(await take(NOON + MINUTE - 1)).toEqual([]);
     const erased = {
       type: "member.erased",
@@ -192,7 +203,7 @@ describe("rooms that have to forget a name", () => {
       name: "",
     } as const;
     await archive(here, [{ ...erased, seq: 4 }]);
-    expect(await take(NOON + MINUTE)).toEqual([fresh, left].toSorted());
+    expect(await take(NOON + MINUTE)).toEqual([fresh, left]);
   });
 
   test("are told again when they were lost and restored without having forgotten it", async () => {

@@ -10,6 +10,7 @@ import type { Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
 import type { Journal } from "./journal.ts";
 import { importTimeRows } from "./import-times.ts";
+import { isOfTheServer } from "./permissions.ts";
 import { isRepeatOf } from "./repeat.ts";
 import type { RoomArchive } from "./room-archive.ts";
 
@@ -125,11 +126,6 @@ export class CommandDesk {
 
 export function isCommand(entry: Waiting | NewStart): entry is Waiting {
   return "command" in entry;
-}
-
-/** What the API wishes by itself. It has counted already, and must not stumble over what someone has said before. */
-export function isOfTheServer({ type }: RoomCommand): boolean {
-  return type === "history.import" || type === "member.rename" || type === "member.erase";
 }
 
 /** Told twice is no harm. Anything else was sent before the account was deleted, and came after. */

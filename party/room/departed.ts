@@ -5,10 +5,12 @@ import { fromRow } from "./event-rows.ts";
 import { endOf, KEY } from "./keys.ts";
 import { parseRow } from "./parse-row.ts";
 import type { Storage } from "./ports.ts";
+import type { Turns } from "./turns.ts";
 
 const PAGE = 128;
 /** Rows of events that are looked through, and perhaps stored anew, in one write: 4 MB at the most. */
 const ROWS_AT_ONCE = 32;
+const PAGES_PER_ALARM = 20;
 
 /** `seq`: the event by which someone departed. `log`: rows from this number on have to be looked through; null: all were. */
 type Row = { seq: number; log: number | null };
@@ -111,11 +113,18 @@ export class Departed {
     else this.#inArchive.set(person, next);
   }
 
+  /** Some pages of the log: what is left waits for the next alarm, and whoever wants a turn gets it between two pages. */
+  async erasePages(turns: Turns): Promise<void> {
+    for (let page = 0; page < PAGES_PER_ALARM; page += 1) {
+      if (!(await turns.take(() => this.#erasePage()))) return;
+    }
+  }
+
   /**
    * Looks through one page of the log's rows and stores those anew that hold a name. Its progress is stored with it, so it may end
-   * anywhere. False when there is nothing left to do. Only in a turn of its own.
+   * anywhere. False when there is nothing left to do.
    */
-  async erasePage(): Promise<boolean> {
+  async #erasePage(): Promise<boolean> {
     const found = [...this.#rows].find(([, { log }]) => log !== null);
     if (!found) return false;
     const [person, { seq, log }] = found;

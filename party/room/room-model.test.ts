@@ -1,55 +1,16 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import type { ImportEntry, RoomCommand } from "#protocol/commands.ts";
+import type { RoomCommand } from "#protocol/commands.ts";
 import type { Snapshot } from "#protocol/down.ts";
 import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { applyEvents } from "#protocol/room-state.ts";
 import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts";
-import { type FakePeer, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
+import { authorAt, Deed, entryAt, people } from "./room-deeds.test-kit.ts";
 
 const DAY_MS = 86_400_000;
-const people = [person("Ann", "owner"), person("Bob"), person("Cid")] as const;
-const who = fc.nat(people.length - 1);
-
-/** What may be done to a room. `nth` chooses among what was accepted before. */
-const Deed = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant("post" as const),
-      who,
-      ageDays: fc.constantFrom(0, 0, 0, 6, 8),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("repeat" as const), nth: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("reuse" as const), nth: fc.nat() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("join" as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), who }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant("import" as const),
-      from: fc.nat(12),
-      count: fc.integer({ min: 1, max: 4 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("rename" as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("erase" as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant("resume" as const),
-      who,
-      back: fc.integer({ min: -2, max: 9 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("snapshot" as const) }) },
-);
-type Deed = typeof Deed extends fc.Arbitrary<infer D> ? D : never;
-
 /** The compiler asks for a new kind here, and the test then for deeds that lead to it. */
 const KINDS: Record<RoomEvent["type"], true> = {
   "room.created": true,
@@ -309,25 +270,4 @@ class RoomModel {
 /** Nothing comes from someone whose account was deleted. */
 function expectNobody(answer: Awaited<ReturnType<RoomBench["command"]>>): void {
   expect(answer).toMatchObject({ ok: false, refusal: { code: "unauthenticated" } });
-}
-
-function authorAt(nth: number): Author {
-  return people[nth] ?? people[0];
-}
-
-const LONG_AGO = Date.UTC(2004, 11, 25);
-const KNOWN = new Map<number, ImportEntry>();
-
-/** The same entry for the same place in the old log, whoever asks. */
-function entryAt(bench: RoomBench, place: number): ImportEntry {
-  const at = LONG_AGO + place * 60_000;
-  const by = authorAt(1).person;
-  const fact = { id: bench.id(at), at, by, name: "bob" };
-  const entry: ImportEntry =
-    place % 3 === 0
-      ? { type: "member.renamed", ...fact, to: "bob_" }
-      : { type: "message.posted", ...fact, body: `line ${place}` };
-  const known = KNOWN.get(place) ?? entry;
-  KNOWN.set(place, known);
-  return known;
 }

@@ -18,13 +18,7 @@ import { Allowance, tooFast } from "./allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { asCalled } from "./called.ts";
-import {
-  CommandDesk,
-  isCommand,
-  isOfTheServer,
-  type NewStart,
-  type Waiting,
-} from "./command-desk.ts";
+import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
 import { EndedSessions } from "./ended-sessions.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
@@ -36,6 +30,7 @@ import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "./seats.ts";
@@ -47,9 +42,6 @@ import { Upkeep } from "./upkeep.ts";
 type OwnWorld = World & { storage: LentStorage };
 /** What was read when the room woke. */
 type Woken = { world: OwnWorld; journal: Journal; archive: RoomArchive; ended: EndedSessions };
-
-/** Pages of the log that one alarm rids of names. */
-const PAGES_PER_ALARM = 20;
 
 const SIGNED_OUT = { ok: false, refusal: refusal("unauthenticated") } as const;
 
@@ -89,11 +81,8 @@ export class Room {
     this.#ids = new IdMemory(world.storage);
     this.#desk = new CommandDesk(journal, this.#ids, allowance, archive);
     this.#beat = new Beat(world.clock, () => this.#work());
-    this.#presence = new Presence(
-      world.clock,
-      (who) => asCalled(journal.state, who),
-      () => this.#stir(),
-    );
+    const called = (who: Who) => asCalled(journal.state, who);
+    this.#presence = new Presence(world.clock, called, () => this.#stir());
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
     this.#entrance = new Entrance(door);
@@ -237,17 +226,9 @@ export class Room {
   async alarm(): Promise<void> {
     await this.#archive.run();
     if (await this.#archive.look()) this.#stir();
-    await this.#eraseNames();
+    await this.#journal.departed.erasePages(this.#turns);
     const remove = await this.#ids.forgettable(this.#world.clock.now());
     if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
-  }
-
-  /** Some pages of it: what is left waits for the next alarm, and whoever wants a turn gets it between two pages. */
-  async #eraseNames(): Promise<void> {
-    const { departed } = this.#journal;
-    for (let page = 0; page < PAGES_PER_ALARM; page += 1) {
-      if (!(await this.#turns.take(() => departed.erasePage()))) return;
-    }
   }
 
   #queue(waiting: Waiting | NewStart): void {

@@ -220,7 +220,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: "const ROWS_AT_ONCE = 1;",
       },
       {
-        file: "party/room/room.ts",
+        file: "party/room/departed.ts",
         find: "const PAGES_PER_ALARM = 20;",
         replace: "const PAGES_PER_ALARM = 1;",
       },

@@ -93,7 +93,7 @@ export class SimWorld {
   /** Someone has deleted their account, and what they wrote last may never come. */
   takeAway(person: Author) {
     for (const browser of this.browsers.filter((each) => each.person.person === person.person)) {
-      for (const tab of [...browser.tabs]) browser.shut(tab, false);
+      for (let [tab] = browser.tabs; tab; [tab] = browser.tabs) browser.shut(tab, false);
       this.browsers.splice(this.browsers.indexOf(browser), 1);
     }
     this.server.accounts.delete(person);

@@ -4,6 +4,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import type { RoomChange } from "../storage/room-disk.ts";
 import { composeMessage } from "./composed-text.ts";
 import { RoomConnection } from "./connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
@@ -184,17 +185,17 @@ export class LiveRoom {
     const settled = this.#outbox.settle(facts, seq);
     const stored = { epoch, seq, info, members, events: saved.events };
     for (const person of erasedBy(saved.events)) this.#toErase.add(person);
+    void this.#save({ how: saved.how, room: stored, settled });
+  }
+
+  async #save(change: RoomChange): Promise<void> {
     const erased = [...this.#toErase];
-    const saving = this.#deps.disk.save(this.id, {
-      how: saved.how,
-      room: stored,
-      settled,
-      ...(erased.length > 0 ? { erased } : {}),
-    });
-    void saving.then((isSaved) => {
-      // The cursor goes on whatever becomes of one save: what a full disk did not forget now, it forgets with a later one.
-      if (isSaved) for (const person of erased) this.#toErase.delete(person);
-    });
+    const isSaved = await this.#deps.disk.save(
+      this.id,
+      erased.length > 0 ? { ...change, erased } : change,
+    );
+    // The cursor goes on whatever becomes of one save: what a full disk did not forget now, it forgets with a later one.
+    if (isSaved) for (const person of erased) this.#toErase.delete(person);
   }
 
   #forgetSent(facts: readonly RoomEvent[]) {
