@@ -34,7 +34,7 @@ describe("a challenge", () => {
     const answer = browser.authenticator.sign(options);
     expect((await browser.ask("POST", "/api/session/passkey", answer)).status).toBe(201);
     const again = await browser.ask("POST", "/api/session/passkey", answer);
-    expect(again).toMatchObject({ status: 409, body: { code: "challenge_over" } });
+    expect(again).toMatchObject({ status: 403, body: { code: "challenge_over" } });
   });
 
   test("is answered once even by many at the same time", async () => {
@@ -164,7 +164,7 @@ describe("a challenge", () => {
       }
       expect(codes).toEqual(
         new Map([
-          [409, most],
+          [403, most],
           [429, 1],
         ]),
       );

@@ -50,8 +50,8 @@ describe("a passkey", () => {
 
   test("of an account with several signs in whichever it is", async () => {
     const other = new PasskeyOwner(api);
-    await made();
-    await made(other);
+    expect((await made()).name).toBe("Unknown device");
+    expect((await made(other)).name).toBe("Unknown device 2");
     expect(sessionIn(await other.signIn()).person.id).toBe(ann.person.id);
     expect(sessionIn(await browser.signIn()).person.id).toBe(ann.person.id);
   });

@@ -62,9 +62,10 @@ export const passkeyRoutes = new Hono<ApiEnv>()
       const made = await checkMade(c, "passkey.add", c.req.valid("json"));
       if (!made.ok) return problem(made.refusal);
       if (made.value.person !== c.var.signedIn.author.person) return problem("passkey_refused");
-      const isAdded = await addPasskey(world.database, made.value, world.now());
+      const { id, person } = made.value;
+      const name = freeName(made.value.name, await passkeysOf(world.database, person));
+      const isAdded = await addPasskey(world.database, { ...made.value, name }, world.now());
       if (!isAdded) return problem("passkeys_full");
-      const { id, name, person } = made.value;
       notify(world, person, "passkey_added");
       return c.json({ id, name }, 201);
     },
@@ -95,3 +96,11 @@ export const passkeyRoutes = new Hono<ApiEnv>()
     notify(world, person, "passkey_removed");
     return c.body(null, 204);
   });
+
+/** "Firefox on Linux 2": until its owner has named it, a number tells it from the others. */
+function freeName(wanted: string, others: readonly { name: string }[]): string {
+  const taken = new Set(others.map(({ name }) => name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted} ${number}`;
+  return name;
+}

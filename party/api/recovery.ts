@@ -6,7 +6,6 @@ import { forgiveAttempts, takeAttempt } from "#db/sign-in-attempts.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { foldRecoveryCode, newRecoveryCodes, sealRecoveryCode } from "../auth/recovery-code.ts";
 import { sealOf } from "../auth/secret.ts";
-import { log } from "../log.ts";
 import { notify } from "../mail/notify.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
@@ -45,6 +44,7 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       if (folded === null) return problem("recovery_failed");
       // The same count as for passwords: whoever guesses gets no second row of tries by changing doors.
       const key = await sealOf(env.REFRESH_SECRET, `attempts.${foldEmail(email)}`);
+      c.set("tried", key.slice(0, 12));
       const waitMs = await takeAttempt(database, key, now());
       if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
       const hash = await sealRecoveryCode(folded, env.PASSWORD_PEPPER);
@@ -52,7 +52,6 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       const account = await credentialsOf(database, email);
       if (!isSpent || !account) return problem("recovery_failed");
       await forgiveAttempts(database, key);
-      log.fact("session.by_recovery_code", { person: account.id });
       notify(c.env.world, account.id, "recovery_code_used");
       return enterAs(c, account);
     },

@@ -10,6 +10,8 @@ const EVERYDAY: ReadonlySet<string> = new Set([
   "POST /api/rooms/:room/commands",
   "POST /api/rooms/:room/typing",
   "POST /api/invites/look",
+  // Every open sign-in page asks for one.
+  "POST /api/session/passkey/challenge",
 ]);
 
 const READS: readonly string[] = ["GET", "HEAD"];

@@ -55,9 +55,11 @@ export function PasskeysSection() {
       </ul>
       <SectionTrouble says={wrong} />
       {arePasskeysHere() ? (
-        <Button isBusy={isBusy} onClick={() => void add()}>
-          Add a passkey
-        </Button>
+        <div className={css["more"]}>
+          <Button isBusy={isBusy} onClick={() => void add()}>
+            Add a passkey
+          </Button>
+        </div>
       ) : (
         <p className={css["note"]}>Passkeys cannot be added in this browser, at this address.</p>
       )}

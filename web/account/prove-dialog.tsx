@@ -35,7 +35,7 @@ function ProveDialog({ want }: { want: Wanted }) {
       {data === undefined && error === null && <SkeletonRows rows={1} label="Loading your ways" />}
       {byPasskey && <ByPasskey want={want} />}
       {byPasskey && byPassword && <p className={css["or"]}>or</p>}
-      {byPassword && <ByPassword want={want} />}
+      {byPassword && <ByPassword want={want} isFirst={!byPasskey} />}
       {data !== undefined && !byPasskey && !byPassword && (
         <DialogText>Sign out, sign in again, and do it then.</DialogText>
       )}
@@ -74,7 +74,7 @@ function ByPasskey({ want }: { want: Wanted }) {
   );
 }
 
-function ByPassword({ want }: { want: Wanted }) {
+function ByPassword({ want, isFirst }: { want: Wanted; isFirst: boolean }) {
   const form = useForm(async ({ text }) => {
     const body = { password: text("password") };
     const answer = await askApi("POST", "/api/proof/password", v.unknown(), body);
@@ -93,7 +93,7 @@ function ByPassword({ want }: { want: Wanted }) {
       <FormTrouble form={form} />
       <DialogActions>
         <Button onClick={() => want.done(false)}>Cancel</Button>
-        <Button look="primary" type="submit" isBusy={form.isBusy}>
+        <Button look={isFirst ? "primary" : "quiet"} type="submit" isBusy={form.isBusy}>
           Go on
         </Button>
       </DialogActions>
