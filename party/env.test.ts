@@ -67,10 +67,18 @@ test.each([
   ["CLIENT_ADDRESS_HEADER", "X Real IP", "has to be the name of a header"],
   ["RP_ID", "https://hunter2.example", "has to be a domain"],
   ["HASHER", "hunter2", "has to be a service"],
+  ["MAIL_URL", "hunter2", "has to be an address"],
+  ["MAIL_STYLE", "hunter2", "has to be plain or postmark"],
 ])("a wrong %s (%j) is named, but not repeated", (name, value, why) => {
   expect(() => read({ [name]: value })).toThrow(name);
   expect(() => read({ [name]: value })).toThrow(why);
   expect(() => read({ [name]: value })).not.toThrow("hunter2");
+});
+
+test("mail needs a sender", () => {
+  const MAIL_URL = "https://mail.example/send";
+  expect(() => read({ MAIL_URL })).toThrow("The variable MAIL_FROM has to be there with MAIL_URL.");
+  expect(read({ MAIL_URL, MAIL_FROM: "a@b.example" })).toMatchObject({ MAIL_STYLE: "plain" });
 });
 
 test("no configuration at all is told as such", () => {

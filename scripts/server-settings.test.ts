@@ -52,3 +52,28 @@ test("limits reach the Worker only when they were changed", () => {
     RP_ID: "example.org",
   });
 });
+
+test("mail stays on this machine while nothing is published, and is off until it is configured", () => {
+  expect(readServerSettings({}).mail).toBe("catch");
+  expect(readServerSettings({ HOST: "0.0.0.0" }).mail).toBe("off");
+  expect(readServerSettings({ PARLEY_ORIGIN: "https://chat.example.org" }).mail).toBe("off");
+  const configured = readServerSettings({
+    PARLEY_MAIL_URL: "https://mail.example/send",
+    PARLEY_MAIL_FROM: "Club <chat@example.org>",
+    PARLEY_MAIL_TOKEN: "t",
+  });
+  const secrets = {
+    TOKEN_KEYS: "k",
+    REFRESH_SECRET: "r",
+    PASSWORD_PEPPER: "p",
+    INTERNAL_SECRET: "i",
+  };
+  expect(workerBindings(configured, secrets, "x")).toMatchObject({
+    MAIL_URL: "https://mail.example/send",
+    MAIL_FROM: "Club <chat@example.org>",
+    MAIL_TOKEN: "t",
+  });
+  expect(() => readServerSettings({ PARLEY_MAIL_URL: "https://mail.example/" })).toThrow(
+    "PARLEY_MAIL_FROM",
+  );
+});

@@ -13,7 +13,7 @@ import { mailOn } from "./mail-on.ts";
 import { isEmail } from "./new-person.ts";
 import { sameOriginOnly } from "./origin.ts";
 import { problem } from "./problem.ts";
-import { forgetBrowser, knowBrowser, knownBrowser } from "./this-browser.ts";
+import { forgottenBrowser, knowBrowser, knownBrowser } from "./this-browser.ts";
 import type { ApiEnv } from "./world.ts";
 
 const Link = v.strictObject({ token: v.string() });
@@ -90,6 +90,8 @@ async function enterBy(c: Context<ApiEnv>, { hash, person }: MailToken) {
   if (!(await useForSigningIn(database, "sign_in", { hash, person, now: now() }))) return undefined;
   const account = await accountOf(database, person);
   if (!account) return undefined;
-  forgetBrowser(c);
-  return enterAs(c, account);
+  const entered = await enterAs(c, account);
+  // What this browser asked for has been had; whoever uses it next is somebody else to us.
+  entered.headers.append("Set-Cookie", forgottenBrowser(c));
+  return entered;
 }

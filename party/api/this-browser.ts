@@ -17,6 +17,7 @@ export async function knownBrowser(c: Context<ApiEnv>): Promise<string | undefin
   return secret === undefined ? undefined : hashOf(secret);
 }
 
-export function forgetBrowser(c: Context<ApiEnv>): void {
-  c.header("Set-Cookie", endedBrowserCookie(isSecure(c)), { append: true });
+/** The `Set-Cookie` after which it is a stranger again. */
+export function forgottenBrowser(c: Context<ApiEnv>): string {
+  return endedBrowserCookie(isSecure(c));
 }

@@ -79,7 +79,7 @@ test("opened in another browser it shows a code, which signs in the one that ask
   await expectAccessible(phone.page);
   const code = (await phone.page.getByText(/^\d{3} \d{3}$/).textContent()) ?? "";
 
-  const field = laptop.page.getByLabel("Opened it somewhere else?");
+  const field = laptop.page.getByLabel("Code");
   await field.fill(code === "111 111" ? "222 222" : "111 111");
   await laptop.page.keyboard.press("Enter");
   await laptop.page.getByRole("alert").getByText("That code does not work.").waitFor();

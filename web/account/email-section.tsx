@@ -76,7 +76,7 @@ export function EmailSection() {
         )}
       </ul>
       <SectionTrouble says={wrong} />
-      {isWaiting && (
+      {isWaiting && !isChanging && (
         <p className={css["hint"]}>
           A link is on its way to <bdi>{sentTo}</bdi>. Open it within an hour; until then nothing
           changes.

@@ -45,8 +45,8 @@ function WaitForLink({ email, onAgain }: { email: string; onAgain: () => void })
       <Form form={form}>
         <CodeField
           form={form}
-          label="Opened it somewhere else?"
-          hint="Then it shows a code to type here."
+          label="Code"
+          hint="Opened it somewhere else? It shows a code to type here."
         />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
