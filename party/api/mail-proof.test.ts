@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import * as v from "valibot";
 import { MAIL_CODE_MS } from "#protocol/limits.ts";
 import { startApi, type SignedIn, type TestApi } from "../../test/api.ts";
-import { codeIn } from "../../test/mailed.ts";
+import { codeIn, tokenIn } from "../../test/mailed.ts";
+import { ORIGIN } from "../../test/secrets.ts";
 
 const ANN = "ann@example.org";
 /** Longer than signing in counts as a proof, shorter than an access token lives. */
@@ -26,6 +28,18 @@ const codeMailed = async () => codeIn((await api.mails(ANN)).at(-1));
 const isProved = async () =>
   (await api.ask("PUT", "/api/email", { token: ann.accessToken, body: { email: "x@y.example" } }))
     .status === 202;
+
+/** Ann on another device, by a link. */
+async function annElsewhere(): Promise<SignedIn> {
+  const headers = { Origin: ORIGIN };
+  const asked = await api.ask("POST", "/api/mail/sign-in", { body: { email: ANN }, headers });
+  const heard = await api.ask("POST", "/api/mail/sign-in/link", {
+    body: { token: tokenIn((await api.mails(ANN)).at(-1)) },
+    cookie: asked.cookie ?? "",
+  });
+  const { accessToken } = v.parse(v.object({ accessToken: v.string() }), heard.body);
+  return { ...ann, accessToken };
+}
 
 test("whoever has neither password nor passkey shows by a code in a mail that it is them", async () => {
   const ways = await api.ask("GET", "/api/proof", { token: ann.accessToken });
@@ -63,6 +77,10 @@ test("a code is good for the session that asked, and for nobody else's", async (
   await post("/api/proof/mail", {});
   const code = await codeMailed();
   expect((await post("/api/proof/code", { code }, bob)).body).toMatchObject({ code: "code_wrong" });
+  const elsewhere = await annElsewhere();
+  expect((await post("/api/proof/code", { code }, elsewhere)).body).toMatchObject({
+    code: "code_wrong",
+  });
   expect((await post("/api/proof/code", { code })).status).toBe(204);
 });
 
