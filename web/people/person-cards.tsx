@@ -47,8 +47,10 @@ function askedBy({ target, timeStamp: at }: Event): Asked | null {
 
 /** The browser does so by itself where it can; a row may have been scrolled away meanwhile, and then the list takes the focus. */
 function giveFocusBack(anchor: HTMLElement): void {
-  const hasFocus = document.activeElement !== null && document.activeElement !== document.body;
-  if (hasFocus) return;
+  const focused = document.activeElement;
+  // What was inside has the focus for a moment longer than it is there.
+  const isLost = focused === null || focused === document.body || focused.closest("[popover]");
+  if (!isLost) return;
   const within = anchor.closest<HTMLElement>("[role='button'], button") ?? namesake(anchor);
   (within ?? document.querySelector<HTMLElement>("[role='log']"))?.focus({ preventScroll: true });
 }

@@ -47,6 +47,8 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
         className={css["scroller"]}
         role="group"
         aria-label="Everyone in the room"
+        // A press between the people stays in the panel.
+        tabIndex={-1}
         onKeyDown={rovePeople}
       >
         {line === "live" ? (
