@@ -14,10 +14,6 @@ export const LASTS = {
 
 export type Lasts = keyof typeof LASTS;
 
-export function isLasts(value: string): value is Lasts {
-  return Object.hasOwn(LASTS, value);
-}
-
 /** When a status goes that is set at `now` (ms since epoch); null: it stays. Days end where its writer is; weeks end with Sunday. */
 export function endOf(lasts: Lasts, now: number): number | null {
   switch (lasts) {
