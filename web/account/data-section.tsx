@@ -28,22 +28,24 @@ export function DataSection() {
   };
 
   return (
-    <Section
-      title="Your data"
-      about="A file with everything that is kept of you: your profile, how and where you sign in, your rooms, and all that you have written."
-    >
-      <SectionTrouble says={wrong} />
-      <Button isBusy={isBusy} onClick={() => void download()}>
-        Download your data
-      </Button>
-      <h3 className={css["heading"]}>Delete account</h3>
-      <p className={css["about"]}>You can leave for good. This cannot be undone.</p>
-      <Button look="danger" onClick={() => setDeleting(true)}>
-        Delete account…
-      </Button>
+    <>
+      <Section
+        title="Your data"
+        about="A file with everything that is kept of you: your profile, how and where you sign in, your rooms, and all that you have written."
+      >
+        <SectionTrouble says={wrong} />
+        <Button isBusy={isBusy} onClick={() => void download()}>
+          Download your data
+        </Button>
+        <h3 className={css["heading"]}>Delete account</h3>
+        <p className={css["about"]}>You can leave for good. This cannot be undone.</p>
+        <Button look="danger" onClick={() => setDeleting(true)}>
+          Delete account…
+        </Button>
+      </Section>
       {isDeleting && who.at === "signed_in" && (
         <DeleteAccountDialog name={who.person.name} onClose={() => setDeleting(false)} />
       )}
-    </Section>
+    </>
   );
 }

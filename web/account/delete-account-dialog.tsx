@@ -41,9 +41,7 @@ function Question({ name, onDeleted, onClose }: QuestionProps) {
   });
   return (
     <>
-      <DialogText>
-        This cannot be undone, by nobody. Download your data first if you want it.
-      </DialogText>
+      <DialogText>Nobody can undo this. Download your data first if you want it.</DialogText>
       <dl className={css["outcome"]}>
         <div>
           <dt>What goes</dt>
