@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import * as v from "valibot";
 import { CommunityRole, mayDecideAbout } from "#protocol/roles.ts";
 import { PASSWORD, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { commandId, roomId } from "../../test/words.ts";
@@ -173,63 +172,6 @@ describe("putting someone out", () => {
     }
   });
 
-  test("ends every session, tells every room which, and takes them out of it", async () => {
-    await makeTea();
-    await join(bob);
-    const sessions = await sessionsOf(bob);
-    expect(sessions).toHaveLength(1);
-    expect((await ban(ann, bob)).status).toBe(204);
-    const refreshed = await api.ask("POST", "/api/session/refresh", {
-      body: {},
-      cookie: bob.cookie,
-    });
-    expect(refreshed.body).toMatchObject({ code: "session_expired" });
-    const { asked } = api.rooms();
-    const told = asked.indexOf(`${TEA}: signed out ${sessions.join(", ")}`);
-    const left = asked.indexOf(`${bob.person.id}: room.leave`);
-    // The other way round their page would offer them to join the room again.
-    expect(told).toBeGreaterThan(-1);
-    expect(left).toBeGreaterThan(told);
-    expect(api.rooms().eventsOf(TEA).at(-1)).toMatchObject({
-      type: "member.left",
-      by: bob.person.id,
-      name: "Bob",
-    });
-    const { rows } = await api.database.client.execute({
-      sql: "select count(*) as rooms from memberships where person_id = ?",
-      args: [bob.person.id],
-    });
-    expect(rows[0]?.["rooms"]).toBe(0);
-  });
-
-  test("reaches a room that was away for a moment", async () => {
-    await makeTea();
-    await join(bob);
-    api.rooms().failNext("unavailable");
-    expect((await ban(ann, bob)).status).toBe(204);
-    expect(api.rooms().eventsOf(TEA).at(-1)).toMatchObject({ type: "member.left" });
-    const told = api.rooms().asked.filter((what) => what.startsWith(`${TEA}: signed out`));
-    expect(told.length).toBeGreaterThan(1);
-  });
-
-  test("once more tells the sessions of this time again, and not those of another", async () => {
-    await makeTea();
-    const [first = ""] = await sessionsOf(bob);
-    await ban(ann, bob);
-    await unban(ann, bob);
-    api.clock.now += 1_000;
-    const signIn = { email: "bob@example.org", password: PASSWORD };
-    expect((await api.ask("POST", "/api/session", { body: signIn })).status).toBe(201);
-    const second = (await sessionsOf(bob)).find((id) => id !== first) ?? "none";
-    expect((await ban(ann, bob)).status).toBe(204);
-    // A room that was not told the first time.
-    await joinAs(bob, 8);
-    expect((await ban(ann, bob)).status).toBe(204);
-    const told = api.rooms().asked.filter((what) => what.includes("signed out"));
-    expect(told).toEqual([`${TEA}: signed out ${second}`]);
-    expect(api.rooms().eventsOf(TEA).at(-1)).toMatchObject({ type: "member.left" });
-  });
-
   test("takes their invites back for good", async () => {
     await become(bob, "role = 'admin'");
     const invite = await api.invite(bob);
@@ -270,29 +212,4 @@ async function makeTea(): Promise<void> {
   const room = { id: TEA, name: "Tea" };
   const made = await api.ask("POST", "/api/rooms", { token: ann.accessToken, body: room });
   expect(made.status).toBe(201);
-}
-
-async function join(who: SignedIn): Promise<void> {
-  const body = { type: "room.join", id: commandId(5) };
-  const path = `/api/rooms/${TEA}/commands`;
-  expect((await api.ask("POST", path, { token: who.accessToken, body })).status).toBe(200);
-}
-
-/** Straight into the room and the directory, whatever the community thinks of them. */
-async function joinAs({ person: { id: person, name } }: SignedIn, number: number): Promise<void> {
-  const command = { type: "room.join", id: commandId(number) } as const;
-  const by = { person, name, role: "member", session: "any" } as const;
-  expect((await api.rooms().command(TEA, by, command)).ok).toBe(true);
-  await api.database.client.execute({
-    sql: "insert into memberships (room_id, person_id, role, since) values (?, ?, 'member', 1)",
-    args: [TEA, person],
-  });
-}
-
-async function sessionsOf({ person }: SignedIn): Promise<string[]> {
-  const { rows } = await api.database.client.execute({
-    sql: "select id from sessions where account_id = ? order by created_at",
-    args: [person.id],
-  });
-  return rows.map((row) => v.parse(v.string(), row["id"]));
 }

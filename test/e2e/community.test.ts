@@ -71,8 +71,8 @@ test("an admin is made, puts someone out who has a room open, and lets them back
   const before = Date.now();
   await adam.page.getByRole("button", { name: "Put out", exact: true }).click();
   await bob.page.getByRole("button", { name: "Sign in" }).waitFor();
-  const tookMs = Date.now() - before;
-  expect(tookMs).toBeLessThan(2_000);
+  // Rooms close within a second (test/contract/signing-out.ts); the rest is two browsers on a busy machine.
+  expect(Date.now() - before).toBeLessThan(3_000);
   await adam.page
     .getByRole("list", { name: "People" })
     .getByText("Put out", { exact: true })

@@ -39,7 +39,12 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
             </Button>
           </p>
         )}
-        {joined?.length === 0 && <p className={css["note"]}>You are in no room yet.</p>}
+        {joined?.length === 0 && (
+          <p className={css["note"]}>
+            You are in no room yet.
+            {!may(role, "room.join") && " Ask whoever invited you for a link."}
+          </p>
+        )}
         {joined?.length === 0 && may(role, "room.join") && (
           <FirstStep isFirstRoom={data?.length === 0} ask={ask} />
         )}
