@@ -146,12 +146,13 @@ test("of thousands a hundred stand here at first, and who is sought is asked for
   await page.getByRole("button", { name: "Show more" }).click();
   await expect.poll(() => rows.elements().length).toBe(200);
   expect(asked.at(-1)).toBe("GET /api/people?after=person0099");
-  await page.getByLabelText("Find a person").fill("person199");
+  const before = asked.length;
+  await page.getByLabelText("Find a person").click();
+  await userEvent.keyboard("person199");
   await expect.poll(() => rows.elements().length).toBe(10);
+  expect(asked.at(-1)).toBe("GET /api/people?name=person199");
   // Not for every letter.
-  expect(asked.filter((what) => what.includes("name="))).toEqual([
-    "GET /api/people?name=person199",
-  ]);
+  expect(asked.length - before).toBeLessThan("person199".length / 2);
 });
 
 test("when nobody is found it says so, and leads back to everyone", async () => {

@@ -56,15 +56,21 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
           ))}
         </nav>
       )}
-      <div className={css["scroller"]}>
-        <div className={css["column"]}>{partOf(shown?.says, who, ask)}</div>
-      </div>
+      {shown === undefined ? (
+        <EmptyState title="This is not for you to see">
+          Ask an owner or an admin of {who.community}.
+        </EmptyState>
+      ) : (
+        <div className={css["scroller"]}>
+          <div className={css["column"]}>{partOf(shown.says, who, ask)}</div>
+        </div>
+      )}
       <ProveDialogs />
     </div>
   );
 }
 
-function partOf(says: (typeof PARTS)[number]["says"] | undefined, who: Who, ask: Ask) {
+function partOf(says: (typeof PARTS)[number]["says"], who: Who, ask: Ask) {
   switch (says) {
     case "People":
       return <PeopleSection me={who.person} />;
@@ -72,11 +78,5 @@ function partOf(says: (typeof PARTS)[number]["says"] | undefined, who: Who, ask:
       return <InvitesSection onInvite={ask.invite} />;
     case "Settings":
       return <SettingsSections community={who.community} />;
-    case undefined:
-      return (
-        <EmptyState title="This is not for you to see">
-          Ask an owner or an admin of {who.community}.
-        </EmptyState>
-      );
   }
 }

@@ -32,10 +32,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             link is shown only this once.
           </p>
           <DialogActions>
-            <Button onClick={() => setMade(null)}>Make another</Button>
-            <Button look="primary" onClick={onClose}>
-              Done
+            <Button look="plain" onClick={() => setMade(null)}>
+              Make another
             </Button>
+            <Button onClick={onClose}>Done</Button>
           </DialogActions>
         </>
       )}
