@@ -5,6 +5,7 @@ import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { DIRECTORY } from "../directory/directory.ts";
 import { queryClient } from "../query-client.ts";
+import { AT_THE_DOOR } from "../welcome/community-door.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 
 const room = (name: string, joined: boolean) => ({
@@ -59,4 +60,11 @@ test("whoever is in no room is told to join one before they invite guests", asyn
   await expect
     .element(page.getByLabelText("Into the room"))
     .toHaveAccessibleDescription("Join a room first.");
+});
+
+test("while the door is closed it says that a link lets nobody in", async () => {
+  queryClient.setQueryData(AT_THE_DOOR, { name: "Tea House", door: "closed" });
+  await show();
+  await expect.element(page.getByText(/lets nobody in until it is opened again/)).toBeVisible();
+  queryClient.removeQueries({ queryKey: AT_THE_DOOR });
 });

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { queryClient } from "../query-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { useTheDoor } from "../welcome/community-door.ts";
 import css from "./invite-dialog.module.css";
 import { tellDay, tellPeople, tellTerms } from "./invite-words.ts";
 import { INVITES } from "./invites.ts";
@@ -10,6 +11,7 @@ import { LinkToGive } from "./new-link.tsx";
 
 /** Makes links that let people in. Those that work are listed on the page of the community. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const door = useTheDoor().data?.door;
   const [made, setMade] = useState<NewLink | null>(null);
   const done = (link: NewLink) => {
     setMade(link);
@@ -20,7 +22,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       {made === null ? (
         <>
           <DialogText>
-            Whoever opens the link can make an account here. Send it only to people you want in.
+            {door === "closed"
+              ? "The door is closed: the link lets nobody in until it is opened again."
+              : "Whoever opens the link can make an account here. Send it only to people you want in."}
           </DialogText>
           <NewInviteForm onMade={done} />
         </>
