@@ -27,11 +27,11 @@ export async function findDeadReferences(): Promise<string[]> {
   return found.flat();
 }
 
-/** Decision records are left out: they tell what was true when they were written. */
+/** Decision records are left out: they tell what was true when they were written. So is the one list that has a test of its own (asvs.test.ts). */
 async function documents(): Promise<string[]> {
   const at = async (folder: string) =>
     (await readdir(path.join(ROOT, folder)))
-      .filter((name) => name.endsWith(".md"))
+      .filter((name) => name.endsWith(".md") && name !== "asvs.md")
       .map((name) => path.join(folder, name));
   const folders = [".", "docs", "bench"].filter((folder) => existsSync(path.join(ROOT, folder)));
   return (await Promise.all(folders.map(at))).flat();

@@ -74,6 +74,24 @@ export function describeAnswers(setting: () => Setting): void {
       expect(page.headers.has("strict-transport-security")).toBe(false);
     });
 
+    it("has no file but the built client's, and no list of those", async () => {
+      const { parley } = setting();
+      for (const path of [
+        "/.git/config",
+        "/.env",
+        "/package.json",
+        "/party/worker.ts",
+        "/assets/",
+      ]) {
+        const found = await fetch(parley.url + path);
+        const told = await found.text();
+        // An address of no file is one of the client's pages, or nothing.
+        expect([200, 404]).toContain(found.status);
+        if (found.status === 200) expect(told).toMatch(/^<!doctype html>/i);
+        expect(told).not.toMatch(/\[core\]|"dependencies"|ExportedHandler|\.js"?<\/a>/);
+      }
+    });
+
     it("lets files be kept that never change, and no page in the place of one that is gone", async () => {
       const { parley, host } = setting();
       const page = await (await fetch(parley.url)).text();

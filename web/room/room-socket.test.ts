@@ -48,6 +48,16 @@ describe("a room's socket", () => {
     expect(happened).toEqual(["opened", '[{"t":"pong","head":7,"x":"ä→"}]']);
   });
 
+  it("says nothing to a server without TLS when the page came by TLS", async () => {
+    const lost = new Promise<number>((ended) => {
+      const host = `127.0.0.1:${addressOf(server).port}`;
+      const events = { opened: () => happened.push("opened"), frame: () => {}, lost: ended };
+      partyRooms(host, true)(TEA, () => tickets(), events).connect();
+    });
+    await lost;
+    expect([happened, urls]).toEqual([[], []]);
+  });
+
   it("opens with a ticket at the room's address, and carries frames both ways", async () => {
     expect(socket.send("too early")).toBe(false);
     socket.connect();
