@@ -16,7 +16,13 @@ beforeEach(async () => {
   await emptyDatabase(real.database);
   const founder = accountNumber(1, "owner");
   const session = sessionNumber(1);
-  await foundCommunity(real.database, { name: "Club", founder, session, now: NOON });
+  await foundCommunity(real.database, {
+    name: "Club",
+    founder,
+    nameKey: "person 1",
+    session,
+    now: NOON,
+  });
   await real.database.client.execute(
     `insert into accounts (id, kind, name, role, session_version, created_at)
       values ('person-2', 'person', 'Person 2', 'member', 1, 1)`,
