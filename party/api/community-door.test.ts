@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as v from "valibot";
 import { CommunityRole, may } from "#protocol/roles.ts";
 import { signUp, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
+
+const AtTheDoor = v.object({ name: v.string(), door: v.string() });
 
 let api: TestApi;
 let ann: SignedIn;
@@ -17,7 +20,10 @@ afterAll(() => api.stop());
 
 const change = (who: SignedIn, body: object) =>
   api.ask("PUT", "/api/community", { token: who.accessToken, body });
-const seen = async () => (await api.ask("GET", "/api/community")).body;
+const seen = async () => {
+  const told = v.parse(AtTheDoor, (await api.ask("GET", "/api/community")).body);
+  return { name: told.name, door: told.door };
+};
 const signUpWithout = (name: string, password?: string) => {
   const { token: _, ...person } = signUp("", name);
   return api.ask("POST", "/api/people", { body: { ...person, ...(password && { password }) } });
