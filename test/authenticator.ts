@@ -17,7 +17,8 @@ export type Faults = {
   userHandle?: string | null;
   /** What it says it is, in place of an id of its own. */
   id?: string;
-  attestation?: { fmt: string; attStmt: Cbor };
+  /** Who vouches for it, in place of nobody; `toSign` is what has been made. */
+  attestation?: (toSign: Buffer) => { fmt: string; attStmt: Cbor };
 };
 
 /** As much of a challenge's options as an authenticator looks at. */
@@ -77,8 +78,12 @@ export class Authenticator {
     const length = Buffer.alloc(2);
     length.writeUInt16BE(idBytes.length);
     const attested = Buffer.concat([Buffer.alloc(16), length, idBytes, cose]);
-    const { fmt, attStmt } = faults.attestation ?? { fmt: "none", attStmt: new Map() };
     const authData = Buffer.concat([this.#data(key, faults, FLAGS.attested), attested]);
+    const clientDataJSON = this.#clientData("webauthn.create", options, faults);
+    const { fmt, attStmt } = faults.attestation?.(toSign(authData, clientDataJSON)) ?? {
+      fmt: "none",
+      attStmt: new Map(),
+    };
     const object = new Map<string, Cbor>([
       ["fmt", fmt],
       ["attStmt", attStmt],
@@ -86,7 +91,7 @@ export class Authenticator {
     ]);
     return {
       id,
-      clientDataJSON: this.#clientData("webauthn.create", options, faults),
+      clientDataJSON,
       attestationObject: cbor(object).toString("base64url"),
       transports: ["internal", "hybrid", "telepathy"],
     };
@@ -98,9 +103,8 @@ export class Authenticator {
     key.counter += this.step;
     const clientDataJSON = this.#clientData("webauthn.get", options, faults);
     const authData = this.#data(key, faults, 0);
-    const clientDataHash = createHash("sha256").update(Buffer.from(clientDataJSON, "base64url"));
     const signature = createSign("sha256")
-      .update(Buffer.concat([authData, clientDataHash.digest()]))
+      .update(toSign(authData, clientDataJSON))
       .sign(key.privateKey);
     return {
       id: faults.id ?? key.id,
@@ -126,6 +130,11 @@ export class Authenticator {
     rest.writeUInt32BE(counter, 1);
     return Buffer.concat([head.digest(), rest]);
   }
+}
+
+function toSign(authData: Buffer, clientDataJSON: string): Buffer {
+  const clientData = Buffer.from(clientDataJSON, "base64url");
+  return Buffer.concat([authData, createHash("sha256").update(clientData).digest()]);
 }
 
 type Cbor = number | string | Buffer | Cbor[] | Map<number | string, Cbor>;
