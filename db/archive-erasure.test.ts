@@ -163,7 +163,7 @@ describe("someone whose account was deleted", () => {
     await depart();
     await archive([created(1, "Garden")]);
     expect(await toTell()).toEqual([]);
-    await archive(STORY);
+    await archive([...STORY, happened("member.left", 6, bob)]);
     expect(await toTell()).toEqual([{ person_id: bob, room_id: room }]);
   });
 

@@ -82,7 +82,7 @@ export async function actingOwner(
     .select({ id: accounts.id, name: accounts.name })
     .from(accounts)
     .innerJoin(community, eq(community.id, 1))
-    .where(and(eq(accounts.role, "owner"), eq(accounts.kind, "person"), isNull(accounts.bannedAt)))
+    .where(and(eq(accounts.role, "owner"), isNull(accounts.bannedAt)))
     .orderBy(desc(eq(accounts.id, community.foundedBy)), asc(accounts.createdAt), asc(accounts.id))
     .limit(1);
   return owner;
