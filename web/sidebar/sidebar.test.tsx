@@ -1,0 +1,47 @@
+import "../styles/layers.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { afterEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-react";
+import type { CommunityRole } from "#protocol/roles.ts";
+import { DIRECTORY } from "../directory/directory.ts";
+import { queryClient } from "../query-client.ts";
+import type { Who } from "../shell/shell.tsx";
+import { ANN } from "../timeline/story.test-kit.ts";
+import { Sidebar } from "./sidebar.tsx";
+
+afterEach(cleanup);
+
+const show = (role: CommunityRole) => {
+  queryClient.setQueryData(DIRECTORY, []);
+  const who: Who = { at: "signed_in", person: { ...ANN, role }, community: "Tea House" };
+  return render(
+    <QueryClientProvider client={queryClient}>
+      <Sidebar who={who} ask={{ invite: () => {}, newRoom: () => {} }} />
+    </QueryClientProvider>,
+  );
+};
+const offered = async (role: CommunityRole) => {
+  const { container } = await show(role);
+  const things = container.querySelectorAll('a:not([href="/"]), button:not([popovertarget])');
+  return [...things].flatMap((thing) => {
+    const says = thing.getAttribute("aria-label") ?? thing.textContent.trim();
+    return thing.closest('[role="menu"]') ? [] : [says];
+  });
+};
+
+test.each([
+  ["owner", ["New room", "Create the first room", "Browse rooms", "People", "Invite people"]],
+  ["admin", ["New room", "Create the first room", "Browse rooms", "People", "Invite people"]],
+  ["member", ["New room", "Create the first room", "Browse rooms", "People"]],
+  ["guest", []],
+] as const)("offers what one may do, and nothing else: %s", async (role, things) => {
+  expect(await offered(role)).toEqual(things);
+});
+
+test("a guest in no room is told how to come into one", async () => {
+  await show("guest");
+  await expect
+    .element(page.getByText("You are in no room yet. Ask whoever invited you for a link."))
+    .toBeVisible();
+});
