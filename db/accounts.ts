@@ -76,7 +76,7 @@ export function newAccount(
   ];
 }
 
-const ACCOUNT = {
+export const ACCOUNT = {
   id: accounts.id,
   name: accounts.name,
   role: accounts.role,

@@ -6,6 +6,9 @@ import { readEnv } from "./env.ts";
 const bindings = newBindings("http://127.0.0.1:8080");
 const read = (changes: Record<string, unknown>) => readEnv({ ...bindings, Room: {}, ...changes });
 
+const HALL = { id: "hall", name: "Town Hall", issuer: "https://hall.example", clientId: "parley" };
+const LOCAL = { ...HALL, id: "local", issuer: "http://127.0.0.1:3000", allowInsecure: true };
+
 test("the configuration is read once for each object that holds it", () => {
   expect(readEnv(bindings)).toBe(readEnv(bindings));
   expect(read({})).toMatchObject({
@@ -14,6 +17,7 @@ test("the configuration is read once for each object that holds it", () => {
     ROOM_LIMITS,
     DOOR_LIMITS,
     CLIENT_ADDRESS_HEADER: "",
+    OIDC_PROVIDERS: [],
   });
 });
 
@@ -30,6 +34,15 @@ test.each(["https://db.example", "libsql://db.example", "http://127.0.0.1:8080",
     expect(read({ LIBSQL_URL }).LIBSQL_URL).toBe(LIBSQL_URL);
   },
 );
+
+test("providers come with what most of them need", () => {
+  const { OIDC_PROVIDERS: providers } = read({ OIDC_PROVIDERS: JSON.stringify([HALL, LOCAL]) });
+  const usual = { scopes: "openid profile email", allowInsecure: false };
+  expect(providers).toEqual([
+    { ...usual, ...HALL },
+    { ...usual, ...LOCAL },
+  ]);
+});
 
 test("keys may come as JSON or as what JSON stands for", () => {
   const current = newSigningKey("mine");
@@ -69,6 +82,24 @@ test.each([
   ["HASHER", "hunter2", "has to be a service"],
   ["MAIL_URL", "hunter2", "has to be an address"],
   ["MAIL_STYLE", "hunter2", "has to be plain or postmark"],
+  ["OIDC_PROVIDERS", "{hunter2", "has to be a JSON list of providers"],
+  ["OIDC_PROVIDERS", [{ ...HALL, id: "Hunter2!" }], "(at 0.id) has to be up to 32 small letters"],
+  ["OIDC_PROVIDERS", [{ ...HALL, name: undefined }], "(at 0.name) is missing"],
+  ["OIDC_PROVIDERS", [{ ...HALL, issuer: "hunter2" }], "(at 0.issuer) has to be an address"],
+  ["OIDC_PROVIDERS", [{ ...HALL, issuer: "https://hunter2@a.example" }], "without query"],
+  ["OIDC_PROVIDERS", [{ ...HALL, issuer: "https://a.example/?hunter2" }], "without query"],
+  ["OIDC_PROVIDERS", [{ ...HALL, issuer: "http://hunter2.example" }], "has to be https"],
+  ["OIDC_PROVIDERS", [{ ...LOCAL, allowInsecure: false }], "has to be https"],
+  [
+    "OIDC_PROVIDERS",
+    [{ ...LOCAL, issuer: "http://hunter2.example", allowInsecure: true }],
+    "(at 0.issuer) has to be https; http only on this machine, with allowInsecure",
+  ],
+  ["OIDC_PROVIDERS", [{ ...HALL, clientId: "" }], "(at 0.clientId) is missing"],
+  ["OIDC_PROVIDERS", [{ ...HALL, scopes: "profile" }], "(at 0.scopes) has to hold openid"],
+  ["OIDC_PROVIDERS", [{ ...HALL, secret: "hunter2" }], "OIDC_PROVIDERS"],
+  ["OIDC_PROVIDERS", [HALL, { ...HALL, issuer: "https://b.example" }], "its own id"],
+  ["OIDC_PROVIDERS", [HALL, { ...HALL, id: "b" }], "has to name each issuer once only"],
 ])("a wrong %s (%j) is named, but not repeated", (name, value, why) => {
   expect(() => read({ [name]: value })).toThrow(name);
   expect(() => read({ [name]: value })).toThrow(why);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
+import { Providers } from "./auth/oidc/provider.ts";
 import { Hasher } from "./auth/scrypt.ts";
 import { MailEnv } from "./mail/mail-env.ts";
 
@@ -79,6 +80,7 @@ const DoorLimitChanges = v.strictObject(
     passwordsPerMinute: limit,
     roomsPerMinute: limit,
     exportsPerDay: limit,
+    providerVisitsPerMinute: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );
@@ -133,6 +135,7 @@ const Env = v.pipe(
     CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
     RP_ID: v.optional(RpId, ""),
     PLACES_FROM: v.optional(PlacesFrom, ""),
+    OIDC_PROVIDERS: v.optional(v.pipe(v.unknown(), Json, Providers), "[]"),
     ...MailEnv,
   }),
   v.forward(

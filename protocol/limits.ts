@@ -180,6 +180,8 @@ export type DoorLimits = {
   roomsPerMinute: number;
   /** Copies of all that is one's own; not in a minute, but in a day. */
   exportsPerDay: number;
+  /** Visits to other sites that one signs in with; leaving and coming back count once each. */
+  providerVisitsPerMinute: number;
 };
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -196,6 +198,7 @@ export const DOOR_LIMITS: DoorLimits = {
   passwordsPerMinute: 10,
   roomsPerMinute: 10,
   exportsPerDay: 3,
+  providerVisitsPerMinute: 30,
 };
 
 /** How long what a mail brings may be used, and how many wrong codes are one too many (security.md §1.9). */

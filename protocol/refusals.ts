@@ -1,4 +1,4 @@
-import { no, ROOM_REFUSALS, type RefusalKind } from "./room-refusals.ts";
+import { later, no, ROOM_REFUSALS, type RefusalKind } from "./room-refusals.ts";
 
 /** Every "no" that Parley says: what rooms say, and what only the API does. */
 export const REFUSALS = {
@@ -58,6 +58,13 @@ export const REFUSALS = {
   last_owner: no(409, "A community needs an owner. Make someone else an owner first."),
   guest_needs_room: no(422, "A guest comes into one room. Choose which."),
   domain_invalid: no(422, "That is not a domain, such as example.org."),
+  provider_failed: no(403, "Signing in over there did not work. Try it again."),
+  provider_away: later(
+    503,
+    "That site cannot be reached at the moment. Try again, or sign in another way.",
+  ),
+  identity_taken: no(409, "That account over there belongs to someone else here."),
+  invite_for_others: no(403, "This invite is for people with another email address."),
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof REFUSALS;

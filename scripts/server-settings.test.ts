@@ -44,12 +44,14 @@ test("limits reach the Worker only when they were changed", () => {
     PARLEY_DOOR_LIMITS: '{"ticketsPerMinute":1}',
     PARLEY_CLIENT_ADDRESS_HEADER: "X-Real-IP",
     PARLEY_RP_ID: "example.org",
+    PARLEY_OIDC_PROVIDERS: "[1]",
   });
   expect(workerBindings(changed, secrets, "x")).toMatchObject({
     ROOM_LIMITS: '{"sendBurst":1}',
     DOOR_LIMITS: '{"ticketsPerMinute":1}',
     CLIENT_ADDRESS_HEADER: "X-Real-IP",
     RP_ID: "example.org",
+    OIDC_PROVIDERS: "[1]",
   });
 });
 

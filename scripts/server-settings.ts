@@ -20,6 +20,8 @@ export type ServerSettings = {
   rpId: string | undefined;
   /** The Worker's variables for a mail service, `catch` for our own inbox (scripts/mail), or `off`. */
   mail: Record<string, string> | "catch" | "off";
+  /** JSON text: other sites that people sign in with (party/auth/oidc/provider.ts); undefined: there are none. */
+  oidcProviders: string | undefined;
   /** Whether the server prints what it does when all is well, too. */
   tellsAll: boolean;
 };
@@ -45,6 +47,7 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
     clientAddressHeader: env["PARLEY_CLIENT_ADDRESS_HEADER"] || "",
     rpId: env["PARLEY_RP_ID"] || undefined,
     mail: readMail(env, host === "127.0.0.1" && !published),
+    oidcProviders: env["PARLEY_OIDC_PROVIDERS"] || undefined,
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -66,6 +69,7 @@ export function workerBindings(
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
     ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
     ...(settings.rpId === undefined ? {} : { RP_ID: settings.rpId }),
+    ...(settings.oidcProviders === undefined ? {} : { OIDC_PROVIDERS: settings.oidcProviders }),
   };
 }
 

@@ -14,4 +14,5 @@ export const HURRIED_DOORS: DoorLimits = {
   passwordsPerMinute: 10_000,
   roomsPerMinute: 10_000,
   exportsPerDay: 10_000,
+  providerVisitsPerMinute: 10_000,
 };

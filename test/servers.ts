@@ -22,6 +22,8 @@ export type StartOptions = {
   doorLimits?: Partial<DoorLimits>;
   /** The header of a proxy that this server believes. */
   clientAddressHeader?: string;
+  /** JSON text: other sites that people sign in with. */
+  oidcProviders?: string;
   /** Another address than its own that pages may come from, such as a proxy's. */
   origin?: string;
 };
@@ -87,6 +89,7 @@ export function launch({ dir, port, host, limits, doorLimits, origin, ...other }
       PARLEY_LOG: "all",
       PARLEY_DOOR_LIMITS: JSON.stringify(doorLimits ?? HURRIED_DOORS),
       PARLEY_CLIENT_ADDRESS_HEADER: other.clientAddressHeader ?? "",
+      PARLEY_OIDC_PROVIDERS: other.oidcProviders ?? "",
       ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
     },

@@ -14,6 +14,7 @@ import { jwksRoutes } from "./jwks.ts";
 import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./name.ts";
+import { oidcRoutes } from "./oidc/routes.ts";
 import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
 import { passkeySignUpRoutes } from "./passkey-sign-up.ts";
@@ -47,6 +48,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", nameRoutes)
   .route("/", departureRoutes)
   .route("/", proofRoutes)
+  .route("/", oidcRoutes)
   .route("/", peopleRoutes)
   .route("/", signInMailRoutes)
   .route("/", resetRoutes)

@@ -24,10 +24,21 @@ export async function sessionHere(
 
 /** Signs someone in here who has proved who they are, by whichever way, and answers with the session. */
 export async function enterAs(c: Context<ApiEnv>, account: Account) {
-  const { database, now } = c.env.world;
-  const { session, token } = await sessionHere(c, account.id);
-  // Told only to whoever could sign in otherwise: to all others nothing is said about an account.
-  if (account.isBanned || !(await startSession(database, session, now()))) return problem("banned");
+  const begun = await beginHere(c, account);
+  if (!begun) return problem("banned");
+  const { session, token } = begun;
   const person = { ...account, version: account.sessionVersion };
   return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
+}
+
+/** The session alone, for an answer of one's own; null when they are banned. */
+export async function beginHere(
+  c: Context<ApiEnv>,
+  account: Account,
+): Promise<{ session: NewSession; token: string } | null> {
+  const { database, now } = c.env.world;
+  const begun = await sessionHere(c, account.id);
+  // Told only to whoever could sign in otherwise: to all others nothing is said about an account.
+  const isIn = !account.isBanned && (await startSession(database, begun.session, now()));
+  return isIn ? begun : null;
 }
