@@ -46,8 +46,8 @@ const JoinPage = lazy(async () => {
   const { JoinPage: component } = await import("./welcome/join-page.tsx");
   return { default: component };
 });
-const MailPage = lazy(async () => {
-  const { MailPage: component } = await import("./welcome/mail-page.tsx");
+const OutsidePage = lazy(async () => {
+  const { OutsidePage: component } = await import("./welcome/outside-page.tsx");
   return { default: component };
 });
 
@@ -80,9 +80,9 @@ function FrontDoor() {
     }
   }, [isOut]);
 
-  // Where links in mails lead, whoever is signed in here.
-  if (/^.(link|reset)$/.test(path) && who.at !== "unknown")
-    return <MailPage path={path} isInside={!isOut} />;
+  // Where links in mails and other sites lead, whoever is signed in here.
+  if (/^.(link|reset|provider)$/.test(path) && who.at !== "unknown")
+    return <OutsidePage path={path} isInside={!isOut} />;
 
   switch (who.at) {
     case "unknown":

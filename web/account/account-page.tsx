@@ -5,6 +5,7 @@ import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { EmailSection } from "./email-section.tsx";
+import { LinkedAccountsSection } from "./linked-accounts-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { ProveDialogs } from "./prove-dialog.tsx";
@@ -24,6 +25,7 @@ export function AccountPage() {
           <EmailSection />
           <PasskeysSection />
           <PasswordSection />
+          <LinkedAccountsSection />
           <RecoverySection />
           <DevicesSection />
           <DataSection />

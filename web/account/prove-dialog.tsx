@@ -12,6 +12,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
 import css from "./prove-dialog.module.css";
 import { ProveByMail, useProofByMail } from "./prove-by-mail.tsx";
+import { ProveByProvider } from "./prove-by-provider.tsx";
 import { wanted, type Wanted } from "./prove.ts";
 import { useWays } from "./ways.ts";
 
@@ -23,12 +24,13 @@ export function ProveDialogs() {
   return byMail ? <ProveByMail want={now} /> : <ProveDialog want={now} />;
 }
 
-/** By a passkey for whoever has one, else by the password. */
+/** By a passkey for whoever has one, by the password, or by another site that knows them. */
 function ProveDialog({ want }: { want: Wanted }) {
   const { data, error } = useWays();
   const byPasskey = data !== undefined && data.passkeys.length > 0 && arePasskeysHere();
   // Nobody can tell without an answer, and a password is what most have.
   const byPassword = data?.password ?? error !== null;
+  const byProvider = data !== undefined && data.identities.length > 0;
   return (
     <Dialog title="Show that it is you" onClose={() => want.done(false)}>
       <DialogText>This changes how you sign in, so it takes more than an open page.</DialogText>
@@ -36,7 +38,8 @@ function ProveDialog({ want }: { want: Wanted }) {
       {byPasskey && <ByPasskey want={want} />}
       {byPasskey && byPassword && <p className={css["or"]}>or</p>}
       {byPassword && <ByPassword want={want} isFirst={!byPasskey} />}
-      {data !== undefined && !byPasskey && !byPassword && (
+      {byProvider && <ProveByProvider isFirst={!byPasskey && !byPassword} />}
+      {data !== undefined && !byPasskey && !byPassword && !byProvider && (
         <DialogText>Sign out, sign in again, and do it then.</DialogText>
       )}
       {data !== undefined && !byPassword && (

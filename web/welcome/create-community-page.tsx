@@ -4,6 +4,7 @@ import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** The very first visit: whoever comes first makes the community and owns it. */
@@ -40,6 +41,7 @@ export function CreateCommunityPage() {
         </Button>
         <OtherWay way={way} />
       </Form>
+      <ProviderButtons why="sign_in" />
     </WelcomeFrame>
   );
 }

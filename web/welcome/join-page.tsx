@@ -10,6 +10,7 @@ import { JoinCodeStep, useJoinCode } from "./join-code-step.tsx";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { OpenDoorPage } from "./open-door-page.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -93,6 +94,7 @@ function JoinForm({ token, look }: JoinFormProps) {
         </Button>
         <OtherWay way={way} />
       </Form>
+      <ProviderButtons why="join" invite={token} />
       <p>
         Already have an account?{" "}
         <Link href="/" className={css["link"]}>

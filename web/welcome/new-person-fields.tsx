@@ -15,7 +15,7 @@ export function NewPersonFields({ form, way }: { form: FormState; way: NewWay })
         maxLength={MAX_DISPLAY_NAME_LENGTH}
         autoComplete="name"
         hint="As others see it."
-        error={form.errorOf("name_invalid")}
+        error={form.errorOf("name_invalid", "name_taken")}
       />
       <TextField
         label="Email"

@@ -5,6 +5,7 @@ import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useTheDoor } from "./community-door.ts";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -57,6 +58,7 @@ export function OpenDoorPage() {
         </Button>
         <OtherWay way={way} />
       </Form>
+      <ProviderButtons why="join" />
       <p>
         Already have an account?{" "}
         <Link href="/" className={css["link"]}>

@@ -7,6 +7,7 @@ import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { RecoverySignIn } from "./recovery-sign-in.tsx";
 import { MailWays } from "./mail-ways.tsx";
 import { NoAccountYet } from "./no-account-yet.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** For people who have an account here. */
@@ -42,6 +43,7 @@ export function SignInPage({ community }: { community: string }) {
           Sign in
         </Button>
       </Form>
+      <ProviderButtons why="sign_in" />
       <MailWays />
       <RecoverySignIn />
       <NoAccountYet />
