@@ -11,6 +11,7 @@ export type Things = {
   room: string;
   session: string;
   passkey: string;
+  identity: string;
   /** An invite that is open: nobody's in particular. */
   invite: { id: string; token: string };
 };
@@ -122,6 +123,20 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/email/verification": {
     own: SIGNED_IN,
     ask: () => knock("/api/email/verification", {}),
+  },
+
+  "GET /api/oidc": open("/api/oidc"),
+  // Whoever is not known over there hears the same as whoever names a site that is none.
+  "POST /api/oidc/:provider/begin": open("/api/oidc/work/begin", {}),
+  "GET /api/oidc/:provider/return": open("/api/oidc/work/return"),
+  // For the browser alone that has come back from there.
+  "POST /api/oidc/arrival": { own: NONE, ask: () => knock("/api/oidc/arrival", {}) },
+  "POST /api/oidc/arrival/look": { own: NONE, ask: () => knock("/api/oidc/arrival/look", {}) },
+  "GET /api/identities": { own: SIGNED_IN, ask: () => knock("/api/identities") },
+  "DELETE /api/identities/:id": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ identity }) => knock(`/api/identities/${identity}`),
   },
 
   "GET /api/profile": { own: SIGNED_IN, ask: () => knock("/api/profile") },

@@ -5,6 +5,7 @@ import { ACCESS, KNOCKERS, type Knocker, type Things } from "../../test/access-t
 import { startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { commandId, NOON } from "../../test/words.ts";
 import { RoomId } from "#protocol/ids.ts";
+import { hashOf } from "../auth/secret.ts";
 import { app } from "./app.ts";
 
 const ROUTES = [
@@ -102,7 +103,13 @@ async function settle(): Promise<Record<Exclude<Knocker, "nobody"> | "victim", S
       sql: "insert into memberships (room_id, person_id, role, since) values (?, ?, 'member', 1)",
       args: [room, person],
     });
-    return { who, things: { person: who.person, room, session, passkey, invite } };
+    const [issuer, subject] = ["https://works.example", `subject-${number}`];
+    await api.database.client.execute({
+      sql: "insert into identities (issuer, subject, account_id, label, created_at) values (?, ?, ?, 'Me', 1)",
+      args: [issuer, subject, person],
+    });
+    const identity = await hashOf(JSON.stringify([issuer, subject]));
+    return { who, things: { person: who.person, room, session, passkey, identity, invite } };
   };
   const all = {
     owner: await settleIn(owner, 1),

@@ -58,7 +58,7 @@ export function OpenDoorPage() {
         </Button>
         <OtherWay way={way} />
       </Form>
-      <ProviderButtons why="join" />
+      <ProviderButtons why="sign_in" />
       <p>
         Already have an account?{" "}
         <Link href="/" className={css["link"]}>

@@ -85,9 +85,12 @@ export const arrivalRoutes = new Hono<ApiEnv>()
         endCeremony(hash, account.id),
       ];
       try {
-        return way.value === "founding"
-          ? await foundAs(c, account, ways, community)
-          : await welcome(c, { account, admission: way.value, ways }, arrival.invite);
+        const made =
+          way.value === "founding"
+            ? await foundAs(c, account, ways, community)
+            : await welcome(c, { account, admission: way.value, ways }, arrival.invite);
+        // Their own name and address are taken when they were faster in another tab.
+        return made.ok ? made : ((await enterIfKnown()) ?? made);
       } catch (error) {
         // In another tab they were faster by this much, or only the answer of the database was lost.
         const known = await enterIfKnown();
