@@ -177,7 +177,7 @@ test("whoever has a password adds a passkey and codes, and can do without the pa
   await expectAccessible(page);
   const codes = await shown.allTextContents();
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download" }).click();
+  await page.getByRole("button", { name: "Download", exact: true }).click();
   const file = await readFile(await (await downloading).path(), "utf8");
   for (const code of codes) expect(file).toContain(code);
   await page.getByRole("button", { name: "I have kept them" }).click();
