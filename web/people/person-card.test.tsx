@@ -91,6 +91,14 @@ test("another name pressed shows that one, and a press elsewhere none", async ()
   await expect.element(dialog()).not.toBeInTheDocument();
 });
 
+test("the same name pressed again shows it again", async () => {
+  await show();
+  for (let times = 0; times < 3; times += 1) {
+    await named("first").click();
+    await expect.element(dialog()).toBeVisible();
+  }
+});
+
 test("a press that ends a selection of text opens nothing", async () => {
   await show();
   window.getSelection()?.selectAllChildren(page.getByRole("article", { name: "first" }).element());

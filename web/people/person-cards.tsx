@@ -1,12 +1,13 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type RefObject } from "react";
 import { PersonCard, type Asked } from "./person-card.tsx";
 
 /**
  * Opens a card for whatever on the page says whose it is (`data-person`, `data-name`). One listener for all of them: rows of the
  * timeline come and go by the hundred, and each stays as cheap as its text.
  */
-export function PersonCards() {
-  const [asked, setAsked] = useState<Asked | null>(null);
+export function PersonCards({ pressed: before }: { pressed?: RefObject<MouseEvent | null> }) {
+  // A name may have been pressed while this was still on its way.
+  const [asked, setAsked] = useState(() => (before?.current ? askedBy(before.current) : null));
 
   useEffect(() => {
     const pressed = (event: MouseEvent) => {

@@ -60,6 +60,7 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
 export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
+  const pressed = useRef<MouseEvent>(null);
   const { person } = who;
   const actions = useMemo(() => pendingActions(handle, field), [handle]);
   const invitation = useMemo(
@@ -73,7 +74,8 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
   return (
     <div className={css["page"]}>
       <RoomHeader handle={handle} />
-      <div className={css["body"]}>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
+      <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
         <section className={css["talk"]} aria-label="Conversation">
           <MessageList handle={handle} me={person} actions={actions} invitation={invitation} />
           <RoomBanner handle={handle} />
@@ -81,7 +83,12 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
           <Composer handle={handle} field={field} />
         </section>
         <Suspense fallback={null}>
-          <RoomPeople handle={handle} isOpen={people.isOpen} onClose={people.close} />
+          <RoomPeople
+            handle={handle}
+            isOpen={people.isOpen}
+            onClose={people.close}
+            pressed={pressed}
+          />
         </Suspense>
       </div>
       <ArrivalAnnouncer handle={handle} me={person.id} />
