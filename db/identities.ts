@@ -98,31 +98,6 @@ export function identitiesOf(database: Database, person: PersonId): Promise<Iden
     .orderBy(desc(identities.createdAt), identities.issuer);
 }
 
-/**
- * Takes it from this person. False when they could not sign in any more without it, or it is none of theirs. `issuers` are those
- * that one can sign in with today: an identity of any other opens nothing.
- */
-export async function unlinkIdentity(
-  database: Database,
-  person: PersonId,
-  { issuer, subject }: IdentityKey,
-  issuers: readonly string[],
-): Promise<boolean> {
-  const [gone] = await writeBatch(database, [
-    {
-      sql: `delete from identities where issuer = ?1 and subject = ?2 and account_id = ?3 and (
-          exists (select 1 from passwords where account_id = ?3)
-          or exists (select 1 from passkeys where account_id = ?3)
-          or exists (select 1 from emails where account_id = ?3 and verified_at is not null)
-          or exists (select 1 from identities as other where other.account_id = ?3
-            and (other.issuer <> ?1 or other.subject <> ?2)
-            and other.issuer in (select value from json_each(?4))))`,
-      args: [issuer, subject, person, JSON.stringify(issuers)],
-    },
-  ]);
-  return gone?.rowsAffected === 1;
-}
-
 /** Whether nobody here has this address. */
 export async function isEmailFree(database: Database, email: string): Promise<boolean> {
   const rows = await database.ask

@@ -64,7 +64,6 @@ export const REFUSALS = {
     "That site cannot be reached at the moment. Try again, or sign in another way.",
   ),
   identity_taken: no(409, "That account over there belongs to someone else here."),
-  invite_for_others: no(403, "This invite is for people with another email address."),
 } as const satisfies Record<string, RefusalKind>;
 
 export type RefusalCode = keyof typeof REFUSALS;

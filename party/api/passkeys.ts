@@ -16,7 +16,7 @@ import { isName } from "./new-person.ts";
 import { checkMade } from "./passkey-check.ts";
 import { problem } from "./problem.ts";
 import { relyingPartyOf } from "./relying-party.ts";
-import { tellRooms } from "./tell-rooms.ts";
+import { removeWay } from "./remove-way.ts";
 import type { ApiEnv } from "./world.ts";
 
 const Nothing = v.strictObject({});
@@ -86,16 +86,11 @@ export const passkeyRoutes = new Hono<ApiEnv>()
       return isRenamed ? c.body(null, 204) : problem("not_found");
     },
   )
-  .delete("/api/passkeys/:id", signedIn, stillSignedIn, provedRecently, async (c) => {
-    const { world } = c.env;
-    const { person, session } = c.var.signedIn.author;
-    const removing = { person, keep: session, now: world.now() };
-    const removed = await removePasskey(world.database, c.req.param("id"), removing);
-    if (!removed.ok) return problem(removed.why);
-    await tellRooms(world, person, removed.ended);
-    notify(world, person, "passkey_removed");
-    return c.body(null, 204);
-  });
+  .delete("/api/passkeys/:id", signedIn, stillSignedIn, provedRecently, (c) =>
+    removeWay(c, "passkey_removed", (removing) =>
+      removePasskey(c.env.world.database, c.req.param("id"), removing),
+    ),
+  );
 
 /** "Firefox on Linux 2": until its owner has named it, a number tells it from the others. */
 function freeName(wanted: string, others: readonly { name: string }[]): string {

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PASSWORD, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { PasskeyOwner, sessionIn } from "../../test/passkey-owner.ts";
+import { Providers } from "../auth/oidc/provider.ts";
+import type { World } from "./world.ts";
 
 let api: TestApi;
 let ann: SignedIn;
@@ -16,12 +18,13 @@ beforeEach(async () => {
 });
 afterAll(() => api.stop());
 
+const ISSUER = "https://id.example.org";
 const Made = v.object({ id: v.string() });
 const addPasskey = async (owner = browser) => v.parse(Made, (await owner.add(ann)).body).id;
 const removePasskey = (id: string, who = ann) =>
   api.ask("DELETE", `/api/passkeys/${id}`, { token: who.accessToken });
-const removePassword = (who = ann) =>
-  api.ask("DELETE", "/api/password", { token: who.accessToken });
+const removePassword = (who = ann, world?: Partial<World>) =>
+  api.ask("DELETE", "/api/password", { token: who.accessToken, ...(world && { world }) });
 const refresh = (who: SignedIn) =>
   api.ask("POST", "/api/session/refresh", { body: {}, cookie: who.cookie });
 const signIn = () =>
@@ -30,8 +33,8 @@ const signIn = () =>
 const addIdentity = () =>
   api.database.client.execute({
     sql: `insert into identities (issuer, subject, account_id, label, created_at)
-      values ('https://id.example.org', '7', ?, 'ann at home', 5)`,
-    args: [ann.person.id],
+      values (?, '7', ?, 'ann at home', 5)`,
+    args: [ISSUER, ann.person.id],
   });
 const verifyEmail = () => api.database.client.execute("update emails set verified_at = 5");
 
@@ -45,11 +48,20 @@ describe("the last way in", () => {
     expect((await browser.signIn()).status).toBe(201);
   });
 
-  test.each([
-    ["an identity elsewhere", addIdentity],
-    ["an address that is known to be theirs", verifyEmail],
-  ])("is not a password for whoever has %s", async (_what, add) => {
-    await add();
+  test("is not a password for whoever another site knows, while one may come by that site", async () => {
+    await addIdentity();
+    expect((await removePassword()).body).toMatchObject({ code: "last_way_in" });
+    const site = { id: "home", name: "Home", issuer: ISSUER, clientId: "parley" };
+    const offered = v.parse(Providers, [site]);
+    const env = { ...api.env, OIDC_PROVIDERS: offered };
+    expect((await removePassword(ann, { env })).status).toBe(204);
+  });
+
+  test("is not a password for whoever can be mailed a link, while mail is sent", async () => {
+    await verifyEmail();
+    expect((await removePassword(ann, { mailer: null })).body).toMatchObject({
+      code: "last_way_in",
+    });
     expect((await removePassword()).status).toBe(204);
   });
 

@@ -88,13 +88,13 @@ describe("someone from another provider whom nobody knows", () => {
         args: [domain, id],
       });
     await limit("example.com");
-    const refused = "/provider#invite_for_others";
+    const refused = "/provider#email_domain";
     expect(await oidc.browser().visit({ why: "join", invite: token }, "bob")).toBe(refused);
     await limit("example.org");
     expect(await oidc.browser().visit({ why: "join", invite: token }, "eve")).toBe(refused);
     const browser = await oidc.arrive("bob", token);
     await limit("example.net");
-    expect(await oidc.name(browser, "Bob")).toMatchObject({ body: { code: "invite_for_others" } });
+    expect(await oidc.name(browser, "Bob")).toMatchObject({ body: { code: "email_domain" } });
   });
 
   test("makes one account, however often the name is sent at once", async () => {

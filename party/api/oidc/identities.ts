@@ -1,8 +1,10 @@
 import { Hono } from "hono";
-import { identitiesOf, unlinkIdentity, type IdentityKey } from "#db/identities.ts";
+import { identitiesOf, type IdentityKey } from "#db/identities.ts";
+import { removeIdentity } from "#db/ways.ts";
 import { hashOf } from "../../auth/secret.ts";
 import { hasProvedRecently, signedIn, stillSignedIn } from "../doors.ts";
 import { problem } from "../problem.ts";
+import { removeWay } from "../remove-way.ts";
 import type { ApiEnv } from "../world.ts";
 
 /** As whom other sites know oneself. */
@@ -22,16 +24,16 @@ export const identityRoutes = new Hono<ApiEnv>()
     return c.json({ identities }, 200);
   })
   .delete("/api/identities/:id", signedIn, stillSignedIn, async (c) => {
-    const { database, env } = c.env.world;
+    const { database } = c.env.world;
     const { person } = c.var.signedIn.author;
     if (!hasProvedRecently(c)) return problem("proof_needed");
     const own = await identitiesOf(database, person);
     const ids = await Promise.all(own.map(idOf));
     const identity = own[ids.indexOf(c.req.param("id"))];
     if (!identity) return problem("not_found");
-    const issuers = env.OIDC_PROVIDERS.map(({ issuer }) => issuer);
-    const isGone = await unlinkIdentity(database, person, identity, issuers);
-    return isGone ? c.body(null, 204) : problem("last_way_in");
+    return removeWay(c, "identity_unlinked", (removing) =>
+      removeIdentity(database, identity, removing),
+    );
   });
 
 /** An address for it without the subject in it, which is the provider's own name for somebody. */

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { liveSession, noteProof } from "#db/devices.ts";
 import { accountByIdentity, linkIdentity } from "#db/identities.ts";
+import { notify } from "../../mail/notify.ts";
 import { problem } from "../problem.ts";
 import type { ApiEnv } from "../world.ts";
 import type { Visit } from "./ceremonies.ts";
@@ -27,6 +28,7 @@ export async function linkOrProve(
     if (!told) return problem("provider_failed");
     const linked = { ...identity, label: told.label };
     if (!(await linkIdentity(database, linked, person, now()))) return problem("identity_taken");
+    notify(c.env.world, person, "identity_linked");
   }
   return c.redirect(visit.returnTo, 303);
 }

@@ -80,6 +80,11 @@ describe("unlinking", () => {
     expect(late).toMatchObject({ status: 403, body: { code: "proof_needed" } });
     api.clock.now -= 6 * MINUTE_MS;
     expect((await unlink(ann)).status).toBe(204);
+    const told = (await api.mails("ann@example.org")).map(({ subject }) => subject);
+    expect(told).toEqual([
+      "Club: Another site can sign you in",
+      "Club: Another site can no longer sign you in",
+    ]);
     expect(await oidc.browser().visit({ why: "sign_in" }, "eve")).toBe("/provider#invite_needed");
   });
 

@@ -18,7 +18,7 @@ export async function wayIn(
   if (!admission.ok) return admission;
   const { emailDomain } = admission.value;
   const isMeant = emailDomain === null || domainOf(email) === emailDomain.toLowerCase();
-  return isMeant ? admission : { ok: false, refusal: refusal("invite_for_others") };
+  return isMeant ? admission : { ok: false, refusal: refusal("email_domain") };
 }
 
 function domainOf(email: string | null): string | undefined {
