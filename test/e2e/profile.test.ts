@@ -129,8 +129,7 @@ test("one's own data comes as a file that can be read", async () => {
   expect(ann.complaints).toEqual([]);
 });
 
-test("an account is deleted after its name was typed, and the browser forgets it", async (context) => {
-  if (!(await isThere("DELETE", "/api/account"))) context.skip("no way to delete an account yet");
+test("an account is deleted after its name was typed, and the browser forgets it", async () => {
   const [ann, bob] = [
     await Visitor.arrive(browser, parley.url, "Ann"),
     await Visitor.arrive(browser, parley.url, "Bob"),
@@ -145,7 +144,7 @@ test("an account is deleted after its name was typed, and the browser forgets it
     await openAccount(visitor.page);
   }
   await tryToDelete(ann, "Ann");
-  await ann.sees(/only owner/);
+  await ann.sees(/needs an owner/);
   await tryToDelete(bob, "Ann");
   await bob.sees("That is not your name. Nothing was deleted.");
   await expectAccessible(bob.page);
@@ -156,20 +155,13 @@ test("an account is deleted after its name was typed, and the browser forgets it
   expect([...ann.complaints, ...bob.complaints]).toEqual([]);
 });
 
-test("another name is one's name at once, and nobody's who is here", async (context) => {
-  if (!(await isThere("PUT", "/api/name"))) context.skip("no way to change a name yet");
+test("another name is one's name at once, and nobody's who is here", async () => {
   const ann = await Visitor.arrive(browser, parley.url, "Ann");
   await ann.signIn();
   await openAccount(ann.page);
   const name = ann.page.getByLabel("Name", { exact: true });
   await name.fill("Annabel");
   await ann.page.getByRole("button", { name: "Save profile" }).click();
-  await ann.page.getByRole("button", { name: "Annabel, your menu" }).waitFor();
+  await ann.page.getByRole("button", { name: /^Annabel ?, your menu$/ }).waitFor();
   expect(ann.complaints).toEqual([]);
 });
-
-/** Whether the server knows this request at all: it asks for a token before anything else. */
-async function isThere(method: string, path: string): Promise<boolean> {
-  const answer = await fetch(parley.url + path, { method, headers: { Origin: parley.url } });
-  return answer.status !== 404;
-}

@@ -55,7 +55,7 @@ async function answer(path: string, { method = "GET", body }: RequestInit = {}):
     return Response.json({ ...refusal(refuses), status, title }, { status });
   }
   if (url.pathname === "/api/community" && method === "GET")
-    return Response.json({ name: "Tea House", door });
+    return Response.json({ name: "Tea House", door, mail: true });
   if (url.pathname === "/api/invites") return Response.json({ invites: [] });
   if (method !== "GET") return new Response(null, { status: 204 });
   const name = url.searchParams.get("name") ?? "";

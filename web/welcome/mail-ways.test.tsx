@@ -6,6 +6,7 @@ import { cleanup, render } from "vitest-browser-react";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { queryClient } from "../query-client.ts";
+import { AT_THE_DOOR } from "./community-door.ts";
 import { MailWays } from "./mail-ways.tsx";
 
 afterEach(async () => {
@@ -29,7 +30,7 @@ test("where no mail is sent, nothing of it is offered", async () => {
 });
 
 async function shown(mail: boolean): Promise<string[]> {
-  queryClient.setQueryData(["outside", "mail"], { ok: true, value: { name: "Club", mail } });
+  queryClient.setQueryData(AT_THE_DOOR, { name: "Club", door: "invite", mail });
   const { hook, history } = memoryLocation({ path: "/", record: true });
   await render(
     <QueryClientProvider client={queryClient}>
