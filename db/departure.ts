@@ -7,7 +7,7 @@ import { writeBatch, type Database } from "./client.ts";
 /**
  * Deletes someone's account. What they did stays, and its row, so that their id stands for nobody else; what identifies them and all
  * ways to sign in go, and rooms are noted that have to forget their name. Gives the sessions that have ended by it, or null when they
- * are the only owner of others. Safe to repeat.
+ * are the only owner: behind them nobody could come in any more, and whoever could would find their rooms. Safe to repeat.
  */
 export async function deleteAccount(
   database: Database,
@@ -25,8 +25,6 @@ export async function deleteAccount(
           pronouns = '', status_text = '', status_emoji = '', status_until = null
         where id = ?1 and kind = 'person' and (role <> 'owner'
           or exists (select 1 from accounts as other where other.id <> ?1 and other.role = 'owner'
-            and other.kind = 'person' and other.banned_at is null)
-          or not exists (select 1 from accounts as other where other.id <> ?1
             and other.kind = 'person' and other.banned_at is null))`,
       args: [person, FORMER_MEMBER],
     },

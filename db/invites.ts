@@ -91,12 +91,12 @@ export async function revokeInvite(database: Database, id: string, now: number):
   ]);
 }
 
-/** What someone with the link may see before deciding, or undefined when it cannot be used (any more, or while nobody may come in). */
+/** What someone with the link may see before deciding; undefined when it cannot be used any more, `closed` while nobody may come in. */
 export async function lookAtInvite(
   database: Database,
   tokenHash: string,
   now: number,
-): Promise<InviteLook | undefined> {
+): Promise<InviteLook | "closed" | undefined> {
   const [row] = await database.ask
     .select({
       community: community.name,
@@ -112,7 +112,8 @@ export async function lookAtInvite(
     .innerJoin(community, eq(community.id, 1))
     .leftJoin(rooms, eq(rooms.id, invites.roomId))
     .where(and(eq(invites.tokenHash, tokenHash), isOpen(now)));
-  if (!row || row.door === "closed") return undefined;
+  if (!row) return undefined;
+  if (row.door === "closed") return "closed";
   const { door: _, ...look } = row;
   return look;
 }

@@ -29,7 +29,7 @@ export async function joinCommunity(database: Database, joining: Joining): Promi
   const { entry, account, nameKey, ways, session, now } = joining;
   const [made] = await writeBatch(database, [
     ...newAccount(account, nameKey, now, conditionOf(entry, now)),
-    ...(entry === "open_door" ? [] : [spendInvite(entry.invite, account)]),
+    ...(entry === "open_door" ? [] : spendInvite(entry.invite, account)),
     ...ways,
     ...newSession(session, now),
   ]);
@@ -63,12 +63,19 @@ function conditionOf(entry: Entry, now: number): Condition {
   };
 }
 
-function spendInvite(tokenHash: string, { id }: NewAccount): InStatement {
-  return {
-    sql: `update invites set uses = uses + 1
-      where token_hash = ? and exists (select 1 from accounts where id = ?)`,
-    args: [tokenHash, id],
-  };
+/** It is remembered by which one they came: it ends when they are put out (standing.ts). */
+function spendInvite(tokenHash: string, { id }: NewAccount): InStatement[] {
+  return [
+    {
+      sql: `update invites set uses = uses + 1
+        where token_hash = ? and exists (select 1 from accounts where id = ?)`,
+      args: [tokenHash, id],
+    },
+    {
+      sql: "update accounts set invite_id = (select id from invites where token_hash = ?) where id = ?",
+      args: [tokenHash, id],
+    },
+  ];
 }
 
 /** Spends one use on somebody who is in the community already. False when the invite is not open (any more). */

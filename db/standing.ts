@@ -55,7 +55,7 @@ export async function changeRole(
 }
 
 /**
- * Puts someone out: their sessions end and their invites are taken back. Gives those sessions, or null when it does not hold any more
+ * Puts someone out: their sessions end, and their invites and the one that they came by are taken back. Gives those sessions, or null when it does not hold any more
  * that `by` may. Whoever is out already stays out, and the same sessions are told again.
  */
 export async function putOut(
@@ -76,8 +76,11 @@ export async function putOut(
       args: [now, about, about],
     },
     {
-      sql: `update invites set revoked_at = ? where created_by = ? and revoked_at is null and ${ifOut}`,
-      args: [now, about, about],
+      // Those that they have made, and the one that they came by, which would let them in again under another name.
+      sql: `update invites set revoked_at = ?1 where revoked_at is null
+        and (created_by = ?2 or id = (select invite_id from accounts where id = ?2))
+        and exists (select 1 from accounts where id = ?2 and banned_at is not null)`,
+      args: [now, about],
     },
     {
       sql: `select sessions.id from sessions join accounts on accounts.id = sessions.account_id

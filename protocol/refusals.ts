@@ -32,6 +32,10 @@ export const REFUSALS = {
   banned: no(403, "You have been put out of this community."),
   proof_needed: no(403, "Show that it is you first."),
   name_taken: no(409, "Somebody here is called that already. Choose another name."),
+  joining_closed: no(
+    403,
+    "Nobody new can join at the moment. Keep the link: it works again later.",
+  ),
   invite_needed: no(403, "You need an invite to come in here."),
 
   passkey_unknown: no(401, "This passkey belongs to no account here (any more)."),

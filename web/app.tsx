@@ -12,7 +12,7 @@ import { sessionStore } from "./session/session.ts";
 import { HomePage } from "./shell/home-page.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
 import { forgetPlaces } from "./timeline/place-memory.ts";
-import { Announcer } from "./ui/announcer.tsx";
+import { announce, Announcer } from "./ui/announcer.tsx";
 
 const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
@@ -74,6 +74,7 @@ function FrontDoor() {
       forgetDrafts();
       forgetEdits();
       forgetPlaces();
+      announce("");
       queryClient.removeQueries({
         predicate: ({ queryKey: [what] }) => what !== "invite" && what !== "outside",
       });

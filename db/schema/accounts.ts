@@ -18,6 +18,8 @@ export const accounts = sqliteTable(
     /** Raised to end every session of this account at once. */
     sessionVersion: integer("session_version").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** The invite that they came in by; null for whoever needed none. */
+    inviteId: text("invite_id"),
     /** Put out of the community since then; null for everyone else. */
     bannedAt: integer("banned_at"),
     /** Raised with each new name; rooms have been told up to `toldVersion`. */

@@ -88,9 +88,9 @@ describe("the door", () => {
     const { token } = await api.invite(ann);
     await change(ann, { door: "closed" });
     const look = await api.ask("POST", "/api/invites/look", { body: { token } });
-    expect(look.body).toMatchObject({ code: "invite_invalid" });
+    expect(look.body).toMatchObject({ code: "joining_closed" });
     const joined = await api.ask("POST", "/api/people", { body: signUp(token, "Cleo") });
-    expect(joined.body).toMatchObject({ code: "invite_invalid" });
+    expect(joined.body).toMatchObject({ code: "joining_closed" });
     expect((await signUpWithout("Cleo")).body).toMatchObject({ code: "invite_needed" });
     const rooms = await api.ask("GET", "/api/rooms", { token: bob.accessToken });
     expect(rooms.status).toBe(200);

@@ -88,7 +88,7 @@ describe("deleting one's account", () => {
     expect(await depart(late)).toMatchObject({ status: 403, body: { code: "proof_needed" } });
   });
 
-  test("is refused to the only owner of others, until there is another", async () => {
+  test("is refused to the only owner, until there is another", async () => {
     expect(await depart(ann)).toMatchObject({ status: 409, body: { code: "last_owner" } });
     await api.join(await api.invite(ann), "Eve", "owner");
     expect((await depart(ann)).status).toBe(204);

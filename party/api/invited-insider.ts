@@ -28,6 +28,7 @@ export const invitedInsiderRoutes = new Hono<ApiEnv>().post(
     const { author } = c.var.signedIn;
     const tokenHash = await hashOf(c.req.valid("json").token);
     const look = await lookAtInvite(database, tokenHash, now());
+    if (look === "closed") return problem("joining_closed");
     if (!look?.room) return problem("invite_invalid");
     const { room, emailDomain } = look;
     if ((await rooms.mayEnter(room, author)).ok) return c.json({ room }, 200);

@@ -34,6 +34,7 @@ export const inviteRoutes = new Hono<ApiEnv>()
     async (c) => {
       const { database, now } = c.env.world;
       const look = await lookAtInvite(database, await hashOf(c.req.valid("json").token), now());
+      if (look === "closed") return problem("joining_closed");
       if (!look) return problem("invite_invalid");
       const { room: _, ...told } = look;
       return c.json(told, 200);

@@ -34,6 +34,7 @@ export async function admissionBy(
   }
   const tokenHash = await hashOf(invite);
   const look = await lookAtInvite(database, tokenHash, now());
+  if (look === "closed") return { ok: false, refusal: refusal("joining_closed") };
   if (!look) return { ok: false, refusal: refusal("invite_invalid") };
   const { role, room, emailDomain } = look;
   return { ok: true, value: { entry: { invite: tokenHash }, role, room, emailDomain } };

@@ -20,7 +20,8 @@ type ProblemAnswer = Response & TypedResponse<Problem, ClientErrorStatusCode | 5
 
 export function problem(no: Refusal | RefusalCode): ProblemAnswer {
   const { code, retryable, retryAfterMs } = typeof no === "string" ? refusal(no) : no;
-  const { status, says: title } = REFUSALS[code];
+  const { status, says } = REFUSALS[code];
+  const title = code === "rate_limited" ? tooOften(retryAfterMs) : says;
   const waits = retryAfterMs === undefined ? {} : { retryAfterMs };
   const body: Problem = { type: "about:blank", status, code, title, retryable, ...waits };
   const headers = new Headers({ "Content-Type": "application/problem+json" });
@@ -28,6 +29,13 @@ export function problem(no: Refusal | RefusalCode): ProblemAnswer {
     headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1_000)));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type has no value: it is for hono/client only
   return new Response(JSON.stringify(body), { status, headers }) as ProblemAnswer;
+}
+
+/** The room's sentence promises that it goes on by itself. Here the person has to ask again. */
+function tooOften(retryAfterMs = 0): string {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  if (seconds > 90) return `Too many tries. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+  return `Too many tries. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`;
 }
 
 /** Long enough for a database that was busy, and short for a person. */

@@ -183,6 +183,16 @@ describe("putting someone out", () => {
     expect((await look()).body).toMatchObject({ code: "invite_invalid" });
   });
 
+  test("ends the invite that they came by, so that they do not come back under another name", async () => {
+    const [theirs, other] = [await api.invite(ann), await api.invite(ann)];
+    const dan = await api.join(theirs, "Dan");
+    await ban(ann, dan);
+    const look = (invite: { token: string }) =>
+      api.ask("POST", "/api/invites/look", { body: { token: invite.token } });
+    expect((await look(theirs)).body).toMatchObject({ code: "invite_invalid" });
+    expect((await look(other)).status).toBe(200);
+  });
+
   test("refuses every token that is still held, and the right password with the reason", async () => {
     await ban(ann, bob);
     for (const path of ["/api/rooms", "/api/people", "/api/devices", "/api/invites"]) {

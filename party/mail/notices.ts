@@ -73,7 +73,7 @@ export function noticeLetter(notice: Notice, community: string, account: string)
 }
 
 const TODO_USUALLY =
-  "If it was not you: choose a new password now, which signs everyone else out, and look through the ways in on your account's page.";
+  "If it was not you: sign out everywhere else on your account’s page now, and look through the ways in there.";
 
 const TODO: Partial<Record<Notice, string>> = {
   email_changed:

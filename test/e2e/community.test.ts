@@ -188,7 +188,7 @@ test("the door opens to everyone, and closes to everyone", async () => {
   const door = async (name: string) => {
     await page.getByRole("radio", { name, exact: true }).check();
     await page.getByRole("button", { name: "Save" }).click();
-    await olga.sees(`The door: ${name}`);
+    await olga.sees(`Who can join: ${name}`);
   };
   await page.getByRole("radio", { name: "By invite" }).waitFor();
   await expectAccessible(page);

@@ -8,8 +8,8 @@ import { Face } from "../people/face.tsx";
 import { putProfile, type Profile, type Status } from "../people/people-by-http.ts";
 import { endOf, LASTS, tellEnd, type Lasts } from "../people/status-times.ts";
 import { useToday } from "../timeline/use-today.ts";
-import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
+import { DoneRow, useDone } from "../ui/done-note.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -43,6 +43,7 @@ type ProfileFormProps = { profile: Profile; onSaved: () => Promise<unknown> };
 export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
   const [draft, setDraft] = useState(() => draftOf(profile));
   const [nameWrong, setNameWrong] = useState<string>();
+  const done = useDone();
   const today = useToday();
   const change = (part: Partial<Draft>) =>
     setDraft((before) => ({ ...before, ...part, at: Date.now() }));
@@ -53,7 +54,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
     if (renamed?.ok === false) setNameWrong(renamed.says);
     const status = statusOf(draft, profile, Date.now());
     const answer = await putProfile({ pronouns: draft.pronouns, status });
-    if (answer.ok && renamed?.ok !== false) announce("Profile saved");
+    if (answer.ok && renamed?.ok !== false) done.tell("Profile saved");
     if (answer.ok) {
       await onSaved();
       // An end that was reckoned from now is kept from now on.
@@ -86,7 +87,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
         <TextField
           label="Pronouns"
           name="pronouns"
-          placeholder="she/her, er/ihm, they/them"
+          placeholder="she/her, he/him, they/them"
           maxLength={MAX_PRONOUNS_LENGTH}
           value={draft.pronouns}
           onChange={({ target }) => change({ pronouns: target.value })}
@@ -143,7 +144,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
           </SelectField>
         </fieldset>
         <FormTrouble form={form} />
-        <div className={css["actions"]}>
+        <DoneRow done={done}>
           <Button type="submit" look="primary" isBusy={form.isBusy}>
             Save profile
           </Button>
@@ -152,7 +153,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
               Clear status
             </Button>
           )}
-        </div>
+        </DoneRow>
       </Form>
     </div>
   );

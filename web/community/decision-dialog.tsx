@@ -95,7 +95,7 @@ function wordsOf(decision: Decision, isMe: boolean): Words {
       return {
         title: `Put ${name} out?`,
         about:
-          "They are signed out everywhere at once, leave their rooms, and cannot sign in again. Their invites stop working. What they wrote stays. You can let them back in.",
+          "They are signed out everywhere at once, leave their rooms, and cannot sign in again. Their invites stop working, and so does the one they came by. What they wrote stays. You can let them back in.",
         button: "Put out",
         done: `${name} is out`,
       };

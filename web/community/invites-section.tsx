@@ -68,7 +68,8 @@ function Invites({ onInvite, onRevoked }: InvitesProps) {
 const WHILE = {
   open: "Anyone may come in without one; a link also says into which room, and as what.",
   invite: "Whoever has one of these can make an account here. What is revoked works for nobody.",
-  closed: "The door is closed: none of these lets anyone in until you open it.",
+  closed:
+    "Nobody can join at the moment: none of these works until you allow it again in the settings.",
 } as const;
 
 function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => void }) {

@@ -3,8 +3,8 @@ import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { parse } from "valibot";
 import { queryClient } from "../query-client.ts";
 import { session } from "../session/session.ts";
-import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
+import { DoneRow, useDone, type Done } from "../ui/done-note.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -16,28 +16,32 @@ import css from "./settings-sections.module.css";
 /** What the community is called, and who may come in. */
 export function SettingsSections({ community }: { community: string }) {
   const { data, error } = useTheDoor();
+  // Held here: what was saved makes the forms anew.
+  const [named, opened] = [useDone(), useDone()];
   return (
     <>
       <Section
         title="Name"
         about="What people call this place. Everyone sees the new one within minutes."
       >
-        <NameForm key={community} community={community} />
+        <NameForm key={community} community={community} done={named} />
       </Section>
-      <Section title="The door" about="Who may come in. Those inside stay, whichever you choose.">
+      <Section title="Who can join" about="Those inside stay, whichever you choose.">
         <SectionTrouble says={data === undefined ? (error?.message ?? null) : null} />
-        {data === undefined && error === null && <SkeletonRows rows={3} label="Loading the door" />}
-        {data !== undefined && <DoorForm key={data.door} door={data.door} />}
+        {data === undefined && error === null && (
+          <SkeletonRows rows={3} label="Loading who can join" />
+        )}
+        {data !== undefined && <DoorForm key={data.door} door={data.door} done={opened} />}
       </Section>
     </>
   );
 }
 
-function NameForm({ community }: { community: string }) {
+function NameForm({ community, done }: { community: string; done: Done }) {
   const form = useForm(async ({ text }) => {
     const answer = await changeCommunity({ name: text("name") });
     if (answer.ok) {
-      announce("Name changed");
+      done.tell("Name changed");
       await learnTheName();
     }
     return answer;
@@ -54,9 +58,11 @@ function NameForm({ community }: { community: string }) {
         error={form.errorOf("name_invalid")}
       />
       <FormTrouble form={form} />
-      <Button type="submit" isBusy={form.isBusy}>
-        Change name
-      </Button>
+      <DoneRow done={done}>
+        <Button type="submit" isBusy={form.isBusy}>
+          Change name
+        </Button>
+      </DoneRow>
     </Form>
   );
 }
@@ -67,12 +73,12 @@ const DOORS: Record<CommunityDoor, { says: string; means: string }> = {
   closed: { says: "Closed", means: "Nobody can make an account. Invites do not work meanwhile." },
 };
 
-function DoorForm({ door }: { door: CommunityDoor }) {
+function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
   const form = useForm(async ({ text }) => {
     const chosen = parse(CommunityDoor, text("door"));
     const answer = await changeCommunity({ door: chosen });
     if (answer.ok) {
-      announce(`The door: ${DOORS[chosen].says}`);
+      done.tell(`Who can join: ${DOORS[chosen].says}`);
       await queryClient.invalidateQueries({ queryKey: AT_THE_DOOR });
     }
     return answer;
@@ -105,9 +111,11 @@ function DoorForm({ door }: { door: CommunityDoor }) {
         ))}
       </fieldset>
       <FormTrouble form={form} />
-      <Button type="submit" isBusy={form.isBusy}>
-        Save
-      </Button>
+      <DoneRow done={done}>
+        <Button type="submit" isBusy={form.isBusy}>
+          Save
+        </Button>
+      </DoneRow>
     </Form>
   );
 }

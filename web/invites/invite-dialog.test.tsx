@@ -65,6 +65,6 @@ test("whoever is in no room is told to join one before they invite guests", asyn
 test("while the door is closed it says that a link lets nobody in", async () => {
   queryClient.setQueryData(AT_THE_DOOR, { name: "Tea House", door: "closed" });
   await show();
-  await expect.element(page.getByText(/lets nobody in until it is opened again/)).toBeVisible();
+  await expect.element(page.getByText(/Nobody can join at the moment/)).toBeVisible();
   queryClient.removeQueries({ queryKey: AT_THE_DOOR });
 });

@@ -23,7 +23,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <>
           <DialogText>
             {door === "closed"
-              ? "The door is closed: the link lets nobody in until it is opened again."
+              ? "Nobody can join at the moment: the link works once that is allowed again in the settings."
               : "Whoever opens the link can make an account here. Send it only to people you want in."}
           </DialogText>
           <NewInviteForm onMade={done} />

@@ -37,10 +37,17 @@ export function runEnding(timeline: Timeline, event: Membership): Membership[] |
 function continues(event: Membership, next: RoomEvent | undefined): boolean {
   return (
     next !== undefined &&
+    isTogether(event) &&
     isMembership(next) &&
+    isTogether(next) &&
     event.seq % RUN_LENGTH !== 0 &&
     dayOf(event.at) === dayOf(next.at)
   );
+}
+
+/** Comings and goings are told together. A new name is news and has a line of its own, but for those of years ago. */
+function isTogether(event: Membership): boolean {
+  return event.type === "member.joined" || event.type === "member.left" || event.imported === true;
 }
 
 /** "Ann joined, Bob left and 5 others", or "Ann, Bob and 5 others joined": the newest two by name, since those are news. */

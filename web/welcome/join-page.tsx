@@ -39,7 +39,12 @@ function InvitedPage({ token }: { token: string }) {
     return look.code === "invite_invalid" || look.code === "malformed" ? (
       <DeadInvite />
     ) : (
-      <WelcomeFrame title="The invite could not be read" about={look.says}>
+      <WelcomeFrame
+        title={
+          look.code === "joining_closed" ? "Not at the moment" : "The invite could not be read"
+        }
+        about={look.says}
+      >
         <p>
           <Button onClick={() => void refetch()}>Try again</Button>
         </p>

@@ -10,6 +10,7 @@ import { askForResetLink, replacePassword } from "./mail-by-http.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { useHash } from "./use-hash.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
+import css from "./welcome-frame.module.css";
 
 /** /reset: for whoever has lost their password, before the mail and behind its link. */
 export function ResetPage() {
@@ -30,7 +31,7 @@ function AskForReset() {
           </>
         }
       >
-        <p>
+        <p className={css["act"]}>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button onClick={() => setSentTo(null)} autoFocus>
             Send another mail
