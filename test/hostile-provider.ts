@@ -47,7 +47,9 @@ const KID = "the-key";
 /** A provider that answers as it is told, which a real one never would. */
 export async function startHostileProvider(id = "hall"): Promise<HostileProvider> {
   const port = await freePort();
-  const issuer = `http://localhost:${port}`;
+  // Known to nobody before, also where a port comes again: what a provider has said of itself is believed for a while.
+  const place = `/${randomBytes(8).toString("hex")}`;
+  const issuer = `http://localhost:${port}${place}`;
   const clientSecret = randomBytes(32).toString("hex");
   const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: KID, use: "sig" };
@@ -85,7 +87,7 @@ export async function startHostileProvider(id = "hall"): Promise<HostileProvider
     new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: KID, ...header }).sign(key);
 
   async function tell(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", issuer);
+    const pathname = new URL(request.url ?? "/", issuer).pathname.slice(place.length);
     self.asked.set(pathname, (self.asked.get(pathname) ?? 0) + 1);
     if (pathname === "/jwks") return json(response, { keys: [jwk] });
     if (pathname === "/me") return json(response, self.userinfo);
