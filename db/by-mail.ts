@@ -1,8 +1,10 @@
-import type { InStatement } from "@libsql/client/web";
+import type { InStatement, ResultSet } from "@libsql/client/web";
 import * as v from "valibot";
 import type { PersonId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { isFirstProof, takeWaysIn } from "./first-proof.ts";
 import { spendMailToken, voided, type MailPurpose } from "./mail-tokens.ts";
+import type { Condition } from "./names.ts";
 
 /**
  * What an open link does, each in one batch with its spending, so that it happens once or not at all. A link that was sent to an address
@@ -10,31 +12,53 @@ import { spendMailToken, voided, type MailPurpose } from "./mail-tokens.ts";
  */
 type Use = { hash: string; person: PersonId; now: number };
 
-/** Spends what signs in. The address has shown that it is theirs. False when somebody was faster. */
-export async function useForSigningIn(
-  database: Database,
-  purpose: "sign_in" | "prove",
-  use: Use,
-): Promise<boolean> {
+/** The sessions that have ended by it, and whether every other way in went because nobody had proved the address before. */
+export type Used = { ended: string[]; waysRemoved: boolean };
+
+/** `isInside`: it was brought by a browser that is signed in to this very account, so that nobody else can have made it. */
+type UseAtTheDoor = Use & { isInside: boolean };
+
+/** Spends what somebody who is signed in shows with that the address is theirs. False when somebody was faster. */
+export async function useForProof(database: Database, use: Use): Promise<boolean> {
   const [address, spent] = await writeBatch(database, [
-    verified(purpose, use),
-    spendMailToken(use.hash, purpose, use.now),
+    verified("prove", use),
+    spendMailToken(use.hash, "prove", use.now),
   ]);
   return isOne(address) && isOne(spent);
 }
 
+/** Spends what signs in. The address has shown that it is theirs. Null when somebody was faster. */
+export async function useForSigningIn(database: Database, use: UseAtTheDoor): Promise<Used | null> {
+  const { hash, person, isInside, now } = use;
+  const purpose = "sign_in";
+  const isFirst = isFirstProof(person, openFor(purpose, use));
+  const takeover = [endSessions(use, isFirst), ...takeWaysIn(person, hash, isFirst)];
+  const results = await writeBatch(database, [
+    ...(isInside ? [] : takeover),
+    verified(purpose, use),
+    spendMailToken(hash, purpose, now),
+  ]);
+  const [address, spent] = results.slice(-2);
+  if (!isOne(address) || !isOne(spent)) return null;
+  const [ended, taken] = isInside ? [] : results;
+  return { ended: idsIn(ended), waysRemoved: isOne(taken) };
+}
+
 /**
- * Puts this password in the place of whatever there was, and ends every session and every other way in that was mailed. Gives the
- * sessions that have ended by it, or null when the link works no more.
+ * Puts this password in the place of whatever there was, and ends every session and every other way in that was mailed. Null when the
+ * link works no more.
  */
 export async function useForNewPassword(
   database: Database,
-  use: Use & { passwordHash: string },
-): Promise<string[] | null> {
-  const { hash, person, passwordHash, now } = use;
+  use: UseAtTheDoor & { passwordHash: string },
+): Promise<Used | null> {
+  const { hash, person, isInside, passwordHash, now } = use;
   const purpose = "reset_password";
   const open = openFor(purpose, use);
-  const [password, , ended, spent] = await writeBatch(database, [
+  const takeover = takeWaysIn(person, hash, isFirstProof(person, open));
+  const results = await writeBatch(database, [
+    endSessions(use, open),
+    ...(isInside ? [] : takeover),
     {
       sql: `insert into passwords (account_id, hash, changed_at)
         select id, ?, ? from accounts where id = ? and kind = 'person' and ${open.sql}
@@ -42,16 +66,13 @@ export async function useForNewPassword(
       args: [passwordHash, now, person, ...open.args],
     },
     verified(purpose, use),
-    {
-      sql: `update sessions set revoked_at = ?
-        where account_id = ? and revoked_at is null and ${open.sql} returning id`,
-      args: [now, person, ...open.args],
-    },
     spendMailToken(hash, purpose, now),
     voided(person, ["sign_in", "reset_password"]),
   ]);
+  const [password, , spent] = results.slice(-4);
   if (!isOne(password) || !isOne(spent)) return null;
-  return (ended?.rows ?? []).map((row) => v.parse(v.string(), row["id"]));
+  const [ended, taken] = results;
+  return { ended: idsIn(ended), waysRemoved: !isInside && isOne(taken) };
 }
 
 /** Makes the address that the link was sent to this person's own, and known to be. False when it is too late, or the address is taken. */
@@ -78,6 +99,18 @@ function isOne(result: { rowsAffected: number } | undefined): boolean {
   return result?.rowsAffected === 1;
 }
 
+function idsIn(result: ResultSet | undefined): string[] {
+  return (result?.rows ?? []).map((row) => v.parse(v.string(), row["id"]));
+}
+
+function endSessions({ person, now }: Use, condition: Condition): InStatement {
+  return {
+    sql: `update sessions set revoked_at = ?
+      where account_id = ? and revoked_at is null and ${condition.sql} returning id`,
+    args: [now, person, ...condition.args],
+  };
+}
+
 function verified(purpose: MailPurpose, use: Use): InStatement {
   const open = openFor(purpose, use);
   return {
@@ -87,7 +120,7 @@ function verified(purpose: MailPurpose, use: Use): InStatement {
 }
 
 /** Whether the link is open and the address that it went to is still this person's. */
-function openFor(purpose: MailPurpose, { hash, person, now }: Use) {
+function openFor(purpose: MailPurpose, { hash, person, now }: Use): Condition {
   return {
     sql: `exists (select 1 from mail_tokens
       join emails as own on own.account_id = mail_tokens.account_id and own.email = mail_tokens.email

@@ -5,6 +5,7 @@ import { ACCOUNT, foldEmail, type Account } from "./accounts.ts";
 import { writeBatch, type Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
 import { emails, identities } from "./schema/credentials.ts";
+import { sessionGoesOn } from "./sessions.ts";
 
 /** Someone as another site knows them. Never found by address: who has one there may be another person later. */
 export type IdentityKey = { issuer: string; subject: string };
@@ -64,20 +65,21 @@ export function firstIdentity(
   };
 }
 
-/** Makes it one of this person's, or leaves it so. False when it is someone else's. */
+/** Makes it one of this person's, or leaves it so. False when it is someone else's, or the session that asks has been ended meanwhile. */
 export async function linkIdentity(
   database: Database,
   { issuer, subject, label }: IdentityKey & { label: string },
-  person: PersonId,
+  { person, session }: { person: PersonId; session: string },
   now: number,
 ): Promise<boolean> {
+  const goesOn = sessionGoesOn(session);
   const [linked] = await writeBatch(database, [
     {
       sql: `insert into identities (issuer, subject, account_id, label, created_at)
-        select ?, ?, id, ?, ? from accounts where id = ? and kind = 'person'
+        select ?, ?, id, ?, ? from accounts where id = ? and kind = 'person' and ${goesOn.sql}
         on conflict (issuer, subject) do update set label = excluded.label
           where account_id = excluded.account_id`,
-      args: [issuer, subject, label, now, person],
+      args: [issuer, subject, label, now, person, ...goesOn.args],
     },
   ]);
   return linked?.rowsAffected === 1;

@@ -4,7 +4,9 @@ import * as v from "valibot";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_PASSKEYS } from "#protocol/limits.ts";
 import { writeBatch, type Database } from "./client.ts";
+import type { Condition } from "./names.ts";
 import { passkeys } from "./schema/credentials.ts";
+import { sessionGoesOn } from "./sessions.ts";
 
 const Transports = v.array(v.string());
 
@@ -21,15 +23,17 @@ export type Passkey = {
   isBackedUp: boolean;
 };
 
+const ALWAYS: Condition = { sql: "true", args: [] };
+
 /** For a batch that makes the account, or for one that is there: nothing happens without it, nor when it has too many already. */
-export function newPasskey(passkey: Passkey, now: number): InStatement {
+export function newPasskey(passkey: Passkey, now: number, condition = ALWAYS): InStatement {
   const { id, person, name, publicKey, counter, transports, isBackedUp } = passkey;
   return {
     sql: `insert into passkeys
         (id, account_id, name, public_key, counter, transports, is_backed_up, created_at)
       select ?, id, ?, ?, ?, ?, ?, ? from accounts
       where id = ? and kind = 'person'
-        and (select count(*) from passkeys where account_id = accounts.id) < ?`,
+        and (select count(*) from passkeys where account_id = accounts.id) < ? and ${condition.sql}`,
     args: [
       id,
       name,
@@ -40,17 +44,19 @@ export function newPasskey(passkey: Passkey, now: number): InStatement {
       now,
       person,
       MAX_PASSKEYS,
+      ...condition.args,
     ],
   };
 }
 
-/** False when the person has as many as one may have. */
+/** False when the person has as many as one may have, or the session that asks has been ended meanwhile. */
 export async function addPasskey(
   database: Database,
   passkey: Passkey,
+  session: string,
   now: number,
 ): Promise<boolean> {
-  const [added] = await writeBatch(database, [newPasskey(passkey, now)]);
+  const [added] = await writeBatch(database, [newPasskey(passkey, now, sessionGoesOn(session))]);
   return added?.rowsAffected === 1;
 }
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { PersonId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
 import { passwords } from "./schema/credentials.ts";
+import { sessionGoesOn } from "./sessions.ts";
 
 /** The hash of this person's password, or undefined when they have none. */
 export async function passwordHashOf(
@@ -30,21 +31,22 @@ export async function strengthenHash(
 
 /**
  * Puts one hash in the place of another, or of none (`from: null`), and signs the person out everywhere but in the session that
- * asked (`keep: null`: everywhere). Gives the sessions that have ended by it, or null when somebody else has changed the password
- * meanwhile: then nothing happens.
+ * asked. Gives the sessions that have ended by it, or null when somebody else has changed the password meanwhile, or ended that
+ * session: then nothing happens.
  */
 export async function changePassword(
   database: Database,
-  change: { person: PersonId; from: string | null; to: string; keep: string | null; now: number },
+  change: { person: PersonId; from: string | null; to: string; keep: string; now: number },
 ): Promise<string[] | null> {
   const { person, from, to, keep, now } = change;
+  const goesOn = sessionGoesOn(keep);
   const [changed, ended] = await writeBatch(database, [
     from === null
       ? {
           sql: `insert into passwords (account_id, hash, changed_at)
-            select id, ?, ? from accounts where id = ? and kind = 'person'
+            select id, ?, ? from accounts where id = ? and kind = 'person' and ${goesOn.sql}
             on conflict do nothing`,
-          args: [to, now, person],
+          args: [to, now, person, ...goesOn.args],
         }
       : {
           sql: "update passwords set hash = ?, changed_at = ? where account_id = ? and hash = ?",
@@ -54,7 +56,7 @@ export async function changePassword(
       sql: `update sessions set revoked_at = ? where account_id = ? and revoked_at is null and id <> ?
         and exists (select 1 from passwords where account_id = ? and hash = ?)
         returning id`,
-      args: [now, person, keep ?? "", person, to],
+      args: [now, person, keep, person, to],
     },
   ]);
   if (changed?.rowsAffected !== 1) return null;

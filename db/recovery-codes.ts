@@ -1,22 +1,29 @@
 import { writeBatch, type Database } from "./client.ts";
 import { foldEmail } from "./accounts.ts";
 import type { PersonId } from "#protocol/ids.ts";
+import { sessionGoesOn } from "./sessions.ts";
 
-/** Puts these in the place of all that the person had. */
+/** Puts these in the place of all that the person had. False when the session that asks has been ended meanwhile. */
 export async function replaceRecoveryCodes(
   database: Database,
-  person: PersonId,
+  { person, session }: { person: PersonId; session: string },
   hashes: readonly string[],
   now: number,
-): Promise<void> {
-  await writeBatch(database, [
-    { sql: "delete from recovery_codes where account_id = ?", args: [person] },
+): Promise<boolean> {
+  const goesOn = sessionGoesOn(session);
+  const [, made] = await writeBatch(database, [
+    {
+      sql: `delete from recovery_codes where account_id = ? and ${goesOn.sql}`,
+      args: [person, ...goesOn.args],
+    },
     {
       sql: `insert into recovery_codes (hash, account_id, created_at)
-        select value, accounts.id, ? from json_each(?) join accounts on accounts.id = ?`,
-      args: [now, JSON.stringify(hashes), person],
+        select value, accounts.id, ? from json_each(?) join accounts on accounts.id = ?
+        where ${goesOn.sql}`,
+      args: [now, JSON.stringify(hashes), person, ...goesOn.args],
     },
   ]);
+  return made?.rowsAffected === hashes.length;
 }
 
 /**

@@ -63,6 +63,14 @@ describe("a session", () => {
     expect((await findToken(real.database, "token-1"))?.session.isRevoked).toBe(true);
   });
 
+  test("does not start for whoever was found before it was raised", async () => {
+    const late = { ...sessionNumber(1), id: "late" };
+    const token = { hash: "late", generation: 0, nonce: "n" };
+    await real.database.client.execute("update accounts set session_version = 2");
+    expect(await startSession(real.database, { ...late, token }, 1, NOON)).toBe(false);
+    expect(await startSession(real.database, { ...late, token }, 2, NOON)).toBe(true);
+  });
+
   test("forgets tokens that were used more than a day ago", async () => {
     await rotate();
     const later = NOON + 25 * 60 * 60 * 1_000;
@@ -76,7 +84,7 @@ describe("a session", () => {
   test("that has run out is cleared away when its person signs in again", async () => {
     const again = { ...sessionNumber(1), id: "again", expiresAt: NOON + 2_000_000 };
     const token = { hash: "again", generation: 0, nonce: "n" };
-    await startSession(real.database, { ...again, token }, NOON + 1_000_000);
+    await startSession(real.database, { ...again, token }, 1, NOON + 1_000_000);
     expect(await findToken(real.database, "token-1")).toBeUndefined();
     expect(await findToken(real.database, "again")).toBeDefined();
   });

@@ -4,6 +4,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
 import { LONGEST_WAITING } from "./erasures.ts";
+import type { Condition } from "./names.ts";
 import { accounts } from "./schema/accounts.ts";
 import { refreshTokens, sessions } from "./schema/sessions.ts";
 
@@ -42,8 +43,16 @@ export type Session = {
 /** A used token is kept this long, in ms, so that a stolen one betrays itself. */
 const KEEP_USED_TOKENS_MS = 24 * 60 * 60 * 1_000;
 
-/** Signs a device in, if the account exists and is welcome. Also clears away this account's sessions that have run out. */
-export function newSession(session: NewSession, now: number): InStatement[] {
+/**
+ * Signs a device in, if the account exists and is welcome. `version`: its session version when it was found who they are, if that was
+ * before; when everything that let them in has gone meanwhile, they are not let in. Also clears away this account's sessions that
+ * have run out.
+ */
+export function newSession(
+  session: NewSession,
+  now: number,
+  version: number | null = null,
+): InStatement[] {
   const { id, person, device, place, expiresAt, token } = session;
   return [
     { sql: "delete from sessions where account_id = ? and expires_at <= ?", args: [person, now] },
@@ -51,8 +60,9 @@ export function newSession(session: NewSession, now: number): InStatement[] {
       sql: `insert into sessions
           (id, account_id, version, device, place, proved_at, created_at, last_used_at, expires_at)
         select ?, id, session_version, ?, ?, ?, ?, ?, ? from accounts
-        where id = ? and kind = 'person' and banned_at is null`,
-      args: [id, device, place, now, now, now, expiresAt, person],
+        where id = ? and kind = 'person' and banned_at is null
+          and session_version = coalesce(?, session_version)`,
+      args: [id, device, place, now, now, now, expiresAt, person, version],
     },
     {
       sql: `insert into refresh_tokens (hash, session_id, generation, nonce, created_at)
@@ -62,14 +72,23 @@ export function newSession(session: NewSession, now: number): InStatement[] {
   ];
 }
 
-/** False when there is no such account, or it is not welcome. */
+/** False when there is no such account (any more) in this version, or it is not welcome. */
 export async function startSession(
   database: Database,
   session: NewSession,
+  version: number,
   now: number,
 ): Promise<boolean> {
-  const [, started] = await writeBatch(database, newSession(session, now));
+  const [, started] = await writeBatch(database, newSession(session, now, version));
   return started?.rowsAffected === 1;
+}
+
+/** That this session has not been ended: for what takes a while, and must not be done by whoever has been signed out meanwhile. */
+export function sessionGoesOn(id: string): Condition {
+  return {
+    sql: "exists (select 1 from sessions as asking where asking.id = ? and asking.revoked_at is null)",
+    args: [id],
+  };
 }
 
 /** The token with this hash and the session that it belongs to. */

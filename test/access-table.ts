@@ -117,7 +117,10 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/mail/sign-in/code": fromOurPage("/api/mail/sign-in/code"),
   "POST /api/mail/sign-in/link": fromOurPage("/api/mail/sign-in/link"),
   "POST /api/mail/sign-in/shown-code": fromOurPage("/api/mail/sign-in/shown-code"),
-  "POST /api/email/confirmation": fromOurPage("/api/email/confirmation"),
+  "POST /api/email/confirmation": {
+    own: SIGNED_IN,
+    ask: () => knock("/api/email/confirmation", {}),
+  },
   "GET /api/email": { own: SIGNED_IN, ask: () => knock("/api/email") },
   "PUT /api/email": { own: SIGNED_IN, ask: () => knock("/api/email", {}) },
   "POST /api/email/verification": {

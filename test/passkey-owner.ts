@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { World } from "#party/api/world.ts";
 import type { Asked, Heard, SignedIn, TestApi } from "./api.ts";
 import { Authenticator, type Faults } from "./authenticator.ts";
 import { ORIGIN } from "./secrets.ts";
@@ -20,17 +21,30 @@ export class PasskeyOwner {
   readonly authenticator: Authenticator;
   readonly #api: TestApi;
   readonly #origin: string;
+  readonly #world: () => Partial<World>;
   #cookie: string | undefined;
 
-  constructor(api: TestApi, { origin = ORIGIN, authenticator = new Authenticator(origin) } = {}) {
+  constructor(
+    api: TestApi,
+    {
+      origin = ORIGIN,
+      authenticator = new Authenticator(origin),
+      world = (): Partial<World> => ({}),
+    } = {},
+  ) {
     this.#api = api;
+    this.#world = world;
     this.#origin = origin;
     this.authenticator = authenticator;
   }
 
   /** As this browser's page asks: with its origin, and with the cookie that a challenge brought. */
   async ask(method: string, path: string, body?: unknown, as?: SignedIn): Promise<Heard> {
-    const asked: Asked = { origin: this.#origin, headers: { Origin: this.#origin } };
+    const asked: Asked = {
+      origin: this.#origin,
+      headers: { Origin: this.#origin },
+      world: this.#world(),
+    };
     if (body !== undefined) asked.body = body;
     if (as) asked.token = as.accessToken;
     if (this.#cookie !== undefined) asked.cookie = this.#cookie;

@@ -9,6 +9,7 @@ import {
 import { CommunityDoor } from "#protocol/community-door.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
+import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
@@ -66,6 +67,7 @@ export const communityRoutes = new Hono<ApiEnv>()
       now: now(),
     };
     if (!(await foundCommunity(database, founding))) return problem("community_exists");
+    askToConfirm(c.env.world, founder.value, c.req.header("Origin"));
     const answer = await answerSession(c, {
       session,
       refreshToken: token,

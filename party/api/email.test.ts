@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { ADDRESS_LINK_MS, DOOR_LIMITS } from "#protocol/limits.ts";
 import { PASSWORD, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { linkIn, tokenIn } from "../../test/mailed.ts";
+import { sessionIn } from "../../test/passkey-owner.ts";
 
 const [OLD, NEW] = ["ann@example.org", "ann@new.example"];
 
@@ -21,7 +22,8 @@ const verify = () =>
   api.ask("POST", "/api/email/verification", { token: ann.accessToken, body: {} });
 const change = (email: string) =>
   api.ask("PUT", "/api/email", { token: ann.accessToken, body: { email } });
-const confirm = (token: string) => api.ask("POST", "/api/email/confirmation", { body: { token } });
+const confirm = (token: string, who = ann) =>
+  api.ask("POST", "/api/email/confirmation", { token: who.accessToken, body: { token } });
 const lastTo = async (to: string) => (await api.mails(to)).at(-1);
 const signIn = (email: string) =>
   api.ask("POST", "/api/session", { body: { email, password: PASSWORD } });
@@ -74,6 +76,25 @@ describe("one's address", () => {
     expect(await address()).toMatchObject({ email: OLD });
   });
 
+  test("is confirmed by nobody but its own person: whoever has the mailbox may be somebody else", async () => {
+    const bob = await api.join(await api.invite(ann), "Bob");
+    await verify();
+    const token = tokenIn(await lastTo(OLD));
+    const out = await api.ask("POST", "/api/email/confirmation", { body: { token } });
+    expect(out.body).toMatchObject({ code: "unauthenticated" });
+    expect((await confirm(token, bob)).body).toMatchObject({ code: "other_browser" });
+    expect(await address()).toEqual({ email: OLD, isVerified: false });
+    // Nothing of it was spent.
+    expect((await confirm(token)).status).toBe(200);
+  });
+
+  test("is asked for by a letter that says whose account it is for", async () => {
+    await change("vera@example.org");
+    const mail = await lastTo("vera@example.org");
+    expect(mail?.text).toContain("The account of “Ann” in Club was given this address.");
+    expect(mail?.text).toMatch(/If you have made no account in Club, .* press nothing/);
+  });
+
   test("goes where the last link says: an earlier one is void", async () => {
     await verify();
     const first = tokenIn(await lastTo(OLD));
@@ -87,7 +108,8 @@ describe("one's address", () => {
     await verify();
     const link = tokenIn(await lastTo(OLD));
     api.clock.now += ADDRESS_LINK_MS;
-    expect((await confirm(link)).body).toMatchObject({ code: "link_invalid" });
+    const stillHere = sessionIn(await signIn(OLD));
+    expect((await confirm(link, stillHere)).body).toMatchObject({ code: "link_invalid" });
   });
 
   test("says openly when one's own mailbox has had enough, which no stranger can bring about", async () => {

@@ -66,6 +66,8 @@ export const emailRoutes = new Hono<ApiEnv>()
   .post(
     "/api/email/confirmation",
     perAddress("mailTriesPerMinute"),
+    signedIn,
+    stillSignedIn,
     body(v.strictObject({ token: v.string() })),
     async (c) => {
       const { world } = c.env;
@@ -74,6 +76,8 @@ export const emailRoutes = new Hono<ApiEnv>()
       const link = await lookAtMailToken(database, hash, "verify_email", now());
       if (!link || link.person === null) return problem("link_invalid");
       const { person, email } = link;
+      // Whoever has the mailbox may not be who made the account, and must not press it into that one's hands. Spends nothing.
+      if (person !== c.var.signedIn.author.person) return problem("other_browser");
       const former = (await addressOf(database, person))?.email;
       const isTheirs = await useForAddress(database, { hash, person, email, now: now() });
       if (!isTheirs) return problem("link_invalid");

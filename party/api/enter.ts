@@ -22,16 +22,21 @@ export async function sessionHere(
   return begun;
 }
 
-/** Signs someone in here who has proved who they are, by whichever way, and answers with the session. */
-export async function enterAs(c: Context<ApiEnv>, account: Account) {
+/** Signs someone in here who has proved who they are, by whichever way, and answers with the session and what else there is to say. */
+export async function enterAs(
+  c: Context<ApiEnv>,
+  account: Account,
+  also: { waysRemoved?: true } = {},
+) {
   const begun = await beginHere(c, account);
-  if (!begun) return problem("banned");
+  if (!begun) return problem(account.isBanned ? "banned" : "sign_in_failed");
   const { session, token } = begun;
   const person = { ...account, version: account.sessionVersion };
-  return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
+  const answer = await answerSession(c, { session, refreshToken: token, person });
+  return c.json({ ...answer, ...also }, 201);
 }
 
-/** The session alone, for an answer of one's own; null when they are banned. */
+/** The session alone, for an answer of one's own; null when they are banned, or what let them in has gone meanwhile. */
 export async function beginHere(
   c: Context<ApiEnv>,
   account: Account,
@@ -39,6 +44,7 @@ export async function beginHere(
   const { database, now } = c.env.world;
   const begun = await sessionHere(c, account.id);
   // Told only to whoever could sign in otherwise: to all others nothing is said about an account.
-  const isIn = !account.isBanned && (await startSession(database, begun.session, now()));
+  const { isBanned, sessionVersion } = account;
+  const isIn = !isBanned && (await startSession(database, begun.session, sessionVersion, now()));
   return isIn ? begun : null;
 }

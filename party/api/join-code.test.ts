@@ -47,6 +47,8 @@ test("an invite for one domain takes a code that was mailed there, and the addre
   expect(rows[0]).toMatchObject({ verified_at: api.clock.now });
   const { rows: spent } = await api.database.client.execute("select spent_at from mail_tokens");
   expect(spent).toMatchObject([{ spent_at: api.clock.now }]);
+  // And so nobody asks them to confirm it.
+  expect(await api.mails()).toHaveLength(1);
 });
 
 test("an address of another domain, also one that only ends alike, is refused before anything is sent", async () => {
@@ -93,11 +95,13 @@ test("whoever has an account already hears so by mail, and the page tells nobody
   expect(mail?.subject).toBe("Your address and Club");
 });
 
-test("an invite that is for everyone sends mail to nobody, and wants no code", async () => {
+test("an invite that is for everyone has no code mailed, and wants none", async () => {
   await bindTo(null);
   expect((await askForCode()).body).toMatchObject({ code: "not_allowed" });
+  expect(await api.mails()).toEqual([]);
   expect((await join({})).status).toBe(201);
   token = "none";
   expect((await askForCode()).body).toMatchObject({ code: "invite_invalid" });
-  expect(await api.mails()).toEqual([]);
+  const mails = await api.mails();
+  expect(mails.map(({ subject }) => subject)).toEqual(["Confirm your address for Club"]);
 });

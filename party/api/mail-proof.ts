@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { useForSigningIn } from "#db/by-mail.ts";
+import { useForProof } from "#db/by-mail.ts";
 import { noteProof } from "#db/devices.ts";
 import { addressOf } from "#db/emails.ts";
 import { tryMailCode } from "#db/mail-tokens.ts";
@@ -63,7 +63,7 @@ export const mailProofRoutes = new Hono<ApiEnv>()
       const token = await tryMailCode(database, tried);
       const isTheirs =
         token?.person === person &&
-        (await useForSigningIn(database, "prove", { hash: token.hash, person, now: now() }));
+        (await useForProof(database, { hash: token.hash, person, now: now() }));
       if (!isTheirs) return problem("code_wrong");
       await noteProof(database, session, now());
       return c.body(null, 204);

@@ -9,6 +9,7 @@ import { CommandId, uuid7 } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { hashOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
+import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
 import type { Answer, Author } from "../rooms.ts";
 
@@ -64,6 +65,7 @@ export async function welcome(
     // What was taken may be free again by now: then it is worth another try.
     return problem((await whatIsTaken(world.database, joining)) ?? "busy");
   }
+  askToConfirm(world, account, c.req.header("Origin"));
   if (room !== null) {
     const { id: person, name, role } = account;
     const author: Author = { person, name, role, session: session.id, isInvited: true };

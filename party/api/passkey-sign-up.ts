@@ -9,6 +9,7 @@ import type { CommunityRole } from "#protocol/roles.ts";
 import { cleanName } from "#protocol/text.ts";
 import { NewPasskeyAnswer } from "../auth/passkey-answer.ts";
 import { optionsToMake } from "../auth/passkeys.ts";
+import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
@@ -99,6 +100,7 @@ export const passkeySignUpRoutes = new Hono<ApiEnv>()
       const nameKey = nameKeyOf(founder.name);
       const founding = { name: cleanName(name), founder, nameKey, ways, session, now: now() };
       if (!(await foundCommunity(database, founding))) return problem("community_exists");
+      askToConfirm(c.env.world, founder, c.req.header("Origin"));
       const owner = { ...founder, version: 1 };
       return c.json(await answerSession(c, { session, refreshToken: token, person: owner }), 201);
     },

@@ -61,10 +61,12 @@ export const passkeyRoutes = new Hono<ApiEnv>()
       const { world } = c.env;
       const made = await checkMade(c, "passkey.add", c.req.valid("json"));
       if (!made.ok) return problem(made.refusal);
-      if (made.value.person !== c.var.signedIn.author.person) return problem("passkey_refused");
+      const { session, ...asking } = c.var.signedIn.author;
+      if (made.value.person !== asking.person) return problem("passkey_refused");
       const { id, person } = made.value;
       const name = freeName(made.value.name, await passkeysOf(world.database, person));
-      const isAdded = await addPasskey(world.database, { ...made.value, name }, world.now());
+      const passkey = { ...made.value, name };
+      const isAdded = await addPasskey(world.database, passkey, session, world.now());
       if (!isAdded) return problem("passkeys_full");
       notify(world, person, "passkey_added");
       return c.json({ id, name }, 201);

@@ -24,10 +24,12 @@ export const recoveryRoutes = new Hono<ApiEnv>()
     body(v.strictObject({})),
     async (c) => {
       const { database, env, now } = c.env.world;
-      const { person } = c.var.signedIn.author;
+      const { person, session } = c.var.signedIn.author;
       const codes = newRecoveryCodes();
       const seals = codes.map((code) => sealOfCode(code, env.PASSWORD_PEPPER));
-      await replaceRecoveryCodes(database, person, await Promise.all(seals), now());
+      const asking = { person, session };
+      const isDone = await replaceRecoveryCodes(database, asking, await Promise.all(seals), now());
+      if (!isDone) return problem("unauthenticated");
       notify(c.env.world, person, "recovery_codes_made");
       return c.json({ codes }, 201);
     },
@@ -48,8 +50,9 @@ export const recoveryRoutes = new Hono<ApiEnv>()
       const waitMs = await takeAttempt(database, key, now());
       if (waitMs > 0) return problem(refusal("rate_limited", waitMs));
       const hash = await sealRecoveryCode(folded, env.PASSWORD_PEPPER);
-      const isSpent = await spendRecoveryCode(database, { email, hash }, now());
+      // Found before: if everything goes meanwhile that lets somebody in, so does what the code has let in.
       const account = await credentialsOf(database, email);
+      const isSpent = await spendRecoveryCode(database, { email, hash }, now());
       if (!isSpent || !account) return problem("recovery_failed");
       await forgiveAttempts(database, key);
       notify(c.env.world, account.id, "recovery_code_used");

@@ -11,6 +11,7 @@ import { body } from "./body.ts";
 import { mailOn } from "./mail-on.ts";
 import { isEmail } from "./new-person.ts";
 import { problem } from "./problem.ts";
+import { isSignedInHere } from "./signed-in-here.ts";
 import { tellRooms } from "./tell-rooms.ts";
 import type { ApiEnv } from "./world.ts";
 
@@ -47,11 +48,12 @@ export const resetRoutes = new Hono<ApiEnv>()
       const hashed = await hashPassword(password, env);
       if (!hashed.ok) return problem(hashed.refusal);
       const { person } = link;
-      const use = { hash, person, passwordHash: hashed.value, now: now() };
-      const ended = await useForNewPassword(database, use);
-      if (ended === null) return problem("link_invalid");
-      await tellRooms(world, person, ended);
+      const isInside = await isSignedInHere(c, person);
+      const use = { hash, person, isInside, passwordHash: hashed.value, now: now() };
+      const used = await useForNewPassword(database, use);
+      if (!used) return problem("link_invalid");
+      await tellRooms(world, person, used.ended);
       notify(world, person, "password_reset");
-      return c.body(null, 204);
+      return c.json({ waysRemoved: used.waysRemoved }, 200);
     },
   );

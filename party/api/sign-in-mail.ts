@@ -13,6 +13,8 @@ import { mailOn } from "./mail-on.ts";
 import { isEmail } from "./new-person.ts";
 import { sameOriginOnly } from "./origin.ts";
 import { problem } from "./problem.ts";
+import { isSignedInHere } from "./signed-in-here.ts";
+import { tellRooms } from "./tell-rooms.ts";
 import { forgottenBrowser, knowBrowser, knownBrowser } from "./this-browser.ts";
 import type { ApiEnv } from "./world.ts";
 
@@ -83,14 +85,21 @@ async function lookAt(c: Context<ApiEnv>, secret: string): Promise<MailToken | u
   return lookAtMailToken(database, await hashOf(secret), "sign_in", now());
 }
 
-/** Spends it and signs in here, or undefined when somebody was faster. */
+/**
+ * Spends it and signs in here, or undefined when somebody was faster. Where nobody had shown before that the address is theirs, it may
+ * be somebody else who made the account: they are out from now on.
+ */
 async function enterBy(c: Context<ApiEnv>, { hash, person }: MailToken) {
-  const { database, now } = c.env.world;
+  const { world } = c.env;
+  const { database, now } = world;
   if (person === null) return undefined;
-  if (!(await useForSigningIn(database, "sign_in", { hash, person, now: now() }))) return undefined;
+  const isInside = await isSignedInHere(c, person);
+  const used = await useForSigningIn(database, { hash, person, isInside, now: now() });
+  if (!used) return undefined;
+  await tellRooms(world, person, used.ended);
   const account = await accountOf(database, person);
   if (!account) return undefined;
-  const entered = await enterAs(c, account);
+  const entered = await enterAs(c, account, used.waysRemoved ? { waysRemoved: true } : {});
   // What this browser asked for has been had; whoever uses it next is somebody else to us.
   entered.headers.append("Set-Cookie", forgottenBrowser(c));
   return entered;

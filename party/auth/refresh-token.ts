@@ -73,6 +73,17 @@ export async function renewSession(
   return { ok: false, why: "over" };
 }
 
+/** The session that this token would go on with, or undefined when there is none. Spends nothing. */
+export async function lookAtSession(
+  database: Database,
+  token: string,
+  now: number,
+): Promise<Session | undefined> {
+  const found = await findToken(database, await hashOf(token));
+  if (!found || found.token.usedAt !== null) return undefined;
+  return isOver(found.session, found.token.createdAt, now) ? undefined : found.session;
+}
+
 /** Ends the session that this token belongs to, spent or not. Gives it, or undefined when there is none. */
 export async function endSession(
   database: Database,

@@ -1,6 +1,6 @@
 import type { Letter } from "./letter.ts";
 
-// None of them says anyone's name: some go to addresses that somebody else has typed, and would carry their words there.
+// But for one none says anyone's name: some go to addresses that somebody else has typed, and would carry their words there.
 
 const IGNORE = "If you did not ask for this, do nothing: without this mail nobody gets in.";
 
@@ -27,15 +27,23 @@ export function resetLetter(community: string, url: string): Letter {
   };
 }
 
-export function addressLetter(community: string, url: string): Letter {
+/** `name`: what the account is called that the address is to belong to. */
+export function addressLetter(community: string, name: string, url: string): Letter {
   return {
     subject: `Confirm your address for ${community}`,
     before: [
-      `Someone who is signed in to ${community} says that this is their address. If that was you, confirm it within an hour.`,
+      `The account of “${inWords(name)}” in ${community} was given this address. If that account is yours, confirm it within an hour, in a browser that is signed in to it.`,
     ],
     link: { says: "Confirm this address", url },
-    after: ["If it was not you, do nothing: then nothing changes."],
+    after: [
+      `If you have made no account in ${community}, or that is not you, press nothing: without you the address stays unconfirmed.`,
+    ],
   };
+}
+
+/** Mail programs make links of what looks like an address, and this one may go to somebody who was only named. */
+function inWords(name: string): string {
+  return name.replace(/[./:@\\]+(?=\S)/g, " ");
 }
 
 export function addressTakenLetter(community: string): Letter {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { signInLetter } from "./asked-letters.ts";
+import { addressLetter, signInLetter } from "./asked-letters.ts";
 import { write } from "./letter.ts";
 import { noticeLetter } from "./notices.ts";
 
@@ -26,4 +26,11 @@ test("nothing in it is fetched when it is read, and it leads to one page only", 
   const { html } = write("ann@example.org", signInLetter("Club", URL));
   expect(html).not.toMatch(/<(?:img|link|script|style|iframe|object)\b|url\(|src=/i);
   expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([URL]);
+});
+
+test("a name in a mail to an address that was only typed is no link", () => {
+  const about = (name: string) => write("vera@example.org", addressLetter("Club", name, URL)).text;
+  expect(about("Win at https://evil.example/now")).toContain("“Win at https evil example now”");
+  expect(about("J.R. Tolkien")).toContain("“J R. Tolkien”");
+  expect(about("Zoë Ł")).toContain("“Zoë Ł”");
 });

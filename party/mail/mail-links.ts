@@ -1,4 +1,4 @@
-import { credentialsOf, foldEmail } from "#db/accounts.ts";
+import { accountOf, credentialsOf, foldEmail } from "#db/accounts.ts";
 import { addMailToken, type NewMailToken } from "#db/mail-tokens.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { ADDRESS_LINK_MS, RESET_LINK_MS, SIGN_IN_LINK_MS } from "#protocol/limits.ts";
@@ -61,12 +61,12 @@ export async function mailAddressLink(
     return;
   }
   const token = { purpose: "verify_email", person, email: to, browserHash: null } as const;
+  const owner = await accountOf(world.database, person);
+  if (!owner) return;
   const letter = async (community: string) => {
     const expiresAt = world.now() + ADDRESS_LINK_MS;
-    return addressLetter(
-      community,
-      await newLink(world, asking, "/link#address.", { ...token, expiresAt }),
-    );
+    const url = await newLink(world, asking, "/link#address.", { ...token, expiresAt });
+    return addressLetter(community, owner.name, url);
   };
   await post(world, { kind: "verify_email", sender, to, letter });
 }

@@ -76,6 +76,13 @@ export function EmailSection() {
         )}
       </ul>
       <SectionTrouble says={wrong} />
+      {isMailOn && data?.email && !data.isVerified && sentTo === null && !isChanging && (
+        <p className={css["hint"]}>
+          A link to confirm it is mailed to you when you sign up: open it in this browser, or ask
+          for another. Until then, signing in by mail removes every other way in, for the account
+          might be somebody else’s.
+        </p>
+      )}
       {isWaiting && !isChanging && (
         <p className={css["hint"]}>
           A link is on its way to <bdi>{sentTo}</bdi>. Open it within an hour; until then nothing

@@ -13,6 +13,8 @@ export const SessionAnswer = v.object({
   accessToken: v.string(),
   expiresAt: v.number(),
   person: SignedInPerson,
+  /** Said to whoever comes by mail into an account whose address nobody had confirmed. */
+  waysRemoved: v.exactOptional(v.boolean()),
 });
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
 

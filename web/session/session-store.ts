@@ -46,7 +46,7 @@ export function createSession(deps: SessionDeps): Session {
       if (!answer.ok) return answer;
       tokens.drop();
       signedIn(answer.value, await communityName());
-      return { ok: true, value: null };
+      return answer;
     },
     async signOut() {
       const state = store.getState();

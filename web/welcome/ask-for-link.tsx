@@ -7,13 +7,21 @@ import { CodeField } from "./code-field.tsx";
 import { MailForm } from "./mail-form.tsx";
 import { askForSignInLink } from "./mail-by-http.ts";
 import { wantedPlace } from "./wanted-place.ts";
+import { WaysRemoved } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
+type AskForLinkProps = {
+  /** From the moment a code is sent: then this page itself goes on from here, until it did not work. */
+  onEntering: (is: boolean) => void;
+};
+
 /** Signing in without a password: asks for the mail, and then waits for it. */
-export function AskForLink() {
+export function AskForLink({ onEntering }: AskForLinkProps) {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  if (sentTo !== null) return <WaitForLink email={sentTo} onAgain={() => setSentTo(null)} />;
+  const again = () => setSentTo(null);
+  if (sentTo !== null)
+    return <WaitForLink email={sentTo} onAgain={again} onEntering={onEntering} />;
   return (
     <WelcomeFrame
       title="Sign in by email"
@@ -25,13 +33,20 @@ export function AskForLink() {
   );
 }
 
-function WaitForLink({ email, onAgain }: { email: string; onAgain: () => void }) {
+type WaitForLinkProps = AskForLinkProps & { email: string; onAgain: () => void };
+
+function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
   const [, goTo] = useLocation();
+  const [isAlone, setAlone] = useState(false);
   const form = useForm(async ({ text }) => {
+    onEntering(true);
     const answer = await session.enter("/api/mail/sign-in/code", { code: text("code") });
-    if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });
+    if (!answer.ok) onEntering(false);
+    else if (answer.value.waysRemoved) setAlone(true);
+    else goTo(wantedPlace(Date.now()), { replace: true });
     return answer;
   });
+  if (isAlone) return <WaysRemoved />;
   return (
     <WelcomeFrame
       title="Look at your mail"

@@ -10,18 +10,22 @@ import { WelcomeFrame } from "./welcome-frame.tsx";
 
 type ConfirmAddressProps = { token: string; isInside: boolean };
 
-/** A link that says whose an address is, opened in whichever browser has the mail. */
+/** A link that says whose an address is. It works for whoever is signed in to that account: the mailbox may be somebody else's. */
 export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
   const [, goTo] = useLocation();
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const [isDead, setDead] = useState(false);
+  const [isElsewhere, setElsewhere] = useState(!isInside);
   const name = useTheDoor().data?.name ?? "Parley";
   const form = useForm(async () => {
     const answer = await confirmAddress(token);
     if (answer.ok) {
       setConfirmed(answer.value.email);
       await queryClient.invalidateQueries({ queryKey: ["email"] });
-    } else setDead(answer.code === "link_invalid");
+    } else {
+      setDead(answer.code === "link_invalid");
+      setElsewhere(answer.code === "unauthenticated" || answer.code === "other_browser");
+    }
     return answer;
   });
 
@@ -31,6 +35,19 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
         says={isInside ? "Go to your account" : "Sign in"}
         to={isInside ? "/account" : "/"}
       />
+    );
+  if (isElsewhere)
+    return (
+      <WelcomeFrame
+        title="Sign in first, then open the link again"
+        about={`It works in a browser that is signed in to the account which the mail names. If you have made no account in ${name}, there is nothing to do: close this page.`}
+      >
+        <p>
+          <Button onClick={() => goTo("/", { replace: true })}>
+            {isInside ? "Go to your rooms" : "Sign in"}
+          </Button>
+        </p>
+      </WelcomeFrame>
     );
   if (confirmed !== null)
     return (
@@ -45,7 +62,7 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
         <p>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button look="primary" onClick={() => goTo("/", { replace: true })} autoFocus>
-            {isInside ? "Go to your rooms" : "Sign in"}
+            Go to your rooms
           </Button>
         </p>
       </WelcomeFrame>

@@ -10,7 +10,10 @@ import { wantedPlace } from "./wanted-place.ts";
 export function LinkPage({ isInside }: { isInside: boolean }) {
   const hash = useHash();
   const [, kind, token] = /^(sign-in|address)\.(.+)$/.exec(hash) ?? [];
-  if (token === undefined) return isInside ? <ToWanted /> : <AskForLink />;
+  // While a code is being typed here, being inside is its doing, and there may be something to tell first.
+  const [isEntering, setEntering] = useState(false);
+  if (token === undefined)
+    return isInside && !isEntering ? <ToWanted /> : <AskForLink onEntering={setEntering} />;
   const Page = kind === "sign-in" ? OpenLink : ConfirmAddress;
   return <Page key={hash} token={token} isInside={isInside} />;
 }

@@ -19,13 +19,18 @@ export function askForResetLink(email: string): Promise<Answer<unknown>> {
   return askAnyone("POST", "/api/mail/reset", v.unknown(), { email });
 }
 
-export function replacePassword(token: string, password: string): Promise<Answer<unknown>> {
-  return askAnyone("POST", "/api/mail/reset/password", v.unknown(), { token, password });
+/** `waysRemoved`: every other way to sign in went, because nobody had confirmed the address before. */
+export function replacePassword(
+  token: string,
+  password: string,
+): Promise<Answer<{ waysRemoved: boolean }>> {
+  const Replaced = v.object({ waysRemoved: v.boolean() });
+  return askAnyone("POST", "/api/mail/reset/password", Replaced, { token, password });
 }
 
-/** Makes the address that the link was sent to somebody's own. Gives the address. */
+/** Makes the address that the link was sent to one's own. Gives the address. */
 export function confirmAddress(token: string): Promise<Answer<{ email: string }>> {
-  return askAnyone("POST", "/api/email/confirmation", v.object({ email: v.string() }), { token });
+  return askApi("POST", "/api/email/confirmation", v.object({ email: v.string() }), { token });
 }
 
 /** A code for an invite that is for addresses of one domain. */

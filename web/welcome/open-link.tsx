@@ -8,6 +8,7 @@ import { useTheDoor } from "./community-door.ts";
 import { codeForLink } from "./mail-by-http.ts";
 import css from "./open-link.module.css";
 import { wantedPlace } from "./wanted-place.ts";
+import { WaysRemoved } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 type OpenLinkProps = { token: string; isInside: boolean };
@@ -19,10 +20,12 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
   const [wasInside] = useState(isInside);
   const [code, setCode] = useState<string | null>(null);
   const [isDead, setDead] = useState(false);
+  const [isAlone, setAlone] = useState(false);
   const name = useTheDoor().data?.name ?? "Parley";
   const form = useForm(async () => {
     const answer = await session.enter("/api/mail/sign-in/link", { token });
-    if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });
+    if (answer.ok && answer.value.waysRemoved) setAlone(true);
+    else if (answer.ok) goTo(wantedPlace(Date.now()), { replace: true });
     if (answer.ok || answer.code !== "other_browser") {
       setDead(!answer.ok && answer.code === "link_invalid");
       return answer;
@@ -32,6 +35,7 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
     return shown;
   });
 
+  if (isAlone) return <WaysRemoved />;
   if (isDead) return <DeadLink says="Email me another" to="/link" />;
   if (code !== null) return <ShownCode code={code} />;
   if (wasInside)

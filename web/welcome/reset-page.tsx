@@ -9,6 +9,7 @@ import { MailForm } from "./mail-form.tsx";
 import { askForResetLink, replacePassword } from "./mail-by-http.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { useHash } from "./use-hash.ts";
+import { WAYS_REMOVED } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -53,22 +54,22 @@ function AskForReset() {
 
 function ChoosePassword({ token }: { token: string }) {
   const [, goTo] = useLocation();
-  const [at, setAt] = useState<"choosing" | "done" | "dead">("choosing");
+  const [at, setAt] = useState<"choosing" | "done" | "alone" | "dead">("choosing");
   const form = useForm(async ({ text }) => {
     const answer = await replacePassword(token, text("password"));
     if (answer.ok) {
-      setAt("done");
+      setAt(answer.value.waysRemoved ? "alone" : "done");
       await noticeTheEnd();
     } else if (answer.code === "link_invalid") setAt("dead");
     return answer;
   });
 
   if (at === "dead") return <DeadLink says="Email me another" to="/reset" />;
-  if (at === "done")
+  if (at !== "choosing")
     return (
       <WelcomeFrame
         title="Your password is changed"
-        about="You were signed out everywhere. Sign in with the new one."
+        about={`${at === "done" ? "You were signed out everywhere." : `Your address is confirmed now. ${WAYS_REMOVED}`} Sign in with the new one.`}
       >
         <p>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}

@@ -34,7 +34,7 @@ async function enter(
 ) {
   const { database, now } = c.env.world;
   const begun = await beginHere(c, account);
-  if (!begun) return problem("banned");
+  if (!begun) return problem(account.isBanned ? "banned" : "provider_failed");
   await noteIdentityUse(database, identity, now());
   const { session, token } = begun;
   const lasting = { isSecure, now: now(), expiresAt: session.expiresAt };

@@ -27,7 +27,8 @@ export async function linkOrProve(
     const told = await describe(visitor);
     if (!told) return problem("provider_failed");
     const linked = { ...identity, label: told.label };
-    if (!(await linkIdentity(database, linked, person, now()))) return problem("identity_taken");
+    if (!(await linkIdentity(database, linked, { person, session }, now())))
+      return problem("identity_taken");
     notify(c.env.world, person, "identity_linked");
   }
   return c.redirect(visit.returnTo, 303);
