@@ -91,7 +91,7 @@ describe("one's address", () => {
   test("is asked for by a letter that says whose account it is for", async () => {
     await change("vera@example.org");
     const mail = await lastTo("vera@example.org");
-    expect(mail?.text).toContain("The account of “Ann” in Club was given this address.");
+    expect(mail?.text).toContain("signed in to Club as “Ann” says that this is their address.");
     expect(mail?.text).toMatch(/If you have made no account in Club, .* press nothing/);
   });
 

@@ -27,16 +27,17 @@ export function resetLetter(community: string, url: string): Letter {
   };
 }
 
-/** `name`: what the account is called that the address is to belong to. */
-export function addressLetter(community: string, name: string, url: string): Letter {
+/** `person`: what the account is called that the address is to belong to. */
+export function addressLetter(community: string, person: string, url: string): Letter {
+  const name = `“${inWords(person)}”`;
   return {
     subject: `Confirm your address for ${community}`,
     before: [
-      `The account of “${inWords(name)}” in ${community} was given this address. If that account is yours, confirm it within an hour, in a browser that is signed in to it.`,
+      `Someone who is signed in to ${community} as ${name} says that this is their address. If that is you, confirm it within an hour, in a browser where you are signed in.`,
     ],
     link: { says: "Confirm this address", url },
     after: [
-      `If you have made no account in ${community}, or that is not you, press nothing: without you the address stays unconfirmed.`,
+      `If you have made no account in ${community}, or are not ${name} there, press nothing: then nothing changes.`,
     ],
   };
 }

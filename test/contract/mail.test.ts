@@ -15,9 +15,11 @@ test.each<Host>(["partyserver", "partykit"])(
       const ann = await WirePerson.founder(parley.url);
       const { email } = v.parse(Own, (await ann.ask("GET", "/api/email")).body);
       const headers = { Origin: parley.url };
+      const inbox = new Inbox(parley);
+      expect(linkIn(await inbox.next(email))).toContain(`${parley.url}/link#address.`);
       const asked = await ask(parley.url, "POST", "/api/mail/reset", { body: { email }, headers });
       expect(asked.status).toBe(202);
-      const link = linkIn(await new Inbox(parley).next(email));
+      const link = linkIn(await inbox.next(email));
       expect(link).toContain(`${parley.url}/reset#`);
     } finally {
       await parley.stop();

@@ -20,6 +20,11 @@ beforeAll(async () => {
   await home.createCommunity("The Commons");
   await home.createRoom("Kitchen", "What is cooking");
   inbox = new Inbox(parley);
+  // As everyone does who has just signed up.
+  await home.page.goto(await inbox.nextLink(ANN));
+  await home.page.getByRole("button", { name: "Confirm" }).click();
+  await home.sees("Your address is confirmed");
+  await home.page.goto("/");
 });
 afterEach(({ task }) => keepScreens(browser, task));
 afterAll(async () => {
@@ -28,14 +33,14 @@ afterAll(async () => {
 });
 
 /** Somebody who is not signed in and asks for a link, in a browser of their own. */
-async function asking(path: string, viewport?: { width: number; height: number }) {
-  const visitor = await Visitor.arrive(browser, parley.url, "Ann", viewport);
+async function asking(path: string, email = ANN) {
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
   const { page } = visitor;
   await page.goto(path);
-  await page.getByLabel("Email").fill(ANN);
+  await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).click();
   await page.getByRole("heading", { name: "Sign in by email" }).waitFor();
-  expect(await page.getByLabel("Email").inputValue()).toBe(ANN);
+  expect(await page.getByLabel("Email").inputValue()).toBe(email);
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
@@ -106,13 +111,21 @@ test("an address is confirmed and changed, and the old one is told", async () =>
   await section.getByText(`A link is on its way to ${NEW_ADDRESS}.`).waitFor();
   await section.getByText(ANN).waitFor();
 
+  // Whoever has the mail, but is not signed in to the account, presses nothing into its hands.
+  const link = await inbox.nextLink(NEW_ADDRESS);
   const phone = await Visitor.arrive(browser, parley.url, "Ann", { width: 390, height: 844 });
-  await phone.page.goto(await inbox.nextLink(NEW_ADDRESS));
-  await phone.page.getByRole("heading", { name: "Confirm your address" }).waitFor();
+  await phone.page.goto(link);
+  await phone.page
+    .getByRole("heading", { name: "Sign in first, then open the link again" })
+    .waitFor();
   await expectAccessible(phone.page);
-  await phone.page.keyboard.press("Enter");
-  await phone.sees("Your address is confirmed");
-  await expectAccessible(phone.page);
+  const tab = await page.context().newPage();
+  await tab.goto(link);
+  await tab.getByRole("heading", { name: "Confirm your address" }).waitFor();
+  await expectAccessible(tab);
+  await tab.keyboard.press("Enter");
+  await tab.getByText("Your address is confirmed").waitFor();
+  await expectAccessible(tab);
   expect((await inbox.next(ANN)).subject).toBe("The Commons: Your address was changed");
   await page.reload();
   await section.getByText(NEW_ADDRESS).waitFor();
@@ -136,17 +149,51 @@ test("an address that was never confirmed is, by the link that one asks for", as
   await bob.page.goto("/account");
   const section = bob.page.getByRole("region", { name: "Email" });
   await section.getByText("Not confirmed yet").waitFor();
+  await section.getByText("A link to confirm it is mailed to you when you sign up").waitFor();
   await expectAccessible(bob.page);
+  const first = await inbox.nextLink("bob@example.org");
   await section.getByRole("button", { name: "Confirm your address" }).click();
   await section.getByText("A link is on its way to bob@example.org.").waitFor();
   const tab = await bob.page.context().newPage();
-  await tab.goto(await inbox.nextLink("bob@example.org"));
+  const second = await inbox.nextLink("bob@example.org");
+  await tab.goto(first);
+  await tab.getByRole("button", { name: "Confirm" }).click();
+  await tab.getByText("This link does not work any more").waitFor();
+  await tab.goto(second);
   await tab.getByRole("button", { name: "Confirm" }).click();
   await tab.getByText("Your address is confirmed").waitFor();
   await bob.page.bringToFront();
   await bob.page.reload();
   await section.getByText("Confirmed").waitFor();
   expect(bob.complaints).toEqual([]);
+});
+
+test("whoever comes by mail into an account that nobody had confirmed has it alone, and is told", async () => {
+  await home.page.goto("/");
+  const invite = await home.makeInvite();
+  const mallory = await Visitor.arrive(browser, parley.url, "Vera");
+  await mallory.signUp(invite);
+  await mallory.sees("Welcome to The Commons");
+  await inbox.next("vera@example.org");
+
+  const vera = await asking("/rooms", "vera@example.org");
+  const phone = await Visitor.arrive(browser, parley.url, "Vera", { width: 390, height: 844 });
+  await phone.page.goto(await inbox.nextLink("vera@example.org"));
+  await phone.page.getByRole("button", { name: "Sign in" }).click();
+  const code = (await phone.page.getByText(/^\d{3} \d{3}$/).textContent()) ?? "";
+  await vera.page.getByLabel("Code").fill(code);
+  await vera.page.keyboard.press("Enter");
+  await vera.sees(
+    "Your address is confirmed now. Other ways to sign in to this account were removed, because nobody had confirmed it before.",
+  );
+  await expectAccessible(vera.page);
+  await vera.page.keyboard.press("Enter");
+  await vera.sees("What is cooking");
+  expect(new URL(vera.page.url()).pathname).toBe("/rooms");
+
+  await mallory.page.reload();
+  await mallory.page.getByRole("heading", { name: "Sign in to The Commons" }).waitFor();
+  expect([...vera.complaints, ...phone.complaints, ...mallory.complaints]).toEqual([]);
 });
 
 test("a lost password is replaced, everyone is signed out, and the new one lets in", async () => {

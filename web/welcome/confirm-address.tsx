@@ -43,7 +43,8 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
         about={`It works in a browser that is signed in to the account which the mail names. If you have made no account in ${name}, there is nothing to do: close this page.`}
       >
         <p>
-          <Button onClick={() => goTo("/", { replace: true })}>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
+          <Button onClick={() => goTo("/", { replace: true })} autoFocus>
             {isInside ? "Go to your rooms" : "Sign in"}
           </Button>
         </p>
