@@ -211,6 +211,22 @@ describe("at the same time", () => {
     expect((await device.signIn()).body).toMatchObject({ code: "passkey_unknown" });
   });
 
+  test("a sign-in by another site that is going", async () => {
+    await oidc.browser().visit({ why: "link", as: mallory }, "eve");
+    const browser = oidc.browser();
+    const path = await browser.showOneself(await browser.leave({ why: "sign_in" }), "eve");
+    await browser.comeBack(path, comes("before", "insert into sessions"));
+    expect(browser.cookies.has("rt")).toBe(false);
+  });
+
+  test("another site that is being linked", async () => {
+    const browser = oidc.browser();
+    const leaving = await browser.leave({ why: "link", as: mallory });
+    const path = await browser.showOneself(leaving, "eve");
+    await browser.comeBack(path, comes("before", "insert into identities"));
+    expect(await count("identities")).toBe(0);
+  });
+
   test("a first password", async () => {
     const token = mallory.accessToken;
     await api.database.client.execute("delete from passwords");
