@@ -16,7 +16,7 @@ test.each<Host>(["partyserver", "partykit"])(
       const { email } = v.parse(Own, (await ann.ask("GET", "/api/email")).body);
       const headers = { Origin: parley.url };
       const inbox = new Inbox(parley);
-      expect(linkIn(await inbox.next(email))).toContain(`${parley.url}/link#address.`);
+      expect(linkIn(await inbox.next(email))).toMatch(/\/link#address\./);
       const asked = await ask(parley.url, "POST", "/api/mail/reset", { body: { email }, headers });
       expect(asked.status).toBe(202);
       const link = linkIn(await inbox.next(email));

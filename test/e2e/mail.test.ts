@@ -20,11 +20,6 @@ beforeAll(async () => {
   await home.createCommunity("The Commons");
   await home.createRoom("Kitchen", "What is cooking");
   inbox = new Inbox(parley);
-  // As everyone does who has just signed up.
-  await home.page.goto(await inbox.nextLink(ANN));
-  await home.page.getByRole("button", { name: "Confirm" }).click();
-  await home.sees("Your address is confirmed");
-  await home.page.goto("/");
 });
 afterEach(({ task }) => keepScreens(browser, task));
 afterAll(async () => {
@@ -46,6 +41,15 @@ async function asking(path: string, email = ANN) {
   await page.getByRole("heading", { name: "Look at your mail" }).waitFor();
   return visitor;
 }
+
+test("whoever has just signed up finds a mail, and confirms the address by it", async () => {
+  await home.page.goto(await inbox.nextLink(ANN));
+  await home.page.getByRole("button", { name: "Confirm" }).click();
+  await home.sees("Your address is confirmed");
+  await home.page.getByRole("button", { name: "Go to your rooms" }).click();
+  await home.sees("What is cooking");
+  expect(home.complaints).toEqual([]);
+});
 
 test("a link signs in the browser that asked, after a press, where one wanted to go", async () => {
   const laptop = await asking("/rooms");
