@@ -176,7 +176,7 @@ describe("a room", () => {
       type: "about:blank",
       status: 429,
       code: "rate_limited",
-      title: "That was a little fast. It goes on in a moment.",
+      title: "Too many tries. Try again in 2 seconds.",
       retryable: true,
       retryAfterMs: 1_200,
     });

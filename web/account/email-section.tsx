@@ -53,25 +53,27 @@ export function EmailSection() {
             title={data.email === null ? "No address yet" : <bdi>{data.email}</bdi>}
             facts={factsOf(data)}
           >
-            {isMailOn && data.email !== null && !data.isVerified && sentTo !== data.email && (
-              <Button
-                look="plain"
-                isBusy={isBusy}
-                onClick={() => void verify(data.email ?? "")}
-                aria-label="Confirm your address"
-              >
-                Confirm
-              </Button>
-            )}
-            {isMailOn && !isChanging && (
-              <Button
-                look="plain"
-                onClick={() => setChanging(true)}
-                aria-label="Change your address"
-              >
-                Change
-              </Button>
-            )}
+            <div className={css["acts"]}>
+              {isMailOn && data.email !== null && !data.isVerified && sentTo !== data.email && (
+                <Button
+                  look="plain"
+                  isBusy={isBusy}
+                  onClick={() => void verify(data.email ?? "")}
+                  aria-label="Confirm your address"
+                >
+                  Confirm
+                </Button>
+              )}
+              {isMailOn && !isChanging && (
+                <Button
+                  look="plain"
+                  onClick={() => setChanging(true)}
+                  aria-label="Change your address"
+                >
+                  Change
+                </Button>
+              )}
+            </div>
           </FactRow>
         )}
       </ul>

@@ -33,9 +33,12 @@ export function Face({ id, name, pronouns = "", status = null, nameId }: FacePro
           <p className={css["status"]}>
             {now.emoji !== "" && <span className={css["emoji"]}>{now.emoji}</span>}
             <span>
-              {now.text !== "" && <bdi>{now.text}</bdi>}{" "}
+              {now.text !== "" && <bdi>{now.text}</bdi>}
               {now.until !== null && (
-                <span className={css["until"]}>{tellEnd(now.until, today)}</span>
+                <>
+                  {" "}
+                  <span className={css["until"]}>{tellEnd(now.until, today)}</span>
+                </>
               )}
             </span>
           </p>

@@ -9,6 +9,7 @@ import { MailWays } from "./mail-ways.tsx";
 import { NoAccountYet } from "./no-account-yet.tsx";
 import { ProviderButtons } from "./provider-buttons.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
+import css from "./welcome-frame.module.css";
 
 /** For people who have an account here. */
 export function SignInPage({ community }: { community: string }) {
@@ -43,9 +44,11 @@ export function SignInPage({ community }: { community: string }) {
           Sign in
         </Button>
       </Form>
+      <div className={css["others"]}>
+        <MailWays />
+        <RecoverySignIn />
+      </div>
       <ProviderButtons why="sign_in" />
-      <MailWays />
-      <RecoverySignIn />
       <NoAccountYet />
     </WelcomeFrame>
   );
