@@ -81,10 +81,10 @@ export default defineConfig({
         },
       },
       {
-        // Servers that are killed, lines that fail, and everyone's history of it.
+        // Servers that are killed, lines that fail, and everyone's history of it; odd frames at a room's door.
         test: {
           name: "faults",
-          include: ["test/faults/**/*.test.ts"],
+          include: ["test/{faults,fuzz}/**/*.test.ts"],
           globalSetup: "test/build-once.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -96,7 +96,7 @@ export default defineConfig({
         // Thousands of stories in processes of their own, on every core: one file at a time, with nothing beside it.
         test: {
           name: "simulation",
-          include: ["test/simulation/**/*.simulation.test.ts", "test/fuzz/**/*.test.ts"],
+          include: ["test/simulation/**/*.simulation.test.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
