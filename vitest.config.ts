@@ -114,6 +114,8 @@ export default defineConfig({
         // These are processes of their own; test/contract/start.test.ts and CI run them.
         "scripts/{serve,dev,dev-partykit,import,archive,keys,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
+        // Writes a table when it is run by hand.
+        "scripts/names/look-alikes.ts",
         // The first line of the browser's program; end-to-end tests begin there.
         "web/main.tsx",
         "**/*.{test,test-kit}.{ts,tsx}",
