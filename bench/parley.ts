@@ -1,3 +1,4 @@
+import { openDatabase, writeBatch } from "#db/client.ts";
 import * as v from "valibot";
 import { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
@@ -7,6 +8,7 @@ import { loadTokenKeys, type TokenKeys } from "#party/auth/token-keys.ts";
 import { readEnv } from "#party/env.ts";
 import type { Author } from "#party/rooms.ts";
 import { dataFolder } from "../scripts/data-folder.ts";
+import { databaseDoor } from "../scripts/libsql.ts";
 import { openOperatorDoor } from "../scripts/operator-door.ts";
 import { runningProcesses } from "../scripts/processes.ts";
 import { openSecrets } from "../scripts/secrets.ts";
@@ -108,6 +110,7 @@ async function seatPeople(
       })),
     );
   }
+  await signIn(parley, authors);
   for (let from = 0; from < count; from += JOINED_AT_ONCE) {
     await Promise.all(
       authors
@@ -116,6 +119,23 @@ async function seatPeople(
     );
   }
   return authors;
+}
+
+/** Who joins a room has to be signed in, and the database says whether they are. */
+async function signIn(parley: Parley, authors: readonly Author[]): Promise<void> {
+  const { url, token } = await databaseDoor(dataFolder(parley.dir));
+  const people = JSON.stringify(authors.map(({ person, session }) => ({ person, session })));
+  await writeBatch(openDatabase({ LIBSQL_URL: url, LIBSQL_TOKEN: token }), [
+    {
+      sql: "update accounts set kind = 'person' where id in (select value->>'person' from json_each(?))",
+      args: [people],
+    },
+    {
+      sql: `insert into sessions (id, account_id, version, device, created_at, last_used_at, expires_at)
+        select value->>'session', value->>'person', 1, 'Bench', ?2, ?2, ?2 + ?3 from json_each(?1)`,
+      args: [people, Date.now(), SESSION_MS],
+    },
+  ]);
 }
 
 const People = v.object({ people: v.array(v.object({ id: PersonId, name: v.string() })) });
