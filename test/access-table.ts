@@ -130,8 +130,8 @@ export const ACCESS: Record<string, Row> = {
 
   "GET /api/oidc": open("/api/oidc"),
   // Whoever is not known over there hears the same as whoever names a site that is none.
-  "POST /api/oidc/:provider/begin": open("/api/oidc/work/begin", {}),
-  "GET /api/oidc/:provider/return": open("/api/oidc/work/return"),
+  "POST /api/oidc/:provider/begin": open("/api/oidc/hall/begin", {}),
+  "GET /api/oidc/:provider/return": open("/api/oidc/hall/return"),
   // For the browser alone that has come back from there.
   "POST /api/oidc/arrival": { own: NONE, ask: () => knock("/api/oidc/arrival", {}) },
   "POST /api/oidc/arrival/look": { own: NONE, ask: () => knock("/api/oidc/arrival/look", {}) },
