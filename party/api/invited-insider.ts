@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { lookAtInvite } from "#db/invites.ts";
 import { spendOnInsider } from "#db/joining.ts";
-import { CommandId, uuid7 } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { hashOf } from "../auth/secret.ts";
 import { perAddress } from "./at-most.ts";
@@ -10,6 +9,7 @@ import { body } from "./body.ts";
 import { signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
 import { commandRoom } from "./room-command.ts";
+import { newCommandId } from "./tell-room.ts";
 import type { ApiEnv } from "./world.ts";
 
 /**
@@ -37,7 +37,7 @@ export const invitedInsiderRoutes = new Hono<ApiEnv>().post(
       if (emailDomain !== null) return problem("not_allowed");
       if (!(await spendOnInsider(database, tokenHash, now()))) return problem("invite_invalid");
     }
-    const id = v.parse(CommandId, uuid7(now(), crypto.getRandomValues(new Uint8Array(10))));
+    const id = newCommandId(now());
     const invited = { ...author, isInvited: true };
     const joined = await commandRoom(world, room, invited, { type: "room.join", id });
     return joined.ok ? c.json({ room }, 200) : problem(joined.refusal);

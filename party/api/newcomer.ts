@@ -1,22 +1,20 @@
 import type { InStatement } from "@libsql/client/web";
 import type { Context } from "hono";
-import * as v from "valibot";
 import type { NewAccount } from "#db/accounts.ts";
 import { communityDoor } from "#db/community.ts";
 import { lookAtInvite, type InviteTerms } from "#db/invites.ts";
 import { joinCommunity, whatIsTaken, type Entry } from "#db/joining.ts";
-import { CommandId, uuid7 } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { hashOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
 import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
 import type { Answer, Author } from "../rooms.ts";
-
 import { sessionHere } from "./enter.ts";
 import { commandRoom } from "./room-command.ts";
 import { problem } from "./problem.ts";
 import { answerSession } from "./session-answer.ts";
+import { newCommandId } from "./tell-room.ts";
 import type { ApiEnv, World } from "./world.ts";
 
 /** A way into the community, and what it makes of whoever takes it. */
@@ -69,7 +67,7 @@ export async function welcome(
   if (room !== null) {
     const { id: person, name, role } = account;
     const author: Author = { person, name, role, session: session.id, isInvited: true };
-    const id = v.parse(CommandId, uuid7(world.now(), crypto.getRandomValues(new Uint8Array(10))));
+    const id = newCommandId(world.now());
     const joined = await commandRoom(world, room, author, { type: "room.join", id });
     // They are in the community all the same, and can be brought in again.
     if (!joined.ok) log.fact("invite.room_not_joined", { room, code: joined.refusal.code });

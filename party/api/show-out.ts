@@ -1,9 +1,9 @@
 import { roomsOf } from "#db/memberships.ts";
-import * as v from "valibot";
-import { CommandId, uuid7, type RoomId } from "#protocol/ids.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import { log } from "../log.ts";
 import type { Author } from "../rooms.ts";
 import { commandRoom } from "./room-command.ts";
+import { hasNotHeard, newCommandId } from "./tell-room.ts";
 import { tellRooms } from "./tell-rooms.ts";
 import type { World } from "./world.ts";
 
@@ -36,7 +36,6 @@ export async function showOut(
 }
 
 async function leave(world: World, room: RoomId, author: Author): Promise<boolean> {
-  const id = v.parse(CommandId, uuid7(world.now(), crypto.getRandomValues(new Uint8Array(10))));
-  const left = await commandRoom(world, room, author, { type: "room.leave", id });
-  return left.ok || !left.refusal.retryable;
+  const id = newCommandId(world.now());
+  return !hasNotHeard(await commandRoom(world, room, author, { type: "room.leave", id }));
 }

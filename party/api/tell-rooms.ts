@@ -1,10 +1,8 @@
 import { roomsOf } from "#db/memberships.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { log } from "../log.ts";
+import { tellRoom } from "./tell-room.ts";
 import type { World } from "./world.ts";
-
-/** A room that is being moved or restarted answers the next time. */
-const TRIES = 3;
 
 /**
  * Tells every room of this person which sessions are over, so that their sockets close now and tokens that were given out are no
@@ -19,10 +17,8 @@ export async function tellRooms(
   const theirs = await roomsOf(database, person);
   await Promise.all(
     theirs.map(async (room) => {
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        if ((await rooms.signedOut(room, sessions)).ok) return;
-      }
-      log.fact("session.room_not_told", { room });
+      const told = await tellRoom(() => rooms.signedOut(room, sessions));
+      if (!told.ok) log.fact("session.room_not_told", { room });
     }),
   );
 }
