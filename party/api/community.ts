@@ -1,23 +1,14 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import {
-  changeCommunity,
-  communityAtTheDoor,
-  communityName,
-  foundCommunity,
-} from "#db/community.ts";
+import { changeCommunity, communityAtTheDoor, communityName } from "#db/community.ts";
 import { CommunityDoor } from "#protocol/community-door.ts";
-import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
-import { askToConfirm } from "../mail/confirm-newcomer.ts";
-import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { allowed, signedIn, stillSignedIn } from "./doors.ts";
-import { sessionHere } from "./enter.ts";
-import { isName, NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
+import { found, isCommunityName } from "./founding.ts";
+import { NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
 import { problem } from "./problem.ts";
-import { answerSession } from "./session-answer.ts";
 import type { ApiEnv } from "./world.ts";
 
 const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
@@ -40,38 +31,20 @@ export const communityRoutes = new Hono<ApiEnv>()
     async (c) => {
       const { name, ...change } = c.req.valid("json");
       if (name === undefined && change.door === undefined) return problem("malformed");
-      if (name !== undefined && !isName(name, MAX_COMMUNITY_NAME_LENGTH))
-        return problem("name_invalid");
+      if (name !== undefined && !isCommunityName(name)) return problem("name_invalid");
       const renamed = name === undefined ? {} : { name: cleanName(name) };
       await changeCommunity(c.env.world.database, { ...change, ...renamed });
       return c.body(null, 204);
     },
   )
   .post("/api/community", perAddress("signUpsPerMinute"), body(Founding), async (c) => {
-    const { env, database, now } = c.env.world;
+    const { env, database } = c.env.world;
     const { name, ...person } = c.req.valid("json");
-    const objection = isName(name, MAX_COMMUNITY_NAME_LENGTH)
-      ? objectionTo(person)
-      : "name_invalid";
+    const objection = isCommunityName(name) ? objectionTo(person) : "name_invalid";
     if (objection) return problem(objection);
     // Asked before the hash, so that nobody can make a founded community work.
     if ((await communityName(database)) !== null) return problem("community_exists");
     const founder = await prepareAccount(person, "owner", env);
     if (!founder.ok) return problem(founder.refusal);
-    const { session, token } = await sessionHere(c, founder.value.id);
-    const founding = {
-      name: cleanName(name),
-      founder: founder.value,
-      nameKey: nameKeyOf(founder.value.name),
-      session,
-      now: now(),
-    };
-    if (!(await foundCommunity(database, founding))) return problem("community_exists");
-    askToConfirm(c.env.world, founder.value, c.req.header("Origin"));
-    const answer = await answerSession(c, {
-      session,
-      refreshToken: token,
-      person: { ...founder.value, version: 1 },
-    });
-    return c.json(answer, 201);
+    return found(c, { name, founder: founder.value, ways: [] });
   });

@@ -1,27 +1,23 @@
 import { Hono, type Context } from "hono";
 import * as v from "valibot";
 import type { NewAccount } from "#db/accounts.ts";
-import { communityName, foundCommunity } from "#db/community.ts";
+import { communityName } from "#db/community.ts";
 import { newPasskey, type Passkey } from "#db/passkeys.ts";
 import { PersonId } from "#protocol/ids.ts";
-import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { cleanName } from "#protocol/text.ts";
 import { NewPasskeyAnswer } from "../auth/passkey-answer.ts";
 import { optionsToMake } from "../auth/passkeys.ts";
-import { askToConfirm } from "../mail/confirm-newcomer.ts";
-import { nameKeyOf } from "../names/name-key.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { giveChallenge, type Purpose } from "./challenge.ts";
-import { sessionHere } from "./enter.ts";
+import { found, isCommunityName } from "./founding.ts";
 import { proveJoiner } from "./join-code.ts";
-import { isName, objectionToPerson } from "./new-person.ts";
+import { objectionToPerson } from "./new-person.ts";
 import { admissionBy, welcome } from "./newcomer.ts";
 import { checkMade } from "./passkey-check.ts";
 import { problem } from "./problem.ts";
 import { relyingPartyOf } from "./relying-party.ts";
-import { answerSession } from "./session-answer.ts";
 import type { ApiEnv } from "./world.ts";
 
 const Person = { displayName: v.string(), email: v.string() };
@@ -88,21 +84,13 @@ export const passkeySignUpRoutes = new Hono<ApiEnv>()
     perAddress("signUpsPerMinute"),
     body(v.strictObject({ ...Founding, ...made })),
     async (c) => {
-      const { database, now } = c.env.world;
       const { name, passkey: answer, ...person } = c.req.valid("json");
       const objection = objectionToFounding(name, person);
       if (objection) return problem(objection);
       const passkey = await checkMade(c, "passkey.found", answer);
       if (!passkey.ok) return problem(passkey.refusal);
       const founder = accountWith(passkey.value, person, "owner");
-      const { session, token } = await sessionHere(c, founder.id);
-      const ways = [newPasskey(passkey.value, now())];
-      const nameKey = nameKeyOf(founder.name);
-      const founding = { name: cleanName(name), founder, nameKey, ways, session, now: now() };
-      if (!(await foundCommunity(database, founding))) return problem("community_exists");
-      askToConfirm(c.env.world, founder, c.req.header("Origin"));
-      const owner = { ...founder, version: 1 };
-      return c.json(await answerSession(c, { session, refreshToken: token, person: owner }), 201);
+      return found(c, { name, founder, ways: [newPasskey(passkey.value, c.env.world.now())] });
     },
   );
 
@@ -123,7 +111,7 @@ async function answerChallenge(
 }
 
 function objectionToFounding(name: string, person: Person) {
-  return isName(name, MAX_COMMUNITY_NAME_LENGTH) ? objectionToPerson(person) : "name_invalid";
+  return isCommunityName(name) ? objectionToPerson(person) : "name_invalid";
 }
 
 function accountWith(

@@ -1,25 +1,23 @@
-import type { InStatement } from "@libsql/client/web";
 import { Hono, type Context } from "hono";
 import * as v from "valibot";
 import type { NewAccount } from "#db/accounts.ts";
 import { endCeremony } from "#db/ceremonies.ts";
-import { communityName, foundCommunity } from "#db/community.ts";
+import { communityName } from "#db/community.ts";
 import { accountByIdentity, firstIdentity, isEmailFree } from "#db/identities.ts";
 import { PersonId } from "#protocol/ids.ts";
-import { MAX_COMMUNITY_NAME_LENGTH, MAX_DISPLAY_NAME_LENGTH } from "#protocol/limits.ts";
+import { MAX_DISPLAY_NAME_LENGTH } from "#protocol/limits.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { cleanName } from "#protocol/text.ts";
-import { nameKeyOf } from "../../names/name-key.ts";
 import { hashOf } from "../../auth/secret.ts";
 import { readVisitCookies } from "../../auth/visit-cookie.ts";
 import { perAddress } from "../at-most.ts";
 import { body } from "../body.ts";
-import { enterAs, sessionHere } from "../enter.ts";
+import { enterAs } from "../enter.ts";
+import { found, isCommunityName } from "../founding.ts";
 import { isName } from "../new-person.ts";
 import { welcome } from "../newcomer.ts";
 import { isSecure, sameOriginOnly } from "../origin.ts";
 import { problem } from "../problem.ts";
-import { answerSession } from "../session-answer.ts";
 import type { ApiEnv } from "../world.ts";
 import { endArrival, findArrival, type Arrival } from "./ceremonies.ts";
 import { providerOf } from "./depart.ts";
@@ -36,10 +34,10 @@ export const arrivalRoutes = new Hono<ApiEnv>()
     body(v.strictObject({})),
     async (c) => {
       const { database, env } = c.env.world;
-      const found = await arrivalHere(c);
-      const provider = found && providerOf(env, found.arrival.provider);
+      const arrived = await arrivalHere(c);
+      const provider = arrived && providerOf(env, arrived.arrival.provider);
       if (!provider) return problem("provider_failed");
-      const { name, email } = found.arrival;
+      const { name, email } = arrived.arrival;
       const isFree = email !== null && (await isEmailFree(database, email));
       const told = {
         provider: provider.name,
@@ -61,10 +59,10 @@ export const arrivalRoutes = new Hono<ApiEnv>()
       const { world } = c.env;
       const { displayName, community = "" } = c.req.valid("json");
       if (!isName(displayName, MAX_DISPLAY_NAME_LENGTH)) return problem("name_invalid");
-      const found = await arrivalHere(c);
-      const provider = found && providerOf(world.env, found.arrival.provider);
+      const arrived = await arrivalHere(c);
+      const provider = arrived && providerOf(world.env, arrived.arrival.provider);
       if (!provider) return problem("provider_failed");
-      const { arrival, hash } = found;
+      const { arrival, hash } = arrived;
       const identity = { issuer: provider.issuer, subject: arrival.subject, label: arrival.label };
       const enterIfKnown = async () => {
         const known = await accountByIdentity(world.database, identity);
@@ -78,6 +76,7 @@ export const arrivalRoutes = new Hono<ApiEnv>()
       if (known) return known;
       const way = await wayIn(world, arrival.invite, arrival.email);
       if (!way.ok) return problem(way.refusal);
+      if (way.value === "founding" && !isCommunityName(community)) return problem("name_invalid");
       const role = way.value === "founding" ? "owner" : way.value.role;
       const account = await accountFor(c, arrival, displayName, role);
       const ways = [
@@ -87,7 +86,7 @@ export const arrivalRoutes = new Hono<ApiEnv>()
       try {
         const made =
           way.value === "founding"
-            ? await foundAs(c, account, ways, community)
+            ? await found(c, { name: community, founder: account, ways })
             : await welcome(c, { account, admission: way.value, ways }, arrival.invite);
         // Their own name and address are taken when they were faster in another tab.
         return made.ok ? made : ((await enterIfKnown()) ?? made);
@@ -125,22 +124,4 @@ async function accountFor(
     isEmailVerified: isFree,
     passwordHash: null,
   };
-}
-
-/** As POST /api/community, without a password. */
-async function foundAs(
-  c: Context<ApiEnv>,
-  founder: NewAccount,
-  ways: InStatement[],
-  community: string,
-) {
-  const { database, now } = c.env.world;
-  if (!isName(community, MAX_COMMUNITY_NAME_LENGTH)) return problem("name_invalid");
-  const { session, token } = await sessionHere(c, founder.id);
-  const name = cleanName(community);
-  const nameKey = nameKeyOf(founder.name);
-  const founding = { name, founder, nameKey, ways, session, now: now() };
-  if (!(await foundCommunity(database, founding))) return problem("community_exists");
-  const person = { ...founder, version: 1 };
-  return c.json(await answerSession(c, { session, refreshToken: token, person }), 201);
 }
