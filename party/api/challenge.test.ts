@@ -123,12 +123,12 @@ describe("a challenge", () => {
   test("is kept in a cookie that no page reads and no other site sends", async () => {
     const plain = await browser.ask("POST", "/api/session/passkey/challenge", {});
     expect(plain.headers.get("Set-Cookie")).toMatch(
-      /^browser=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/; Max-Age=1800$/,
+      /^browser=[\w-]{43}; Max-Age=1800; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     const published = new PasskeyOwner(api, { origin: OTHER_ORIGIN });
     const secure = await published.ask("POST", "/api/session/passkey/challenge", {});
     expect(secure.headers.get("Set-Cookie")).toMatch(
-      /^__Host-browser=[\w-]{43}; HttpOnly; Secure; SameSite=Strict; Path=\/; Max-Age=1800$/,
+      /^__Host-browser=[\w-]{43}; Max-Age=1800; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
   });
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { deleteAccount } from "#db/departure.ts";
-import { endedCookie } from "../auth/cookie.ts";
+import { endedCookie } from "../auth/refresh-cookie.ts";
 import { log } from "../log.ts";
 import { provedRecently, signedIn, stillSignedIn } from "./doors.ts";
 import { isSecure } from "./origin.ts";

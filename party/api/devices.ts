@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { devicesOf, endDevices, type Which } from "#db/devices.ts";
-import { endedCookie } from "../auth/cookie.ts";
+import { endedCookie } from "../auth/refresh-cookie.ts";
 import { signedIn, stillSignedIn } from "./doors.ts";
 import { isSecure } from "./origin.ts";
 import { problem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { readRefreshCookie } from "../auth/cookie.ts";
+import { readRefreshCookie } from "../auth/refresh-cookie.ts";
 import { endSession } from "../auth/refresh-token.ts";
 import { log } from "../log.ts";
 import { isSecure } from "./origin.ts";

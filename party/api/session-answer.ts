@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { issueAccessToken } from "../auth/access-token.ts";
-import { refreshCookie } from "../auth/cookie.ts";
+import { refreshCookie } from "../auth/refresh-cookie.ts";
 import { isSecure } from "./origin.ts";
 import type { ApiEnv } from "./world.ts";
 

@@ -151,7 +151,7 @@ describe("a session", () => {
     const heard = await out();
     expect(heard.status).toBe(204);
     expect(heard.headers.get("Set-Cookie")).toContain(
-      "rt=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0",
+      "rt=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict",
     );
     expect((await refresh(ann.cookie)).status).toBe(401);
     expect((await out()).status).toBe(204);

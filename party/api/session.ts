@@ -7,7 +7,7 @@ import { forgiveAttempts, takeAttempt } from "#db/sign-in-attempts.ts";
 import type { Session } from "#db/sessions.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { endedCookie, readRefreshCookie } from "../auth/cookie.ts";
+import { endedCookie, readRefreshCookie } from "../auth/refresh-cookie.ts";
 import {
   hashPassword,
   isOutdated,

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { PersonId } from "#protocol/ids.ts";
-import { readRefreshCookie } from "../auth/cookie.ts";
+import { readRefreshCookie } from "../auth/refresh-cookie.ts";
 import { lookAtSession } from "../auth/refresh-token.ts";
 import { isSecure } from "./origin.ts";
 import type { ApiEnv } from "./world.ts";

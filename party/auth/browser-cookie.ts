@@ -1,8 +1,8 @@
+import { readHostCookie, setHostCookie, type HostCookie } from "./host-cookie.ts";
 import { newSecret } from "./secret.ts";
 
-/** Beside the refresh cookie (cookie.ts), for browsers in which nobody is signed in yet. */
-const SECURE_NAME = "__Host-browser";
-const PLAIN_NAME = "browser";
+/** Beside the refresh cookie, for browsers in which nobody is signed in yet. */
+const BROWSER: HostCookie = { name: "browser", sameSite: "Strict" };
 
 /** As long as what is asked for in mails may be used. */
 const LASTS_S = 30 * 60;
@@ -14,9 +14,7 @@ export function readBrowserCookie(
   header: string | undefined,
   isSecure: boolean,
 ): string | undefined {
-  const prefix = `${nameOf(isSecure)}=`;
-  const pair = (header ?? "").split(";").find((one) => one.trimStart().startsWith(prefix));
-  const value = pair?.trim().slice(prefix.length) ?? "";
+  const value = readHostCookie(BROWSER, header, isSecure) ?? "";
   return SECRET.test(value) ? value : undefined;
 }
 
@@ -29,18 +27,9 @@ export function browserCookie(
   isSecure: boolean,
 ): { secret: string; cookie: string } {
   const secret = readBrowserCookie(header, isSecure) ?? newSecret();
-  return { secret, cookie: cookie(secret, isSecure, LASTS_S) };
+  return { secret, cookie: setHostCookie(BROWSER, secret, { isSecure, lastsS: LASTS_S }) };
 }
 
 export function endedBrowserCookie(isSecure: boolean): string {
-  return cookie("", isSecure, 0);
-}
-
-function cookie(value: string, isSecure: boolean, maxAge: number): string {
-  const secure = isSecure ? "; Secure" : "";
-  return `${nameOf(isSecure)}=${value}; HttpOnly${secure}; SameSite=Strict; Path=/; Max-Age=${maxAge}`;
-}
-
-function nameOf(isSecure: boolean): string {
-  return isSecure ? SECURE_NAME : PLAIN_NAME;
+  return setHostCookie(BROWSER, "", { isSecure, lastsS: 0 });
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Account } from "#db/accounts.ts";
 import { accountByIdentity, noteIdentityUse, type IdentityKey } from "#db/identities.ts";
-import { refreshCookie } from "../../auth/cookie.ts";
+import { refreshCookie } from "../../auth/refresh-cookie.ts";
 import { newSecret } from "../../auth/secret.ts";
 import { visitCookie } from "../../auth/visit-cookie.ts";
 import { beginHere } from "../enter.ts";

@@ -111,7 +111,7 @@ describe("a return", () => {
       headers: { Origin: origin },
     });
     expect(heard.headers.get("Set-Cookie")).toMatch(
-      /^__Host-visit=[\w-]{43}; HttpOnly; Secure; SameSite=Lax; Path=\/; Max-Age=600$/,
+      /^__Host-visit=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     const { url } = heard.body as { url: string };
     expect(new URL(url).searchParams.get("redirect_uri")).toBe(`${origin}/api/oidc/hall/return`);

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { endedCookie, readRefreshCookie, refreshCookie } from "./cookie.ts";
+import { endedCookie, readRefreshCookie, refreshCookie } from "./refresh-cookie.ts";
 
 test("the cookie is out of reach of scripts and other sites, and on https bound to its host", () => {
   const times = { now: 1_000, expiresAt: 11_000 };
   expect(refreshCookie("abc", { isSecure: true, ...times })).toBe(
-    "__Host-rt=abc; HttpOnly; Secure; SameSite=Strict; Path=/; Max-Age=10",
+    "__Host-rt=abc; Max-Age=10; Path=/; HttpOnly; Secure; SameSite=Strict",
   );
   expect(refreshCookie("abc", { isSecure: false, ...times })).toBe(
-    "rt=abc; HttpOnly; SameSite=Strict; Path=/; Max-Age=10",
+    "rt=abc; Max-Age=10; Path=/; HttpOnly; SameSite=Strict",
   );
   expect(endedCookie(true)).toContain("__Host-rt=; ");
 });
