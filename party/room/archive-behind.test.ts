@@ -1,45 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { newEpoch } from "#protocol/epoch.ts";
 import type { HistoryImport } from "#protocol/commands.ts";
-import { PATIENT, person, ROOM, RoomBench } from "../../test/fakes/room-bench.ts";
-
-const ann = person("Ann", "owner");
-const bob = person("Bob");
-const AWAY = new Error("away");
-const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
-
-const LIMITS = {
-  ...PATIENT,
-  archiveDegradedAfterMs: 60 * SECOND,
-  archiveReadOnlyAfterMs: 24 * HOUR,
-  archiveReadOnlyAfterEvents: 5,
-};
-/** Half an hour, so that nobody's session ends meanwhile. */
-const BY_TIME = {
-  ...LIMITS,
-  archiveReadOnlyAfterMs: HOUR / 2,
-  archiveReadOnlyAfterEvents: 1_000,
-};
-
-/** Ann and Bob in a room whose archive has everything, and goes away now. */
-async function leftBehind(limits = BY_TIME): Promise<RoomBench> {
-  const bench = await RoomBench.withMembers(["Bob"], limits);
-  await bench.passAlarm(2 * SECOND);
-  expect(bench.archived).toHaveLength(2);
-  bench.archive.failure = AWAY;
-  return bench;
-}
-
-/** Time goes by as on a host: each alarm goes off when it is due. */
-async function pass(bench: RoomBench, ms: number): Promise<void> {
-  const until = bench.clock.now() + ms;
-  while (bench.storage.alarmAt !== null && bench.storage.alarmAt <= until) {
-    await bench.passAlarm(Math.max(0, bench.storage.alarmAt - bench.clock.now()));
-    await bench.rest();
-  }
-  await bench.clock.pass(Math.max(0, until - bench.clock.now()));
-}
+import { RoomBench, person } from "../../test/fakes/room-bench.ts";
+import {
+  BY_TIME,
+  HOUR,
+  LIMITS,
+  SECOND,
+  ann,
+  bob,
+  leftBehind,
+  pass,
+} from "./archive-behind.test-kit.ts";
 
 async function stateFor(bench: RoomBench): Promise<string | undefined> {
   const [welcome] = (await bench.join(bob)).takeOf("welcome");
@@ -250,67 +221,4 @@ it("the next try is set before the archive is asked, so that no end of the proce
   answer();
   await run;
   expect(bench.storage.alarmAt).toBeNull();
-});
-
-describe("an archive that says no", () => {
-  /** Somebody else has written number 3. */
-  async function disagreeing(): Promise<RoomBench> {
-    const bench = await leftBehind();
-    bench.archive.failure = null;
-    for (const held of bench.archive.epochs.values()) held.set(3, '{"another":"event"}');
-    await bench.command(ann, bench.post("three"));
-    return bench;
-  }
-
-  it("is not overwritten, and is asked again once an hour", async () => {
-    const bench = await disagreeing();
-    const { calls } = bench.archive;
-    await pass(bench, 3 * HOUR + SECOND);
-    expect(bench.archive.calls - calls).toBe(4);
-    expect([...bench.archive.epochs.values()].map((held) => held.get(3))).toEqual([
-      '{"another":"event"}',
-    ]);
-    expect(bench.logged.filter((line) => line.includes("archive.stopped"))).toHaveLength(1);
-    expect(bench.storage.rows.get("archived")).toBe("2");
-  });
-
-  it("is not asked more often because the room wakes, nor complained about twice", async () => {
-    const bench = await disagreeing();
-    await pass(bench, 2 * SECOND);
-    const { calls } = bench.archive;
-    for (let i = 0; i < 10; i += 1) {
-      await bench.wake();
-      await bench.command(ann, bench.post("chat goes on"));
-      await pass(bench, 30 * SECOND);
-    }
-    expect(bench.archive.calls).toBe(calls);
-    expect(bench.logged.filter((line) => line.includes("archive.stopped"))).toHaveLength(1);
-  });
-
-  it("counts as behind as time goes on", async () => {
-    const bench = await disagreeing();
-    const here = await bench.join(bob);
-    await pass(bench, 61 * SECOND);
-    expect(here.takeOf("archive")).toEqual([{ t: "archive", state: "degraded" }]);
-    await bench.wake();
-    await pass(bench, HOUR / 2);
-    expect(here.takeOf("archive")).toEqual([{ t: "archive", state: "read_only" }]);
-  });
-
-  it("makes the room read-only at once when a later life writes there, and so after a restart", async () => {
-    const bench = await leftBehind();
-    bench.archive.failure = null;
-    const later = newEpoch(bench.clock.now() + HOUR, new Uint8Array(10), null);
-    await bench.archive.store(ROOM, later, []);
-    const here = await bench.join(bob);
-    here.take();
-    await bench.command(ann, bench.post("too late"));
-    await pass(bench, 2 * SECOND);
-    expect(here.takeOf("archive")).toEqual([{ t: "archive", state: "read_only" }]);
-    expect(bench.logged.join()).toContain('"reason":"fenced"');
-    await bench.wake();
-    expect(await bench.command(ann, bench.post("lost, if it were taken"))).toMatchObject({
-      refusal: { code: "read_only" },
-    });
-  });
 });
