@@ -68,14 +68,14 @@ export function noticeLetter(notice: Notice, community: string, account: string)
     subject: `${community}: ${subject}`,
     before: [happened, "If that was you, there is nothing to do."],
     link: { says: "Look at your account", url: account },
-    after: [TODO[notice] ?? TODO_USUALLY],
+    after: [WHAT_TO_DO[notice] ?? USUALLY],
   };
 }
 
-const TODO_USUALLY =
+const USUALLY =
   "If it was not you: sign out everywhere else on your account’s page now, and look through the ways in there.";
 
-const TODO: Partial<Record<Notice, string>> = {
+const WHAT_TO_DO: Partial<Record<Notice, string>> = {
   email_changed:
     "If it was not you: someone else may hold your account. Tell the people who run the community now, for this address gets no links any more.",
   password_reset:
