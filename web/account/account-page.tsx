@@ -1,6 +1,5 @@
 import { useEffect } from "react";
-import { TopBar } from "../shell/top-bar.tsx";
-import css from "./account-page.module.css";
+import { Page, PageColumn } from "../shell/page.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
@@ -17,21 +16,18 @@ export function AccountPage() {
     document.title = "Your account";
   }, []);
   return (
-    <div className={css["page"]}>
-      <TopBar title="Your account" />
-      <div className={css["scroller"]}>
-        <div className={css["column"]}>
-          <ProfileSection />
-          <EmailSection />
-          <PasskeysSection />
-          <PasswordSection />
-          <LinkedAccountsSection />
-          <RecoverySection />
-          <DevicesSection />
-          <DataSection />
-        </div>
-      </div>
+    <Page title="Your account">
+      <PageColumn>
+        <ProfileSection />
+        <EmailSection />
+        <PasskeysSection />
+        <PasswordSection />
+        <LinkedAccountsSection />
+        <RecoverySection />
+        <DevicesSection />
+        <DataSection />
+      </PageColumn>
       <ProveDialogs />
-    </div>
+    </Page>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { askToChange } from "../welcome/mail-by-http.ts";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { withProof } from "./prove.ts";
 
 type ChangeAddressProps = { onSent: (email: string) => void; onCancel: () => void };

@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
 import { lastUsed } from "./last-used.ts";
 

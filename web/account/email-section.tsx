@@ -8,7 +8,7 @@ import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useTheDoor } from "../welcome/community-door.ts";
 import { askToVerify, ownAddress } from "../welcome/mail-by-http.ts";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { ChangeAddress } from "./change-address.tsx";
 
 /** The address of one's account: what it is, whether it is known to be one's own, and another one. */

@@ -8,7 +8,7 @@ import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { leaveFor, PROVIDERS } from "../welcome/providers-by-http.ts";
 import { useComingBack } from "../welcome/use-coming-back.ts";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { listIdentities, unlink, type Identity } from "./identities-by-http.ts";
 import { lastUsed } from "./last-used.ts";
 import own from "./linked-accounts-section.module.css";

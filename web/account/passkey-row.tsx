@@ -1,6 +1,6 @@
 import { Button } from "../ui/button.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { lastUsed } from "./last-used.ts";
 import type { Passkey } from "./ways.ts";
 

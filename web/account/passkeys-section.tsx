@@ -4,7 +4,7 @@ import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { PasskeyRow } from "./passkey-row.tsx";
 import { RemovalDialog } from "./removal-dialog.tsx";
 import { RenamePasskeyDialog } from "./rename-passkey-dialog.tsx";

@@ -6,7 +6,7 @@ import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
 import { NewPasswordField } from "../welcome/new-password-field.tsx";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { RemovalDialog } from "./removal-dialog.tsx";
 import { hasOtherWays, removePassword, setPassword, useWays } from "./ways.ts";
 

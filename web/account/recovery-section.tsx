@@ -3,7 +3,7 @@ import { RECOVERY_CODES } from "#protocol/limits.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
-import css from "./account-page.module.css";
+import css from "./sections.module.css";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RemovalDialog } from "./removal-dialog.tsx";
 import { makeRecoveryCodes, useWays } from "./ways.ts";

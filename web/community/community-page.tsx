@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { Link } from "wouter";
 import { may, type Permission } from "#protocol/roles.ts";
 import { ProveDialogs } from "../account/prove-dialog.tsx";
+import { Page, PageColumn } from "../shell/page.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
-import { TopBar } from "../shell/top-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import css from "./community-page.module.css";
@@ -38,10 +38,10 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
   }, [shown, who.community]);
 
   return (
-    <div className={css["page"]}>
-      <TopBar title="People">
-        {may(role, "invite.make") && <Button onClick={ask.invite}>Invite people</Button>}
-      </TopBar>
+    <Page
+      title="People"
+      actions={may(role, "invite.make") && <Button onClick={ask.invite}>Invite people</Button>}
+    >
       {parts.length > 1 && (
         <nav className={css["parts"]} aria-label="Community">
           {parts.map((each) => (
@@ -61,12 +61,10 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
           Ask an owner or an admin of {who.community}.
         </EmptyState>
       ) : (
-        <div className={css["scroller"]}>
-          <div className={css["column"]}>{partOf(shown.says, who, ask)}</div>
-        </div>
+        <PageColumn>{partOf(shown.says, who, ask)}</PageColumn>
       )}
       <ProveDialogs />
-    </div>
+    </Page>
   );
 }
 

@@ -1,4 +1,4 @@
-import { SearchIcon } from "../ui/icons.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select-field.tsx";
 import type { Kind } from "./people-by-http.ts";
 import css from "./people-search.module.css";
@@ -26,19 +26,7 @@ export function PeopleSearch({ sought, onSeek, kind, onKind, areBannedTold }: Pe
   const kinds = KINDS.filter((each) => areBannedTold || each.kind !== "banned");
   return (
     <div className={css["line"]}>
-      <label className={css["search"]}>
-        <SearchIcon />
-        <input
-          className={css["field"]}
-          type="search"
-          aria-label="Find a person"
-          placeholder="Find a person"
-          dir="auto"
-          autoComplete="off"
-          value={sought}
-          onChange={({ target }) => onSeek(target.value)}
-        />
-      </label>
+      <SearchField label="Find a person" sought={sought} onSeek={onSeek} />
       <Select
         aria-label="Show"
         value={kind}

@@ -2,9 +2,8 @@ import { useLocation } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import css from "./home-page.module.css";
+import { Page } from "./page.tsx";
 import type { Ask, Who } from "./shell.tsx";
-import { TopBar } from "./top-bar.tsx";
 
 type NoRoomYetProps = {
   who: Who;
@@ -16,8 +15,7 @@ type NoRoomYetProps = {
 /** The page of someone who is in no room: the one thing to do first. */
 export function NoRoomYet({ who, ask, isFirst }: NoRoomYetProps) {
   return (
-    <div className={css["page"]}>
-      <TopBar title={who.community} />
+    <Page title={who.community}>
       {may(who.person.role, "room.join") ? (
         <FirstStep who={who} ask={ask} isFirst={isFirst} />
       ) : (
@@ -26,7 +24,7 @@ export function NoRoomYet({ who, ask, isFirst }: NoRoomYetProps) {
           one.
         </EmptyState>
       )}
-    </div>
+    </Page>
   );
 }
 
@@ -61,12 +59,11 @@ function FirstStep({ who, ask, isFirst }: NoRoomYetProps) {
 export function NothingHere() {
   const [, goTo] = useLocation();
   return (
-    <div className={css["page"]}>
-      <TopBar title="Nothing here" />
+    <Page title="Nothing here">
       <EmptyState
         title="There is nothing at this address"
         action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
       />
-    </div>
+    </Page>
   );
 }

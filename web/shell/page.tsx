@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import css from "./page.module.css";
+import { TopBar } from "./top-bar.tsx";
+
+type PageProps = {
+  title: string;
+  /** At the end of the line of the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/** A page beside the sidebar that is no room: its title, and below either one thing in the middle or a column. */
+export function Page({ title, actions, children }: PageProps) {
+  return (
+    <div className={css["page"]}>
+      <TopBar title={title}>{actions}</TopBar>
+      {children}
+    </div>
+  );
+}
+
+/** What there is to read on a page, as wide as lines are good to read; it scrolls below the title. */
+export function PageColumn({ children }: { children: ReactNode }) {
+  return (
+    <div className={css["scroller"]}>
+      <div className={css["column"]}>{children}</div>
+    </div>
+  );
+}
