@@ -26,28 +26,12 @@ const CommunityPage = lazy(async () => {
   const { CommunityPage: component } = await import("./community/community-page.tsx");
   return { default: component };
 });
-const CreateCommunityPage = lazy(async () => {
-  const { CreateCommunityPage: component } = await import("./welcome/create-community-page.tsx");
-  return { default: component };
-});
 const NothingHere = lazy(async () => {
   const { NothingHere: component } = await import("./shell/nowhere.tsx");
   return { default: component };
 });
-const SignInPage = lazy(async () => {
-  const { SignInPage: component } = await import("./welcome/sign-in-page.tsx");
-  return { default: component };
-});
-const AlreadyInsidePage = lazy(async () => {
-  const { AlreadyInsidePage: component } = await import("./welcome/already-inside-page.tsx");
-  return { default: component };
-});
-const JoinPage = lazy(async () => {
-  const { JoinPage: component } = await import("./welcome/join-page.tsx");
-  return { default: component };
-});
-const OutsidePage = lazy(async () => {
-  const { OutsidePage: component } = await import("./welcome/outside-page.tsx");
+const FrontDoor = lazy(async () => {
+  const { FrontDoor: component } = await import("./welcome/front-door.tsx");
   return { default: component };
 });
 
@@ -55,7 +39,7 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <Suspense fallback={null}>
-        <FrontDoor />
+        <Root />
       </Suspense>
       <Announcer />
     </QueryClientProvider>
@@ -63,7 +47,7 @@ export function App() {
 }
 
 /** Who is asking decides what they see first. */
-function FrontDoor() {
+function Root() {
   const who = useStore(sessionStore);
   const [path] = useLocation();
   const isOut = who.at === "signed_out";
@@ -81,23 +65,10 @@ function FrontDoor() {
     }
   }, [isOut]);
 
-  // Where links in mails and other sites lead, whoever is signed in here.
-  if (/^.(link|reset|provider)$/.test(path) && who.at !== "unknown")
-    return <OutsidePage path={path} isInside={!isOut} />;
-
-  switch (who.at) {
-    case "unknown":
-      return null;
-    case "signed_in":
-      return path === "/join" ? <AlreadyInsidePage who={who} /> : <Inside who={who} />;
-    case "signed_out":
-      if (path === "/join") return <JoinPage />;
-      return who.community === null ? (
-        <CreateCommunityPage />
-      ) : (
-        <SignInPage community={who.community} />
-      );
-  }
+  if (who.at === "unknown") return null;
+  // Where links of invites, mails and other sites lead, whoever is signed in here.
+  const isAtTheDoor = isOut || /^.(join|link|reset|provider)$/.test(path);
+  return isAtTheDoor ? <FrontDoor who={who} path={path} /> : <Inside who={who} />;
 }
 
 function Inside({ who }: { who: Who }) {
