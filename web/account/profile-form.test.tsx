@@ -35,7 +35,7 @@ test("shows how it will look while it is written", async () => {
   await page.getByLabelText("Pronouns").fill("she/her");
   await page.getByRole("button", { name: "Out sick" }).click();
   expect(preview()).toBe("Annabelshe/her🤒Out sick until the end of today");
-  await page.getByLabelText("Clear after").selectOptions("Don't clear");
+  await page.getByLabelText("Clear after").selectOptions("Don’t clear");
   expect(preview()).toBe("Annabelshe/her🤒Out sick");
   await page.getByRole("button", { name: "Clear status" }).click();
   expect(preview()).toBe("Annabelshe/her");
@@ -47,7 +47,7 @@ test("keeps the end that was set, and offers others", async () => {
   const clear = page.getByLabelText("Clear after");
   await expect.element(clear).toHaveValue("kept");
   expect(preview()).toContain("until the end of today");
-  await clear.selectOptions("Don't clear");
+  await clear.selectOptions("Don’t clear");
   expect(preview()).toBe("Ann🌴Away");
 });
 

@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 
 /** How long a status may be meant to last, in the order in which they are offered. */
 export const LASTS = {
-  never: "Don't clear",
+  never: "Don’t clear",
   half_hour: "30 minutes",
   hour: "1 hour",
   four_hours: "4 hours",
