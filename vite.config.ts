@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,
+    // What needs what: the size of a first screen is counted from it (scripts/first-screen-size.ts).
+    manifest: true,
     target: "es2023",
     sourcemap: true,
     // Vite counts what is unpacked and in any chunk; what matters is the first screen, packed.

@@ -4,7 +4,7 @@
  */
 import { findBannedWords } from "./banned-words.ts";
 import { buildIfStale } from "./build.ts";
-import { isFirstScreenSmall } from "./first-screen-size.ts";
+import { areFirstScreensSmall } from "./first-screen-size.ts";
 import { requireChromium } from "./install-chromium.ts";
 import { run } from "./run.ts";
 import { runTests } from "./run-tests.ts";
@@ -26,7 +26,7 @@ const steps: Step[] = [
     ? []
     : [
         { name: "build", holds: doesBuild },
-        { name: "first screen", holds: isFirstScreenSmall },
+        { name: "first screens", holds: areFirstScreensSmall },
       ]),
 ];
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
+import { pageText, useText } from "../i18n/i18n.ts";
 import type { SessionState } from "../session/session-state.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
@@ -27,6 +28,7 @@ export type Ask = { invite: () => void; newRoom: () => void };
 
 /** Sidebar and page: side by side on a desk, one over the other in between, one after the other on a phone. */
 export function Shell({ who, children }: ShellProps) {
+  const t = useText(pageText);
   const [path] = useLocation();
   const [asked, setAsked] = useState<"invite" | "newRoom" | null>(null);
   const isSidebarOpen = useStore(layout, (state) => state.isSidebarOpen);
@@ -44,7 +46,7 @@ export function Shell({ who, children }: ShellProps) {
   return (
     <div className={css["shell"]} data-fills-screen data-home={isHome || undefined}>
       <a className={css["skip"]} href="#page">
-        Skip to the page
+        {t.skip}
       </a>
       <Side isOpen={isSidebarOpen}>
         <Sidebar who={who} ask={ask} />

@@ -1,0 +1,62 @@
+import { lazy, Suspense } from "react";
+import { safeParse } from "valibot";
+import { Route, Switch } from "wouter";
+import { RoomId } from "#protocol/ids.ts";
+import { RoomPage } from "./room/room-page.tsx";
+import { HomePage } from "./shell/home-page.tsx";
+import { Shell, type Who } from "./shell/shell.tsx";
+
+const DirectoryPage = lazy(async () => {
+  const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
+  return { default: component };
+});
+const AccountPage = lazy(async () => {
+  const { AccountPage: component } = await import("./account/account-page.tsx");
+  return { default: component };
+});
+const CommunityPage = lazy(async () => {
+  const { CommunityPage: component } = await import("./community/community-page.tsx");
+  return { default: component };
+});
+const NothingHere = lazy(async () => {
+  const { NothingHere: component } = await import("./shell/nowhere.tsx");
+  return { default: component };
+});
+/** What whoever is signed in sees: rooms and pages, in their frame. One file, loaded while the session is asked for. */
+export function Inside({ who }: { who: Who }) {
+  return (
+    <Shell who={who}>
+      {(ask) => (
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/">
+              <HomePage who={who} ask={ask} />
+            </Route>
+            <Route path="/rooms">
+              <DirectoryPage />
+            </Route>
+            <Route path="/account">
+              <AccountPage />
+            </Route>
+            <Route path="/people/:part?">
+              {({ part }) => <CommunityPage part={part} who={who} ask={ask} />}
+            </Route>
+            <Route path="/rooms/:id">
+              {({ id }) => {
+                const room = safeParse(RoomId, id);
+                return room.success ? (
+                  <RoomPage room={room.output} who={who} ask={ask} />
+                ) : (
+                  <NothingHere />
+                );
+              }}
+            </Route>
+            <Route>
+              <NothingHere />
+            </Route>
+          </Switch>
+        </Suspense>
+      )}
+    </Shell>
+  );
+}
