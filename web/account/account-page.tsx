@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
+import { LanguageSection } from "./language-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { EmailSection } from "./email-section.tsx";
 import { LinkedAccountsSection } from "./linked-accounts-section.tsx";
@@ -19,6 +20,7 @@ export function AccountPage() {
     <Page title="Your account">
       <PageColumn>
         <ProfileSection />
+        <LanguageSection />
         <EmailSection />
         <PasskeysSection />
         <PasswordSection />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { tellDay } from "../i18n/formats.ts";
 import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -11,7 +12,6 @@ import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
 import { lastUsed } from "./last-used.ts";
 
 const DEVICES = ["devices"] as const;
-const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
 
 /** Where one is signed in, and the way out there: for a lost phone, or a computer of somebody else's. */
 export function DevicesSection() {
@@ -72,7 +72,7 @@ function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
   const facts = [
     device.isThis ? "This device" : lastUsed(device.lastUsedAt, now),
     ...(device.place === null ? [] : [device.place]),
-    `since ${date.format(device.createdAt)}`,
+    `since ${tellDay(device.createdAt)}`,
   ];
   return (
     <FactRow title={device.device} facts={facts.join(" · ")}>

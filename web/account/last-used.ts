@@ -1,16 +1,16 @@
+import { tellAgo } from "../i18n/formats.ts";
+
 /** An open page renews its token this often at the least, so whoever did in that time is there. */
 const NOW_MS = 6 * 60_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-
 /** "Used now", "Used 3 hours ago". Times in ms since epoch. */
 export function lastUsed(at: number, now: number): string {
   const passed = Math.max(0, now - at);
   if (passed < NOW_MS) return "Used now";
-  if (passed < HOUR_MS) return `Used ${ago.format(-Math.floor(passed / MINUTE_MS), "minute")}`;
-  if (passed < DAY_MS) return `Used ${ago.format(-Math.floor(passed / HOUR_MS), "hour")}`;
-  return `Used ${ago.format(-Math.floor(passed / DAY_MS), "day")}`;
+  if (passed < HOUR_MS) return `Used ${tellAgo(Math.floor(passed / MINUTE_MS), "minute")}`;
+  if (passed < DAY_MS) return `Used ${tellAgo(Math.floor(passed / HOUR_MS), "hour")}`;
+  return `Used ${tellAgo(Math.floor(passed / DAY_MS), "day")}`;
 }

@@ -1,10 +1,9 @@
+import { tellDay } from "../i18n/formats.ts";
 import { Button } from "../ui/button.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
 import css from "./sections.module.css";
 import { lastUsed } from "./last-used.ts";
 import type { Passkey } from "./ways.ts";
-
-const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
 
 /** `now`: when the list was told, in ms since epoch. */
 type RowProps = { passkey: Passkey; now: number; onRename: () => void; onRemove: () => void };
@@ -14,7 +13,7 @@ export function PasskeyRow({ passkey, now, onRename, onRemove }: RowProps) {
   const facts = [
     lastUsedAt === null ? "Not used yet" : lastUsed(lastUsedAt, now),
     ...(isBackedUp ? ["on all your devices"] : []),
-    `since ${date.format(createdAt)}`,
+    `since ${tellDay(createdAt)}`,
   ];
   return (
     <FactRow title={<bdi>{name}</bdi>} facts={facts.join(" · ")}>

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { lastUsed } from "../account/last-used.ts";
+import { tellDate } from "../i18n/formats.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
@@ -8,8 +9,6 @@ import { decisionsAbout, type Decision } from "./decisions.ts";
 import type { Person } from "./people-by-http.ts";
 import css from "./person-row.module.css";
 import { A_ROLE, ROLE_LABEL } from "./role-words.ts";
-
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
 
 type PersonRowProps = {
   person: Person;
@@ -61,7 +60,7 @@ export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: 
 function factsOf({ id, since, lastSeenAt }: Person, me: SignedInPerson, now: number): string {
   return [
     ...(id === me.id ? ["You"] : []),
-    `Here since ${date.format(since)}`,
+    `Here since ${tellDate(since)}`,
     ...(lastSeenAt === undefined || id === me.id
       ? []
       : [lastUsed(lastSeenAt, now).replace("Used", "seen")]),

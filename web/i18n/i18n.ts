@@ -26,15 +26,21 @@ export function useText<Words>(text: ReadableAtom<Words>): Words {
 
 /** Tells the browser which language the page is in, now and whenever it changes. Resolves when its words are here. */
 export async function speak(root: HTMLElement): Promise<void> {
-  locale.subscribe((now) => {
-    root.lang = now;
-    root.dir = directionOf(now);
-  });
   // Any text asks for all of its language. Before anything is drawn, so that nobody sees one language turn into another.
-  const stop = pageText.listen(() => undefined);
-  await translationsLoading(i18n);
-  stop();
+  pageText.listen(() => undefined);
+  const tell = async () => {
+    // The page turns to the other side together with its words, or not at all when they cannot be loaded.
+    await translationsLoading(i18n);
+    const told = missing.has(locale.get()) ? "en" : locale.get();
+    root.lang = told;
+    root.dir = directionOf(told);
+  };
+  locale.listen(() => void tell());
+  await tell();
 }
+
+/** Languages that could not be loaded in this visit: English stands in for them. */
+const missing = new Set<Locale>();
 
 /** All words of a language, in one file that is loaded when somebody reads it. None when it cannot be loaded now. */
 async function wordsOf(spoken: Locale): Promise<ComponentsJSON> {
@@ -49,6 +55,7 @@ async function wordsOf(spoken: Locale): Promise<ComponentsJSON> {
     }
   } catch {
     // Without a network, or a page of a version that is gone: English is better than nothing.
+    missing.add(spoken);
     return {};
   }
 }

@@ -25,7 +25,7 @@ export function localeFor(wishes: readonly string[]): Locale {
   return "en";
 }
 
-export function directionOf(spoken: Locale): "ltr" | "rtl" {
+export function directionOf(spoken: string): "ltr" | "rtl" {
   return spoken === "ar" ? "rtl" : "ltr";
 }
 

@@ -32,6 +32,12 @@ it("a name is never read as anything but a name", async () => {
   );
 });
 
+it("a name that is written the other way stays in its place, and others have nothing added", async () => {
+  expect((await told("en")).invited({ name: "ليلى", by: "Ben" })).toBe(
+    "\u2068ليلى\u2069 was invited by Ben",
+  );
+});
+
 it("a number takes the form of its language, and its figures", async () => {
   expect((await told("en")).replies(1)).toBe("1 reply");
   expect((await told("en")).replies(1_200)).toBe("1,200 replies");
@@ -39,11 +45,13 @@ it("a number takes the form of its language, and its figures", async () => {
 });
 
 it("another language says it in its own order and forms", async () => {
-  expect((await told("ar")).invited({ name: "Ann", by: "Ben" })).toBe("دعا Ben الشخص Ann");
+  expect((await told("ar")).invited({ name: "Ann", by: "Ben" })).toBe(
+    "دعا \u2068Ben\u2069 الشخص \u2068Ann\u2069",
+  );
   expect((await told("ar")).replies(2)).toBe("ردان");
   expect((await told("ar")).replies(3)).toBe(`${new Intl.NumberFormat("ar").format(3)} ردود`);
 });
 
 it("what another language does not say yet is English", async () => {
-  expect((await told("ar")).kept(1, { name: "Ann" })).toBe("Ann kept one");
+  expect((await told("ar")).kept(1, { name: "Ann" })).toBe("\u2068Ann\u2069 kept one");
 });

@@ -1,5 +1,7 @@
 import { strings, transform } from "@nanostores/i18n";
 import type { TranslationFunction } from "@nanostores/i18n";
+import { habitsOf } from "./formats.ts";
+import { directionOf } from "./locale.ts";
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
@@ -14,8 +16,8 @@ type Values<Names extends string> = Readonly<Record<Names, string | number>>;
 export const says: <Text extends string>(
   text: Text,
 ) => TranslationFunction<[Values<Names<Text>>], string> = transform(
-  (_, text: string, values: Values<string>) =>
-    strings(text, (part) => part.replace(/\{(\w+)\}/g, (place, name) => told(values[name], place))),
+  (locale, text: string, values: Values<string>) =>
+    strings(text, (part) => filled(locale, part, values)),
 );
 
 type Forms = Partial<Record<Exclude<Intl.LDMLPluralRule, "other">, string>> & { other: string };
@@ -32,10 +34,22 @@ export const counts: <const All extends Forms>(
   string
 > = transform((locale, forms: Forms, count: number, values: Values<string> = {}) => {
   const text = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
-  const all: Values<string> = { ...values, count: new Intl.NumberFormat(locale).format(count) };
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => told(all[name], place));
+  return filled(locale, text, { ...values, count });
 });
 
-function told(value: string | number | undefined, place: string): string {
-  return value === undefined ? place : String(value);
+function filled(locale: string, text: string, values: Values<string>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    if (typeof value === "number") return new Intl.NumberFormat(habitsOf(locale)).format(value);
+    return value === undefined ? place : isolated(value, locale);
+  });
+}
+
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** A name that is written the other way must not turn the sentence around. In one that runs with it, nothing is added. */
+function isolated(value: string, locale: string): string {
+  const mayTurn = directionOf(locale) === "rtl" || RIGHT_TO_LEFT.test(value);
+  return mayTurn ? `\u2068${value}\u2069` : value;
 }

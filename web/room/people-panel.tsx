@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject }
 import type { Person } from "#protocol/down.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import { compareNames } from "../i18n/formats.ts";
 import type { Status } from "../people/people-by-http.ts";
 import { isBelowDesk } from "../shell/widths.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -171,8 +172,6 @@ function StatusBeside({ status }: { status: Status | undefined }) {
   );
 }
 
-const byName = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
-
 function parted(members: RoomState["members"], here: readonly Person[]) {
   const hereIds = new Set<string>(here.map(({ id }) => id));
   const absent = Object.entries(members).flatMap(([id, { name }]) =>
@@ -184,5 +183,5 @@ function parted(members: RoomState["members"], here: readonly Person[]) {
 }
 
 function sorted<P extends { name: string }>(people: readonly P[]): P[] {
-  return people.toSorted((a, b) => byName.compare(a.name, b.name));
+  return people.toSorted((a, b) => compareNames(a.name, b.name));
 }

@@ -1,5 +1,10 @@
-import { useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import css from "./welcome-frame.module.css";
+
+const LanguageSelect = lazy(async () => {
+  const { LanguageSelect: component } = await import("../ui/language-select.tsx");
+  return { default: component };
+});
 
 type WelcomeFrameProps = { title: string; about?: ReactNode; children?: ReactNode };
 
@@ -18,6 +23,12 @@ export function WelcomeFrame({ title, about, children }: WelcomeFrameProps) {
         <h1 className={css["title"]}>{title}</h1>
         {about !== undefined && <p className={css["about"]}>{about}</p>}
         {children}
+      </div>
+      {/* Its place is kept, so that the form does not move when it comes. */}
+      <div className={css["foot"]}>
+        <Suspense fallback={null}>
+          <LanguageSelect />
+        </Suspense>
       </div>
     </main>
   );
