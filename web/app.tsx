@@ -1,13 +1,12 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { forgetDrafts } from "./composer/drafts.ts";
 import { forgetEdits } from "./composer/edits.ts";
-import { queryClient } from "./query-client.ts";
 import { sessionStore } from "./session/session.ts";
 import { forgetPlaces } from "./timeline/place-memory.ts";
 import { announce, Announcer } from "./ui/announcer.tsx";
+import { withQueries } from "./with-queries.tsx";
 
 const loadInside = async () => {
   const { Inside: component } = await import("./inside.tsx");
@@ -16,17 +15,17 @@ const loadInside = async () => {
 const Inside = lazy(loadInside);
 const FrontDoor = lazy(async () => {
   const { FrontDoor: component } = await import("./welcome/front-door.tsx");
-  return { default: component };
+  return withQueries(component);
 });
 
 export function App() {
   return (
-    <QueryClientProvider client={queryClient}>
+    <>
       <Suspense fallback={null}>
         <Root />
       </Suspense>
       <Announcer />
-    </QueryClientProvider>
+    </>
   );
 }
 
@@ -43,14 +42,15 @@ function Root() {
       forgetEdits();
       forgetPlaces();
       announce("");
-      queryClient.removeQueries({
-        predicate: ({ queryKey: [what] }) => what !== "invite" && what !== "outside",
-      });
     }
   }, [isOut]);
 
   if (who.at === "unknown") return null;
   // Where links of invites, mails and other sites lead, whoever is signed in here.
   const isAtTheDoor = isOut || /^.(join|link|reset|provider)$/.test(path);
-  return isAtTheDoor ? <FrontDoor who={who} path={path} /> : <Inside who={who} />;
+  return isAtTheDoor ? (
+    <FrontDoor who={who} path={path} />
+  ) : (
+    <Inside key={who.person.id} who={who} />
+  );
 }

@@ -5,6 +5,7 @@ import { RoomId } from "#protocol/ids.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
+import { withQueries } from "./with-queries.tsx";
 
 const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
@@ -12,11 +13,11 @@ const DirectoryPage = lazy(async () => {
 });
 const AccountPage = lazy(async () => {
   const { AccountPage: component } = await import("./account/account-page.tsx");
-  return { default: component };
+  return withQueries(component);
 });
 const CommunityPage = lazy(async () => {
   const { CommunityPage: component } = await import("./community/community-page.tsx");
-  return { default: component };
+  return withQueries(component);
 });
 const NothingHere = lazy(async () => {
   const { NothingHere: component } = await import("./shell/nowhere.tsx");

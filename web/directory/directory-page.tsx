@@ -10,7 +10,7 @@ import { DirectoryRow } from "./directory-row.tsx";
 import { useDirectory } from "./directory.ts";
 import css from "./directory-page.module.css";
 import { NewRoomDialog } from "./new-room-dialog.tsx";
-import type { ListedRoom } from "./rooms-by-http.ts";
+import type { ListedRoom } from "./listed-room.ts";
 
 /** Every room of the community: find one, join it, open it, or make a new one. */
 export function DirectoryPage() {

@@ -3,7 +3,8 @@ import { Link } from "wouter";
 import { Button } from "../ui/button.tsx";
 import { refreshDirectory } from "./directory.ts";
 import css from "./directory-row.module.css";
-import { joinRoom, type ListedRoom } from "./rooms-by-http.ts";
+import type { ListedRoom } from "./listed-room.ts";
+import { joinRoom } from "./rooms-by-http.ts";
 
 type DirectoryRowProps = { room: ListedRoom; onOpen: () => void };
 

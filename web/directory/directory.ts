@@ -1,34 +1,59 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
-import { queryClient, valueOf } from "../query-client.ts";
-import { listRooms, type ListedRoom } from "./rooms-by-http.ts";
+import { browserClock } from "../clock.ts";
+import { sessionStore } from "../session/session.ts";
+import { onBrowserWake } from "../wake.ts";
+import { Directory, type KnownRooms } from "./directory-store.ts";
+import { roomMemoryIn } from "./room-memory.ts";
+import type { ListedRoom } from "./listed-room.ts";
+import { listRooms } from "./rooms-by-http.ts";
 
-export const DIRECTORY = ["rooms"] as const;
+/** This browser's list of rooms. Beside TanStack Query, because it is needed before anything else and without a network. */
+export const directory = new Directory({
+  clock: browserClock,
+  memory: roomMemoryIn(() => localStorage),
+  listRooms,
+  isSeen: () => document.visibilityState === "visible",
+  onWake: onBrowserWake,
+});
 
-/** How long a new room may stay unseen in a page that is looked at, in milliseconds. */
-const FRESH_FOR_MS = 15_000;
+type Rooms = KnownRooms & { readonly refetch: () => Promise<void> };
 
-/** Every room of the community, by name. Asked again on focus, and after joining, leaving and creating. */
-export function useDirectory(): UseQueryResult<readonly ListedRoom[]> {
-  return useQuery({ queryKey: DIRECTORY, queryFn: async () => valueOf(await listRooms()) });
+/** Every room of the community, by name. Asked again when it is looked at, and after joining, leaving and creating. */
+export function useDirectory(): Rooms {
+  useEffect(() => directory.look(), []);
+  return useKnownRooms();
 }
 
 /** The same, asked again all the while. For the one list that is always there: every such reader asks for itself. */
-export function useFreshDirectory(): UseQueryResult<readonly ListedRoom[]> {
-  return useQuery({
-    queryKey: DIRECTORY,
-    queryFn: async () => valueOf(await listRooms()),
-    // It pauses by itself while the page is hidden.
-    refetchInterval: FRESH_FOR_MS,
-    refetchOnReconnect: "always",
-  });
+export function useFreshDirectory(): Rooms {
+  useEffect(() => directory.stayFresh(), []);
+  return useKnownRooms();
 }
 
 /** One room as the directory knows it; undefined while that is unknown. */
 export function useListedRoom(room: RoomId): ListedRoom | undefined {
-  return useDirectory().data?.find(({ id }) => id === room);
+  return useStore(directory.store, ({ data }) => data?.find(({ id }) => id === room));
 }
 
 export async function refreshDirectory(): Promise<void> {
-  await queryClient.invalidateQueries({ queryKey: DIRECTORY });
+  await directory.refresh();
 }
+
+function useKnownRooms(): Rooms {
+  return { ...useStore(directory.store), refetch: refreshDirectory };
+}
+
+function followSession() {
+  const follow = () => {
+    const who = sessionStore.getState();
+    // Who it is may still be found out, and then what is kept is theirs.
+    if (who.at === "unknown") return;
+    directory.belongTo(who.at === "signed_in" ? who.person.id : null);
+  };
+  sessionStore.subscribe(follow);
+  follow();
+}
+
+followSession();

@@ -2,17 +2,7 @@ import * as v from "valibot";
 import { CommandId, RoomId, uuid7 } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import { askApi } from "../api.ts";
-
-const ListedRoom = v.object({
-  id: RoomId,
-  name: v.string(),
-  topic: v.string(),
-  members: v.number(),
-  joined: v.boolean(),
-  /** When something was last said, in ms since epoch. */
-  lastAt: v.nullable(v.number()),
-});
-export type ListedRoom = v.InferOutput<typeof ListedRoom>;
+import { ListedRoom } from "./listed-room.ts";
 
 export async function listRooms(): Promise<Answer<ListedRoom[]>> {
   const answer = await askApi("GET", "/api/rooms", v.object({ rooms: v.array(ListedRoom) }));

@@ -1,15 +1,17 @@
 import "../styles/layers.css";
 import { QueryClientProvider } from "@tanstack/react-query";
+import * as v from "valibot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
-import { DIRECTORY } from "../directory/directory.ts";
+import { RoomId } from "#protocol/ids.ts";
+import { knowRooms } from "../directory/known-rooms.test-kit.ts";
 import { queryClient } from "../query-client.ts";
 import { AT_THE_DOOR } from "../welcome/community-door.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 
 const room = (name: string, joined: boolean) => ({
-  id: name,
+  id: v.parse(RoomId, name),
   name,
   topic: "",
   members: 1,
@@ -18,7 +20,7 @@ const room = (name: string, joined: boolean) => ({
 });
 
 beforeEach(() => {
-  queryClient.setQueryData(DIRECTORY, [room("Kitchen", true), room("Attic", false)]);
+  knowRooms([room("Kitchen", true), room("Attic", false)]);
 });
 afterEach(cleanup);
 
@@ -54,7 +56,7 @@ test("offers rooms that one is in, and guests have to have one", async () => {
 });
 
 test("whoever is in no room is told to join one before they invite guests", async () => {
-  queryClient.setQueryData(DIRECTORY, []);
+  knowRooms([]);
   await show();
   await page.getByLabelText("They come in as").selectOptions("Guests");
   await expect

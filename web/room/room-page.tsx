@@ -8,6 +8,7 @@ import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
 import { isTouch } from "../ui/touch.ts";
+import { withQueries } from "../with-queries.tsx";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { RoomBanner } from "./room-banner.tsx";
@@ -20,7 +21,7 @@ import { useRoom, useRoomView } from "./use-room.ts";
 
 const RoomPeople = lazy(async () => {
   const { RoomPeople: component } = await import("./room-people.tsx");
-  return { default: component };
+  return withQueries(component);
 });
 const ClosedRoom = lazy(async () => {
   const { ClosedRoom: component } = await import("./closed-room.tsx");

@@ -5,12 +5,13 @@ import { pageText, useText } from "../i18n/i18n.ts";
 import type { SessionState } from "../session/session-state.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { withQueries } from "../with-queries.tsx";
 import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
 
 const loadInviteDialog = async () => {
   const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
-  return { default: component };
+  return withQueries(component);
 };
 const loadNewRoomDialog = async () => {
   const { NewRoomDialog: component } = await import("../directory/new-room-dialog.tsx");

@@ -1,11 +1,9 @@
 import "../styles/layers.css";
-import { QueryClientProvider } from "@tanstack/react-query";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import type { CommunityRole } from "#protocol/roles.ts";
-import { DIRECTORY } from "../directory/directory.ts";
-import { queryClient } from "../query-client.ts";
+import { knowRooms } from "../directory/known-rooms.test-kit.ts";
 import type { Who } from "../shell/shell.tsx";
 import { ANN } from "../timeline/story.test-kit.ts";
 import { Sidebar } from "./sidebar.tsx";
@@ -13,13 +11,9 @@ import { Sidebar } from "./sidebar.tsx";
 afterEach(cleanup);
 
 const show = (role: CommunityRole) => {
-  queryClient.setQueryData(DIRECTORY, []);
+  knowRooms([]);
   const who: Who = { at: "signed_in", person: { ...ANN, role }, community: "Tea House" };
-  return render(
-    <QueryClientProvider client={queryClient}>
-      <Sidebar who={who} ask={{ invite: () => {}, newRoom: () => {} }} />
-    </QueryClientProvider>,
-  );
+  return render(<Sidebar who={who} ask={{ invite: () => {}, newRoom: () => {} }} />);
 };
 const offered = async (role: CommunityRole) => {
   const { container } = await show(role);
