@@ -1,7 +1,6 @@
 import { lazy, Suspense } from "react";
-import { safeParse } from "valibot";
 import { Route, Switch } from "wouter";
-import { RoomId } from "#protocol/ids.ts";
+import { readRoomAddress } from "./room/room-address.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
@@ -42,14 +41,10 @@ export function Inside({ who }: { who: Who }) {
             <Route path="/people/:part?">
               {({ part }) => <CommunityPage part={part} who={who} ask={ask} />}
             </Route>
-            <Route path="/rooms/:id">
-              {({ id }) => {
-                const room = safeParse(RoomId, id);
-                return room.success ? (
-                  <RoomPage room={room.output} who={who} ask={ask} />
-                ) : (
-                  <NothingHere />
-                );
+            <Route path="/rooms/:id/:number?">
+              {({ id, number }) => {
+                const address = readRoomAddress(id, number);
+                return address ? <RoomPage {...address} who={who} ask={ask} /> : <NothingHere />;
               }}
             </Route>
             <Route>

@@ -251,7 +251,7 @@ async function show(room: StoryRoom, invite = () => {}) {
   const shown = await render(
     <QueryClientProvider client={queryClient}>
       <div style={{ blockSize: 500, inlineSize: 800 }}>
-        <OpenRoom handle={room} who={owner} ask={{ invite, newRoom: () => {} }} />
+        <OpenRoom handle={room} at={null} who={owner} ask={{ invite, newRoom: () => {} }} />
       </div>
     </QueryClientProvider>,
   );

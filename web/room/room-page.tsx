@@ -28,10 +28,16 @@ const ClosedRoom = lazy(async () => {
   return { default: component };
 });
 
-type RoomPageProps = { room: RoomId; who: Who; ask: Ask };
+type RoomPageProps = {
+  room: RoomId;
+  /** The message that the address names, by its number. */
+  at: number | null;
+  who: Who;
+  ask: Ask;
+};
 
 /** A room: what is said in it, who is in it, and where one writes. */
-export function RoomPage({ room, who, ask }: RoomPageProps) {
+export function RoomPage({ room, at, who, ask }: RoomPageProps) {
   const handle = useRoom(room);
   const name = useRoomView(handle, (view) => view.room.info?.name);
   const isLoaded = useRoomView(handle, (view) => view.isLoaded);
@@ -51,14 +57,16 @@ export function RoomPage({ room, who, ask }: RoomPageProps) {
     );
   }
   return isLoaded ? (
-    <OpenRoom key={room} handle={handle} who={who} ask={ask} />
+    <OpenRoom key={room} handle={handle} at={at} who={who} ask={ask} />
   ) : (
     <LoadingRoom room={room} />
   );
 }
 
+type OpenRoomProps = Omit<RoomPageProps, "room"> & { handle: RoomHandle };
+
 /** The parts of a room that is known, wired to each other. */
-export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; ask: Ask }) {
+export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
   const pressed = useRef<MouseEvent>(null);
@@ -78,7 +86,13 @@ export function OpenRoom({ handle, who, ask }: { handle: RoomHandle; who: Who; a
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
       <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
         <section className={css["talk"]} aria-label="Conversation">
-          <MessageList handle={handle} me={person} actions={actions} invitation={invitation} />
+          <MessageList
+            handle={handle}
+            at={at}
+            me={person}
+            actions={actions}
+            invitation={invitation}
+          />
           <RoomBanner handle={handle} />
           <StatusLine handle={handle} />
           <Composer handle={handle} field={field} />

@@ -99,7 +99,7 @@ function FirstStep({ isFirstRoom, ask }: { isFirstRoom: boolean; ask: Ask }) {
 }
 
 function RoomLink({ href, name }: { href: string; name: string }) {
-  const [isCurrent] = useRoute(href);
+  const [isCurrent] = useRoute(`${href}/:number?`);
   return (
     <Link
       href={href}

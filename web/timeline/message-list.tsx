@@ -14,6 +14,8 @@ import { useScroll } from "./use-scroll.ts";
 
 type MessageListProps = {
   handle: RoomHandle;
+  /** The number of the message that the address names: the list opens there, and goes there when it changes. */
+  at?: number | null;
   me: { id: PersonId; name: string };
   actions: PendingActions;
   /** What the room's first row offers while nobody has written. */
