@@ -3,6 +3,7 @@ import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
 import { beginEdit, editIn, leaveEdit } from "../composer/edits.ts";
+import { RoomNames } from "../markup/room-names.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
@@ -57,7 +58,9 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
     );
   }
   return isLoaded ? (
-    <OpenRoom key={room} handle={handle} at={at} who={who} ask={ask} />
+    <RoomNames key={room} handle={handle} me={who.person.id}>
+      <OpenRoom handle={handle} at={at} who={who} ask={ask} />
+    </RoomNames>
   ) : (
     <LoadingRoom room={room} />
   );
