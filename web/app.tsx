@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { forgetDrafts } from "./composer/drafts.ts";
 import { forgetEdits } from "./composer/edits.ts";
+import { forgetPicked } from "./composer/picked-people.ts";
 import { sessionStore } from "./session/session.ts";
 import { forgetPlaces } from "./timeline/place-memory.ts";
 import { announce, Announcer } from "./ui/announcer.tsx";
@@ -40,6 +41,7 @@ function Root() {
     if (isOut) {
       forgetDrafts();
       forgetEdits();
+      forgetPicked();
       forgetPlaces();
       announce("");
     }

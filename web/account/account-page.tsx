@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { Page, PageColumn } from "../shell/page.tsx";
+import { WritingSection } from "../composer/writing-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { LanguageSection } from "./language-section.tsx";
@@ -21,6 +22,7 @@ export function AccountPage() {
       <PageColumn>
         <ProfileSection />
         <LanguageSection />
+        <WritingSection />
         <EmailSection />
         <PasskeysSection />
         <PasswordSection />

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
-import { storyRoom, tellStory, type StoryRoom } from "../timeline/story.test-kit.ts";
+import { ANN, storyRoom, tellStory, type StoryRoom } from "../timeline/story.test-kit.ts";
 import { Composer } from "./composer.tsx";
 import { forgetDrafts } from "./drafts.ts";
 
@@ -86,7 +86,7 @@ async function show() {
 }
 
 function Alone({ room }: { room: StoryRoom }) {
-  return <Composer handle={room} field={useRef(null)} />;
+  return <Composer handle={room} field={useRef(null)} me={ANN.id} />;
 }
 
 function said(room: StoryRoom): string[] {

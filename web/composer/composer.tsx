@@ -1,29 +1,68 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type RefObject,
+} from "react";
 import { useStore } from "zustand";
+import type { PersonId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { sentenceFor } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { SendIcon } from "../ui/icons.tsx";
 import { isTouch } from "../ui/touch.ts";
 import css from "./composer.module.css";
-import { draftIn, drafts, keepDraft } from "./drafts.ts";
+import { composerText } from "./composer.text.ts";
+import { clearDraft, drafts, draftUnder, keepDraft } from "./drafts.ts";
 import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
+import { keyOf, type Place } from "./place.ts";
 import { remainingIn } from "./remaining.ts";
+import { sendKey, sends } from "./send-key.ts";
+import { showTools, tools } from "./tools.ts";
+import { wishIn, type Wishes } from "./wishes.ts";
+import { bodyOf, sendWritten } from "./written.ts";
 
-type ComposerProps = { handle: RoomHandle; field: RefObject<HTMLTextAreaElement | null> };
+// Everything that helps to write, behind the field itself: words can be typed and sent before it is there.
+const loadAids = () => import("./aids.tsx");
+const Aids = lazy(async () => ({ default: (await loadAids()).Aids }));
+const Tools = lazy(async () => ({ default: (await loadAids()).Tools }));
+
+export type ComposerProps = {
+  handle: RoomHandle;
+  field: RefObject<HTMLTextAreaElement | null>;
+  /** Who writes. */
+  me: PersonId;
+  /** The message under which it is written; undefined: in the room. */
+  thread?: number;
+  /** What the field is called; undefined: after the room. */
+  label?: string;
+  /** What can be asked for by "/" and a word. */
+  wishes?: Wishes;
+};
+
+const NO_WISHES: Wishes = {};
 
 /** Where one writes. Never disabled: what is written without a line is sent when there is one. */
-export function Composer({ handle, field }: ComposerProps) {
+export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES }: ComposerProps) {
+  const t = useText(composerText);
+  const place = useMemo<Place>(() => ({ room: handle.id, thread }), [handle, thread]);
+  const key = keyOf(place);
   const room = useRoomView(handle, (view) => view.room.info?.name);
-  const kept = useStore(drafts, (all) => all[handle.id]);
-  const editing = useStore(edits, (all) => all[handle.id]);
-  const edit = editing === undefined ? editIn(handle.id) : editing;
-  const text = edit?.text ?? kept ?? draftIn(handle.id);
+  const draft = useStore(drafts, (all) => draftUnder(key, all));
+  const editing = useStore(edits, (all) => all[key]);
+  const chosenKey = useStore(sendKey, ({ chosen }) => chosen);
+  const areToolsShown = useStore(tools, ({ areShown }) => areShown);
+  const edit = editing === undefined ? editIn(place) : editing;
+  const text = edit?.text ?? draft.text;
   const [refused, setRefused] = useState<RefusalCode | null>(null);
-  const left = remainingIn(text);
-  const label = room === undefined ? "Message" : `Message ${room}`;
+  const left = useMemo(() => remainingIn(bodyOf(text, handle)), [text, handle]);
+  const name = label ?? (room === undefined ? t.message : t.messageIn({ room }));
 
   useGrowth(field, text);
 
@@ -34,26 +73,25 @@ export function Composer({ handle, field }: ComposerProps) {
   }, [field, handle]);
 
   const write = (written: string) => {
-    if (edit) keepEdit(handle.id, edit, written);
-    else keepDraft(handle.id, written);
+    if (edit) keepEdit(place, edit, written);
+    else keepDraft(place, written);
   };
 
   const stopEditing = () => {
-    endEdit(handle.id);
+    endEdit(place);
     setRefused(null);
     field.current?.focus();
   };
 
   const send = () => {
-    if (text.trim() === "") return;
-    const posted = handle.post(text, edit?.id);
-    if (posted.ok) {
-      if (edit) endEdit(handle.id);
-      else keepDraft(handle.id, "");
-      setRefused(null);
-    } else {
-      setRefused(posted.code);
+    const wish = edit ? null : wishIn(text, wishes);
+    if (wish) {
+      clearDraft(place);
+      return wish();
     }
+    if (text.trim() === "") return;
+    const posted = sendWritten(handle, place, text, edit);
+    setRefused(posted.ok ? null : posted.code);
     field.current?.focus();
   };
 
@@ -66,66 +104,92 @@ export function Composer({ handle, field }: ComposerProps) {
       }}
     >
       {edit && (
-        <div className={css["editing"]}>
-          <span>Editing a message that was not sent</span>
+        <div className={css["bar"]}>
+          <span>{"id" in edit ? t.editingUnsent : t.editing}</span>
           <Button look="plain" onClick={stopEditing}>
-            Cancel
+            {t.cancel}
           </Button>
         </div>
       )}
       {refused !== null && (
         <p className={css["refused"]} role="alert">
-          Not sent. {sentenceFor(refused)}
+          {t.notSent} {sentenceFor(refused)}
         </p>
       )}
+      <Suspense fallback={null}>
+        <Aids {...{ handle, field, me, place, text, edit, wishes, left }} onRefused={setRefused} />
+      </Suspense>
       <div className={css["surface"]}>
-        <textarea
-          ref={field}
-          className={css["text"]}
-          aria-label={label}
-          placeholder={label}
-          dir="auto"
-          rows={1}
-          enterKeyHint={isTouch() ? "enter" : "send"}
-          autoComplete="off"
-          value={text}
-          onChange={({ target }) => {
-            write(target.value);
-            handle.typed(target.value);
-            setRefused(null);
-          }}
-          onBlur={() => handle.blurred()}
-          onKeyDown={(event) => {
-            // While an input method composes, Enter chooses a word. Safari says so only by the old key code.
-            const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-            if (event.key === "Enter" && !event.shiftKey && !isComposing && !isTouch()) {
-              event.preventDefault();
-              send();
-            } else if (event.key === "Escape" && edit && !isComposing) {
-              event.preventDefault();
-              stopEditing();
-            }
-          }}
-        />
-        {left !== null && (
-          <output className={css["left"]} data-over={left < 0 || undefined} title="Characters left">
-            {left}
-          </output>
+        <div className={css["row"]}>
+          <textarea
+            ref={field}
+            className={css["text"]}
+            aria-label={name}
+            placeholder={name}
+            dir="auto"
+            rows={1}
+            enterKeyHint={isTouch() || chosenKey !== "enter" ? "enter" : "send"}
+            autoComplete="off"
+            value={text}
+            onChange={({ target }) => {
+              write(target.value);
+              handle.typed(target.value);
+              setRefused(null);
+            }}
+            onBlur={() => handle.blurred()}
+            onKeyDown={(event) => {
+              // While an input method composes, Enter chooses a word. Safari says so only by the old key code.
+              const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+              // What helps to write hears a key before us.
+              if (isComposing || event.defaultPrevented) return;
+              if (sends(event, chosenKey, isTouch())) {
+                event.preventDefault();
+                send();
+              } else if (event.key === "Escape" && edit) {
+                event.preventDefault();
+                stopEditing();
+              }
+            }}
+          />
+          {left !== null && (
+            <output className={css["left"]} data-over={left < 0 || undefined} title={t.left}>
+              {left}
+            </output>
+          )}
+          <div className={css["tools-button"]}>
+            <IconButton
+              label={t.formatting}
+              aria-expanded={areToolsShown}
+              onPointerDown={keepFocus}
+              onClick={() => showTools(!areToolsShown)}
+            >
+              <span className={css["aa"]}>Aa</span>
+            </IconButton>
+          </div>
+          <button
+            type="submit"
+            className={css["send"]}
+            aria-label={edit ? t.save : t.send}
+            title={edit ? t.save : t.send}
+            data-ready={text.trim() !== "" || undefined}
+            onPointerDown={keepFocus}
+          >
+            <SendIcon />
+          </button>
+        </div>
+        {areToolsShown && (
+          <Suspense fallback={<div className={css["tools-to-come"]} />}>
+            <Tools field={field} />
+          </Suspense>
         )}
-        <button
-          type="submit"
-          className={css["send"]}
-          aria-label="Send"
-          title="Send"
-          data-ready={text.trim() !== "" || undefined}
-          // A press must not take the focus, or a phone's keyboard would close and open again.
-          onPointerDown={(event) => event.preventDefault()}
-        >
-          <SendIcon />
-        </button>
       </div>
     </form>
   );
+}
+
+/** A press must not take the focus, or a phone's keyboard would close and open again. */
+function keepFocus(event: { preventDefault: () => void }): void {
+  event.preventDefault();
 }
 
 /** Browsers that size a field by its content do it alone; for the others it is measured. */

@@ -1,40 +1,99 @@
 import { createStore } from "zustand/vanilla";
-import type { RoomId } from "#protocol/ids.ts";
+import { keptTexts } from "./kept-text.ts";
+import { keyOf, placeOf, type Place } from "./place.ts";
 
-const KEY = "parley-draft:";
+/** What is half written, and the number of the message that it answers. */
+export type Draft = { readonly text: string; readonly replyTo?: number | undefined };
 
-/** What is half written, by room. Kept on this device until it is sent or its writer signs out. */
-export const drafts = createStore<Readonly<Record<RoomId, string>>>(() => ({}));
+const NOTHING: Draft = { text: "" };
+// Apart from the text, which stands there as it was typed since before there were replies.
+const texts = keptTexts("parley-draft:");
+const replies = keptTexts("parley-draft-reply:");
 
-export function draftIn(room: RoomId): string {
-  return drafts.getState()[room] ?? stored(room);
+/** Longer than any message: writing it to disk at every key would be felt. */
+const IS_LONG = 16_000;
+const LONG_IS_KEPT_AFTER_MS = 300;
+
+/** What is half written, by the key of its place. Kept on this device until it is sent or its writer signs out. */
+export const drafts = createStore<Readonly<Record<string, Draft>>>(() => ({}));
+
+export function draftIn(place: Place): Draft {
+  return draftUnder(keyOf(place));
 }
 
-export function keepDraft(room: RoomId, text: string): void {
-  drafts.setState({ [room]: text });
-  try {
-    if (text === "") localStorage.removeItem(KEY + room);
-    else localStorage.setItem(KEY + room, text);
-  } catch {
-    // Storage may be full or forbidden; the draft then lives as long as the page.
-  }
+/** For a store's selector: the same draft is the same object. */
+export function draftUnder(key: string, all = drafts.getState()): Draft {
+  return all[key] ?? remembered(key);
+}
+
+export function keepDraft(place: Place, text: string): void {
+  const key = keyOf(place);
+  drafts.setState({ [key]: { ...draftUnder(key), text } });
+  keepText(key, text);
+}
+
+/** The draft answers this message; undefined: it stands for itself. */
+export function keepReply(place: Place, replyTo: number | undefined): void {
+  const key = keyOf(place);
+  drafts.setState({ [key]: { text: draftUnder(key).text, replyTo } });
+  replies.set(key, replyTo === undefined ? "" : String(replyTo));
+}
+
+/** It is sent. */
+export function clearDraft(place: Place): void {
+  keepReply(place, undefined);
+  keepDraft(place, "");
+}
+
+/** Where something is half written. */
+export function draftPlaces(): Place[] {
+  const inMemory = Object.entries(drafts.getState());
+  const empty = new Set(inMemory.filter(([, { text }]) => text.trim() === "").map(([key]) => key));
+  const keys = new Set([...texts.keys(), ...inMemory.map(([key]) => key)]);
+  return [...keys]
+    .filter((key) => !empty.has(key))
+    .map(placeOf)
+    .filter((place) => place !== null);
 }
 
 export function forgetDrafts(): void {
+  late?.stop();
   drafts.setState({}, true);
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(KEY))
-      .forEach((key) => localStorage.removeItem(key));
-  } catch {
-    // Where storage is forbidden nothing was kept.
-  }
+  read.clear();
+  texts.clear();
+  replies.clear();
 }
 
-function stored(room: RoomId): string {
-  try {
-    return localStorage.getItem(KEY + room) ?? "";
-  } catch {
-    return "";
-  }
+const read = new Map<string, Draft>();
+
+/** What storage has. It is asked once: afterwards memory knows better. */
+function remembered(key: string): Draft {
+  const before = read.get(key);
+  if (before) return before;
+  const text = texts.get(key);
+  const seq = Number(replies.get(key));
+  const isReply = Number.isSafeInteger(seq) && seq > 0;
+  const draft = text === "" && !isReply ? NOTHING : { text, ...(isReply && { replyTo: seq }) };
+  read.set(key, draft);
+  return draft;
+}
+
+let late: { key: string; keep: () => void; stop: () => void } | null = null;
+
+function keepText(key: string, text: string): void {
+  if (late?.key === key) late.stop();
+  else late?.keep();
+  if (text.length < IS_LONG) return texts.set(key, text);
+  const keep = () => {
+    late?.stop();
+    texts.set(key, text);
+  };
+  const timer = setTimeout(keep, LONG_IS_KEPT_AFTER_MS);
+  window.addEventListener("pagehide", keep);
+  const stop = () => {
+    late = null;
+    clearTimeout(timer);
+    window.removeEventListener("pagehide", keep);
+  };
+  late = { key, keep, stop };
 }

@@ -1,73 +1,79 @@
 import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 import { parseJson } from "#protocol/decode.ts";
-import { CommandId, type RoomId } from "#protocol/ids.ts";
+import { CommandId } from "#protocol/ids.ts";
 import { draftIn, keepDraft } from "./drafts.ts";
+import { keptTexts } from "./kept-text.ts";
+import { keyOf, type Place } from "./place.ts";
 
-const KEY = "parley-edit:";
+const words = { was: v.string(), text: v.string() };
+const Edit = v.union([
+  /** One that was not sent. */
+  v.object({ id: CommandId, ...words }),
+  /** One that the room has, as of its revision `rev`. */
+  v.object({ target: v.number(), rev: v.number(), ...words }),
+]);
+/** A message being written anew. The draft that was begun before waits untouched. */
+export type Edit = v.InferOutput<typeof Edit>;
 
-const Edit = v.object({ id: CommandId, was: v.string(), text: v.string() });
-/** A message that was not sent, being written anew. The draft that was begun before waits untouched. */
-type Edit = v.InferOutput<typeof Edit>;
+/** Which message. */
+export type Edited = { readonly id: CommandId } | { readonly target: number; readonly rev: number };
 
-/** What is being edited, by room; null is nothing, and a room that is missing has to be looked up in storage. */
-export const edits = createStore<Readonly<Record<RoomId, Edit | null>>>(() => ({}));
+const texts = keptTexts("parley-edit:");
 
-export function editIn(room: RoomId): Edit | null {
-  return edits.getState()[room] ?? stored(room);
+/** What is being edited, by the key of its place; null is nothing, and one that is missing has to be looked up in storage. */
+export const edits = createStore<Readonly<Record<string, Edit | null>>>(() => ({}));
+
+export function editIn(place: Place): Edit | null {
+  const key = keyOf(place);
+  const known = edits.getState()[key];
+  return known === undefined ? stored(key) : known;
+}
+
+export function isOf(edit: Edit | null, message: Edited): boolean {
+  if (edit === null) return false;
+  return "id" in edit
+    ? "id" in message && edit.id === message.id
+    : "target" in message && edit.target === message.target;
 }
 
 /** Begins to edit a message whose text is `was`. What was changed in another one becomes part of the draft. */
-export function beginEdit(room: RoomId, id: CommandId, was: string): void {
-  if (editIn(room)?.id === id) return;
-  leaveEdit(room);
-  keep(room, { id, was, text: was });
+export function beginEdit(place: Place, message: Edited, was: string): void {
+  if (isOf(editIn(place), message)) return;
+  leaveEdit(place);
+  keep(place, { ...message, was, text: was });
 }
 
-export function keepEdit(room: RoomId, edit: Edit, text: string): void {
-  keep(room, { ...edit, text });
+export function keepEdit(place: Place, edit: Edit, text: string): void {
+  keep(place, { ...edit, text });
 }
 
 /** The edited message is sent, or goes back to what it was. */
-export function endEdit(room: RoomId): void {
-  keep(room, null);
+export function endEdit(place: Place): void {
+  keep(place, null);
 }
 
 /** The edit ends for another reason, and no word of it must go: what was changed is put before the draft. */
-export function leaveEdit(room: RoomId): void {
-  const edit = editIn(room);
-  endEdit(room);
+export function leaveEdit(place: Place): void {
+  const edit = editIn(place);
+  endEdit(place);
   if (!edit || edit.text === edit.was || edit.text.trim() === "") return;
-  const begun = draftIn(room);
-  keepDraft(room, begun === "" ? edit.text : `${edit.text}\n${begun}`);
+  const { text } = draftIn(place);
+  keepDraft(place, text === "" ? edit.text : `${edit.text}\n${text}`);
 }
 
 export function forgetEdits(): void {
   edits.setState({}, true);
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(KEY))
-      .forEach((key) => localStorage.removeItem(key));
-  } catch {
-    // Where storage is forbidden nothing was kept.
-  }
+  texts.clear();
 }
 
-function keep(room: RoomId, edit: Edit | null): void {
-  edits.setState({ [room]: edit });
-  try {
-    if (edit === null) localStorage.removeItem(KEY + room);
-    else localStorage.setItem(KEY + room, JSON.stringify(edit));
-  } catch {
-    // Storage may be full or forbidden. The failed message itself is still where it was.
-  }
+function keep(place: Place, edit: Edit | null): void {
+  const key = keyOf(place);
+  edits.setState({ [key]: edit });
+  texts.set(key, edit === null ? "" : JSON.stringify(edit));
 }
 
-function stored(room: RoomId): Edit | null {
-  try {
-    const edit = v.safeParse(Edit, parseJson(localStorage.getItem(KEY + room) ?? ""));
-    return edit.success ? edit.output : null;
-  } catch {
-    return null;
-  }
+function stored(key: string): Edit | null {
+  const edit = v.safeParse(Edit, parseJson(texts.get(key)));
+  return edit.success ? edit.output : null;
 }

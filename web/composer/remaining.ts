@@ -1,4 +1,5 @@
-import { MAX_BODY_GRAPHEMES, MAX_BODY_UNITS } from "#protocol/limits.ts";
+import { MAX_BODY_BYTES, MAX_BODY_GRAPHEMES, MAX_BODY_UNITS } from "#protocol/limits.ts";
+import { utf8Length } from "#protocol/text.ts";
 
 /** From here on a writer is told how much is left. */
 const TOLD_WITHIN = 300;
@@ -12,6 +13,10 @@ export function remainingIn(text: string): number | null {
   // Nobody needs the exact figure of a pasted book, and counting it would freeze the page.
   if (text.length > MAX_BODY_UNITS * 2) return MAX_BODY_UNITS - text.length;
   const count = Array.from(graphemes.segment(text)).length;
-  const left = Math.min(MAX_BODY_GRAPHEMES - count, MAX_BODY_UNITS - text.length);
+  const units = Math.min(MAX_BODY_GRAPHEMES - count, MAX_BODY_UNITS - text.length);
+  // What is left of the bytes, in characters such as these.
+  const bytes = utf8Length(text);
+  const byBytes = Math.floor(((MAX_BODY_BYTES - bytes) * count) / bytes);
+  const left = Math.min(units, byBytes);
   return left <= TOLD_WITHIN ? left : null;
 }

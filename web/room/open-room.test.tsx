@@ -106,7 +106,7 @@ test("deleting the message that is edited keeps what was changed, and the focus 
   await page.getByRole("button", { name: "Delete" }).click();
   await expect.element(field).toHaveValue("better words");
   await expect.element(field).toHaveFocus();
-  expect(draftIn(room.id)).toBe("better words");
+  expect(draftIn({ room: room.id }).text).toBe("better words");
 });
 
 test("without a line it says what waits", async () => {

@@ -2,8 +2,10 @@ import { lazy, Suspense, useEffect, useMemo, useRef, type RefObject } from "reac
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
-import { beginEdit, editIn, leaveEdit } from "../composer/edits.ts";
-import { RoomNames } from "../markup/room-names.tsx";
+import { beginEdit, editIn, isOf, leaveEdit } from "../composer/edits.ts";
+import { namesIn } from "../composer/names-here.ts";
+import { toText } from "../composer/tokens.ts";
+import type { Wishes } from "../composer/wishes.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
@@ -58,9 +60,7 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
     );
   }
   return isLoaded ? (
-    <RoomNames key={room} handle={handle} me={who.person.id}>
-      <OpenRoom handle={handle} at={at} who={who} ask={ask} />
-    </RoomNames>
+    <OpenRoom key={room} handle={handle} at={at} who={who} ask={ask} />
   ) : (
     <LoadingRoom room={room} />
   );
@@ -75,6 +75,10 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const pressed = useRef<MouseEvent>(null);
   const { person } = who;
   const actions = useMemo(() => pendingActions(handle, field), [handle]);
+  const wishes: Wishes = {
+    people: people.open,
+    ...(may(person.role, "invite.make") && { invite: ask.invite }),
+  };
   const invitation = useMemo(
     () => (
       <Invitation handle={handle} onInvite={may(person.role, "invite.make") ? ask.invite : null} />
@@ -98,7 +102,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           />
           <RoomBanner handle={handle} />
           <StatusLine handle={handle} />
-          <Composer handle={handle} field={field} />
+          <Composer handle={handle} field={field} me={person.id} wishes={wishes} />
         </section>
         <Suspense fallback={null}>
           <RoomPeople
@@ -118,9 +122,10 @@ function pendingActions(
   handle: RoomHandle,
   field: RefObject<HTMLTextAreaElement | null>,
 ): PendingActions {
+  const place = { room: handle.id };
   /** The row goes, and the button with it that had the focus. A finger does not ask for the keyboard. */
   const removed = (id: CommandId) => {
-    if (editIn(handle.id)?.id === id) leaveEdit(handle.id);
+    if (isOf(editIn(place), { id })) leaveEdit(place);
     if (!isTouch()) field.current?.focus();
   };
   return {
@@ -133,7 +138,8 @@ function pendingActions(
       removed(id);
     },
     edit({ id, body, action }) {
-      beginEdit(handle.id, id, action ? `/me ${body}` : body);
+      const text = toText(body, namesIn(handle));
+      beginEdit(place, { id }, action ? `/me ${text}` : text);
       field.current?.focus();
     },
   };

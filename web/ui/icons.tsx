@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** One family: 20 px, strokes of 1.5, round ends. They are decoration: the control that holds one has the words. */
-function icon(paths: ReactNode) {
+export function icon(paths: ReactNode) {
   return function Icon({ size = 20 }: { size?: number }) {
     return (
       <svg
@@ -52,10 +52,3 @@ export const EyeOffIcon = icon(
     <path d="M8 5c.65-.17 1.3-.25 2-.25 3.3 0 6 1.85 7.5 5.25a11 11 0 0 1-1.6 2.5M12.8 14.7c-.9.36-1.8.55-2.8.55-3.3 0-6-1.85-7.5-5.25.7-1.6 1.7-2.9 2.9-3.8M3.5 3.5l13 13" />
   </>,
 );
-export const CopyIcon = icon(
-  <>
-    <rect x="7" y="7" width="9" height="9" rx="2" />
-    <path d="M4.5 12.6A1.5 1.5 0 0 1 4 11.5v-6A1.5 1.5 0 0 1 5.5 4h6c.5 0 .9.2 1.1.5" />
-  </>,
-);
-export const DoneIcon = icon(<path d="m4.5 10.5 3.5 3.5 7.5-8" />);

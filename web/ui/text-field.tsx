@@ -1,8 +1,6 @@
 import { useId, useState, type ComponentProps, type ReactNode } from "react";
-import { useText } from "../i18n/i18n.ts";
 import { EyeIcon, EyeOffIcon } from "./icons.tsx";
 import css from "./text-field.module.css";
-import { uiText } from "./ui.text.ts";
 
 type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
   label: string;
@@ -21,9 +19,8 @@ export function TextField({ label, hint, error, isHintLive, ...input }: FieldPro
 
 /** A password that its writer can look at. */
 export function PasswordField({ label, hint, error, isHintLive, ...input }: FieldProps) {
-  const t = useText(uiText);
   const [isShown, setShown] = useState(false);
-  const says = isShown ? t.hidePassword : t.showPassword;
+  const says = isShown ? "Hide password" : "Show password";
   return (
     <Field
       label={label}

@@ -1,14 +1,11 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { useText } from "../i18n/i18n.ts";
-import { withParts } from "../i18n/with-parts.tsx";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { CodeField } from "./code-field.tsx";
 import { MailForm } from "./mail-form.tsx";
 import { askForSignInLink } from "./mail-by-http.ts";
-import { mailText } from "./mail.text.ts";
 import { wantedPlace } from "./wanted-place.ts";
 import { WaysRemoved } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
@@ -21,14 +18,16 @@ type AskForLinkProps = {
 
 /** Signing in without a password: asks for the mail, and then waits for it. */
 export function AskForLink({ onEntering }: AskForLinkProps) {
-  const t = useText(mailText);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const again = () => setSentTo(null);
   if (sentTo !== null)
     return <WaitForLink email={sentTo} onAgain={again} onEntering={onEntering} />;
   return (
-    <WelcomeFrame title={t.askTitle} about={t.askAbout}>
-      <MailForm ask={askForSignInLink} onSent={setSentTo} says={t.emailLink} />
+    <WelcomeFrame
+      title="Sign in by email"
+      about="We send you a link. It works once, within 10 minutes."
+    >
+      <MailForm ask={askForSignInLink} onSent={setSentTo} says="Email me a link" />
       <BackToSignIn />
     </WelcomeFrame>
   );
@@ -37,7 +36,6 @@ export function AskForLink({ onEntering }: AskForLinkProps) {
 type WaitForLinkProps = AskForLinkProps & { email: string; onAgain: () => void };
 
 function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
-  const t = useText(mailText);
   const [, goTo] = useLocation();
   const [isAlone, setAlone] = useState(false);
   const form = useForm(async ({ text }) => {
@@ -50,14 +48,26 @@ function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
   });
   if (isAlone) return <WaysRemoved />;
   return (
-    <WelcomeFrame title={t.look} about={withParts(t.signInSent, { email: <bdi>{email}</bdi> })}>
+    <WelcomeFrame
+      title="Look at your mail"
+      about={
+        <>
+          If <bdi>{email}</bdi> belongs to an account here, a link is on its way. Open it in this
+          browser, and you are in.
+        </>
+      }
+    >
       <Form form={form}>
-        <CodeField form={form} label={t.code} hint={t.codeHint} />
+        <CodeField
+          form={form}
+          label="Code"
+          hint="Opened it somewhere else? It shows a code to type here."
+        />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          {t.withCode}
+          Sign in with the code
         </Button>
-        <Button onClick={onAgain}>{t.sendAnother}</Button>
+        <Button onClick={onAgain}>Send another mail</Button>
       </Form>
       <BackToSignIn />
     </WelcomeFrame>
@@ -65,12 +75,11 @@ function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
 }
 
 export function BackToSignIn() {
-  const t = useText(mailText);
   const [place] = useState(() => wantedPlace(Date.now()));
   return (
     <p>
       <Link href={place} className={css["link"]}>
-        {t.back}
+        Back to signing in
       </Link>
     </p>
   );

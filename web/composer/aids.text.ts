@@ -1,0 +1,25 @@
+import { i18n } from "../i18n/i18n.ts";
+import { counts, says } from "../i18n/sentences.ts";
+
+export const aidsText = i18n("writingAids", {
+  tools: "Formatting",
+  bold: "Bold",
+  italic: "Italic",
+  strike: "Strikethrough",
+  code: "Code",
+  block: "Block of code",
+  link: "Link",
+  quote: "Quote",
+  bullets: "List",
+  numbers: "Numbered list",
+  preview: "Preview",
+  previewEmpty: "What you write is shown here as it will look.",
+  previewShown: "Preview shown",
+  previewHidden: "Preview hidden",
+  tooLong: "Too long for one message. Nothing of it is lost.",
+  tooLongForParts: says("Too long, even for {count} messages. It stays here until you shorten it."),
+  sendParts: counts({ one: "Send as {count} message", other: "Send as {count} messages" }),
+  replyTo: says("Replying to {name}"),
+  reply: "Replying to a message",
+  cancelReply: "Do not reply to it",
+});

@@ -1,0 +1,109 @@
+import { useEffect, type RefObject } from "react";
+import { useStore } from "zustand";
+import type { PersonId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { useText } from "../i18n/i18n.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { announce } from "../ui/announcer.tsx";
+import { aidsText } from "./aids.text.ts";
+import { apply } from "./change.ts";
+import { Completion } from "./completion.tsx";
+import { keepReply } from "./drafts.ts";
+import type { Edit } from "./edits.ts";
+import { isComposing, useFieldEvent } from "./field-events.ts";
+import { format, toolOf } from "./format-tools.ts";
+import { isWebAddress, makeLink } from "./formatting.ts";
+import { continueLine } from "./lines.ts";
+import type { Place } from "./place.ts";
+import { Preview } from "./preview.tsx";
+import { ReplyBar } from "./reply-bar.tsx";
+import { TooLong } from "./too-long.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { togglePreview, tools } from "./tools.ts";
+import type { Wishes } from "./wishes.ts";
+
+type AidsProps = {
+  handle: RoomHandle;
+  field: RefObject<HTMLTextAreaElement | null>;
+  me: PersonId;
+  place: Place;
+  text: string;
+  edit: Edit | null;
+  wishes: Wishes;
+  /** Characters left, where that matters. */
+  left: number | null;
+  onRefused: (code: RefusalCode | null) => void;
+};
+
+/** All that helps to write and stands above the field; and the keys that do more than type. */
+export function Aids({ handle, field, me, place, text, edit, wishes, left, onRefused }: AidsProps) {
+  const isPreviewing = useStore(tools, (state) => state.isPreviewing);
+  useTold();
+  useFieldEvent(field, "paste", linkSelection);
+  useFieldEvent(field, "beforeinput", goOnWithLine);
+  return (
+    <>
+      {/* It hears the keys first: while it offers something, they are about that. */}
+      <Completion {...{ handle, field, me, wishes }} />
+      <Shortcuts {...{ field, place }} isReply={edit === null} />
+      {edit === null && <ReplyBar {...{ handle, place, field }} />}
+      {isPreviewing && <Preview {...{ text, handle }} />}
+      {left !== null && left < 0 && (
+        <TooLong {...{ handle, place, text, edit, field, onRefused }} />
+      )}
+    </>
+  );
+}
+
+/** The row of tools under the field. */
+export function Tools({ field }: Pick<AidsProps, "field">) {
+  return <Toolbar field={field} />;
+}
+
+type ShortcutsProps = Pick<AidsProps, "field" | "place"> & { isReply: boolean };
+
+function Shortcuts({ field, place, isReply }: ShortcutsProps) {
+  useFieldEvent(field, "keydown", (event, element) => {
+    if (event.defaultPrevented || isComposing(event)) return;
+    const tool = toolOf(event);
+    if (tool !== null) {
+      event.preventDefault();
+      if (tool === "preview") togglePreview();
+      else format(element, tool);
+    } else if (event.key === "Escape" && isReply) {
+      keepReply(place, undefined);
+    }
+  });
+  return null;
+}
+
+/** An address pasted over words makes a link of them. */
+function linkSelection(event: ClipboardEvent, field: HTMLTextAreaElement): void {
+  const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+  const { value, selectionStart, selectionEnd } = field;
+  const selected = value.slice(selectionStart, selectionEnd);
+  if (selected.trim() === "" || isWebAddress(selected) || !isWebAddress(address)) return;
+  event.preventDefault();
+  apply(field, makeLink(value, selectionStart, selectionEnd, address));
+}
+
+/** A new line in a list or a quote goes on with it. */
+function goOnWithLine(event: InputEvent, field: HTMLTextAreaElement): void {
+  if (event.inputType !== "insertLineBreak" || event.isComposing) return;
+  const change = continueLine(field.value, field.selectionStart, field.selectionEnd);
+  if (change === null) return;
+  event.preventDefault();
+  apply(field, change);
+}
+
+function useTold(): void {
+  const t = useText(aidsText);
+  useEffect(
+    () =>
+      tools.subscribe((now, before) => {
+        if (now.isPreviewing === before.isPreviewing) return;
+        announce(now.isPreviewing ? t.previewShown : t.previewHidden);
+      }),
+    [t],
+  );
+}
