@@ -3,10 +3,11 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.ts";
 
-export async function openBrowser(): Promise<Browser> {
+/** `without`: what Playwright would tell the browser by itself. */
+export async function openBrowser(without: string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("There is no Chromium here. `npm test` installs one.");
-  return chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  return chromium.launch({ executablePath, args: CHROMIUM_ARGS, ignoreDefaultArgs: without });
 }
 
 /** Someone's own browser: nothing is shared with anyone else's. Whatever its pages complain of is kept. */

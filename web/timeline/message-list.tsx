@@ -3,10 +3,12 @@ import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { RoomHandle } from "../room/room-view.ts";
+import { indexesOf } from "./drawn-rows.ts";
 import { JumpButton } from "./jump-button.tsx";
 import css from "./message-list.module.css";
 import type { PendingActions } from "./pending-row.tsx";
 import { nextRow } from "./row-keys.ts";
+import type { Rows } from "./rows.ts";
 import { StickyDay } from "./sticky-day.tsx";
 import { TimelineRow } from "./timeline-row.tsx";
 import { useRows } from "./use-rows.ts";
@@ -14,8 +16,8 @@ import { useScroll } from "./use-scroll.ts";
 
 type MessageListProps = {
   handle: RoomHandle;
-  /** The number of the message that the address names: the list opens there, and goes there when it changes. */
-  at?: number | null;
+  /** The event that was asked for by its address, if one was. */
+  at: number | null;
   me: { id: PersonId; name: string };
   actions: PendingActions;
   /** What the room's first row offers while nobody has written. */
@@ -24,23 +26,21 @@ type MessageListProps = {
 
 /** The conversation: the one place that scrolls. Give it a `key` per room; it remembers where its reader was. */
 export function MessageList({ handle, me, actions, invitation }: MessageListProps) {
-  // The virtualizer returns live functions, which a compiler must not remember.
+  // What scrolls is one living thing, which a compiler must not take for a value.
   "use no memo";
   const name = useRoomView(handle, (view) => view.room.info?.name);
   const members = useRoomView(handle, (view) => view.room.members);
   const rows = useRows(handle, me.id);
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { virtualizer, leftAt, jumpToEnd } = useScroll({ handle, rows, scroller, keep: current });
-  const tabStop = current !== null && current < rows.count ? current : rows.count - 1;
+  const holder = useRef<HTMLDivElement>(null);
+  const { scroll, drawn, isMoving, leftAt } = useScroll({ handle, rows, scroller, holder });
+  const indexes = indexesOf(drawn, scroll.layout, current);
+  const tabStop = current !== null && current < rows.count ? current : lastKnown(indexes, rows);
 
   return (
     <div className={css["place"]}>
-      <StickyDay
-        rows={rows}
-        first={virtualizer.range?.startIndex ?? null}
-        isMoving={virtualizer.isScrolling && leftAt !== null}
-      />
+      <StickyDay rows={rows} scroll={scroll} isMoving={isMoving && leftAt !== null} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows. */}
       <div
         ref={scroller}
@@ -59,18 +59,17 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
           event.preventDefault();
           // The row has to be there before it can take the focus.
           flushSync(() => setCurrent(to));
-          virtualizer.scrollToIndex(to);
+          scroll.reveal(to);
           focusRow(scroller.current, to);
         }}
       >
-        <div className={css["rows"]} style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+        <div ref={holder} className={css["rows"]}>
+          {indexes.map((index) => (
             <div
-              key={key}
-              ref={virtualizer.measureElement}
+              key={rows.keyAt(index)}
+              ref={scroll.observe}
               data-index={index}
               className={css["row"]}
-              style={{ transform: `translateY(${start}px)` }}
             >
               <TimelineRow
                 row={rows.at(index)}
@@ -90,12 +89,17 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
         me={me.id}
         leftAt={leftAt}
         onJump={() => {
-          jumpToEnd();
+          scroll.jumpToEnd();
           scroller.current?.focus({ preventScroll: true });
         }}
       />
     </div>
   );
+}
+
+/** The list is one tab stop: where nobody has been in it yet, the last row that there is to read. */
+function lastKnown(indexes: readonly number[], rows: Rows): number {
+  return indexes.findLast((index) => rows.at(index).kind !== "unloaded") ?? rows.count - 1;
 }
 
 function rowIndexOf(element: Element): number | null {

@@ -1,20 +1,18 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import type { RowHeights } from "./row-heights.ts";
 
-type Sizes = ReadonlyMap<string | number | bigint, number>;
+/** Where a reader was: the top of event `seq` so far below the window's upper edge, and the rows as they were measured. */
+export type Place = { seq: number; offset: number; heights?: RowHeights };
 
-/** Where a reader was: pixels between the top of event `seq` and the top of the window, with the sizes that were measured. */
-export type Place = { seq: number; offset: number; sizes: Sizes };
-
-/** What of a place outlives the page; sizes are measured anew. */
+/** What of a place outlives the page; heights are measured anew. */
 const StoredPlace = v.object({
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   offset: v.number(),
 });
 
-const KEY = "parley-place:";
-const NOT_MEASURED: Sizes = new Map();
+const KEY = "parley-at:";
 const places = new Map<RoomId, Place>();
 
 /** The place to return to, or null: at the end, with the newest. Kept through reloads, until the tab goes. */
@@ -50,7 +48,7 @@ export function forgetPlaces(): void {
 function storedPlace(room: RoomId): Place | null {
   try {
     const stored = v.safeParse(StoredPlace, parseJson(sessionStorage.getItem(KEY + room) ?? ""));
-    return stored.success ? { ...stored.output, sizes: NOT_MEASURED } : null;
+    return stored.success ? stored.output : null;
   } catch {
     // Forbidden, or nothing was kept.
     return null;

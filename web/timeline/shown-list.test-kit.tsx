@@ -21,7 +21,7 @@ export function talk(count: number) {
 export async function show(room: StoryRoom, actions = noActions) {
   const shown = await render(
     <div style={{ display: "flex", blockSize: 600, inlineSize: 700 }}>
-      <MessageList handle={room} me={ANN} actions={actions} invitation={null} />
+      <MessageList handle={room} at={null} me={ANN} actions={actions} invitation={null} />
     </div>,
   );
   // A busy machine renders when it gets to it, and the rows after the list was measured.

@@ -1,18 +1,24 @@
+import { useSyncExternalStore } from "react";
+import type { ListScroll } from "./list-scroll.ts";
 import css from "./message-list.module.css";
 import type { Rows } from "./rows.ts";
-import { dayName } from "./times.ts";
+import { dayName, startOfDay } from "./times.ts";
 import { useToday } from "./use-today.ts";
 
-type StickyDayProps = { rows: Rows; first: number | null; isMoving: boolean };
+type StickyDayProps = { rows: Rows; scroll: ListScroll; isMoving: boolean };
 
 /** The day of the top row, while the list moves. For the eyes only: the rows carry their times. */
-export function StickyDay({ rows, first, isMoving }: StickyDayProps) {
+export function StickyDay({ rows, scroll, isMoving }: StickyDayProps) {
+  "use no memo";
   const today = useToday();
-  const at = first === null ? null : rows.timeAt(first);
-  if (at === null) return null;
+  const day = useSyncExternalStore(scroll.subscribe, () => {
+    const at = rows.timeAt(scroll.topRow);
+    return at === null ? null : startOfDay(at);
+  });
+  if (day === null) return null;
   return (
     <div className={css["sticky-day"]} data-moving={isMoving || undefined} aria-hidden="true">
-      {dayName(at, today)}
+      {dayName(day, today)}
     </div>
   );
 }

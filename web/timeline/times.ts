@@ -42,6 +42,11 @@ export function dayOf(at: number): number {
   return day.getFullYear() * 10_000 + day.getMonth() * 100 + day.getDate();
 }
 
+/** The first moment of that day where the reader is. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
 /** The day as people say it: today, yesterday, a weekday and date, and the year where it is not this one. */
 export function dayName(at: number, now: number): string {
   if (dayOf(at) === dayOf(now)) return "Today";

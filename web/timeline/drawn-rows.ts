@@ -1,0 +1,66 @@
+import { heightOfAll, PADDING, topFor, type Anchor, type Layout } from "./anchor.ts";
+import { ROW_ESTIMATE } from "./row-heights.ts";
+
+/** Rows are drawn this far beyond the window, so that a turn of the wheel finds them there … */
+const BEYOND = 700;
+/** … and anew when less than this is left. */
+const AT_LEAST = 250;
+const MOST_ROWS = 300;
+/** Rows that take no room may go on for thousands: they are looked through in parts. */
+const MOST_LOOKED_AT = 3_000;
+
+/** The first and the last row that are in the page. */
+export type Drawn = { readonly first: number; readonly last: number };
+
+/** Which rows to draw around the anchor. Rows that are folded away are found on the way, and take no room from then on. */
+export function rowsAround(anchor: Anchor, layout: Layout): Drawn {
+  const { rows, heights, view } = layout;
+  const top = topFor(anchor, layout);
+  const from = heights.rowAt(top - PADDING, rows.count);
+  const offset = PADDING + heights.above(from) - top;
+  const above = walk(layout, from - 1, -1, offset + BEYOND);
+  const below = walk(layout, from, 1, view + BEYOND - offset);
+  return { first: Math.min(from, above + 1), last: Math.max(from, below - 1) };
+}
+
+/** Goes from row to row until so much height is passed; gives the row where it stops, which is not wanted any more. */
+function walk({ rows, heights }: Layout, from: number, by: 1 | -1, height: number): number {
+  let index = from;
+  let passed = 0;
+  let drawn = 0;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += 1) {
+    if (index < 0 || index >= rows.count || passed >= height || drawn >= MOST_ROWS / 2) break;
+    if (rows.at(index).kind === "folded") heights.measure(index, 0);
+    else {
+      // It was folded away before.
+      if (heights.heightOf(index) === 0) heights.measure(index, ROW_ESTIMATE);
+      passed += heights.heightOf(index);
+      drawn += 1;
+    }
+    index += by;
+  }
+  return index;
+}
+
+/** Whether what is drawn is enough for where the list is. */
+export function isEnough({ first, last }: Drawn, anchor: Anchor, layout: Layout): boolean {
+  const { rows, heights, view } = layout;
+  const top = topFor(anchor, layout);
+  const from = first === 0 ? -Infinity : PADDING + heights.above(first);
+  const to = last >= rows.count - 1 ? Infinity : PADDING + heights.above(last + 1);
+  return (
+    from <= Math.max(0, top - AT_LEAST) &&
+    to >= Math.min(heightOfAll(layout), top + view + AT_LEAST)
+  );
+}
+
+/** The rows to put into the page: what is folded away is not, and a row that has the focus stays. */
+export function indexesOf({ first, last }: Drawn, { rows }: Layout, keep: number | null): number[] {
+  const indexes: number[] = [];
+  for (let index = first; index <= last && index < rows.count; index += 1) {
+    if (rows.at(index).kind !== "folded") indexes.push(index);
+  }
+  const isKept = keep !== null && keep < rows.count && rows.at(keep).kind !== "folded";
+  if (!isKept || (keep >= first && keep <= last)) return indexes;
+  return keep < first ? [keep, ...indexes] : [...indexes, keep];
+}
