@@ -1,7 +1,8 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { MAX_FRAME_BYTES } from "#protocol/limits.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";
-import { partsOf } from "../web/timeline/links.ts";
+import { partsOf } from "../web/markup/links.ts";
+import { parse } from "../web/markup/parse.ts";
 import { deviceLabel } from "./api/device.ts";
 import { objectionTo } from "./api/new-person.ts";
 import { clientAddress } from "./client-address.ts";
@@ -12,6 +13,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "a message": checkBody,
   "a name": cleanName,
   "the links of a message": partsOf,
+  "the marks of a message": parse,
   "an address for mail": (email) =>
     objectionTo({ displayName: "Ann", email, password: "correct horse battery" }),
   "a client's address": clientAddress,

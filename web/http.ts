@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import { failure, type Answer, type Trouble } from "./answer.ts";
+import { failure, sentenceFor, type Answer, type Trouble } from "./answer.ts";
 
 /** A request without an answer by then counts as offline. */
 export const REQUEST_TIMEOUT_MS = 15_000;
@@ -60,7 +60,7 @@ export function problemOf(status: number, json: unknown): Answer<never> {
   const problem = v.safeParse(Problem, json);
   if (problem.success) {
     const { code, title, retryAfterMs } = problem.output;
-    return failure(code, retryAfterMs, title);
+    return failure(code, retryAfterMs, sentenceFor(code, title));
   }
   return failure(codeOfStatus(status));
 }

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { REFUSALS } from "#protocol/refusals.ts";
+import { OFFLINE } from "../answer.ts";
 import ar from "./locales/ar.json";
 import de from "./locales/de.json";
 import { pageText } from "./i18n.ts";
@@ -17,6 +19,11 @@ const english = new Map(
     .filter(isText)
     .map((text) => [text.component, baseOf(text.base)] as const),
 );
+// These are the protocol's and the server's.
+english.set("refusals", {
+  offline: OFFLINE,
+  ...Object.fromEntries(Object.entries(REFUSALS).map(([code, { says }]) => [code, says])),
+});
 
 const others: [string, Readonly<Record<string, Part>>][] = [
   ["de", de],

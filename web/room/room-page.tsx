@@ -6,6 +6,7 @@ import { beginEdit, editIn, isOf, leaveEdit } from "../composer/edits.ts";
 import { namesIn } from "../composer/names-here.ts";
 import { toText } from "../composer/tokens.ts";
 import type { Wishes } from "../composer/wishes.ts";
+import { RoomNames } from "../markup/room-names.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
@@ -60,7 +61,9 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
     );
   }
   return isLoaded ? (
-    <OpenRoom key={room} handle={handle} at={at} who={who} ask={ask} />
+    <RoomNames key={room} handle={handle} me={who.person.id}>
+      <OpenRoom handle={handle} at={at} who={who} ask={ask} />
+    </RoomNames>
   ) : (
     <LoadingRoom room={room} />
   );

@@ -1,6 +1,9 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import type { PersonId } from "#protocol/ids.ts";
 import { eventAt } from "#protocol/timeline.ts";
+import { useSpokenNames } from "../markup/names.ts";
+import { plainText } from "../markup/plain-text.ts";
+import type { SpokenNames } from "../markup/tokens.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { nameOf } from "./called.ts";
@@ -13,12 +16,18 @@ const SPOKEN_LENGTH = 160;
 
 /** Speaks of new messages to people who listen: one by its words, a burst by its number. Shows nothing. */
 export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: PersonId }) {
+  const names = useSpokenNames();
+  // Names may change while a burst waits to be told.
+  const tellNow = useEffectEvent((view: RoomView, told: number) =>
+    tellArrivals(view, told, me, names),
+  );
+
   useEffect(() => {
     let told = handle.view.getState().room.seq;
     let burst: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
       const view = handle.view.getState();
-      const says = tellArrivals(view, told, me);
+      const says = tellNow(view, told);
       burst = undefined;
       told = view.room.seq;
       if (says !== null) announce(says);
@@ -32,20 +41,24 @@ export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: Perso
       stop();
       clearTimeout(burst);
     };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `tell` asks about `me`; the rule does not look into it.
-  }, [handle, me]);
+  }, [handle]);
   return null;
 }
 
 /** What to say about the messages of others after event `told`, or null when there are none. */
-export function tellArrivals({ room }: RoomView, told: number, me: PersonId): string | null {
+export function tellArrivals(
+  { room }: RoomView,
+  told: number,
+  me: PersonId,
+  names: SpokenNames,
+): string | null {
   const count = messagesAfter(room.timeline, told, room.seq, me);
   if (count === 0) return null;
   if (count > 1) return countedNew(count);
   for (let seq = told + 1; seq <= room.seq; seq += 1) {
     const event = eventAt(room.timeline, seq);
     if (event?.type === "message.posted" && event.by !== me) {
-      return `${nameOf(event, room.members)}: ${event.body.slice(0, SPOKEN_LENGTH)}`;
+      return `${nameOf(event, room.members)}: ${plainText(event.body, names).slice(0, SPOKEN_LENGTH)}`;
     }
   }
   return null;

@@ -1,30 +1,32 @@
-import { partsOf } from "./links.ts";
+import { isEmojiAlone } from "../emoji/emoji-alone.ts";
+import { loadRich, useRich } from "../markup/rich.ts";
+import { Words } from "../markup/words.tsx";
 import css from "./body-text.module.css";
+
+// Asked for with the room's page: when there is something to show, it is mostly there.
+void loadRich();
 
 type BodyTextProps = { body: string; isAction?: boolean | undefined; isReachable: boolean };
 
-/** What somebody wrote, as they wrote it: spaces and line breaks stay, web addresses open. */
+/** What somebody wrote, as they meant it: spaces and line breaks stay, marks are what they stand for. */
 export function BodyText({ body, isAction = false, isReachable }: BodyTextProps) {
+  const rich = useRich(body);
+  const place = { isReachable };
+  if (rich && !isAction) {
+    return (
+      <div className={css["body"]}>
+        <rich.RichText body={body} place={place} />
+      </div>
+    );
+  }
   return (
-    <p className={css["body"]} dir="auto" data-action={isAction || undefined}>
-      {partsOf(body).map(({ text, href }, place) =>
-        href === undefined ? (
-          text
-        ) : (
-          <a
-            // oxlint-disable-next-line react/no-array-index-key -- The parts of one text never move.
-            key={place}
-            className={css["link"]}
-            href={href}
-            target="_blank"
-            rel="noopener noreferrer nofollow ugc"
-            // The list is one tab stop; links can be reached in the message that has it.
-            tabIndex={isReachable ? 0 : -1}
-          >
-            {text}
-          </a>
-        ),
-      )}
+    <p
+      className={css["body"]}
+      dir="auto"
+      data-action={isAction || undefined}
+      data-big={isEmojiAlone(body) || undefined}
+    >
+      <Words text={body} place={place} />
     </p>
   );
 }

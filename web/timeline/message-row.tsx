@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { MessagePosted } from "#protocol/events.ts";
+import { usePlainText } from "../markup/plain-text.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
@@ -22,10 +23,11 @@ export const MessageRow = memo(function MessageRow({
   isCurrent,
 }: MessageRowProps) {
   const { by, body, action, at } = event;
+  const says = usePlainText(body);
   return (
     <RowFrame
       className={css["row"]}
-      label={`${name}: ${body}, ${exactTime(at)}`}
+      label={`${name}: ${says}, ${exactTime(at)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
     >

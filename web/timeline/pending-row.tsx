@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { CommandId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
+import { usePlainText } from "../markup/plain-text.ts";
 import type { Pending } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
@@ -26,10 +27,11 @@ type PendingRowProps = {
 export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
   const { send, body, action } = pending;
+  const says = usePlainText(body);
   // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
   const canDelete = send.at === "queued" && !send.isUnknown;
   const deleting = {
-    "aria-label": `Delete unsent message: ${body}`,
+    "aria-label": `Delete unsent message: ${says}`,
     // The list is one tab stop, and this row's button is reached in the row that has it.
     tabIndex: isCurrent ? 0 : -1,
     onClick: () => actions.discard(pending.id),
@@ -37,7 +39,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   return (
     <RowFrame
       className={css["row"]}
-      label={`${author.name}: ${body}, ${toldState(send)}`}
+      label={`${author.name}: ${says}, ${toldState(send)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
     >

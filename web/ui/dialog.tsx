@@ -1,12 +1,15 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
+import { uiText } from "./ui.text.ts";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
 /** A native modal: the browser holds the focus inside, closes on Escape and gives the focus back. Mount it to open it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const t = useText(uiText);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -42,7 +45,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <h2 id={titleId} className={css["title"]}>
             {title}
           </h2>
-          <IconButton label="Close" onClick={onClose}>
+          <IconButton label={t.close} onClick={onClose}>
             <CloseIcon />
           </IconButton>
         </header>

@@ -1,6 +1,8 @@
 import { useId, useState, type ComponentProps, type ReactNode } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { EyeIcon, EyeOffIcon } from "./icons.tsx";
 import css from "./text-field.module.css";
+import { uiText } from "./ui.text.ts";
 
 type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
   label: string;
@@ -19,8 +21,9 @@ export function TextField({ label, hint, error, isHintLive, ...input }: FieldPro
 
 /** A password that its writer can look at. */
 export function PasswordField({ label, hint, error, isHintLive, ...input }: FieldProps) {
+  const t = useText(uiText);
   const [isShown, setShown] = useState(false);
-  const says = isShown ? "Hide password" : "Show password";
+  const says = isShown ? t.hidePassword : t.showPassword;
   return (
     <Field
       label={label}

@@ -2,14 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { refreshDirectory } from "../directory/directory.ts";
+import { useText } from "../i18n/i18n.ts";
 import { followInvite, lookAtInvite } from "../invites/invites-by-http.ts";
 import type { Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
+import { joinText } from "./join.text.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
 /** An invite link, opened by someone who is in the community already. It may lead into a room that they are not in yet. */
 export function AlreadyInsidePage({ who }: { who: Who }) {
+  const t = useText(joinText);
   const [, goTo] = useLocation();
   const [token] = useState(() => window.location.hash.slice(1));
   const { data: look } = useQuery({
@@ -21,17 +24,13 @@ export function AlreadyInsidePage({ who }: { who: Who }) {
   const roomName = look?.ok ? look.value.roomName : null;
   return (
     <WelcomeFrame
-      title={`You are already in ${who.community}`}
-      about={
-        roomName === null
-          ? "The invite stays as it is, for someone who is not."
-          : `The invite is for the room ${roomName}.`
-      }
+      title={t.already({ community: who.community })}
+      about={roomName === null ? t.staysAsItIs : t.forRoom({ room: roomName })}
     >
       {roomName === null ? (
         <p>
           <Button look="primary" onClick={() => goTo("/", { replace: true })}>
-            Go to your rooms
+            {t.toRooms}
           </Button>
         </p>
       ) : (
@@ -42,6 +41,7 @@ export function AlreadyInsidePage({ who }: { who: Who }) {
 }
 
 function IntoTheRoom({ token }: { token: string }) {
+  const t = useText(joinText);
   const [, goTo] = useLocation();
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -59,9 +59,9 @@ function IntoTheRoom({ token }: { token: string }) {
     <>
       <p className={css["choices"]}>
         <Button look="primary" isBusy={isBusy} onClick={() => void follow()}>
-          Go to the room
+          {t.toRoom}
         </Button>
-        <Button onClick={() => goTo("/", { replace: true })}>Go to your rooms</Button>
+        <Button onClick={() => goTo("/", { replace: true })}>{t.toRooms}</Button>
       </p>
       {wrong !== null && (
         <p className={css["wrong"]} role="alert">

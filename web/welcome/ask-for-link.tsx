@@ -1,11 +1,14 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { CodeField } from "./code-field.tsx";
 import { MailForm } from "./mail-form.tsx";
 import { askForSignInLink } from "./mail-by-http.ts";
+import { mailText } from "./mail.text.ts";
 import { wantedPlace } from "./wanted-place.ts";
 import { WaysRemoved } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
@@ -18,16 +21,14 @@ type AskForLinkProps = {
 
 /** Signing in without a password: asks for the mail, and then waits for it. */
 export function AskForLink({ onEntering }: AskForLinkProps) {
+  const t = useText(mailText);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const again = () => setSentTo(null);
   if (sentTo !== null)
     return <WaitForLink email={sentTo} onAgain={again} onEntering={onEntering} />;
   return (
-    <WelcomeFrame
-      title="Sign in by email"
-      about="We send you a link. It works once, within 10 minutes."
-    >
-      <MailForm ask={askForSignInLink} onSent={setSentTo} says="Email me a link" />
+    <WelcomeFrame title={t.askTitle} about={t.askAbout}>
+      <MailForm ask={askForSignInLink} onSent={setSentTo} says={t.emailLink} />
       <BackToSignIn />
     </WelcomeFrame>
   );
@@ -36,6 +37,7 @@ export function AskForLink({ onEntering }: AskForLinkProps) {
 type WaitForLinkProps = AskForLinkProps & { email: string; onAgain: () => void };
 
 function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
+  const t = useText(mailText);
   const [, goTo] = useLocation();
   const [isAlone, setAlone] = useState(false);
   const form = useForm(async ({ text }) => {
@@ -48,26 +50,14 @@ function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
   });
   if (isAlone) return <WaysRemoved />;
   return (
-    <WelcomeFrame
-      title="Look at your mail"
-      about={
-        <>
-          If <bdi>{email}</bdi> belongs to an account here, a link is on its way. Open it in this
-          browser, and you are in.
-        </>
-      }
-    >
+    <WelcomeFrame title={t.look} about={withParts(t.signInSent, { email: <bdi>{email}</bdi> })}>
       <Form form={form}>
-        <CodeField
-          form={form}
-          label="Code"
-          hint="Opened it somewhere else? It shows a code to type here."
-        />
+        <CodeField form={form} label={t.code} hint={t.codeHint} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Sign in with the code
+          {t.withCode}
         </Button>
-        <Button onClick={onAgain}>Send another mail</Button>
+        <Button onClick={onAgain}>{t.sendAnother}</Button>
       </Form>
       <BackToSignIn />
     </WelcomeFrame>
@@ -75,11 +65,12 @@ function WaitForLink({ email, onAgain, onEntering }: WaitForLinkProps) {
 }
 
 export function BackToSignIn() {
+  const t = useText(mailText);
   const [place] = useState(() => wantedPlace(Date.now()));
   return (
     <p>
       <Link href={place} className={css["link"]}>
-        Back to signing in
+        {t.back}
       </Link>
     </p>
   );

@@ -1,17 +1,21 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { queryClient } from "../query-client.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { useTheDoor } from "./community-door.ts";
 import { confirmAddress } from "./mail-by-http.ts";
+import { mailText } from "./mail.text.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 type ConfirmAddressProps = { token: string; isInside: boolean };
 
 /** A link that says whose an address is. It works for whoever is signed in to that account: the mailbox may be somebody else's. */
 export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
+  const t = useText(mailText);
   const [, goTo] = useLocation();
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const [isDead, setDead] = useState(false);
@@ -30,22 +34,14 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
   });
 
   if (isDead)
-    return (
-      <DeadLink
-        says={isInside ? "Go to your account" : "Sign in"}
-        to={isInside ? "/account" : "/"}
-      />
-    );
+    return <DeadLink says={isInside ? t.toAccount : t.signIn} to={isInside ? "/account" : "/"} />;
   if (isElsewhere)
     return (
-      <WelcomeFrame
-        title="Sign in first, then open the link again"
-        about={`It works in a browser that is signed in to the account which the mail names. If you have made no account in ${name}, there is nothing to do: close this page.`}
-      >
+      <WelcomeFrame title={t.signInFirst} about={t.signInFirstAbout({ community: name })}>
         <p>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button onClick={() => goTo("/", { replace: true })} autoFocus>
-            {isInside ? "Go to your rooms" : "Sign in"}
+            {isInside ? t.toRooms : t.signIn}
           </Button>
         </p>
       </WelcomeFrame>
@@ -53,31 +49,24 @@ export function ConfirmAddress({ token, isInside }: ConfirmAddressProps) {
   if (confirmed !== null)
     return (
       <WelcomeFrame
-        title="Your address is confirmed"
-        about={
-          <>
-            <bdi>{confirmed}</bdi> is the address of your account now.
-          </>
-        }
+        title={t.confirmed}
+        about={withParts(t.confirmedAbout, { email: <bdi>{confirmed}</bdi> })}
       >
         <p>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button look="primary" onClick={() => goTo("/", { replace: true })} autoFocus>
-            Go to your rooms
+            {t.toRooms}
           </Button>
         </p>
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame
-      title="Confirm your address"
-      about={`Then this is where mail of ${name} reaches you, and what you sign in with.`}
-    >
+    <WelcomeFrame title={t.confirmTitle} about={t.confirmAbout({ community: name })}>
       <Form form={form}>
         <FormTrouble form={form} />
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
         <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
-          Confirm
+          {t.confirm}
         </Button>
       </Form>
     </WelcomeFrame>

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import type { FormState } from "../ui/form.tsx";
 import { CodeField } from "./code-field.tsx";
+import { joinText } from "./join.text.ts";
 import { askForJoinCode } from "./mail-by-http.ts";
 
 export type JoinCode = {
@@ -16,12 +18,13 @@ export type JoinCode = {
 
 /** The step more that an invite for addresses of one domain takes. `invite`: its token. */
 export function useJoinCode(invite: string): JoinCode {
+  const t = useText(joinText);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const ask = async (email: string) => {
     const sent = await askForJoinCode(email, invite);
     if (sent.ok) {
       setSentTo(email);
-      announce(`A code is on its way to ${email}`);
+      announce(t.codeSent({ email }));
     }
     return sent;
   };
@@ -35,6 +38,7 @@ export function useJoinCode(invite: string): JoinCode {
 
 /** The field for it, once it was sent. */
 export function JoinCodeStep({ code, form }: { code: JoinCode; form: FormState }) {
+  const t = useText(joinText);
   const [isBusy, setBusy] = useState(false);
   if (code.sentTo === null) return null;
   const again = async (button: HTMLButtonElement) => {
@@ -45,9 +49,9 @@ export function JoinCodeStep({ code, form }: { code: JoinCode; form: FormState }
   };
   return (
     <>
-      <CodeField form={form} label="Code" hint={`We mailed it to ${code.sentTo}.`} />
+      <CodeField form={form} label={t.code} hint={t.codeHint({ email: code.sentTo })} />
       <Button isBusy={isBusy} onClick={(event) => void again(event.currentTarget)}>
-        Send another code
+        {t.anotherCode}
       </Button>
     </>
   );

@@ -2,11 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { listRooms } from "../directory/rooms-by-http.ts";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { lookAtInvite, type InviteLook } from "../invites/invites-by-http.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { JoinCodeStep, useJoinCode } from "./join-code-step.tsx";
+import { joinText } from "./join.text.ts";
+import { newAccountText } from "./new-account.text.ts";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { OpenDoorPage } from "./open-door-page.tsx";
@@ -22,6 +27,8 @@ export function JoinPage() {
 }
 
 function InvitedPage({ token }: { token: string }) {
+  const u = useText(uiText);
+  const t = useText(joinText);
   const { data: look, refetch } = useQuery({
     queryKey: ["invite", token],
     queryFn: () => lookAtInvite(token),
@@ -30,8 +37,8 @@ function InvitedPage({ token }: { token: string }) {
 
   if (look === undefined) {
     return (
-      <WelcomeFrame title="You are invited">
-        <SkeletonRows rows={3} label="Loading the invite" />
+      <WelcomeFrame title={t.invited}>
+        <SkeletonRows rows={3} label={t.loading} />
       </WelcomeFrame>
     );
   }
@@ -40,13 +47,11 @@ function InvitedPage({ token }: { token: string }) {
       <DeadInvite />
     ) : (
       <WelcomeFrame
-        title={
-          look.code === "joining_closed" ? "Not at the moment" : "The invite could not be read"
-        }
+        title={look.code === "joining_closed" ? t.notNow : t.unreadable}
         about={look.says}
       >
         <p>
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{u.tryAgain}</Button>
         </p>
       </WelcomeFrame>
     );
@@ -55,14 +60,12 @@ function InvitedPage({ token }: { token: string }) {
 }
 
 function DeadInvite() {
+  const t = useText(joinText);
   const [, goTo] = useLocation();
   return (
-    <WelcomeFrame
-      title="This invite does not work"
-      about="It may have been used up, taken back or grown too old, or the link is incomplete. Ask whoever sent it for a new one."
-    >
+    <WelcomeFrame title={t.dead} about={t.deadAbout}>
       <p>
-        <Button onClick={() => goTo("/")}>Sign in instead</Button>
+        <Button onClick={() => goTo("/")}>{t.signInInstead}</Button>
       </p>
     </WelcomeFrame>
   );
@@ -71,6 +74,8 @@ function DeadInvite() {
 type JoinFormProps = { token: string; look: InviteLook };
 
 function JoinForm({ token, look }: JoinFormProps) {
+  const account = useText(newAccountText);
+  const t = useText(joinText);
   const [, goTo] = useLocation();
   const way = useNewWay();
   const code = useJoinCode(token);
@@ -89,38 +94,41 @@ function JoinForm({ token, look }: JoinFormProps) {
     return code.orAskForIt(answer, text("email"));
   });
   return (
-    <WelcomeFrame title={`Join ${look.community}`} about={<WhoInvites look={look} />}>
+    <WelcomeFrame title={t.title({ community: look.community })} about={<WhoInvites look={look} />}>
       <Form form={form}>
         <NewPersonFields form={form} way={way} />
         <JoinCodeStep code={code} form={form} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          {way.by === "passkey" ? "Join with a passkey" : "Join"}
+          {way.by === "passkey" ? t.joinByPasskey : t.join}
         </Button>
         <OtherWay way={way} />
       </Form>
       <ProviderButtons why="join" invite={token} />
       <p>
-        Already have an account?{" "}
-        <Link href="/" className={css["link"]}>
-          Sign in
-        </Link>
+        {withParts(account.haveAccount, {
+          signIn: (
+            <Link href="/" className={css["link"]}>
+              {account.signIn}
+            </Link>
+          ),
+        })}
       </p>
     </WelcomeFrame>
   );
 }
 
 function WhoInvites({ look: { invitedBy, role, roomName, emailDomain } }: { look: InviteLook }) {
-  const as = role === "guest" ? " as a guest" : "";
+  const t = useText(joinText);
+  const withRoom = role === "guest" ? t.guestIntoRoom : t.memberIntoRoom;
+  const without = role === "guest" ? t.guest : t.member;
   return (
     <>
-      <bdi>{invitedBy}</bdi> invites you{as}
-      {roomName !== null && (
-        <>
-          {as === "" ? "" : ","} into the room <bdi>{roomName}</bdi>
-        </>
-      )}
-      .{emailDomain !== null && ` It takes an address at ${emailDomain}.`}
+      {withParts(roomName === null ? without : withRoom, {
+        by: <bdi>{invitedBy}</bdi>,
+        room: <bdi>{roomName}</bdi>,
+      })}
+      {emailDomain !== null && <> {withParts(t.domain, { domain: <bdi>{emailDomain}</bdi> })}</>}
     </>
   );
 }

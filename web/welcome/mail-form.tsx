@@ -1,9 +1,11 @@
 import { MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
 import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { mailText } from "./mail.text.ts";
 import { typedEmail } from "./typed-email.ts";
 
 type MailFormProps = {
@@ -15,11 +17,12 @@ type MailFormProps = {
 
 /** An address, and a button that has a mail sent there. */
 export function MailForm({ ask, onSent, says }: MailFormProps) {
+  const t = useText(mailText);
   const form = useForm(async ({ text }) => {
     const email = text("email").trim();
     const answer = await ask(email);
     if (answer.ok) {
-      announce("Look at your mail");
+      announce(t.look);
       onSent(email);
     }
     return answer;
@@ -27,7 +30,7 @@ export function MailForm({ ask, onSent, says }: MailFormProps) {
   return (
     <Form form={form}>
       <TextField
-        label="Email"
+        label={t.email}
         name="email"
         type="email"
         required

@@ -1,11 +1,14 @@
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import css from "./mail-ways.module.css";
 import { useTheDoor } from "./community-door.ts";
+import { signInText } from "./sign-in.text.ts";
 import { keepWantedPlace } from "./wanted-place.ts";
 
 /** Below the form to sign in: for whoever has no password at hand, or none at all. Only where mail is sent. */
 export function MailWays() {
+  const t = useText(signInText);
   const community = useTheDoor().data;
   const [, goTo] = useLocation();
   if (community?.mail === false) return null;
@@ -21,10 +24,10 @@ export function MailWays() {
     // Its place is kept until the server has said whether it sends mail, so that the form does not move.
     <div className={css["ways"]} data-unknown={community === undefined || undefined}>
       <Button look="plain" onClick={(event) => go("/link", event.currentTarget)}>
-        Email me a link
+        {t.emailLink}
       </Button>
       <Button look="plain" onClick={(event) => go("/reset", event.currentTarget)}>
-        Forgot your password?
+        {t.forgot}
       </Button>
     </div>
   );

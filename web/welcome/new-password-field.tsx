@@ -4,14 +4,17 @@ import {
   MIN_PASSWORD_LENGTH,
   RECOMMENDED_PASSWORD_LENGTH,
 } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { FormState } from "../ui/form.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
+import { newAccountText } from "./new-account.text.ts";
 
 type FieldProps = { form: FormState; label?: string };
 type Advise = (password: string) => string;
 
 /** A password that is about to be chosen, with a word on it while it is typed. */
-export function NewPasswordField({ form, label = "Password" }: FieldProps) {
+export function NewPasswordField({ form, label }: FieldProps) {
+  const t = useText(newAccountText);
   const [password, setPassword] = useState("");
   const [advise, setAdvise] = useState<Advise | null>(null);
   const loadAdvice = () => {
@@ -24,7 +27,7 @@ export function NewPasswordField({ form, label = "Password" }: FieldProps) {
   const hasAdvice = advise !== null && password !== "";
   return (
     <PasswordField
-      label={label}
+      label={label ?? t.password}
       name="password"
       required
       minLength={MIN_PASSWORD_LENGTH}
@@ -35,7 +38,7 @@ export function NewPasswordField({ form, label = "Password" }: FieldProps) {
       hint={
         hasAdvice
           ? advise(password)
-          : `At least ${MIN_PASSWORD_LENGTH} characters; ${RECOMMENDED_PASSWORD_LENGTH} are better.`
+          : t.passwordHint({ least: MIN_PASSWORD_LENGTH, better: RECOMMENDED_PASSWORD_LENGTH })
       }
       isHintLive
       error={form.errorOf("password_too_short", "password_too_long", "password_common")}

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { enterWithNewPasskey } from "../passkeys/enter-by-passkey.ts";
 import { arePasskeysHere } from "../passkeys/passkeys-here.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
+import { newAccountText } from "./new-account.text.ts";
 import css from "./new-way.module.css";
 
 /** How someone who makes an account will sign in. */
@@ -30,20 +32,17 @@ export function enterAnew(
 
 /** Stands where the password would. */
 export function PasskeyWord() {
-  return (
-    <p className={css["word"]}>
-      You sign in with a passkey: your fingerprint, your face or this device’s PIN. There is nothing
-      to remember.
-    </p>
-  );
+  const t = useText(newAccountText);
+  return <p className={css["word"]}>{t.passkey}</p>;
 }
 
 /** The other way, for whoever wants it. */
 export function OtherWay({ way }: { way: NewWay }) {
+  const t = useText(newAccountText);
   return way.canChoose ? (
     <div className={css["other"]}>
       <Button look="plain" onClick={way.choose}>
-        {way.by === "passkey" ? "Use a password instead" : "Use a passkey instead"}
+        {way.by === "passkey" ? t.usePassword : t.usePasskey}
       </Button>
     </div>
   ) : null;

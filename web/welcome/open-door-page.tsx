@@ -1,8 +1,12 @@
 import { Link, useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { useTheDoor } from "./community-door.ts";
+import { newAccountText } from "./new-account.text.ts";
 import { NewPersonFields } from "./new-person-fields.tsx";
 import { enterAnew, OtherWay, useNewWay } from "./new-way.tsx";
 import { ProviderButtons } from "./provider-buttons.tsx";
@@ -11,6 +15,8 @@ import css from "./welcome-frame.module.css";
 
 /** Signing up without an invite: where the door is open, and nowhere else. */
 export function OpenDoorPage() {
+  const u = useText(uiText);
+  const t = useText(newAccountText);
   const [, goTo] = useLocation();
   const { data, error, refetch } = useTheDoor();
   const way = useNewWay();
@@ -22,13 +28,13 @@ export function OpenDoorPage() {
   });
   if (data === undefined)
     return error === null ? (
-      <WelcomeFrame title="Create an account">
-        <SkeletonRows rows={3} label="Loading" />
+      <WelcomeFrame title={t.create}>
+        <SkeletonRows rows={3} label={t.loading} />
       </WelcomeFrame>
     ) : (
-      <WelcomeFrame title="Create an account" about={error.message}>
+      <WelcomeFrame title={t.create} about={error.message}>
         <p>
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{u.tryAgain}</Button>
         </p>
       </WelcomeFrame>
     );
@@ -36,34 +42,33 @@ export function OpenDoorPage() {
   if (data.door !== "open")
     return (
       <WelcomeFrame
-        title={`${community} is not open to everyone`}
-        about={
-          data.door === "invite"
-            ? "You need an invite link from someone inside."
-            : "Nobody can make an account here at the moment."
-        }
+        title={t.notOpen({ community })}
+        about={data.door === "invite" ? t.needInvite : t.nobodyCan}
       >
         <p>
-          <Button onClick={() => goTo("/")}>Sign in</Button>
+          <Button onClick={() => goTo("/")}>{t.signIn}</Button>
         </p>
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame title={`Create an account in ${community}`}>
+    <WelcomeFrame title={t.createIn({ community })}>
       <Form form={form}>
         <NewPersonFields form={form} way={way} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          {way.by === "passkey" ? "Create account with a passkey" : "Create account"}
+          {way.by === "passkey" ? t.createByPasskey : t.createNow}
         </Button>
         <OtherWay way={way} />
       </Form>
       <ProviderButtons why="sign_in" />
       <p>
-        Already have an account?{" "}
-        <Link href="/" className={css["link"]}>
-          Sign in
-        </Link>
+        {withParts(t.haveAccount, {
+          signIn: (
+            <Link href="/" className={css["link"]}>
+              {t.signIn}
+            </Link>
+          ),
+        })}
       </p>
     </WelcomeFrame>
   );

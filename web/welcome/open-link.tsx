@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { useTheDoor } from "./community-door.ts";
 import { codeForLink } from "./mail-by-http.ts";
+import { mailText } from "./mail.text.ts";
 import css from "./open-link.module.css";
 import { wantedPlace } from "./wanted-place.ts";
 import { WaysRemoved } from "./ways-removed.tsx";
@@ -15,6 +17,7 @@ type OpenLinkProps = { token: string; isInside: boolean };
 
 /** A link to sign in with, opened. In the browser that asked it signs in; anywhere else it shows what to type there. */
 export function OpenLink({ token, isInside }: OpenLinkProps) {
+  const t = useText(mailText);
   const [, goTo] = useLocation();
   // Not what is so once the link has signed in.
   const [wasInside] = useState(isInside);
@@ -36,25 +39,25 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
   });
 
   if (isAlone) return <WaysRemoved />;
-  if (isDead) return <DeadLink says="Email me another" to="/link" />;
+  if (isDead) return <DeadLink says={t.emailAnother} to="/link" />;
   if (code !== null) return <ShownCode code={code} />;
   if (wasInside)
     return (
-      <WelcomeFrame title="You are signed in already" about="Nothing of the link was spent.">
+      <WelcomeFrame title={t.alreadyIn} about={t.nothingSpent}>
         <p>
           <Button look="primary" onClick={() => goTo("/", { replace: true })}>
-            Go to your rooms
+            {t.toRooms}
           </Button>
         </p>
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame title={`Sign in to ${name}`} about="One press, and you are in.">
+    <WelcomeFrame title={t.openTitle({ community: name })} about={t.openAbout}>
       <Form form={form}>
         <FormTrouble form={form} />
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
         <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
-          Sign in
+          {t.signIn}
         </Button>
       </Form>
     </WelcomeFrame>
@@ -62,20 +65,15 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
 }
 
 function ShownCode({ code }: { code: string }) {
+  const t = useText(mailText);
   const half = code.length / 2;
   return (
-    <WelcomeFrame
-      title="Type this code where you asked"
-      about="You asked for the link in another browser, so it is that one which you sign in. The code works for as long as the link does."
-    >
+    <WelcomeFrame title={t.typeTitle} about={t.typeAbout}>
       {/* What had the focus has just gone; and whoever listens hears the code. */}
       <p ref={(shown) => shown?.focus()} tabIndex={-1} className={css["code"]}>
         {code.slice(0, half)} {code.slice(half)}
       </p>
-      <p className={css["warning"]}>
-        Did you ask for nothing, or does somebody want this code from you? Then tell it to nobody,
-        and close this page.
-      </p>
+      <p className={css["warning"]}>{t.warning}</p>
     </WelcomeFrame>
   );
 }

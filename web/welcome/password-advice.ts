@@ -1,20 +1,21 @@
 import { isCommonPassword } from "#protocol/common-passwords.ts";
 import { MIN_PASSWORD_LENGTH, RECOMMENDED_PASSWORD_LENGTH } from "#protocol/limits.ts";
+import { adviceText } from "./password-advice.text.ts";
 
 /** Below this much variety, in characters, a machine is through in an afternoon. */
 const FAIR_LENGTH = 10;
 
 /** One short sentence about a password while it is typed. An estimate: what is refused, only the server decides. */
 export function adviceOn(password: string): string {
+  const t = adviceText.get();
   const length = Array.from(password).length;
   const missing = MIN_PASSWORD_LENGTH - length;
-  if (missing > 0) return missing === 1 ? "1 character more." : `${missing} characters more.`;
-  if (isCommonPassword(password)) return "Everyone tries this one first: choose another.";
+  if (missing > 0) return t.missing(missing);
+  if (isCommonPassword(password)) return t.common;
   const variety = varietyOf(password);
-  if (variety < FAIR_LENGTH) return "Weak: easily guessed. Make it longer and more varied.";
-  if (variety < RECOMMENDED_PASSWORD_LENGTH)
-    return `Fair. With ${RECOMMENDED_PASSWORD_LENGTH} characters it would be strong.`;
-  return "Strong.";
+  if (variety < FAIR_LENGTH) return t.weak;
+  if (variety < RECOMMENDED_PASSWORD_LENGTH) return t.fair({ length: RECOMMENDED_PASSWORD_LENGTH });
+  return t.strong;
 }
 
 /**

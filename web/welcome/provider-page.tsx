@@ -3,11 +3,17 @@ import { useState } from "react";
 import { Link, Redirect, useLocation } from "wouter";
 import { MAX_COMMUNITY_NAME_LENGTH, MAX_DISPLAY_NAME_LENGTH } from "#protocol/limits.ts";
 import { REFUSALS, type RefusalCode } from "#protocol/refusals.ts";
+import { sentenceFor } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { joinText } from "./join.text.ts";
+import { newAccountText } from "./new-account.text.ts";
+import { providerText } from "./provider-page.text.ts";
 import { lookAtArrival, type Arrival } from "./providers-by-http.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
@@ -23,14 +29,12 @@ type NoWayProps = { code: string; isSignedIn: boolean };
 
 /** `code` is anybody's word, so only sentences of our own are shown for it. */
 function NoWay({ code, isSignedIn }: NoWayProps) {
+  const t = useText(providerText);
   const [, goTo] = useLocation();
   const [title, about] =
     code === "invite_needed"
-      ? [
-          "Nobody here knows that account",
-          "If you have an account here already, sign in as usual and link the other one under “Your account”. If not, ask someone inside for an invite link.",
-        ]
-      : ["That did not work", REFUSALS[isRefusal(code) ? code : "provider_failed"].says];
+      ? [t.unknown, t.unknownAbout]
+      : [t.failed, tellRefusal(isRefusal(code) ? code : "provider_failed")];
   return (
     <WelcomeFrame title={title} about={about}>
       <p>
@@ -38,11 +42,15 @@ function NoWay({ code, isSignedIn }: NoWayProps) {
           look="primary"
           onClick={() => goTo(isSignedIn ? "/account" : "/", { replace: true })}
         >
-          {isSignedIn ? "Back to your account" : "Go to the first page"}
+          {isSignedIn ? t.toAccount : t.toFirst}
         </Button>
       </p>
     </WelcomeFrame>
   );
+}
+
+function tellRefusal(code: RefusalCode): string {
+  return sentenceFor(code, REFUSALS[code].says);
 }
 
 function isRefusal(code: string): code is RefusalCode {
@@ -50,6 +58,7 @@ function isRefusal(code: string): code is RefusalCode {
 }
 
 function ArrivalPage() {
+  const t = useText(providerText);
   const { data: look } = useQuery({
     queryKey: ["outside", "arrival"],
     queryFn: lookAtArrival,
@@ -58,8 +67,8 @@ function ArrivalPage() {
   });
   if (look === undefined) {
     return (
-      <WelcomeFrame title="Almost there">
-        <SkeletonRows rows={3} label="Loading who you are" />
+      <WelcomeFrame title={t.almost}>
+        <SkeletonRows rows={3} label={t.loading} />
       </WelcomeFrame>
     );
   }
@@ -68,6 +77,9 @@ function ArrivalPage() {
 }
 
 function ArrivalForm({ provider, community, name, email, takenEmail }: Arrival) {
+  const join = useText(joinText);
+  const account = useText(newAccountText);
+  const t = useText(providerText);
   const [, goTo] = useLocation();
   const form = useForm(async ({ text }) => {
     const answer = await session.enter("/api/oidc/arrival", {
@@ -79,45 +91,39 @@ function ArrivalForm({ provider, community, name, email, takenEmail }: Arrival) 
   });
   return (
     <WelcomeFrame
-      title={community === null ? "Create your community" : `Join ${community}`}
-      about={
-        <>
-          <bdi>{provider}</bdi> has told us who you are. Say what to call you here.
-        </>
-      }
+      title={community === null ? account.foundTitle : join.title({ community })}
+      about={withParts(t.told, { provider: <bdi>{provider}</bdi> })}
     >
       {takenEmail !== null && <TakenEmail email={takenEmail} provider={provider} />}
       <Form form={form}>
         {community === null && (
           <TextField
-            label="Name of the community"
+            label={account.community}
             name="community"
             required
             maxLength={MAX_COMMUNITY_NAME_LENGTH}
             autoComplete="organization"
-            hint="What people will call this place."
+            hint={account.communityHint}
           />
         )}
         <TextField
-          label="Your name"
+          label={account.name}
           name="name"
           required
           defaultValue={name}
           maxLength={MAX_DISPLAY_NAME_LENGTH}
           autoComplete="name"
-          hint="As others see it."
+          hint={account.nameHint}
           error={form.errorOf("name_invalid", "name_taken")}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this form and nothing else.
           autoFocus
         />
         {email !== null && (
-          <p className={css["about"]}>
-            Your address <bdi>{email}</bdi> comes along. Nobody else sees it.
-          </p>
+          <p className={css["about"]}>{withParts(t.address, { email: <bdi>{email}</bdi> })}</p>
         )}
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          {community === null ? "Create community" : "Join"}
+          {community === null ? account.found : join.join}
         </Button>
       </Form>
     </WelcomeFrame>
@@ -126,13 +132,18 @@ function ArrivalForm({ provider, community, name, email, takenEmail }: Arrival) 
 
 /** Joining now makes a second account, and that is seldom what someone wants. */
 function TakenEmail({ email, provider }: { email: string; provider: string }) {
+  const t = useText(providerText);
   return (
     <p className={css["about"]}>
-      Someone has an account here with <bdi>{email}</bdi>. If that is you,{" "}
-      <Link href="/" className={css["link"]}>
-        sign in
-      </Link>{" "}
-      and link <bdi>{provider}</bdi> under “Your account”.
+      {withParts(t.taken, {
+        email: <bdi>{email}</bdi>,
+        signIn: (
+          <Link href="/" className={css["link"]}>
+            {t.takenSignIn}
+          </Link>
+        ),
+        provider: <bdi>{provider}</bdi>,
+      })}
     </p>
   );
 }

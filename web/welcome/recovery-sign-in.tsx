@@ -1,19 +1,23 @@
 import { useState } from "react";
 import { MAX_EMAIL_LENGTH } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import css from "./recovery-sign-in.module.css";
+import { signInText } from "./sign-in.text.ts";
 
 /** The last way to sign in, for whoever has lost the others. */
 export function RecoverySignIn() {
+  const t = useText(signInText);
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={css["way"]}>
       <Button look="plain" onClick={() => setOpen(true)}>
-        Use a recovery code
+        {t.useRecovery}
       </Button>
       {isOpen && <RecoveryDialog onClose={() => setOpen(false)} />}
     </div>
@@ -21,17 +25,17 @@ export function RecoverySignIn() {
 }
 
 function RecoveryDialog({ onClose }: { onClose: () => void }) {
+  const u = useText(uiText);
+  const t = useText(signInText);
   const form = useForm(({ text }) =>
     session.enter("/api/session/recovery", { email: text("email"), code: text("code") }),
   );
   return (
-    <Dialog title="Use a recovery code" onClose={onClose}>
-      <DialogText>
-        One of the ten codes that you have kept. Each signs you in once; then set up another way.
-      </DialogText>
+    <Dialog title={t.useRecovery} onClose={onClose}>
+      <DialogText>{t.recoveryAbout}</DialogText>
       <Form form={form}>
         <TextField
-          label="Email"
+          label={t.email}
           name="email"
           type="email"
           required
@@ -40,21 +44,21 @@ function RecoveryDialog({ onClose }: { onClose: () => void }) {
           error={form.errorOf("email_invalid")}
         />
         <TextField
-          label="Recovery code"
+          label={t.recoveryCode}
           name="code"
           required
           maxLength={40}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          hint="Such as 7q2m-x0hk-9d3v-tz4c."
+          hint={t.recoveryHint({ example: "7q2m-x0hk-9d3v-tz4c" })}
           error={form.errorOf("recovery_failed")}
         />
         <FormTrouble form={form} />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{u.cancel}</Button>
           <Button look="primary" type="submit" isBusy={form.isBusy}>
-            Sign in
+            {t.signIn}
           </Button>
         </DialogActions>
       </Form>

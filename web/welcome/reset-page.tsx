@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
@@ -7,9 +9,9 @@ import { BackToSignIn } from "./ask-for-link.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { MailForm } from "./mail-form.tsx";
 import { askForResetLink, replacePassword } from "./mail-by-http.ts";
+import { mailText } from "./mail.text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { useHash } from "./use-hash.ts";
-import { WAYS_REMOVED } from "./ways-removed.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -20,39 +22,30 @@ export function ResetPage() {
 }
 
 function AskForReset() {
+  const t = useText(mailText);
   const [sentTo, setSentTo] = useState<string | null>(null);
   if (sentTo !== null)
     return (
-      <WelcomeFrame
-        title="Look at your mail"
-        about={
-          <>
-            If <bdi>{sentTo}</bdi> belongs to an account here, a link is on its way. It works once,
-            within half an hour.
-          </>
-        }
-      >
+      <WelcomeFrame title={t.look} about={withParts(t.resetSent, { email: <bdi>{sentTo}</bdi> })}>
         <p className={css["act"]}>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button onClick={() => setSentTo(null)} autoFocus>
-            Send another mail
+            {t.sendAnother}
           </Button>
         </p>
         <BackToSignIn />
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame
-      title="Forgot your password?"
-      about="We send you a link with which you choose another one."
-    >
-      <MailForm ask={askForResetLink} onSent={setSentTo} says="Send the link" />
+    <WelcomeFrame title={t.forgotTitle} about={t.forgotAbout}>
+      <MailForm ask={askForResetLink} onSent={setSentTo} says={t.sendLink} />
       <BackToSignIn />
     </WelcomeFrame>
   );
 }
 
 function ChoosePassword({ token }: { token: string }) {
+  const t = useText(mailText);
   const [, goTo] = useLocation();
   const [at, setAt] = useState<"choosing" | "done" | "alone" | "dead">("choosing");
   const form = useForm(async ({ text }) => {
@@ -64,31 +57,31 @@ function ChoosePassword({ token }: { token: string }) {
     return answer;
   });
 
-  if (at === "dead") return <DeadLink says="Email me another" to="/reset" />;
+  if (at === "dead") return <DeadLink says={t.emailAnother} to="/reset" />;
   if (at !== "choosing")
     return (
       <WelcomeFrame
-        title="Your password is changed"
-        about={`${at === "done" ? "You were signed out everywhere." : `Your address is confirmed now. ${WAYS_REMOVED}`} Sign in with the new one.`}
+        title={t.changed}
+        about={[
+          ...(at === "done" ? [t.signedOut] : [t.addressConfirmed, t.waysRemoved]),
+          t.signInNew,
+        ].join(" ")}
       >
         <p>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
           <Button look="primary" onClick={() => goTo("/", { replace: true })} autoFocus>
-            Sign in
+            {t.signIn}
           </Button>
         </p>
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame
-      title="Choose a new password"
-      about="It signs you out everywhere, so that nobody goes on with the old one."
-    >
+    <WelcomeFrame title={t.chooseTitle} about={t.chooseAbout}>
       <Form form={form}>
-        <NewPasswordField form={form} label="New password" />
+        <NewPasswordField form={form} label={t.newPassword} />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Change password
+          {t.changePassword}
         </Button>
       </Form>
     </WelcomeFrame>

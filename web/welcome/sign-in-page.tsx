@@ -1,4 +1,5 @@
 import { MAX_EMAIL_LENGTH, MAX_PASSWORD_LENGTH } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
@@ -8,20 +9,22 @@ import { RecoverySignIn } from "./recovery-sign-in.tsx";
 import { MailWays } from "./mail-ways.tsx";
 import { NoAccountYet } from "./no-account-yet.tsx";
 import { ProviderButtons } from "./provider-buttons.tsx";
+import { signInText } from "./sign-in.text.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
 /** For people who have an account here. */
 export function SignInPage({ community }: { community: string }) {
+  const t = useText(signInText);
   const form = useForm(({ text }) =>
     session.enter("/api/session", { email: text("email"), password: text("password") }),
   );
   return (
-    <WelcomeFrame title={`Sign in to ${community}`}>
+    <WelcomeFrame title={t.title({ community })}>
       <PasskeySignIn />
       <Form form={form}>
         <TextField
-          label="Email"
+          label={t.email}
           name="email"
           type="email"
           required
@@ -32,7 +35,7 @@ export function SignInPage({ community }: { community: string }) {
           error={form.errorOf("email_invalid")}
         />
         <PasswordField
-          label="Password"
+          label={t.password}
           name="password"
           required
           maxLength={MAX_PASSWORD_LENGTH}
@@ -41,7 +44,7 @@ export function SignInPage({ community }: { community: string }) {
         />
         <FormTrouble form={form} />
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Sign in
+          {t.signIn}
         </Button>
       </Form>
       <div className={css["others"]}>

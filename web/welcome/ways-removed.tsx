@@ -1,23 +1,22 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
+import { mailText } from "./mail.text.ts";
 import { wantedPlace } from "./wanted-place.ts";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
-/** In one place, for both who are in now and who choose a password first. */
-export const WAYS_REMOVED =
-  "Other ways to sign in to this account were removed, because nobody had confirmed it before.";
-
 /** Told once to whoever has come by mail into an account that somebody else may have made. */
 export function WaysRemoved() {
+  const t = useText(mailText);
   const [, goTo] = useLocation();
   const [place] = useState(() => wantedPlace(Date.now()));
   return (
-    <WelcomeFrame title="You are in" about={`Your address is confirmed now. ${WAYS_REMOVED}`}>
+    <WelcomeFrame title={t.youAreIn} about={`${t.addressConfirmed} ${t.waysRemoved}`}>
       <p>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
         <Button look="primary" onClick={() => goTo(place, { replace: true })} autoFocus>
-          Continue
+          {t.goOn}
         </Button>
       </p>
     </WelcomeFrame>

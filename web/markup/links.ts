@@ -41,7 +41,8 @@ function withoutPunctuation(address: string): string {
   }
 }
 
-function hrefOf(text: string): string | null {
+/** The address, if it is one of the web that goes where it seems to go. */
+export function hrefOf(text: string): string | null {
   const url = URL.parse(text);
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
   // "https://bank.example@evil.example" reads as one place and goes to another.

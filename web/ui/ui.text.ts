@@ -1,0 +1,11 @@
+import { i18n } from "../i18n/i18n.ts";
+
+/** What is said everywhere. */
+export const uiText = i18n("ui", {
+  close: "Close",
+  cancel: "Cancel",
+  tryAgain: "Try again",
+  or: "or",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+});
