@@ -1,6 +1,8 @@
 import { useEffect } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { WritingSection } from "../composer/writing-section.tsx";
+import { accountText } from "./account-page.text.ts";
 import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
 import { LanguageSection } from "./language-section.tsx";
@@ -14,11 +16,12 @@ import { RecoverySection } from "./recovery-section.tsx";
 
 /** Everything about oneself: who one is to others, how one signs in and where, and the way out. */
 export function AccountPage() {
+  const t = useText(accountText);
   useEffect(() => {
-    document.title = "Your account";
-  }, []);
+    document.title = t.title;
+  }, [t]);
   return (
-    <Page title="Your account">
+    <Page title={t.title}>
       <PageColumn>
         <ProfileSection />
         <LanguageSection />

@@ -1,17 +1,20 @@
 import { useState } from "react";
 import { useStore } from "zustand";
+import { useText } from "../i18n/i18n.ts";
 import { sessionStore } from "../session/session.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import css from "./data-section.module.css";
+import { dataText } from "./data-section.text.ts";
 import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
 import { exportOwnData } from "./own-data-by-http.ts";
 import { withProof } from "./prove.ts";
 
 /** What is one's own: taking it along, and taking it away. */
 export function DataSection() {
+  const t = useText(dataText);
   const who = useStore(sessionStore);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -24,23 +27,20 @@ export function DataSection() {
     setWrong(answer.ok ? null : answer.says);
     if (!answer.ok) return;
     saveFile(answer.value.name, answer.value.content);
-    announce("Your data is being saved");
+    announce(t.saving);
   };
 
   return (
     <>
-      <Section
-        title="Your data"
-        about="A file with everything that is kept of you: your profile, how and where you sign in, your rooms, and all that you have written."
-      >
+      <Section title={t.title} about={t.about}>
         <SectionTrouble says={wrong} />
         <Button isBusy={isBusy} onClick={() => void download()}>
-          Download your data
+          {t.download}
         </Button>
-        <h3 className={css["heading"]}>Delete account</h3>
-        <p className={css["about"]}>You can leave for good. This cannot be undone.</p>
+        <h3 className={css["heading"]}>{t.delete}</h3>
+        <p className={css["about"]}>{t.deleteAbout}</p>
         <Button look="danger" onClick={() => setDeleting(true)}>
-          Delete account…
+          {t.deleteAsk}
         </Button>
       </Section>
       {isDeleting && who.at === "signed_in" && (

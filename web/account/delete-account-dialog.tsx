@@ -1,21 +1,22 @@
 import { useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { uiText } from "../ui/ui.text.ts";
+import { dataText } from "./data-section.text.ts";
 import css from "./delete-account-dialog.module.css";
 import { deleteAccount } from "./own-data-by-http.ts";
 import { withProof } from "./prove.ts";
 
 /** The last question before someone is gone for good: it says what goes and what stays, and takes their own name. */
 export function DeleteAccountDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const t = useText(dataText);
   const [isDeleted, setDeleted] = useState(false);
   return (
-    <Dialog
-      title={isDeleted ? "Your account is deleted" : "Delete your account?"}
-      onClose={onClose}
-    >
+    <Dialog title={isDeleted ? t.deleted : t.deleteTitle} onClose={onClose}>
       {isDeleted ? (
         <Forgetting />
       ) : (
@@ -28,10 +29,12 @@ export function DeleteAccountDialog({ name, onClose }: { name: string; onClose: 
 type QuestionProps = { name: string; onDeleted: () => void; onClose: () => void };
 
 function Question({ name, onDeleted, onClose }: QuestionProps) {
+  const u = useText(uiText);
+  const t = useText(dataText);
   const [nameWrong, setNameWrong] = useState<string>();
   const form = useForm(async ({ text }) => {
     const isSure = sameName(text("name"), name);
-    setNameWrong(isSure ? undefined : "That is not your name. Nothing was deleted.");
+    setNameWrong(isSure ? undefined : t.notYourName);
     if (!isSure) return { ok: true, value: null };
     const answer = await withProof(deleteAccount);
     if (!answer.ok) return answer;
@@ -41,23 +44,20 @@ function Question({ name, onDeleted, onClose }: QuestionProps) {
   });
   return (
     <>
-      <DialogText>Nobody can undo this. Download your data first if you want it.</DialogText>
+      <DialogText>{t.noUndo}</DialogText>
       <dl className={css["outcome"]}>
         <div>
-          <dt>What goes</dt>
-          <dd>
-            Your name, profile and address, your ways to sign in, all your devices, and your places
-            in rooms.
-          </dd>
+          <dt>{t.goes}</dt>
+          <dd>{t.goesAbout}</dd>
         </div>
         <div>
-          <dt>What stays</dt>
-          <dd>What you have written, under “Former member”: others have answered it.</dd>
+          <dt>{t.stays}</dt>
+          <dd>{t.staysAbout}</dd>
         </div>
       </dl>
       <Form form={form}>
         <TextField
-          label={`Type your name to confirm: ${name}`}
+          label={t.typeName({ name })}
           name="name"
           required
           autoComplete="off"
@@ -65,9 +65,9 @@ function Question({ name, onDeleted, onClose }: QuestionProps) {
         />
         <FormTrouble form={form} />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{u.cancel}</Button>
           <Button look="danger" type="submit" isBusy={form.isBusy}>
-            Delete account
+            {t.delete}
           </Button>
         </DialogActions>
       </Form>
@@ -77,6 +77,7 @@ function Question({ name, onDeleted, onClose }: QuestionProps) {
 
 /** The account is gone, and this browser could not be told to forget it. */
 function Forgetting() {
+  const t = useText(dataText);
   const [isBusy, setBusy] = useState(false);
   const forget = async () => {
     setBusy(true);
@@ -85,13 +86,10 @@ function Forgetting() {
   };
   return (
     <>
-      <DialogText>
-        This browser still holds what it kept for you, because the server cannot be reached. Clear
-        it when you are online.
-      </DialogText>
+      <DialogText>{t.stillHeld}</DialogText>
       <DialogActions>
         <Button look="primary" isBusy={isBusy} onClick={() => void forget()}>
-          Clear this browser
+          {t.clear}
         </Button>
       </DialogActions>
     </>

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { tellDay } from "../i18n/formats.ts";
+import { useText } from "../i18n/i18n.ts";
 import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { devicesText } from "./devices-section.text.ts";
+import { lastUsedText } from "./last-used.text.ts";
 import css from "./sections.module.css";
 import { listDevices, signOutThere, type Device } from "./devices-by-http.ts";
 import { lastUsed } from "./last-used.ts";
@@ -15,6 +18,7 @@ const DEVICES = ["devices"] as const;
 
 /** Where one is signed in, and the way out there: for a lost phone, or a computer of somebody else's. */
 export function DevicesSection() {
+  const t = useText(devicesText);
   const { data, dataUpdatedAt, error } = useQuery({
     queryKey: DEVICES,
     queryFn: async () => valueOf(await listDevices()),
@@ -32,19 +36,16 @@ export function DevicesSection() {
     await queryClient.invalidateQueries({ queryKey: DEVICES });
     setBusy(null);
     if (!answer.ok) return;
-    announce("Signed out there");
+    announce(t.signedOut);
     // Its row has gone, and the focus must not go with it.
     list.current?.focus();
   };
 
   return (
-    <Section
-      title="Devices"
-      about="You are signed in on these devices. Sign out any that you have lost or do not know."
-    >
+    <Section title={t.title} about={t.about}>
       <SectionTrouble says={error?.message ?? null} />
-      {data === undefined && error === null && <SkeletonRows rows={2} label="Loading devices" />}
-      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label="Devices">
+      {data === undefined && error === null && <SkeletonRows rows={2} label={t.loading} />}
+      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label={t.title}>
         {data?.map((device) => (
           <DeviceRow
             key={device.id}
@@ -58,7 +59,7 @@ export function DevicesSection() {
       <SectionTrouble says={wrong} />
       {others.length > 1 && (
         <Button isBusy={busy === "others"} onClick={() => void signOut("others")}>
-          Sign out everywhere else
+          {t.signOutElsewhere}
         </Button>
       )}
     </Section>
@@ -69,10 +70,12 @@ export function DevicesSection() {
 type RowProps = { device: Device; now: number; isBusy: boolean; onSignOut: () => void };
 
 function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
+  const used = useText(lastUsedText);
+  const t = useText(devicesText);
   const facts = [
-    device.isThis ? "This device" : lastUsed(device.lastUsedAt, now),
+    device.isThis ? t.this : lastUsed(device.lastUsedAt, now),
     ...(device.place === null ? [] : [device.place]),
-    `since ${tellDay(device.createdAt)}`,
+    used.since({ day: tellDay(device.createdAt) }),
   ];
   return (
     <FactRow title={device.device} facts={facts.join(" · ")}>
@@ -81,9 +84,9 @@ function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
           look="plain"
           isBusy={isBusy}
           onClick={onSignOut}
-          aria-label={`Sign out of ${device.device}`}
+          aria-label={t.signOutOf({ device: device.device })}
         >
-          Sign out
+          {t.signOut}
         </Button>
       )}
     </FactRow>

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -7,12 +9,14 @@ import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { useTheDoor } from "../welcome/community-door.ts";
-import { askToVerify, ownAddress } from "../welcome/mail-by-http.ts";
+import { askToVerify, ownAddress, type OwnAddress } from "../welcome/mail-by-http.ts";
+import { emailText } from "./email-section.text.ts";
 import css from "./sections.module.css";
 import { ChangeAddress } from "./change-address.tsx";
 
 /** The address of one's account: what it is, whether it is known to be one's own, and another one. */
 export function EmailSection() {
+  const t = useText(emailText);
   const { data, error } = useQuery({
     queryKey: ["email"],
     queryFn: async () => valueOf(await ownAddress()),
@@ -32,7 +36,7 @@ export function EmailSection() {
     if (answer.ok) sent(email);
   };
   const sent = (email: string) => {
-    announce(`A link is on its way to ${email}`);
+    announce(t.sent({ email }));
     setChanging(false);
     setSentTo(email);
     // The button that was pressed has gone.
@@ -41,17 +45,14 @@ export function EmailSection() {
   const isWaiting = sentTo !== null && !(data?.email === sentTo && data.isVerified);
 
   return (
-    <Section
-      title="Email"
-      about="For signing in, and for what you have to know about your account. Nobody else sees it."
-    >
+    <Section title={t.title} about={t.about}>
       <SectionTrouble says={error?.message ?? null} />
-      {data === undefined && error === null && <SkeletonRows rows={1} label="Loading" />}
-      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label="Your address">
+      {data === undefined && error === null && <SkeletonRows rows={1} label={t.loading} />}
+      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label={t.address}>
         {data !== undefined && (
           <FactRow
-            title={data.email === null ? "No address yet" : <bdi>{data.email}</bdi>}
-            facts={factsOf(data)}
+            title={data.email === null ? t.none : <bdi>{data.email}</bdi>}
+            facts={factsOf(data, t)}
           >
             <div className={css["acts"]}>
               {isMailOn && data.email !== null && !data.isVerified && sentTo !== data.email && (
@@ -59,18 +60,14 @@ export function EmailSection() {
                   look="plain"
                   isBusy={isBusy}
                   onClick={() => void verify(data.email ?? "")}
-                  aria-label="Confirm your address"
+                  aria-label={t.confirmYours}
                 >
-                  Confirm
+                  {t.confirm}
                 </Button>
               )}
               {isMailOn && !isChanging && (
-                <Button
-                  look="plain"
-                  onClick={() => setChanging(true)}
-                  aria-label="Change your address"
-                >
-                  Change
+                <Button look="plain" onClick={() => setChanging(true)} aria-label={t.changeYours}>
+                  {t.change}
                 </Button>
               )}
             </div>
@@ -79,24 +76,19 @@ export function EmailSection() {
       </ul>
       <SectionTrouble says={wrong} />
       {isMailOn && data?.email && !data.isVerified && sentTo === null && !isChanging && (
-        <p className={css["hint"]}>
-          A link to confirm it is mailed to you when you sign up: open it in this browser, or ask
-          for another. Until then, signing in by mail removes every other way in, for the account
-          might be somebody else’s.
-        </p>
+        <p className={css["hint"]}>{t.confirmHint}</p>
       )}
       {isWaiting && !isChanging && (
-        <p className={css["hint"]}>
-          A link is on its way to <bdi>{sentTo}</bdi>. Open it within an hour; until then nothing
-          changes.
-        </p>
+        <p className={css["hint"]}>{withParts(t.sentHint, { email: <bdi>{sentTo}</bdi> })}</p>
       )}
       {isChanging && <ChangeAddress onSent={sent} onCancel={() => setChanging(false)} />}
     </Section>
   );
 }
 
-function factsOf({ email, isVerified }: { email: string | null; isVerified: boolean }): string {
-  if (email === null) return "Without one nobody can help you back in.";
-  return isVerified ? "Confirmed" : "Not confirmed yet";
+type Words = ReturnType<typeof emailText.get>;
+
+function factsOf({ email, isVerified }: OwnAddress, t: Words): string {
+  if (email === null) return t.withoutOne;
+  return isVerified ? t.confirmed : t.notConfirmed;
 }

@@ -1,15 +1,15 @@
 import { useText } from "../i18n/i18n.ts";
-import { LanguageSelect } from "../ui/language-select.tsx";
 import { languageText } from "../ui/language-select.text.ts";
+import { LanguageSelect } from "../ui/language-select.tsx";
 import { Section } from "../ui/section.tsx";
-import { languageSectionText } from "./language-section.text.ts";
+import { accountText } from "./account-page.text.ts";
 
 /** The language of the page, here; what people write stays in theirs. */
 export function LanguageSection() {
   const { title } = useText(languageText);
-  const t = useText(languageSectionText);
+  const t = useText(accountText);
   return (
-    <Section title={title} about={t.about}>
+    <Section title={title} about={t.language}>
       <LanguageSelect />
     </Section>
   );

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { queryClient, valueOf } from "../query-client.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -8,11 +10,13 @@ import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { leaveFor, PROVIDERS } from "../welcome/providers-by-http.ts";
 import { useComingBack } from "../welcome/use-coming-back.ts";
+import { lastUsedText } from "./last-used.text.ts";
 import css from "./sections.module.css";
 import { listIdentities, unlink, type Identity } from "./identities-by-http.ts";
 import { lastUsed } from "./last-used.ts";
 import own from "./linked-accounts-section.module.css";
 import { withProof } from "./prove.ts";
+import { linkedText } from "./ways.text.ts";
 
 export const IDENTITIES = ["identities"] as const;
 /** Says in the address that one has just come back from linking. */
@@ -20,6 +24,7 @@ const LINKED = "#linked";
 
 /** The other sites that one signs in with. Not there where there are none. */
 export function LinkedAccountsSection() {
+  const t = useText(linkedText);
   const { data: providers = [] } = useQuery(PROVIDERS);
   const { data, dataUpdatedAt, error } = useQuery({
     queryKey: IDENTITIES,
@@ -34,7 +39,7 @@ export function LinkedAccountsSection() {
   useEffect(() => {
     if (!isThere || window.location.hash !== LINKED) return;
     window.history.replaceState(window.history.state, "", window.location.pathname);
-    announce("Account linked");
+    announce(linkedText.get().linked);
     list.current?.scrollIntoView({ block: "center" });
     list.current?.focus({ preventScroll: true });
   }, [isThere]);
@@ -61,17 +66,14 @@ export function LinkedAccountsSection() {
     await queryClient.invalidateQueries({ queryKey: IDENTITIES });
     setBusy(null);
     if (!isCut) return;
-    announce("Account unlinked");
+    announce(t.unlinked);
     // Its row has gone, and the focus must not go with it.
     list.current?.focus();
   };
 
   return (
-    <Section
-      title="Linked accounts"
-      about="You can sign in with an account that you have elsewhere."
-    >
-      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label="Linked accounts">
+    <Section title={t.title} about={t.about}>
+      <ul ref={list} className={css["list"]} tabIndex={-1} aria-label={t.title}>
         {data.map((identity) => (
           <IdentityRow
             key={identity.id}
@@ -86,9 +88,7 @@ export function LinkedAccountsSection() {
       <div className={own["links"]}>
         {unlinked.map(({ id, name }) => (
           <Button key={id} isBusy={busy === id} onClick={() => void link(id)}>
-            <span>
-              Link <bdi>{name}</bdi>
-            </span>
+            <span>{withParts(t.link, { name: <bdi>{name}</bdi> })}</span>
           </Button>
         ))}
       </div>
@@ -100,19 +100,21 @@ export function LinkedAccountsSection() {
 type RowProps = { identity: Identity; now: number; isBusy: boolean; onUnlink: () => void };
 
 function IdentityRow({ identity, now, isBusy, onUnlink }: RowProps) {
+  const used = useText(lastUsedText);
+  const t = useText(linkedText);
   const { name, label, provider, lastUsedAt } = identity;
-  const used = lastUsedAt === null ? "Not used yet" : lastUsed(lastUsedAt, now);
+  const lately = lastUsedAt === null ? used.never : lastUsed(lastUsedAt, now);
   return (
     <FactRow
       title={<bdi>{name}</bdi>}
       facts={
         <>
-          <bdi>{label}</bdi> · {provider === null ? "Not offered here any more" : used}
+          <bdi>{label}</bdi> · {provider === null ? t.notOffered : lately}
         </>
       }
     >
-      <Button look="plain" isBusy={isBusy} onClick={onUnlink} aria-label={`Unlink ${name}`}>
-        Unlink
+      <Button look="plain" isBusy={isBusy} onClick={onUnlink} aria-label={t.unlinkOne({ name })}>
+        {t.unlink}
       </Button>
     </FactRow>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
@@ -8,10 +9,12 @@ import { PasswordField } from "../ui/text-field.tsx";
 import { NewPasswordField } from "../welcome/new-password-field.tsx";
 import css from "./sections.module.css";
 import { RemovalDialog } from "./removal-dialog.tsx";
+import { passwordText } from "./ways.text.ts";
 import { hasOtherWays, removePassword, setPassword, useWays } from "./ways.ts";
 
 /** A new password for the one that is known, a first one, or none for whoever signs in by other ways. */
 export function PasswordSection() {
+  const t = useText(passwordText);
   const { data, error } = useWays();
   const [times, setTimes] = useState(0);
   const [isAsking, setAsking] = useState(false);
@@ -19,24 +22,17 @@ export function PasswordSection() {
   const has = data?.password ?? true;
 
   const removed = () => {
-    announce("Password removed");
+    announce(t.removed);
     // The button that removed it is gone, and the focus must not go with it.
     place.current?.focus();
   };
 
   return (
-    <Section
-      title="Password"
-      about={
-        has
-          ? "A new password signs you out everywhere else. Here you stay signed in."
-          : "You have none, and need none. A password lets you sign in where your passkeys are not."
-      }
-    >
+    <Section title={t.title} about={has ? t.about : t.aboutNone}>
       <SectionTrouble says={error?.message ?? null} />
       <div ref={place} tabIndex={-1} className={css["list"]}>
         {data === undefined ? (
-          error === null && <SkeletonRows rows={2} label="Loading how you sign in" />
+          error === null && <SkeletonRows rows={2} label={t.loading} />
         ) : (
           <PasswordForm key={`${has} ${times}`} has={has} onChanged={() => setTimes(times + 1)} />
         )}
@@ -44,15 +40,15 @@ export function PasswordSection() {
       {data !== undefined && has && hasOtherWays(data) && (
         <div className={css["less"]}>
           <Button look="plain" onClick={() => setAsking(true)}>
-            Remove password
+            {t.remove}
           </Button>
         </div>
       )}
       {isAsking && (
         <RemovalDialog
-          title="Remove your password?"
-          says="You sign in by your other ways from now on, and are signed out everywhere but here."
-          verb="Remove password"
+          title={t.removeTitle}
+          says={t.removeAbout}
+          verb={t.remove}
           act={removePassword}
           onDone={removed}
           onClose={() => setAsking(false)}
@@ -63,11 +59,12 @@ export function PasswordSection() {
 }
 
 function PasswordForm({ has, onChanged }: { has: boolean; onChanged: () => void }) {
+  const t = useText(passwordText);
   const form = useForm(async ({ text }) => {
     const password = text("password");
     const answer = await setPassword(has ? { current: text("current"), password } : { password });
     if (answer.ok) {
-      announce(has ? "Password changed" : "Password set");
+      announce(has ? t.changed : t.isSet);
       onChanged();
     }
     return answer;
@@ -76,17 +73,17 @@ function PasswordForm({ has, onChanged }: { has: boolean; onChanged: () => void 
     <Form form={form}>
       {has && (
         <PasswordField
-          label="Current password"
+          label={t.current}
           name="current"
           required
           autoComplete="current-password"
           error={form.errorOf("password_wrong")}
         />
       )}
-      <NewPasswordField form={form} label="New password" />
+      <NewPasswordField form={form} label={t.new} />
       <FormTrouble form={form} />
       <Button type="submit" isBusy={form.isBusy}>
-        {has ? "Change password" : "Set a password"}
+        {has ? t.change : t.set}
       </Button>
     </Form>
   );

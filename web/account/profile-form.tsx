@@ -4,8 +4,10 @@ import {
   MAX_PRONOUNS_LENGTH,
   MAX_STATUS_LENGTH,
 } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Face } from "../people/face.tsx";
 import { putProfile, type Profile, type Status } from "../people/people-by-http.ts";
+import { statusText } from "../people/status-times.text.ts";
 import { endOf, LASTS, tellEnd, type Lasts } from "../people/status-times.ts";
 import { useToday } from "../timeline/use-today.ts";
 import { Button } from "../ui/button.tsx";
@@ -15,6 +17,7 @@ import { SelectField } from "../ui/select-field.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { changeName } from "./change-name.ts";
 import css from "./profile-form.module.css";
+import { profileText } from "./profile.text.ts";
 
 /** What stands in the form. `lasts` is "kept" while the end is the one that was set before; `at`: when it was written (ms). */
 type Draft = {
@@ -29,18 +32,20 @@ type Draft = {
 const NOTHING = { emoji: "", text: "", lasts: "never" } as const;
 
 /** What many are doing, at one press. */
-const COMMON: readonly { emoji: string; text: string; lasts: Lasts }[] = [
-  { emoji: "📅", text: "In a meeting", lasts: "hour" },
-  { emoji: "🍜", text: "At lunch", lasts: "half_hour" },
-  { emoji: "🎧", text: "Focusing", lasts: "four_hours" },
-  { emoji: "🤒", text: "Out sick", lasts: "today" },
-  { emoji: "🌴", text: "On holiday", lasts: "week" },
-];
+const COMMON = [
+  { emoji: "📅", what: "meeting", lasts: "hour" },
+  { emoji: "🍜", what: "lunch", lasts: "half_hour" },
+  { emoji: "🎧", what: "focusing", lasts: "four_hours" },
+  { emoji: "🤒", what: "sick", lasts: "today" },
+  { emoji: "🌴", what: "holiday", lasts: "week" },
+] as const;
 
 type ProfileFormProps = { profile: Profile; onSaved: () => Promise<unknown> };
 
 /** Name, pronouns and status, with how it will look. Everything is saved at once, and stays as it was written if it is not. */
 export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
+  const status = useText(statusText);
+  const t = useText(profileText);
   const [draft, setDraft] = useState(() => draftOf(profile));
   const [nameWrong, setNameWrong] = useState<string>();
   const done = useDone();
@@ -52,9 +57,11 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
     setNameWrong(undefined);
     const renamed = draft.name === profile.name ? null : await changeName(draft.name);
     if (renamed?.ok === false) setNameWrong(renamed.says);
-    const status = statusOf(draft, profile, Date.now());
-    const answer = await putProfile({ pronouns: draft.pronouns, status });
-    if (answer.ok && renamed?.ok !== false) done.tell("Profile saved");
+    const answer = await putProfile({
+      pronouns: draft.pronouns,
+      status: statusOf(draft, profile, Date.now()),
+    });
+    if (answer.ok && renamed?.ok !== false) done.tell(t.saved);
     if (answer.ok) {
       await onSaved();
       // An end that was reckoned from now is kept from now on.
@@ -65,7 +72,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
 
   return (
     <div className={css["profile"]}>
-      <div className={css["preview"]} role="group" aria-label="Preview">
+      <div className={css["preview"]} role="group" aria-label={t.preview}>
         <Face
           id={profile.id}
           name={draft.name.trim() === "" ? profile.name : draft.name}
@@ -75,7 +82,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
       </div>
       <Form form={form}>
         <TextField
-          label="Name"
+          label={t.name}
           name="name"
           required
           maxLength={MAX_DISPLAY_NAME_LENGTH}
@@ -85,32 +92,32 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
           error={nameWrong}
         />
         <TextField
-          label="Pronouns"
+          label={t.pronouns}
           name="pronouns"
-          placeholder="she/her, he/him, they/them"
+          placeholder={t.pronounsExample}
           maxLength={MAX_PRONOUNS_LENGTH}
           value={draft.pronouns}
           onChange={({ target }) => change({ pronouns: target.value })}
           error={form.errorOf("pronouns_too_long")}
         />
         <fieldset className={css["status"]}>
-          <legend className={css["legend"]}>Status</legend>
-          <ul className={css["common"]} aria-label="Common statuses">
-            {COMMON.map(({ emoji, text, lasts }) => (
-              <li key={text}>
+          <legend className={css["legend"]}>{t.status}</legend>
+          <ul className={css["common"]} aria-label={t.common}>
+            {COMMON.map(({ emoji, what, lasts }) => (
+              <li key={what}>
                 <button
                   type="button"
                   className={css["chip"]}
-                  onClick={() => change({ emoji, text, lasts })}
+                  onClick={() => change({ emoji, text: t[what], lasts })}
                 >
-                  <span aria-hidden="true">{emoji}</span> {text}
+                  <span aria-hidden="true">{emoji}</span> {t[what]}
                 </button>
               </li>
             ))}
           </ul>
           <div className={css["line"]}>
             <TextField
-              label="Emoji"
+              label={t.emoji}
               name="emoji"
               autoComplete="off"
               value={draft.emoji}
@@ -118,7 +125,7 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
               error={form.errorOf("status_emoji_unknown")}
             />
             <TextField
-              label="What are you doing?"
+              label={t.doing}
               name="text"
               autoComplete="off"
               maxLength={MAX_STATUS_LENGTH}
@@ -128,17 +135,17 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
             />
           </div>
           <SelectField
-            label="Clear after"
+            label={t.clearAfter}
             name="lasts"
             value={draft.lasts}
             onChange={({ target }) => change({ lasts: lastsOf(target.value) })}
           >
             {draft.lasts === "kept" && profile.status?.until && (
-              <option value="kept">As now: {tellEnd(profile.status.until, today)}</option>
+              <option value="kept">{t.asNow({ end: tellEnd(profile.status.until, today) })}</option>
             )}
-            {Object.entries(LASTS).map(([lasts, says]) => (
+            {LASTS.map((lasts) => (
               <option key={lasts} value={lasts}>
-                {says}
+                {status[lasts]}
               </option>
             ))}
           </SelectField>
@@ -146,11 +153,11 @@ export function ProfileForm({ profile, onSaved }: ProfileFormProps) {
         <FormTrouble form={form} />
         <DoneRow done={done}>
           <Button type="submit" look="primary" isBusy={form.isBusy}>
-            Save profile
+            {t.save}
           </Button>
           {(draft.emoji !== "" || draft.text !== "") && (
             <Button look="plain" onClick={() => change(NOTHING)}>
-              Clear status
+              {t.clear}
             </Button>
           )}
         </DoneRow>
@@ -178,5 +185,5 @@ function statusOf({ emoji, text, lasts }: Draft, profile: Profile, now: number):
 }
 
 function lastsOf(value: string): Lasts | "kept" {
-  return Object.keys(LASTS).find((lasts): lasts is Lasts => lasts === value) ?? "kept";
+  return LASTS.find((lasts) => lasts === value) ?? "kept";
 }

@@ -2,11 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import * as v from "valibot";
 import { askApi } from "../api.ts";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { CodeField } from "../welcome/code-field.tsx";
+import { proveText } from "./prove.text.ts";
 import type { Wanted } from "./prove.ts";
 
 const Ways = v.object({ mail: v.boolean() });
@@ -23,24 +26,23 @@ export function useProofByMail(isWanted: boolean): boolean | undefined {
 
 /** For whoever has neither a password nor a passkey. */
 export function ProveByMail({ want }: { want: Wanted }) {
+  const t = useText(proveText);
   const [isSent, setSent] = useState(false);
   return (
-    <Dialog title="Show that it is you" onClose={() => want.done(false)}>
-      <DialogText>
-        {isSent
-          ? "A code is on its way to your address. It works for 10 minutes, here alone."
-          : "This changes how you sign in, so it takes more than an open page: a code that we mail you."}
-      </DialogText>
+    <Dialog title={t.title} onClose={() => want.done(false)}>
+      <DialogText>{isSent ? t.sentAbout : t.byMail}</DialogText>
       {isSent ? <TypeCode want={want} /> : <SendCode want={want} onSent={() => setSent(true)} />}
     </Dialog>
   );
 }
 
 function SendCode({ want, onSent }: { want: Wanted; onSent: () => void }) {
+  const u = useText(uiText);
+  const t = useText(proveText);
   const form = useForm(async () => {
     const answer = await askApi("POST", "/api/proof/mail", v.unknown(), {});
     if (answer.ok) {
-      announce("A code is on its way");
+      announce(t.sent);
       onSent();
     }
     return answer;
@@ -49,9 +51,9 @@ function SendCode({ want, onSent }: { want: Wanted; onSent: () => void }) {
     <Form form={form}>
       <FormTrouble form={form} />
       <DialogActions>
-        <Button onClick={() => want.done(false)}>Cancel</Button>
+        <Button onClick={() => want.done(false)}>{u.cancel}</Button>
         <Button look="primary" type="submit" isBusy={form.isBusy} data-begin>
-          Email me a code
+          {t.send}
         </Button>
       </DialogActions>
     </Form>
@@ -59,6 +61,8 @@ function SendCode({ want, onSent }: { want: Wanted; onSent: () => void }) {
 }
 
 function TypeCode({ want }: { want: Wanted }) {
+  const u = useText(uiText);
+  const t = useText(proveText);
   const form = useForm(async ({ text }) => {
     const answer = await askApi("POST", "/api/proof/code", v.unknown(), { code: text("code") });
     if (answer.ok) want.done(true);
@@ -66,12 +70,12 @@ function TypeCode({ want }: { want: Wanted }) {
   });
   return (
     <Form form={form}>
-      <CodeField form={form} label="Code" hint="Six digits." />
+      <CodeField form={form} label={t.code} hint={t.codeHint} />
       <FormTrouble form={form} />
       <DialogActions>
-        <Button onClick={() => want.done(false)}>Cancel</Button>
+        <Button onClick={() => want.done(false)}>{u.cancel}</Button>
         <Button look="primary" type="submit" isBusy={form.isBusy}>
-          Go on
+          {t.goOn}
         </Button>
       </DialogActions>
     </Form>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import * as v from "valibot";
 import { askApi } from "../api.ts";
+import { useText } from "../i18n/i18n.ts";
 import { signByPasskey } from "../passkeys/ceremonies.ts";
 import { PasskeyIcon } from "../passkeys/passkey-icon.tsx";
 import { arePasskeysHere } from "../passkeys/passkeys-here.ts";
@@ -10,9 +11,11 @@ import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { PasswordField } from "../ui/text-field.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import css from "./prove-dialog.module.css";
 import { ProveByMail, useProofByMail } from "./prove-by-mail.tsx";
 import { ProveByProvider } from "./prove-by-provider.tsx";
+import { proveText } from "./prove.text.ts";
 import { wanted, type Wanted } from "./prove.ts";
 import { useWays } from "./ways.ts";
 
@@ -26,25 +29,27 @@ export function ProveDialogs() {
 
 /** By a passkey for whoever has one, by the password, or by another site that knows them. */
 function ProveDialog({ want }: { want: Wanted }) {
+  const u = useText(uiText);
+  const t = useText(proveText);
   const { data, error } = useWays();
   const byPasskey = data !== undefined && data.passkeys.length > 0 && arePasskeysHere();
   // Nobody can tell without an answer, and a password is what most have.
   const byPassword = data?.password ?? error !== null;
   const byProvider = data !== undefined && data.identities.length > 0;
   return (
-    <Dialog title="Show that it is you" onClose={() => want.done(false)}>
-      <DialogText>This changes how you sign in, so it takes more than an open page.</DialogText>
-      {data === undefined && error === null && <SkeletonRows rows={1} label="Loading your ways" />}
+    <Dialog title={t.title} onClose={() => want.done(false)}>
+      <DialogText>{t.about}</DialogText>
+      {data === undefined && error === null && <SkeletonRows rows={1} label={t.loading} />}
       {byPasskey && <ByPasskey want={want} />}
-      {byPasskey && byPassword && <p className={css["or"]}>or</p>}
+      {byPasskey && byPassword && <p className={css["or"]}>{u.or}</p>}
       {byPassword && <ByPassword want={want} isFirst={!byPasskey} />}
       {byProvider && <ProveByProvider isFirst={!byPasskey && !byPassword} />}
       {data !== undefined && !byPasskey && !byPassword && !byProvider && (
-        <DialogText>Sign out, sign in again, and do it then.</DialogText>
+        <DialogText>{t.signInAgain}</DialogText>
       )}
       {data !== undefined && !byPassword && (
         <DialogActions>
-          <Button onClick={() => want.done(false)}>Cancel</Button>
+          <Button onClick={() => want.done(false)}>{u.cancel}</Button>
         </DialogActions>
       )}
     </Dialog>
@@ -52,6 +57,7 @@ function ProveDialog({ want }: { want: Wanted }) {
 }
 
 function ByPasskey({ want }: { want: Wanted }) {
+  const t = useText(proveText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -70,7 +76,7 @@ function ByPasskey({ want }: { want: Wanted }) {
     <div className={css["passkey"]}>
       <Button look="primary" isBusy={isBusy} onClick={() => void prove()} data-begin>
         <PasskeyIcon />
-        Use a passkey
+        {t.usePasskey}
       </Button>
       <SectionTrouble says={wrong} />
     </div>
@@ -78,6 +84,8 @@ function ByPasskey({ want }: { want: Wanted }) {
 }
 
 function ByPassword({ want, isFirst }: { want: Wanted; isFirst: boolean }) {
+  const u = useText(uiText);
+  const t = useText(proveText);
   const form = useForm(async ({ text }) => {
     const body = { password: text("password") };
     const answer = await askApi("POST", "/api/proof/password", v.unknown(), body);
@@ -87,7 +95,7 @@ function ByPassword({ want, isFirst }: { want: Wanted; isFirst: boolean }) {
   return (
     <Form form={form}>
       <PasswordField
-        label="Password"
+        label={t.password}
         name="password"
         required
         autoComplete="current-password"
@@ -95,9 +103,9 @@ function ByPassword({ want, isFirst }: { want: Wanted; isFirst: boolean }) {
       />
       <FormTrouble form={form} />
       <DialogActions>
-        <Button onClick={() => want.done(false)}>Cancel</Button>
+        <Button onClick={() => want.done(false)}>{u.cancel}</Button>
         <Button look={isFirst ? "primary" : "quiet"} type="submit" isBusy={form.isBusy}>
-          Go on
+          {t.goOn}
         </Button>
       </DialogActions>
     </Form>

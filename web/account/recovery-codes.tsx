@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./recovery-codes.module.css";
+import { recoveryText } from "./ways.text.ts";
 
 type CodesProps = { codes: string[]; onKept: () => void };
 
 /** New codes, the only time that they can be seen. No press beside them takes them away. */
 export function RecoveryCodes({ codes, onKept }: CodesProps) {
+  const t = useText(recoveryText);
   const title = useRef<HTMLParagraphElement>(null);
   const [isCopied, setCopied] = useState(false);
 
@@ -17,15 +20,15 @@ export function RecoveryCodes({ codes, onKept }: CodesProps) {
   const copy = async () => {
     const isDone = await copyText(codes.join("\n"));
     setCopied(isDone);
-    announce(isDone ? "Copied" : "Could not copy. Download them, or write them down.");
+    announce(isDone ? t.copied : t.notCopied);
   };
 
   return (
     <div className={css["codes"]}>
       <p ref={title} tabIndex={-1} className={css["title"]}>
-        Keep these codes where you will find them without this device. They are shown only now.
+        {t.keep}
       </p>
-      <ul className={css["list"]} aria-label="New recovery codes">
+      <ul className={css["list"]} aria-label={t.codes}>
         {codes.map((code) => (
           <li key={code} dir="ltr">
             {code}
@@ -33,10 +36,10 @@ export function RecoveryCodes({ codes, onKept }: CodesProps) {
         ))}
       </ul>
       <div className={css["acts"]}>
-        <Button onClick={() => void copy()}>{isCopied ? "Copied" : "Copy"}</Button>
-        <Button onClick={() => download(codes)}>Download</Button>
+        <Button onClick={() => void copy()}>{isCopied ? t.copied : t.copy}</Button>
+        <Button onClick={() => download(codes)}>{t.download}</Button>
         <Button look="primary" onClick={onKept}>
-          I have kept them
+          {t.kept}
         </Button>
       </div>
     </div>
@@ -44,7 +47,7 @@ export function RecoveryCodes({ codes, onKept }: CodesProps) {
 }
 
 function download(codes: string[]): void {
-  const about = `Recovery codes for ${window.location.origin}. Each signs you in once, with your email.`;
+  const about = recoveryText.get().file({ site: window.location.origin });
   const file = new Blob([`${about}\n\n${codes.join("\n")}\n`], { type: "text/plain" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);

@@ -1,15 +1,18 @@
 import { useRef, useState } from "react";
 import { RECOVERY_CODES } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import css from "./sections.module.css";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RemovalDialog } from "./removal-dialog.tsx";
+import { recoveryText } from "./ways.text.ts";
 import { makeRecoveryCodes, useWays } from "./ways.ts";
 
 /** Codes for the drawer: they open the account when everything else is lost. */
 export function RecoverySection() {
+  const t = useText(recoveryText);
   const { data } = useWays();
   const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
@@ -29,19 +32,20 @@ export function RecoverySection() {
 
   const kept = () => {
     setCodes(null);
-    announce("Recovery codes are not shown any more");
+    announce(t.hidden);
     place.current?.focus();
   };
 
   return (
-    <Section
-      title="Recovery codes"
-      about="If you lose every other way to sign in, one of these codes and your email let you in, once each."
-    >
+    <Section title={t.title} about={t.about}>
       <div ref={place} tabIndex={-1} className={css["list"]}>
         {codes === null ? (
           <>
-            {data !== undefined && <p className={css["note"]}>{tellLeft(left)}</p>}
+            {data !== undefined && (
+              <p className={css["note"]}>
+                {left === 0 ? t.none : t.left(left, { all: RECOVERY_CODES })}
+              </p>
+            )}
             <SectionTrouble says={wrong} />
             <Button
               isBusy={isBusy}
@@ -50,7 +54,7 @@ export function RecoverySection() {
                 else void make();
               }}
             >
-              {left > 0 ? "Make new codes" : "Make recovery codes"}
+              {left > 0 ? t.makeNew : t.make}
             </Button>
           </>
         ) : (
@@ -59,9 +63,9 @@ export function RecoverySection() {
       </div>
       {isAsking && (
         <RemovalDialog
-          title="Make new recovery codes?"
-          says="The codes that you have now stop working."
-          verb="Make new codes"
+          title={t.makeNewTitle}
+          says={t.makeNewAbout}
+          verb={t.makeNew}
           act={makeRecoveryCodes}
           onDone={setCodes}
           onClose={() => setAsking(false)}
@@ -69,9 +73,4 @@ export function RecoverySection() {
       )}
     </Section>
   );
-}
-
-function tellLeft(left: number): string {
-  if (left === 0) return "You have none.";
-  return left === 1 ? "One code is left." : `${left} of ${RECOVERY_CODES} codes are left.`;
 }

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import { SectionTrouble } from "../ui/section.tsx";
+import { uiText } from "../ui/ui.text.ts";
 
 type RemovalProps<T> = {
   title: string;
@@ -18,6 +20,7 @@ type RemovalProps<T> = {
 
 /** The question before something goes that cannot be brought back. */
 export function RemovalDialog<T>({ title, says, verb, act, onDone, onClose }: RemovalProps<T>) {
+  const u = useText(uiText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -39,7 +42,7 @@ export function RemovalDialog<T>({ title, says, verb, act, onDone, onClose }: Re
       <SectionTrouble says={wrong} />
       <DialogActions>
         <Button onClick={onClose} data-begin>
-          Cancel
+          {u.cancel}
         </Button>
         <Button look="danger" isBusy={isBusy} onClick={() => void remove()}>
           {verb}

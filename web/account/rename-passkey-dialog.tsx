@@ -1,8 +1,11 @@
 import { MAX_PASSKEY_NAME_LENGTH } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { uiText } from "../ui/ui.text.ts";
+import { passkeysText } from "./ways.text.ts";
 import { renamePasskey, type Passkey } from "./ways.ts";
 
 /** What its owner calls a passkey: with several, a name is all that tells them apart. */
@@ -13,29 +16,31 @@ export function RenamePasskeyDialog({
   passkey: Passkey;
   onClose: () => void;
 }) {
+  const u = useText(uiText);
+  const t = useText(passkeysText);
   const form = useForm(async ({ text }) => {
     const answer = await renamePasskey(passkey.id, text("name"));
     if (answer.ok) onClose();
     return answer;
   });
   return (
-    <Dialog title="Rename passkey" onClose={onClose}>
+    <Dialog title={t.renameTitle} onClose={onClose}>
       <Form form={form}>
         <TextField
-          label="Name"
+          label={t.name}
           name="name"
           required
           maxLength={MAX_PASSKEY_NAME_LENGTH}
           autoComplete="off"
           defaultValue={passkey.name}
-          hint="Such as the device that it is on."
+          hint={t.nameHint}
           error={form.errorOf("name_invalid")}
         />
         <FormTrouble form={form} />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{u.cancel}</Button>
           <Button look="primary" type="submit" isBusy={form.isBusy}>
-            Rename
+            {t.rename}
           </Button>
         </DialogActions>
       </Form>

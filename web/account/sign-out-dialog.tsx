@@ -1,10 +1,15 @@
 import { useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { uiText } from "../ui/ui.text.ts";
+import { signOutText } from "./sign-out-dialog.text.ts";
 
 /** The last question before this browser forgets who was here. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const u = useText(uiText);
+  const t = useText(signOutText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -16,16 +21,13 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title="Sign out?" onClose={onClose}>
-      <DialogText>
-        What this browser keeps for you is deleted, with messages that were not sent yet and drafts.
-        Your rooms stay as they are.
-      </DialogText>
+    <Dialog title={t.title} onClose={onClose}>
+      <DialogText>{t.about}</DialogText>
       {wrong !== null && <p role="alert">{wrong}</p>}
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{u.cancel}</Button>
         <Button look="primary" isBusy={isBusy} onClick={() => void signOut()}>
-          Sign out
+          {t.signOut}
         </Button>
       </DialogActions>
     </Dialog>

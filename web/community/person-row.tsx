@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { lastUsed } from "../account/last-used.ts";
+import { lastSeen } from "../account/last-used.ts";
 import { tellDate } from "../i18n/formats.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -61,9 +61,7 @@ function factsOf({ id, since, lastSeenAt }: Person, me: SignedInPerson, now: num
   return [
     ...(id === me.id ? ["You"] : []),
     `Here since ${tellDate(since)}`,
-    ...(lastSeenAt === undefined || id === me.id
-      ? []
-      : [lastUsed(lastSeenAt, now).replace("Used", "seen")]),
+    ...(lastSeenAt === undefined || id === me.id ? [] : [lastSeen(lastSeenAt, now)]),
   ].join(" · ");
 }
 

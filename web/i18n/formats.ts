@@ -2,6 +2,7 @@ import { locale } from "./locale.ts";
 
 const number = inWords((habits) => new Intl.NumberFormat(habits));
 const day = inWords((habits) => new Intl.DateTimeFormat(habits, { day: "numeric", month: "long" }));
+const weekday = inWords((habits) => new Intl.DateTimeFormat(habits, { weekday: "long" }));
 const date = inWords((habits) => new Intl.DateTimeFormat(habits, { dateStyle: "long" }));
 const ago = inWords((habits) => new Intl.RelativeTimeFormat(habits, { numeric: "auto" }));
 const names = inWords(
@@ -16,6 +17,11 @@ export function tellNumber(count: number): string {
 /** "2 December", of a time in ms since epoch. */
 export function tellDay(at: number): string {
   return day().format(at);
+}
+
+/** "Sunday", of a time in ms since epoch. */
+export function tellWeekday(at: number): string {
+  return weekday().format(at);
 }
 
 /** "2 December 2026", of a time in ms since epoch. */

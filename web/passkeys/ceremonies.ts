@@ -7,6 +7,7 @@ import {
 import * as v from "valibot";
 import { failure, type Answer, type Failure } from "../answer.ts";
 import type { askAnyone } from "../api.ts";
+import { ceremonyText } from "./ceremonies.text.ts";
 
 /** As someone, or as nobody yet. */
 type Ask = typeof askAnyone;
@@ -80,12 +81,13 @@ export async function signByPasskey(
 
 /** Browsers tell little on purpose: who declines, waits too long or has no passkey hears the same. */
 function whyNot(error: unknown): Failure {
+  const t = ceremonyText.get();
   const name = error instanceof Error ? error.name : "";
   const says =
     name === "InvalidStateError"
-      ? "This device has a passkey of yours already."
+      ? t.hasOne
       : name === "NotAllowedError" || name === "AbortError"
-        ? "No passkey was used. You can try again, or go another way."
-        : "Passkeys do not work here. Go another way.";
+        ? t.notUsed
+        : t.notHere;
   return failure("passkey_refused", undefined, says);
 }

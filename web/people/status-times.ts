@@ -1,18 +1,12 @@
+import { tellWeekday } from "../i18n/formats.ts";
 import { clockTime, dateOf, dayOf } from "../timeline/times.ts";
+import { statusText } from "./status-times.text.ts";
 
 const MINUTE_MS = 60_000;
 
 /** How long a status may be meant to last, in the order in which they are offered. */
-export const LASTS = {
-  never: "Don’t clear",
-  half_hour: "30 minutes",
-  hour: "1 hour",
-  four_hours: "4 hours",
-  today: "Today",
-  week: "This week",
-} as const;
-
-export type Lasts = keyof typeof LASTS;
+export const LASTS = ["never", "half_hour", "hour", "four_hours", "today", "week"] as const;
+export type Lasts = (typeof LASTS)[number];
 
 /** When a status goes that is set at `now` (ms since epoch); null: it stays. Days end where its writer is; weeks end with Sunday. */
 export function endOf(lasts: Lasts, now: number): number | null {
@@ -32,7 +26,6 @@ export function endOf(lasts: Lasts, now: number): number | null {
   }
 }
 
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long" });
 const WEEK_DAYS = 6;
 
 /** "until 15:30", "until the end of Sunday". */
@@ -41,12 +34,14 @@ export function tellEnd(until: number, now: number): string {
   const isDaysEnd = until === midnightAfter(until - 1, 1);
   const at = isDaysEnd ? until - 1 : until;
   const isToday = dayOf(at) === dayOf(now);
-  if (isDaysEnd) return `until the end of ${isToday ? "today" : dayBy(at, now)}`;
-  return isToday ? `until ${clockTime(at)}` : `until ${dayBy(at, now)}, ${clockTime(at)}`;
+  const t = statusText.get();
+  if (isDaysEnd) return isToday ? t.untilEndOfToday : t.untilEndOf({ day: dayBy(at, now) });
+  const time = clockTime(at);
+  return isToday ? t.untilTime({ time }) : t.untilDayTime({ day: dayBy(at, now), time });
 }
 
 function dayBy(at: number, now: number): string {
-  return at < midnightAfter(now, WEEK_DAYS) ? weekday.format(at) : dateOf(at);
+  return at < midnightAfter(now, WEEK_DAYS) ? tellWeekday(at) : dateOf(at);
 }
 
 // By the calendar, not by 24 hours: clocks change.
