@@ -2,21 +2,23 @@ import { useEffect } from "react";
 import { Link } from "wouter";
 import { may, type Permission } from "#protocol/roles.ts";
 import { ProveDialogs } from "../account/prove-dialog.tsx";
+import { useText } from "../i18n/i18n.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import css from "./community-page.module.css";
+import { communityText } from "./community-page.text.ts";
 import { InvitesSection } from "./invites-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { SettingsSections } from "./settings-sections.tsx";
 
-type Part = { says: string; href: string; permission: Permission };
+type Part = { what: "people" | "invites" | "settings"; href: string; permission: Permission };
 
 const PARTS = [
-  { says: "People", href: "/people", permission: "people.list" },
-  { says: "Invites", href: "/people/invites", permission: "invite.list" },
-  { says: "Settings", href: "/people/settings", permission: "community.change" },
+  { what: "people", href: "/people", permission: "people.list" },
+  { what: "invites", href: "/people/invites", permission: "invite.list" },
+  { what: "settings", href: "/people/settings", permission: "community.change" },
 ] as const satisfies readonly Part[];
 
 type CommunityPageProps = {
@@ -28,22 +30,23 @@ type CommunityPageProps = {
 
 /** Who is in the community, and, for those who run it, how others come in and what it is called. */
 export function CommunityPage({ part, who, ask }: CommunityPageProps) {
+  const t = useText(communityText);
   const { role } = who.person;
   const href = part === undefined ? "/people" : `/people/${part}`;
   const parts = PARTS.filter(({ permission }) => may(role, permission));
   const shown = parts.find((each) => each.href === href);
 
   useEffect(() => {
-    document.title = `${shown?.says ?? "People"} – ${who.community}`;
-  }, [shown, who.community]);
+    document.title = `${t[shown?.what ?? "people"]} – ${who.community}`;
+  }, [shown, who.community, t]);
 
   return (
     <Page
-      title="People"
-      actions={may(role, "invite.make") && <Button onClick={ask.invite}>Invite people</Button>}
+      title={t.people}
+      actions={may(role, "invite.make") && <Button onClick={ask.invite}>{t.invitePeople}</Button>}
     >
       {parts.length > 1 && (
-        <nav className={css["parts"]} aria-label="Community">
+        <nav className={css["parts"]} aria-label={t.parts}>
           {parts.map((each) => (
             <Link
               key={each.href}
@@ -51,30 +54,28 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
               className={css["part"]}
               aria-current={each.href === href ? "page" : undefined}
             >
-              {each.says}
+              {t[each.what]}
             </Link>
           ))}
         </nav>
       )}
       {shown === undefined ? (
-        <EmptyState title="This is not for you to see">
-          Ask an owner or an admin of {who.community}.
-        </EmptyState>
+        <EmptyState title={t.notForYou}>{t.askAnOwner({ community: who.community })}</EmptyState>
       ) : (
-        <PageColumn>{partOf(shown.says, who, ask)}</PageColumn>
+        <PageColumn>{partOf(shown.what, who, ask)}</PageColumn>
       )}
       <ProveDialogs />
     </Page>
   );
 }
 
-function partOf(says: (typeof PARTS)[number]["says"], who: Who, ask: Ask) {
-  switch (says) {
-    case "People":
+function partOf(what: Part["what"], who: Who, ask: Ask) {
+  switch (what) {
+    case "people":
       return <PeopleSection me={who.person} />;
-    case "Invites":
+    case "invites":
       return <InvitesSection onInvite={ask.invite} />;
-    case "Settings":
+    case "settings":
       return <SettingsSections community={who.community} />;
   }
 }

@@ -1,13 +1,15 @@
 import { useState } from "react";
-import type { Answer } from "../answer.ts";
 import { withProof } from "../account/prove.ts";
+import type { Answer } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { uiText } from "../ui/ui.text.ts";
+import { decisionText } from "./decisions.text.ts";
 import type { Decision } from "./decisions.ts";
 import css from "./decision-dialog.module.css";
 import { changeRole, letBack, putOut } from "./people-by-http.ts";
-import { A_ROLE, WHAT_A_ROLE_MAY } from "./role-words.ts";
 
 type DecisionDialogProps = {
   decision: Decision;
@@ -19,9 +21,11 @@ type DecisionDialogProps = {
 
 /** The question before something is decided about someone: what will happen, and that it is meant. */
 export function DecisionDialog({ decision, isMe, onDone, onClose }: DecisionDialogProps) {
+  const u = useText(uiText);
+  const t = useText(decisionText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
-  const words = wordsOf(decision, isMe);
+  const words = wordsOf(decision, isMe, t);
 
   const decide = async () => {
     setBusy(true);
@@ -43,7 +47,7 @@ export function DecisionDialog({ decision, isMe, onDone, onClose }: DecisionDial
       )}
       <DialogActions>
         <Button onClick={onClose} data-begin>
-          Cancel
+          {u.cancel}
         </Button>
         <Button
           look={decision.what === "put out" ? "danger" : "primary"}
@@ -71,41 +75,38 @@ function carryOut(decision: Decision): Promise<Answer<unknown>> {
 
 type Words = { title: string; about: string; button: string; done: string };
 
-function wordsOf(decision: Decision, isMe: boolean): Words {
+function wordsOf(decision: Decision, isMe: boolean, t: ReturnType<typeof decisionText.get>): Words {
   const { name } = decision.person;
   switch (decision.what) {
     case "role": {
-      const role = A_ROLE[decision.to];
-      const about = WHAT_A_ROLE_MAY[decision.to];
+      const { to } = decision;
       return isMe
         ? {
-            title: `Become ${role}?`,
-            about: `${about} You cannot undo this yourself.`,
-            button: `Become ${role}`,
-            done: `You are ${role} now`,
+            title: t.becomeTitle(to),
+            about: `${t.may(to)} ${t.noUndo}`,
+            button: t.become(to),
+            done: t.youAre(to),
           }
         : {
-            title: `Make ${name} ${role}?`,
-            about,
-            button: `Make ${role}`,
-            done: `${name} is ${role} now`,
+            title: t.makeTitle(to, { name }),
+            about: t.may(to),
+            button: t.make(to),
+            done: t.isNow(to, { name }),
           };
     }
     case "put out":
       return {
-        title: `Put ${name} out?`,
-        about:
-          "They are signed out everywhere at once, leave their rooms, and cannot sign in again. Their invites stop working, and so does the one they came by. What they wrote stays. You can let them back in.",
-        button: "Put out",
-        done: `${name} is out`,
+        title: t.putOutTitle({ name }),
+        about: t.putOutAbout,
+        button: t.putOut,
+        done: t.isOut({ name }),
       };
     case "let back":
       return {
-        title: `Let ${name} back in?`,
-        about:
-          "They can sign in again. They are in no room until they join one; a guest needs an invite into one.",
-        button: "Let back in",
-        done: `${name} may come back`,
+        title: t.letBackTitle({ name }),
+        about: t.letBackAbout,
+        button: t.letBack,
+        done: t.mayComeBack({ name }),
       };
   }
 }

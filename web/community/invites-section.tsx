@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { tellFacts, tellTerms } from "../invites/invite-words.ts";
 import { revokeInvite, type Invite } from "../invites/invites-by-http.ts";
 import { INVITES, useInvites } from "../invites/invites.ts";
@@ -9,7 +10,9 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { FactRow } from "../ui/fact-row.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { useTheDoor } from "../welcome/community-door.ts";
+import { invitesText } from "./invites-section.text.ts";
 import css from "./people-section.module.css";
 
 /** The links that let people in, whoever made them, and taking them back. */
@@ -29,34 +32,36 @@ export function InvitesSection({ onInvite }: { onInvite: () => void }) {
 type InvitesProps = { onInvite: () => void; onRevoked: () => void };
 
 function Invites({ onInvite, onRevoked }: InvitesProps) {
+  const u = useText(uiText);
+  const t = useText(invitesText);
   const { data, error, refetch, isFetching } = useInvites();
   const door = useTheDoor().data?.door;
 
   if (data?.length === 0)
     return (
       <EmptyState
-        title="No invite works at the moment"
+        title={t.none}
         action={
           <Button look="primary" onClick={onInvite}>
-            Invite people
+            {t.invitePeople}
           </Button>
         }
       >
-        Make a link and send it to whom you want in. It is listed here until it is used up.
+        {t.noneAbout}
       </EmptyState>
     );
   return (
-    <Section title="Links that work" about={WHILE[door ?? "invite"]}>
+    <Section title={t.title} about={t.about(door ?? "invite")}>
       {error !== null && (
         <>
           <SectionTrouble says={error.message} />
           <Button isBusy={isFetching} onClick={() => void refetch()}>
-            Try again
+            {u.tryAgain}
           </Button>
         </>
       )}
-      {data === undefined && error === null && <SkeletonRows rows={3} label="Loading invites" />}
-      <ul className={css["invites"]} aria-label="Invites">
+      {data === undefined && error === null && <SkeletonRows rows={3} label={t.loading} />}
+      <ul className={css["invites"]} aria-label={t.invites}>
         {data?.map((invite) => (
           <InviteRow key={invite.id} invite={invite} onRevoked={onRevoked} />
         ))}
@@ -65,14 +70,8 @@ function Invites({ onInvite, onRevoked }: InvitesProps) {
   );
 }
 
-const WHILE = {
-  open: "Anyone may come in without one; a link also says into which room, and as what.",
-  invite: "Whoever has one of these can make an account here. What is revoked works for nobody.",
-  closed:
-    "Nobody can join at the moment: none of these works until you allow it again in the settings.",
-} as const;
-
 function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => void }) {
+  const t = useText(invitesText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const terms = tellTerms(invite);
@@ -83,7 +82,7 @@ function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => voi
     await queryClient.invalidateQueries({ queryKey: INVITES });
     setBusy(false);
     if (answer.ok) {
-      announce("Revoked");
+      announce(t.revoked);
       onRevoked();
     } else setWrong(answer.says);
   };
@@ -94,9 +93,9 @@ function InviteRow({ invite, onRevoked }: { invite: Invite; onRevoked: () => voi
         look="plain"
         isBusy={isBusy}
         onClick={() => void revoke()}
-        aria-label={`Revoke ${terms.toLowerCase()}, ${tellFacts(invite)}`}
+        aria-label={t.revokeOne({ invite: terms, facts: tellFacts(invite) })}
       >
-        Revoke
+        {t.revoke}
       </Button>
     </FactRow>
   );

@@ -1,16 +1,11 @@
+import { useText } from "../i18n/i18n.ts";
 import { SearchField } from "../ui/search-field.tsx";
 import { Select } from "../ui/select-field.tsx";
 import type { Kind } from "./people-by-http.ts";
 import css from "./people-search.module.css";
+import { peopleText } from "./people-section.text.ts";
 
-const KINDS: readonly { kind: Kind; says: string }[] = [
-  { kind: "all", says: "Everyone" },
-  { kind: "owner", says: "Owners" },
-  { kind: "admin", says: "Admins" },
-  { kind: "member", says: "Members" },
-  { kind: "guest", says: "Guests" },
-  { kind: "banned", says: "Put out" },
-];
+const KINDS: readonly Kind[] = ["all", "owner", "admin", "member", "guest", "banned"];
 
 type PeopleSearchProps = {
   sought: string;
@@ -23,20 +18,19 @@ type PeopleSearchProps = {
 
 /** Finds people by a part of their name, and by what they are. */
 export function PeopleSearch({ sought, onSeek, kind, onKind, areBannedTold }: PeopleSearchProps) {
-  const kinds = KINDS.filter((each) => areBannedTold || each.kind !== "banned");
+  const t = useText(peopleText);
+  const kinds = KINDS.filter((each) => areBannedTold || each !== "banned");
   return (
     <div className={css["line"]}>
-      <SearchField label="Find a person" sought={sought} onSeek={onSeek} />
+      <SearchField label={t.find} sought={sought} onSeek={onSeek} />
       <Select
-        aria-label="Show"
+        aria-label={t.show}
         value={kind}
-        onChange={({ target }) =>
-          onKind(kinds.find((each) => each.kind === target.value)?.kind ?? "all")
-        }
+        onChange={({ target }) => onKind(kinds.find((each) => each === target.value) ?? "all")}
       >
         {kinds.map((each) => (
-          <option key={each.kind} value={each.kind}>
-            {each.says}
+          <option key={each} value={each}>
+            {t.kind(each)}
           </option>
         ))}
       </Select>

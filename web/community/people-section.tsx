@@ -1,20 +1,25 @@
 import { useEffect, useRef, useState } from "react";
 import { may } from "#protocol/roles.ts";
+import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { DecisionDialog } from "./decision-dialog.tsx";
 import type { Decision } from "./decisions.ts";
 import type { Kind } from "./people-by-http.ts";
 import { PeopleSearch } from "./people-search.tsx";
 import css from "./people-section.module.css";
+import { peopleText } from "./people-section.text.ts";
 import { PersonRow } from "./person-row.tsx";
 import { refreshPeople, usePeople } from "./use-people.ts";
 
 /** Everyone in the community: find them, and decide about them where one may. */
 export function PeopleSection({ me }: { me: SignedInPerson }) {
+  const u = useText(uiText);
+  const t = useText(peopleText);
   const [sought, setSought] = useState("");
   const [kind, setKind] = useState<Kind>("all");
   const [asked, setAsked] = useState<Decision | null>(null);
@@ -51,13 +56,13 @@ export function PeopleSection({ me }: { me: SignedInPerson }) {
         onKind={setKind}
         areBannedTold={may(me.role, "people.run")}
       />
-      {data === undefined && error === null && <SkeletonRows rows={6} label="Loading people" />}
+      {data === undefined && error === null && <SkeletonRows rows={6} label={t.loading} />}
       {data === undefined && error !== null && (
         <EmptyState
-          title="The people could not be loaded"
+          title={t.notLoaded}
           action={
             <Button isBusy={isFetching} onClick={() => void refetch()}>
-              Try again
+              {u.tryAgain}
             </Button>
           }
         >
@@ -67,10 +72,10 @@ export function PeopleSection({ me }: { me: SignedInPerson }) {
       {count === 0 && <NobodyFound sought={sought} kind={kind} onAll={() => showAll()} />}
       {count !== undefined && count > 0 && (
         <p className={css["count"]} role="status">
-          {tellCount(count)}
+          {t.count(count)}
         </p>
       )}
-      <ul ref={list} className={css["people"]} aria-label="People" tabIndex={-1}>
+      <ul ref={list} className={css["people"]} aria-label={t.people} tabIndex={-1}>
         {people.map((person) => (
           <PersonRow
             key={person.id}
@@ -84,7 +89,7 @@ export function PeopleSection({ me }: { me: SignedInPerson }) {
       {hasNextPage && (
         <p className={css["more"]}>
           <Button isBusy={isFetching} onClick={() => void fetchNextPage()}>
-            Show more
+            {t.more}
           </Button>
         </p>
       )}
@@ -108,29 +113,15 @@ export function PeopleSection({ me }: { me: SignedInPerson }) {
 type NobodyFoundProps = { sought: string; kind: Kind; onAll: () => void };
 
 function NobodyFound({ sought, kind, onAll }: NobodyFoundProps) {
+  const t = useText(peopleText);
   const name = sought.trim();
-  const ofThem = kind === "banned" ? "Nobody who was put out" : "Nobody";
+  const called = kind === "banned" ? t.nobodyOutCalled : t.nobodyCalled;
   return (
     <EmptyState
-      title={name === "" ? NOBODY[kind] : `${ofThem} is called “${name}”`}
-      action={<Button onClick={onAll}>Show everyone</Button>}
+      title={name === "" ? t.nobody(kind) : called({ name })}
+      action={<Button onClick={onAll}>{t.showEveryone}</Button>}
     />
   );
-}
-
-const NOBODY: Record<Kind, string> = {
-  all: "There is nobody here",
-  owner: "There is no owner here",
-  admin: "There are no admins",
-  member: "There are no members",
-  guest: "There are no guests",
-  banned: "Nobody has been put out",
-};
-
-const number = new Intl.NumberFormat();
-
-function tellCount(count: number): string {
-  return count === 1 ? "1 person" : `${number.format(count)} people`;
 }
 
 /** A page that offers what its person may do no more is refused at every press: it learns now what the next token would say. */

@@ -1,14 +1,16 @@
 import { memo } from "react";
 import { lastSeen } from "../account/last-used.ts";
 import { tellDate } from "../i18n/formats.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { decisionText } from "./decisions.text.ts";
 import { decisionsAbout, type Decision } from "./decisions.ts";
 import type { Person } from "./people-by-http.ts";
+import { peopleText } from "./people-section.text.ts";
 import css from "./person-row.module.css";
-import { A_ROLE, ROLE_LABEL } from "./role-words.ts";
 
 type PersonRowProps = {
   person: Person;
@@ -21,8 +23,9 @@ type PersonRowProps = {
 /** Someone in the community: who and what they are, since when, and what one may decide about them. */
 export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: PersonRowProps) {
   const { id, name, role, isBanned } = person;
+  const t = useText(peopleText);
   const decisions = decisionsAbout(person, me);
-  const label = ROLE_LABEL[role];
+  const label = role === "member" ? null : t.role(role);
   return (
     <li className={css["row"]} data-out={isBanned || undefined}>
       <Avatar id={id} name={name} />
@@ -34,7 +37,7 @@ export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: 
           {label !== null && <span className={css["label"]}>{label}</span>}
           {isBanned && (
             <span className={css["label"]} data-out>
-              Put out
+              {t.isOut}
             </span>
           )}
         </p>
@@ -43,7 +46,7 @@ export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: 
       {decisions.length > 0 && (
         <Menu
           look="icon"
-          label={`Decide about ${name}`}
+          label={t.decide({ name })}
           items={decisions.map((decision) => ({
             says: tell(decision),
             isDangerous: decision.what === "put out",
@@ -58,14 +61,16 @@ export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: 
 });
 
 function factsOf({ id, since, lastSeenAt }: Person, me: SignedInPerson, now: number): string {
+  const t = peopleText.get();
   return [
-    ...(id === me.id ? ["You"] : []),
-    `Here since ${tellDate(since)}`,
+    ...(id === me.id ? [t.you] : []),
+    t.since({ day: tellDate(since) }),
     ...(lastSeenAt === undefined || id === me.id ? [] : [lastSeen(lastSeenAt, now)]),
   ].join(" · ");
 }
 
 function tell(decision: Decision): string {
-  if (decision.what === "role") return `Make ${A_ROLE[decision.to]}`;
-  return decision.what === "put out" ? "Put out…" : "Let back in…";
+  const t = decisionText.get();
+  if (decision.what === "role") return t.make(decision.to);
+  return decision.what === "put out" ? t.putOutAsk : t.letBackAsk;
 }

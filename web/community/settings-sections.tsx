@@ -1,6 +1,7 @@
 import { CommunityDoor } from "#protocol/community-door.ts";
 import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { parse } from "valibot";
+import { useText } from "../i18n/i18n.ts";
 import { queryClient } from "../query-client.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
@@ -12,25 +13,22 @@ import { TextField } from "../ui/text-field.tsx";
 import { AT_THE_DOOR, useTheDoor } from "../welcome/community-door.ts";
 import { changeCommunity } from "./people-by-http.ts";
 import css from "./settings-sections.module.css";
+import { settingsText } from "./settings-sections.text.ts";
 
 /** What the community is called, and who may come in. */
 export function SettingsSections({ community }: { community: string }) {
+  const t = useText(settingsText);
   const { data, error } = useTheDoor();
   // Held here: what was saved makes the forms anew.
   const [named, opened] = [useDone(), useDone()];
   return (
     <>
-      <Section
-        title="Name"
-        about="What people call this place. Everyone sees the new one within minutes."
-      >
+      <Section title={t.name} about={t.nameAbout}>
         <NameForm key={community} community={community} done={named} />
       </Section>
-      <Section title="Who can join" about="Those inside stay, whichever you choose.">
+      <Section title={t.door} about={t.doorAbout}>
         <SectionTrouble says={data === undefined ? (error?.message ?? null) : null} />
-        {data === undefined && error === null && (
-          <SkeletonRows rows={3} label="Loading who can join" />
-        )}
+        {data === undefined && error === null && <SkeletonRows rows={3} label={t.loading} />}
         {data !== undefined && <DoorForm key={data.door} door={data.door} done={opened} />}
       </Section>
     </>
@@ -38,10 +36,11 @@ export function SettingsSections({ community }: { community: string }) {
 }
 
 function NameForm({ community, done }: { community: string; done: Done }) {
+  const t = useText(settingsText);
   const form = useForm(async ({ text }) => {
     const answer = await changeCommunity({ name: text("name") });
     if (answer.ok) {
-      done.tell("Name changed");
+      done.tell(t.nameChanged);
       await learnTheName();
     }
     return answer;
@@ -49,7 +48,7 @@ function NameForm({ community, done }: { community: string; done: Done }) {
   return (
     <Form form={form}>
       <TextField
-        label="Name of the community"
+        label={t.nameOf}
         name="name"
         required
         defaultValue={community}
@@ -60,25 +59,20 @@ function NameForm({ community, done }: { community: string; done: Done }) {
       <FormTrouble form={form} />
       <DoneRow done={done}>
         <Button type="submit" isBusy={form.isBusy}>
-          Change name
+          {t.changeName}
         </Button>
       </DoneRow>
     </Form>
   );
 }
 
-const DOORS: Record<CommunityDoor, { says: string; means: string }> = {
-  open: { says: "Open", means: "Anyone who finds this address can make an account." },
-  invite: { says: "By invite", means: "Whoever has an invite link can make an account." },
-  closed: { says: "Closed", means: "Nobody can make an account. Invites do not work meanwhile." },
-};
-
 function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
+  const t = useText(settingsText);
   const form = useForm(async ({ text }) => {
     const chosen = parse(CommunityDoor, text("door"));
     const answer = await changeCommunity({ door: chosen });
     if (answer.ok) {
-      done.tell(`Who can join: ${DOORS[chosen].says}`);
+      done.tell(t.saved({ door: t.is(chosen) }));
       await queryClient.invalidateQueries({ queryKey: AT_THE_DOOR });
     }
     return answer;
@@ -86,7 +80,7 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
   return (
     <Form form={form}>
       <fieldset className={css["doors"]}>
-        <legend className="only-heard">Who may come in</legend>
+        <legend className="only-heard">{t.whoMay}</legend>
         {CommunityDoor.options.map((each) => (
           <label key={each} className={css["door"]}>
             <input
@@ -101,10 +95,10 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
             />
             <span>
               <span id={`door-${each}`} className={css["says"]}>
-                {DOORS[each].says}
+                {t.is(each)}
               </span>
               <span id={`door-${each}-means`} className={css["means"]}>
-                {DOORS[each].means}
+                {t.means(each)}
               </span>
             </span>
           </label>
@@ -113,7 +107,7 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
       <FormTrouble form={form} />
       <DoneRow done={done}>
         <Button type="submit" isBusy={form.isBusy}>
-          Save
+          {t.save}
         </Button>
       </DoneRow>
     </Form>

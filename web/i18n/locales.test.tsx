@@ -62,6 +62,19 @@ it.each(others)("%s has every form that its numbers take", (locale, spoken) => {
   }
 });
 
+it.each(others)("%s has every case", (_, spoken) => {
+  const casesIn = (parts: Iterable<readonly [string, Part]>) =>
+    [...parts].flatMap(([part, words]) =>
+      Object.entries(words)
+        .filter(([name]) => isCased(english.get(part)?.[name]))
+        .map(([name, said]) => ({ part, name, cases: Object.keys(said).toSorted() }))
+        .toSorted((a, b) => a.name.localeCompare(b.name)),
+    );
+  const inEnglish = casesIn([...english].toSorted(([a], [b]) => a.localeCompare(b)));
+  const inThis = casesIn(Object.entries(spoken).toSorted(([a], [b]) => a.localeCompare(b)));
+  expect(inThis).toEqual(inEnglish);
+});
+
 type Text = { component: string; base: Record<string, unknown> };
 
 function isText(value: unknown): value is Text {
@@ -86,6 +99,10 @@ function namesIn(parts: readonly (readonly [string, Part])[]): string[] {
 
 function isCounted(said: Spoken | undefined): boolean {
   return typeof said === "object" && "other" in said;
+}
+
+function isCased(said: Spoken | undefined): boolean {
+  return typeof said === "object" && !isCounted(said);
 }
 
 /** Which places a text has in any of its forms: "one reply" need not name its number. */

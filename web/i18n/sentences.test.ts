@@ -1,7 +1,7 @@
 import { createI18n, translationsLoading } from "@nanostores/i18n";
 import { atom } from "nanostores";
 import { expect, it } from "vitest";
-import { counts, says } from "./sentences.ts";
+import { cases, counts, says } from "./sentences.ts";
 
 const ARABIC = {
   test: {
@@ -15,6 +15,7 @@ async function told(locale: string) {
   const text = i18n("test", {
     invited: says("{name} was invited by {by}"),
     replies: counts({ one: "{count} reply", other: "{count} replies" }),
+    door: cases({ open: "{name} is open", closed: "{name} is closed" }),
     kept: counts({ one: "{name} kept one", other: "{name} kept {count}" }),
   });
   text.listen(() => undefined);
@@ -54,4 +55,8 @@ it("another language says it in its own order and forms", async () => {
 
 it("what another language does not say yet is English", async () => {
   expect((await told("ar")).kept(1, { name: "Ann" })).toBe("\u2068Ann\u2069 kept one");
+});
+
+it("a sentence is told of the case that it is about", async () => {
+  expect((await told("en")).door("closed", { name: "Kitchen" })).toBe("Kitchen is closed");
 });

@@ -37,6 +37,23 @@ export const counts: <const All extends Forms>(
   return filled(locale, text, { ...values, count });
 });
 
+type Cases = Readonly<Record<string, string>>;
+
+/**
+ * A sentence that depends on which of a few things it is about: `cases({ open: "Open", closed: "Closed" })` is told by `t.door("open")`,
+ * or with its places after it. Each stays whole: in other languages more changes between them than a word.
+ */
+export const cases: <const All extends Cases>(
+  all: All,
+) => TranslationFunction<
+  [Names<All[keyof All]>] extends [never]
+    ? [keyof All & string]
+    : [keyof All & string, Values<Names<All[keyof All]>>],
+  string
+> = transform((locale, all: Cases, which: string, values: Values<string> = {}) =>
+  filled(locale, all[which] ?? "", values),
+);
+
 function filled(locale: string, text: string, values: Values<string>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./invite-dialog.module.css";
+import { inviteDialogText } from "./invite-dialog.text.ts";
 
 const QrCode = lazy(async () => {
   const { QrCode: component } = await import("./qr-code.tsx");
@@ -11,6 +13,7 @@ const QrCode = lazy(async () => {
 
 /** A link to copy, or to be read from the screen by a phone. */
 export function LinkToGive({ link }: { link: string }) {
+  const t = useText(inviteDialogText);
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setCopied] = useState(false);
 
@@ -20,11 +23,11 @@ export function LinkToGive({ link }: { link: string }) {
   const copy = async () => {
     if (await copyText(link)) {
       setCopied(true);
-      announce("Copied");
+      announce(t.copied);
     } else {
       // The browser forbids it here; the link is selected, so the keyboard can copy it.
       field.current?.select();
-      announce("Could not copy. The link is selected: copy it with the keyboard.");
+      announce(t.notCopied);
     }
   };
 
@@ -34,19 +37,19 @@ export function LinkToGive({ link }: { link: string }) {
         <input
           ref={field}
           className={css["address"]}
-          aria-label="Invite link"
+          aria-label={t.link}
           readOnly
           dir="ltr"
           value={link}
           onFocus={({ target }) => target.select()}
         />
         <Button look="primary" onClick={() => void copy()}>
-          {isCopied ? "Copied" : "Copy link"}
+          {isCopied ? t.copied : t.copy}
         </Button>
       </div>
       <div className={css["code"]}>
         <Suspense fallback={null}>
-          <QrCode text={link} label="QR code, for the camera of a phone" />
+          <QrCode text={link} label={t.code} />
         </Suspense>
       </div>
     </>
