@@ -3,6 +3,7 @@ import { epochRank } from "#protocol/epoch.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { eraseWords, storeEdits, storeMessages, WORDLESS } from "./archived-messages.ts";
 import { nameKey } from "./room-name.ts";
 
 /** libSQL takes no text of some megabytes as one parameter, which 500 long messages are; in UTF-16 units. */
@@ -61,6 +62,8 @@ async function archiveBatch(
       requireAgreement(batch),
       storeEvents(batch),
       storeMessages(batch, events),
+      ...storeEdits(batch, events),
+      ...eraseWords(batch, events),
       ...openRooms(room, events),
       ...copyMemberships(batch, events),
       summarise(room, events),
@@ -109,7 +112,9 @@ function requireAgreement({ room, epoch, json }: Batch): InStatement {
       cross join events on events.room_id = ?1 and events.epoch = ?2
         and events.seq = sent.value->>'seq' and events.json <> sent.value
         and not (sent.value->>'name' = ''
-          and ${NAMELESS("events.json")} = ${NAMELESS("sent.value")}))`,
+          and ${NAMELESS("events.json")} = ${NAMELESS("sent.value")})
+        and not (sent.value->>'deleted' is not null
+          and ${WORDLESS("events.json")} = ${WORDLESS("sent.value")}))`,
     args: [room, epoch, json],
   };
 }
@@ -122,17 +127,6 @@ function storeEvents({ room, epoch, json }: Batch): InStatement {
         from json_each(?) where true
         on conflict do nothing`,
     args: [room, epoch, json],
-  };
-}
-
-// From the rows that were just stored: the text would be the larger part of what goes over the line.
-function storeMessages({ room, epoch }: Batch, events: readonly RoomEvent[]): InStatement {
-  return {
-    sql: `insert into messages (room_id, epoch, seq, id, at, by, body, action)
-      select room_id, epoch, seq, id, at, by, json->>'body', coalesce(json->>'action', 0)
-      from events where room_id = ? and epoch = ? and seq between ? and ? and type = 'message.posted'
-      on conflict do nothing`,
-    args: [room, epoch, events.at(0)?.seq ?? 0, events.at(-1)?.seq ?? 0],
   };
 }
 
@@ -179,9 +173,15 @@ function copyMemberships({ room, epoch }: Batch, events: readonly RoomEvent[]): 
 }
 
 function changesMembership(event: RoomEvent): boolean {
-  if (event.imported) return false;
-  return event.type !== "message.posted" && event.type !== "member.renamed";
+  return !event.imported && CHANGES_MEMBERSHIP.includes(event.type);
 }
+
+const CHANGES_MEMBERSHIP: readonly RoomEvent["type"][] = [
+  "room.created",
+  "member.joined",
+  "member.left",
+  "member.erased",
+];
 
 function summarise(room: RoomId, events: readonly RoomEvent[]): InStatement {
   const spokenAt = events.filter(({ type }) => type === "message.posted").map(({ at }) => at);

@@ -2,6 +2,7 @@ import type { RoomCommand } from "#protocol/commands.ts";
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import type { Refusal } from "#protocol/refusals.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 
@@ -37,7 +38,16 @@ export type HistoryQuery = {
   around?: number | undefined;
   limit: number;
 };
-export type HistoryPage = { messages: RoomEvent[]; hasMore: boolean };
+/** `head` was the room's last event when this was read; `states` tells what has become of these messages by then. */
+export type HistoryPage = {
+  messages: RoomEvent[];
+  states: [number, MessageState][];
+  head: number;
+  hasMore: boolean;
+};
+
+/** What was said under the message `root`: the newest replies, or those before a number. */
+export type ThreadQuery = { root: number; before?: number | undefined; limit: number };
 
 /** A hello by HTTP: what the client has, and how long it waits when there is nothing newer. */
 export type ListenQuery = {
@@ -78,6 +88,8 @@ export type UpkeepAnswer = { status: ArchiveStatus; restored: number; of: number
 export type Rooms = {
   command(room: RoomId, by: Author, command: RoomCommand): Promise<Answer<Done>>;
   history(room: RoomId, by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>>;
+  /** The root first, then replies, oldest first. */
+  thread(room: RoomId, by: Author, query: ThreadQuery): Promise<Answer<HistoryPage>>;
   /** Answers with the first events after the cursor, as soon as there are any; without any after `waitMs`. */
   listen(room: RoomId, by: Author, query: ListenQuery): Promise<Answer<Heard>>;
   /** A signal: dropped in silence when there are too many. */

@@ -1,6 +1,12 @@
 import * as v from "valibot";
-import { CommandId, PersonId } from "./ids.ts";
-import { MAX_FRAME_BYTES, MAX_IMPORT_ENTRIES } from "./limits.ts";
+import { CommandId, PersonId, Seq } from "./ids.ts";
+import {
+  MAX_EDITS,
+  MAX_EMOJI_LENGTH,
+  MAX_FRAME_BYTES,
+  MAX_IMPORT_ENTRIES,
+  MAX_MENTIONS,
+} from "./limits.ts";
 
 /** A command wishes; the room decides. Texts are only bounded here: `decide` says what is wrong with one. */
 const Text = v.pipe(v.string(), v.maxLength(MAX_FRAME_BYTES));
@@ -16,12 +22,52 @@ export const RoomJoin = v.strictObject({ type: v.literal("room.join"), id: Comma
 
 export const RoomLeave = v.strictObject({ type: v.literal("room.leave"), id: CommandId });
 
+/** Whom a message means. Each is in the text as `<@ID>`; what is in code or quoted is not listed. */
+const Mentions = v.optional(v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(MAX_MENTIONS)));
+
 export const MessagePost = v.strictObject({
   type: v.literal("message.post"),
   id: CommandId,
   body: Text,
   /** What the author does rather than says, as in "/me waves". */
   action: v.optional(v.literal(true)),
+  mentions: Mentions,
+  /** The message that it answers. */
+  replyTo: v.optional(Seq),
+  /** The message under which it is said; and whether the room is to read it, too. */
+  thread: v.optional(Seq),
+  alsoInRoom: v.optional(v.literal(true)),
+});
+
+export const MessageEdit = v.strictObject({
+  type: v.literal("message.edit"),
+  id: CommandId,
+  target: Seq,
+  /** How many edits the writer has seen: whoever has missed one is refused, not overruled. */
+  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_EDITS)),
+  body: Text,
+  mentions: Mentions,
+});
+
+export const MessageDelete = v.strictObject({
+  type: v.literal("message.delete"),
+  id: CommandId,
+  target: Seq,
+});
+
+export const MessageReact = v.strictObject({
+  type: v.literal("message.react"),
+  id: CommandId,
+  target: Seq,
+  emoji: v.pipe(v.string(), v.maxLength(MAX_EMOJI_LENGTH)),
+  on: v.boolean(),
+});
+
+export const MessagePin = v.strictObject({
+  type: v.literal("message.pin"),
+  id: CommandId,
+  target: Seq,
+  on: v.boolean(),
 });
 
 const Imported = {
@@ -63,7 +109,15 @@ export const MemberRename = v.strictObject({
 export const MemberErase = v.strictObject({ type: v.literal("member.erase"), id: CommandId });
 
 /** What a member may say over a socket. */
-export const SocketCommand = v.variant("type", [RoomJoin, RoomLeave, MessagePost]);
+export const SocketCommand = v.variant("type", [
+  RoomJoin,
+  RoomLeave,
+  MessagePost,
+  MessageEdit,
+  MessageDelete,
+  MessageReact,
+  MessagePin,
+]);
 export type SocketCommand = v.InferOutput<typeof SocketCommand>;
 
 /** What a room accepts from the API, which has checked who asks. */
@@ -72,6 +126,10 @@ export const RoomCommand = v.variant("type", [
   RoomJoin,
   RoomLeave,
   MessagePost,
+  MessageEdit,
+  MessageDelete,
+  MessageReact,
+  MessagePin,
   MemberRename,
   MemberErase,
   HistoryImport,

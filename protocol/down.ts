@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { RoomEvent } from "./events.ts";
-import { CommandId, PersonId } from "./ids.ts";
+import { CommandId, PersonId, Seq } from "./ids.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { isRoomRefusal } from "./room-refusals.ts";
+import { MessageState } from "./message-state.ts";
 import { Member, RoomInfo } from "./room-state.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -26,6 +27,9 @@ export const Welcome = v.object({
   archive: ArchiveState,
 });
 
+/** Numbers of messages, each with what has become of it. */
+export const StatesBySeq = v.array(v.tuple([Seq, MessageState]));
+
 /** An explicit discontinuity: forget what you held, this is the room at `seq`. */
 export const Snapshot = v.object({
   t: v.literal("snapshot"),
@@ -33,8 +37,11 @@ export const Snapshot = v.object({
   seq,
   info: v.nullable(RoomInfo),
   members: v.record(v.string(), Member),
+  pins: v.optional(v.pipe(v.array(Seq), v.readonly()), []),
   /** The newest events, ending at `seq`. */
   events: v.array(RoomEvent),
+  /** What has become of those messages, by number. */
+  states: v.optional(StatesBySeq, []),
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { CommandId, PersonId } from "./ids.ts";
+import { CommandId, PersonId, Seq } from "./ids.ts";
 
 /** An event has happened: it has its number for ever, and nobody's clock but the server's gave it its time. */
 const happened = {
   /** 1, 2, 3 … in its room, without a hole. */
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  seq: Seq,
   /** The id of the command that it answers: seeing it is the acknowledgement. */
   id: CommandId,
   /** ms since epoch, by the server; for what was imported, by the source. */
@@ -35,11 +35,54 @@ export const MemberRenamed = v.object({
 /** Their account was deleted: they are no member any more, and this room knows them by no name, before or after. */
 export const MemberErased = v.object({ type: v.literal("member.erased"), ...happened });
 
+/** By whom and when a message was deleted. Its words are gone from everywhere then: `body` is empty. */
+const Deleted = v.optional(v.object({ by: PersonId, at: v.number() }));
+
 export const MessagePosted = v.object({
   type: v.literal("message.posted"),
   ...happened,
   body: v.string(),
   action: v.optional(v.literal(true)),
+  mentions: v.optional(v.array(PersonId)),
+  replyTo: v.optional(Seq),
+  thread: v.optional(Seq),
+  alsoInRoom: v.optional(v.literal(true)),
+  deleted: Deleted,
+});
+
+/** Only its author does this. The message keeps its number and its time. */
+export const MessageEdited = v.object({
+  type: v.literal("message.edited"),
+  ...happened,
+  target: Seq,
+  body: v.string(),
+  mentions: v.optional(v.array(PersonId)),
+  deleted: Deleted,
+});
+
+export const MessageDeleted = v.object({
+  type: v.literal("message.deleted"),
+  ...happened,
+  target: Seq,
+  /** Its edits, whose words go with it. */
+  edits: v.optional(v.array(Seq)),
+  /** The message under which it was said. */
+  thread: v.optional(Seq),
+});
+
+export const MessageReacted = v.object({
+  type: v.literal("message.reacted"),
+  ...happened,
+  target: Seq,
+  emoji: v.string(),
+  on: v.boolean(),
+});
+
+export const MessagePinned = v.object({
+  type: v.literal("message.pinned"),
+  ...happened,
+  target: Seq,
+  on: v.boolean(),
 });
 
 export const RoomEvent = v.variant("type", [
@@ -49,9 +92,15 @@ export const RoomEvent = v.variant("type", [
   MemberRenamed,
   MemberErased,
   MessagePosted,
+  MessageEdited,
+  MessageDeleted,
+  MessageReacted,
+  MessagePinned,
 ]);
 export type RoomEvent = v.InferOutput<typeof RoomEvent>;
 export type MessagePosted = v.InferOutput<typeof MessagePosted>;
+export type MessageEdited = v.InferOutput<typeof MessageEdited>;
+export type MessageDeleted = v.InferOutput<typeof MessageDeleted>;
 
 /** An event that `decide` wants, before the journal gives it its number. */
 export type Unnumbered<E> = E extends { seq: number } ? Omit<E, "seq"> : never;

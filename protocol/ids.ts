@@ -14,6 +14,9 @@ export type PersonId = v.InferOutput<typeof PersonId>;
 export const CommandId = v.pipe(v.string(), v.regex(UUID7), v.brand("CommandId"));
 export type CommandId = v.InferOutput<typeof CommandId>;
 
+/** An event's number: 1, 2, 3 … in its room, without a hole. */
+export const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
 /** A new UUIDv7 (RFC 9562 §5.7) for `now` in ms since epoch, from at least 10 random bytes. */
 export function uuid7(now: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16);

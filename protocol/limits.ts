@@ -18,6 +18,20 @@ export const MAX_BODY_BYTES = 16 * 1024;
 /** Combining marks on one base character; more is a text that paints over its neighbours. */
 export const MAX_MARKS_PER_BASE = 8;
 
+/** People that one message may mean. */
+export const MAX_MENTIONS = 50;
+/** How often one message may be edited. */
+export const MAX_EDITS = 200;
+/** Different emoji that one person may put on a message, and all that a message holds: what is known of it is one row. */
+export const MAX_REACTIONS_OF_ONE = 20;
+export const MAX_REACTIONS = 1_000;
+/** UTF-16 units of an emoji with all its joiners: families of four with tones have 23. */
+export const MAX_EMOJI_LENGTH = 32;
+/** Pinned messages of a room. */
+export const MAX_PINS = 50;
+/** Of those who spoke in a thread, the last few are known by name where it hangs. */
+export const MAX_THREAD_FACES = 5;
+
 export const MAX_ROOM_NAME_LENGTH = 80;
 export const MAX_TOPIC_LENGTH = 250;
 export const MAX_DISPLAY_NAME_LENGTH = 80;

@@ -21,11 +21,13 @@ describe("the table of who may do what", () => {
       "rooms.list",
       "room.create",
       "room.join",
+      "message.pin",
+      "message.remove",
     ];
     expect(told).toEqual({
       owner: everything,
       admin: everything,
-      member: ["people.list", "rooms.list", "room.create", "room.join"],
+      member: ["people.list", "rooms.list", "room.create", "room.join", "message.pin"],
       guest: [],
     });
   });

@@ -24,6 +24,10 @@ export const PERMISSIONS = {
   "room.create": BELONGS,
   /** By oneself. A guest is brought into a room by an invite. */
   "room.join": BELONGS,
+  /** In a room that one is in: keep a message at hand for everyone. */
+  "message.pin": BELONGS,
+  /** Of others; one's own everybody may delete. A room's owner may, too. */
+  "message.remove": RUNS_IT,
 } as const satisfies Record<string, readonly CommunityRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

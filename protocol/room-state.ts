@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { erasedBy, forgetNames } from "./erasure.ts";
 import type { RoomEvent } from "./events.ts";
-import { EMPTY_TIMELINE, withEvents, type Timeline } from "./timeline.ts";
+import { applyToMessage, changedBy, UNCHANGED, type MessageState } from "./message-state.ts";
+import { EMPTY_TIMELINE, eventAt, withEvents, type Timeline } from "./timeline.ts";
+import { deletionsIn, forgetWords } from "./tombstone.ts";
 
 export const Member = v.object({ name: v.string(), role: v.picklist(["owner", "member"]) });
 export type Member = v.InferOutput<typeof Member>;
@@ -15,11 +17,26 @@ export type RoomState = {
   readonly seq: number;
   readonly info: RoomInfo | null;
   readonly members: Readonly<Record<string, Member>>;
+  /** The pinned messages, the last one last. */
+  readonly pins: readonly number[];
   /** As much of the story as this holder keeps. */
   readonly timeline: Timeline;
+  /** What has become of the messages of that story; those that nothing has happened to are not in it. */
+  readonly states: MessageStates;
 };
 
-export const EMPTY_ROOM: RoomState = { seq: 0, info: null, members: {}, timeline: EMPTY_TIMELINE };
+export type MessageStates = ReadonlyMap<number, MessageState>;
+
+export const NO_STATES: MessageStates = new Map();
+
+export const EMPTY_ROOM: RoomState = {
+  seq: 0,
+  info: null,
+  members: {},
+  pins: [],
+  timeline: EMPTY_TIMELINE,
+  states: NO_STATES,
+};
 
 /**
  * The room after `events`, which must follow the state without a gap.
@@ -27,16 +44,43 @@ export const EMPTY_ROOM: RoomState = { seq: 0, info: null, members: {}, timeline
  */
 export function applyEvents(state: RoomState, events: readonly RoomEvent[]): RoomState {
   if (events.length === 0) return state;
-  const timeline = forgetNames(withEvents(state.timeline, events), erasedBy(events));
-  return { ...applyFacts(state, events), timeline };
+  const facts = applyFacts(state, events);
+  const timeline = applyToStory(state.timeline, events);
+  return { ...facts, timeline, states: applyToStates(state.states, timeline, events) };
 }
 
-/** A room without its story: all that a next command is decided by. */
-export type RoomFacts = Omit<RoomState, "timeline">;
+/** The story with these events, and without what they take out of it: words of what was deleted, names of those who left for good. */
+export function applyToStory(timeline: Timeline, events: readonly RoomEvent[]): Timeline {
+  const told = forgetNames(withEvents(timeline, events), erasedBy(events));
+  return forgetWords(told, deletionsIn(events));
+}
+
+/**
+ * What becomes of the messages that this holder knows. Those that it does not know come with what has become of them, when it asks
+ * for them.
+ */
+export function applyToStates(
+  states: MessageStates,
+  timeline: Timeline,
+  events: readonly RoomEvent[],
+): MessageStates {
+  let changed: Map<number, MessageState> | null = null;
+  for (const event of events) {
+    for (const seq of changedBy(event)) {
+      if (!eventAt(timeline, seq)) continue;
+      changed ??= new Map(states);
+      changed.set(seq, applyToMessage(changed.get(seq) ?? UNCHANGED, seq, event));
+    }
+  }
+  return changed ?? states;
+}
+
+/** A room without its story: all that a next command is decided by, but for the message that it is about. */
+export type RoomFacts = Omit<RoomState, "timeline" | "states">;
 
 /** As `applyEvents`, for whoever keeps no story. */
 export function applyFacts(
-  { seq, info, members }: RoomFacts,
+  { seq, info, members, pins }: RoomFacts,
   events: readonly RoomEvent[],
 ): RoomFacts {
   for (const event of events) {
@@ -44,8 +88,9 @@ export function applyFacts(
     seq = event.seq;
     info = applyToInfo(info, event);
     members = applyToMembers(members, event);
+    pins = applyToPins(pins, event);
   }
-  return { seq, info, members };
+  return { seq, info, members, pins };
 }
 
 function applyToInfo(info: RoomInfo | null, event: RoomEvent): RoomInfo | null {
@@ -68,6 +113,18 @@ function applyToMembers(members: RoomState["members"], event: RoomEvent): RoomSt
       return member ? { ...members, [event.by]: { ...member, name: event.to } } : members;
     }
     case "message.posted":
+    case "message.edited":
+    case "message.deleted":
+    case "message.reacted":
+    case "message.pinned":
       return members;
   }
+}
+
+function applyToPins(pins: readonly number[], event: RoomEvent): readonly number[] {
+  if (event.type !== "message.pinned" && event.type !== "message.deleted") return pins;
+  const isPinned = event.type === "message.pinned" && event.on;
+  if (!isPinned && !pins.includes(event.target)) return pins;
+  const others = pins.filter((seq) => seq !== event.target);
+  return isPinned ? [...others, event.target] : others;
 }

@@ -199,6 +199,11 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/messages`),
   },
+  "GET /api/rooms/:room/threads/:root": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/threads/2`),
+  },
   "GET /api/rooms/:room/events": {
     own: SIGNED_IN,
     theirs: NONE,

@@ -3,6 +3,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
+import { UNCHANGED } from "#protocol/message-state.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { decide } from "#party/room/decide.ts";
 import { objectionToEntering } from "#party/room/permissions.ts";
@@ -63,7 +64,12 @@ export function fakeRooms(now: () => number): FakeRooms {
           : no("unauthenticated");
       }
       const state = stateOf(room);
-      const decision = decide(state, command, by, now());
+      const decision = decide(state, command, by, now(), (seq) => {
+        const event = eventsOf(room)[seq - 1];
+        return event?.type === "message.posted"
+          ? { event, state: state.states.get(seq) ?? UNCHANGED }
+          : undefined;
+      });
       if (!decision.ok) return no(decision.code);
       const known = new Set(eventsOf(room).map(({ id }) => id));
       const events = decision.events
@@ -83,7 +89,18 @@ export function fakeRooms(now: () => number): FakeRooms {
       if (code) return no(code);
       const asked = eventsOf(room).filter(({ seq }) => seq < before && seq > after);
       const messages = after > 0 ? asked.slice(0, limit) : asked.slice(-limit);
-      return { ok: true, value: { messages, hasMore: asked.length > messages.length } };
+      const { states, seq: head } = stateOf(room);
+      const hasMore = asked.length > messages.length;
+      return { ok: true, value: { messages, states: [...states], head, hasMore } };
+    },
+    async thread(room, by, { root }) {
+      const code = objection(room, by);
+      if (code) return no(code);
+      const messages = eventsOf(room).filter(
+        (event) => event.type === "message.posted" && (event.seq === root || event.thread === root),
+      );
+      const { states, seq: head } = stateOf(room);
+      return { ok: true, value: { messages, states: [...states], head, hasMore: false } };
     },
     async listen(room, by, { epoch, cursor, waitMs }) {
       asked.push(`${by.person}: listen ${epoch} ${cursor} ${waitMs}`);

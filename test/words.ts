@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { RoomEvent } from "#protocol/events.ts";
+import type { MessagePosted, RoomEvent } from "#protocol/events.ts";
 import { CommandId, PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
 
 /** The moment at which tests that hand in the time begin, in ms since epoch. */
@@ -22,7 +22,7 @@ export const bob = personId("bob");
 export function posted(
   seq: number,
   other: { by?: PersonId; at?: number; body?: string } = {},
-): RoomEvent {
+): MessagePosted {
   return {
     type: "message.posted",
     seq,

@@ -47,6 +47,8 @@ export const messages = sqliteTable(
     at: integer("at").notNull(),
     body: text("body").notNull(),
     action: integer("action", { mode: "boolean" }).notNull(),
+    /** The edit that gave it this text; null: none has. */
+    editedSeq: integer("edited_seq"),
   },
   // An id belongs to its author: someone who copies another's id must not keep either message out of the search.
   (table) => [uniqueIndex("messages_by_id").on(table.roomId, table.id, table.by)],

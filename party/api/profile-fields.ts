@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isOneEmoji } from "#protocol/emoji.ts";
 import { MAX_PRONOUNS_LENGTH, MAX_STATUS_LENGTH } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { cleanName } from "#protocol/text.ts";
@@ -17,9 +18,6 @@ export type Profile = v.InferOutput<typeof Profile>;
 
 export type CheckedProfile = { ok: true; profile: Profile } | { ok: false; code: RefusalCode };
 
-// As a text: TypeScript does not know this flag for the language that we compile to.
-const ONE_EMOJI = new RegExp("^\\p{RGI_Emoji}$", "v");
-
 /** Cleaned and within its bounds at `now` (ms since epoch), or what is wrong with it. A status that says nothing is none. */
 export function checkProfile(wish: Profile, now: number): CheckedProfile {
   const no = (code: RefusalCode) => ({ ok: false, code }) as const;
@@ -30,7 +28,7 @@ export function checkProfile(wish: Profile, now: number): CheckedProfile {
   const emoji = wish.status.emoji.trim();
   const text = cleanName(wish.status.text);
   const { until } = wish.status;
-  if (emoji !== "" && !ONE_EMOJI.test(emoji)) return no("status_emoji_unknown");
+  if (emoji !== "" && !isOneEmoji(emoji)) return no("status_emoji_unknown");
   if (text.length > MAX_STATUS_LENGTH) return no("status_too_long");
   if (emoji === "" && text === "") return { ok: true, profile: { pronouns, status: null } };
   if (until !== null && until <= now) return no("status_over");

@@ -41,6 +41,8 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.command(ask.by, ask.command);
     case "history":
       return room.history(ask.by, ask.query);
+    case "thread":
+      return room.thread(ask.by, ask.query);
     case "typing":
       return room.typing(ask.by, ask.on);
     case "mayEnter":

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { RoomCommand } from "#protocol/commands.ts";
-import { PersonId, RoomId } from "#protocol/ids.ts";
+import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { CommunityRole } from "#protocol/roles.ts";
 
 /** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
@@ -34,6 +34,12 @@ export const Ask = v.variant("ask", [
     room: RoomId,
     by: Author,
     query: v.object({ before: seq, after: seq, around: seq, limit: v.number() }),
+  }),
+  v.object({
+    ask: v.literal("thread"),
+    room: RoomId,
+    by: Author,
+    query: v.object({ root: Seq, before: seq, limit: v.number() }),
   }),
   v.object({
     ask: v.literal("listen"),

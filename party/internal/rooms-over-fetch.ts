@@ -32,6 +32,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
   return {
     command: (room, by, command) => put({ ask: "command", room, by, command }),
     history: (room, by, query) => put({ ask: "history", room, by, query }),
+    thread: (room, by, query) => put({ ask: "thread", room, by, query }),
     listen: (room, by, query) => put({ ask: "listen", room, by, query }),
     typing: (room, by, on) => put({ ask: "typing", room, by, on }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),

@@ -18,6 +18,11 @@ const MAY: Record<Type, (role: string, where: string) => boolean> = {
   "room.join": (role, where) => where === INVITED || (where !== INSIDE && BELONGS.includes(role)),
   "room.leave": (_, where) => where === INSIDE,
   "message.post": (_, where) => where === INSIDE,
+  "message.edit": (_, where) => where === INSIDE,
+  "message.react": (_, where) => where === INSIDE,
+  "message.pin": (role, where) => where === INSIDE && BELONGS.includes(role),
+  // Somebody else's: whoever runs the community keeps order in its rooms.
+  "message.delete": (role, where) => where === INSIDE && ["owner", "admin"].includes(role),
   "member.rename": (_, where) => where === INSIDE,
   // Whoever deletes their account may have left the room long ago, and their name stands there still.
   "member.erase": () => true,
@@ -34,7 +39,8 @@ test.each(TYPES)("%s is for whom the table names, and nobody else", async (type)
       const bench = await RoomBench.withMembers([]);
       const who: Author = { ...person("Who", role), isInvited: where !== "not a member" };
       if (where === INSIDE) await bench.command(who, { type: "room.join", id: bench.id() });
-      const answer = await bench.command(who, commandOf(type, bench));
+      const target = await messageFor(type, who, where, bench);
+      const answer = await bench.command(who, commandOf(type, bench, target));
       seen.push(`${role}, ${where}: ${answer.ok ? "done" : "refused"}`);
       expected.push(`${role}, ${where}: ${MAY[type](role, where) ? "done" : "refused"}`);
     }
@@ -42,7 +48,14 @@ test.each(TYPES)("%s is for whom the table names, and nobody else", async (type)
   expect(seen).toEqual(expected);
 });
 
-function commandOf(type: Type, bench: RoomBench): RoomCommand {
+/** The number of a message that the command may be about: their own where only authors may. */
+async function messageFor(type: Type, who: Author, where: string, bench: RoomBench) {
+  const author = type === "message.edit" && where === INSIDE ? who : person("Ann", "owner");
+  const said = await bench.command(author, bench.post("something"));
+  return said.ok ? (said.value.events[0]?.seq ?? 0) : 0;
+}
+
+function commandOf(type: Type, bench: RoomBench, target: number): RoomCommand {
   const id = bench.id();
   switch (type) {
     case "room.create":
@@ -52,6 +65,14 @@ function commandOf(type: Type, bench: RoomBench): RoomCommand {
       return { type, id };
     case "message.post":
       return { type, id, body: "hello" };
+    case "message.edit":
+      return { type, id, target, revision: 0, body: "something else" };
+    case "message.delete":
+      return { type, id, target };
+    case "message.react":
+      return { type, id, target, emoji: "👍", on: true };
+    case "message.pin":
+      return { type, id, target, on: true };
     case "member.rename":
       return { type, id, to: "Whoever" };
     case "member.erase":

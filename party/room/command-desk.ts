@@ -1,10 +1,10 @@
 import type { RoomCommand } from "#protocol/commands.ts";
-import type { RoomEvent } from "#protocol/events.ts";
+import type { MessagePosted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { Answer, Author, Done } from "../rooms.ts";
 import type { Allowance } from "./allowance.ts";
-import { Batch } from "./batch.ts";
+import { Batch, type Recalled } from "./batch.ts";
 import { decide } from "./decide.ts";
 import type { Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
@@ -51,8 +51,11 @@ export class CommandDesk {
   }
 
   async work(entries: readonly (Waiting | NewStart)[], now: number): Promise<Outcome> {
-    const repeats = await this.#recall(entries.filter(isCommand));
-    const batch = new Batch(this.#journal, this.#ids, repeats);
+    const commands = entries.filter(isCommand);
+    const batch = new Batch(this.#journal, this.#ids, {
+      repeats: await this.#recall(commands),
+      messages: await this.#recallMessages(commands),
+    });
     const answers = entries.flatMap((each) => {
       if (!isCommand(each)) {
         this.#heldAt.delete(each.startsAnew);
@@ -92,7 +95,7 @@ export class CommandDesk {
     const isTheirs = !isOfTheServer(command);
     const taken = isTheirs ? this.#allowance.send(by.person, now) : ({ ok: true } as const);
     if (!taken.ok) return { ok: false, refusal: refusal("rate_limited", taken.waitMs) };
-    const decision = decide(batch.state, command, by, now);
+    const decision = decide(batch.state, command, by, now, (seq) => batch.message(seq));
     if (!decision.ok) return { ok: false, refusal: refusal(decision.code) };
     // Last of all, so that what is wrong for good is told at once and does not wait for the archive.
     const waits = this.#archive.objectionTo(command.type);
@@ -102,7 +105,7 @@ export class CommandDesk {
   }
 
   /** Reads what tells repeats from news, and the events that repeats became. */
-  async #recall(waiting: readonly Waiting[]): Promise<Map<number, RoomEvent>> {
+  async #recall(waiting: readonly Waiting[]): Promise<Recalled["repeats"]> {
     const live = waiting.filter(({ command }) => command.type !== "history.import");
     await this.#ids.recall(
       "live",
@@ -121,6 +124,38 @@ export class CommandDesk {
       }
     }
     return repeats;
+  }
+
+  /** Reads the messages that commands are about, and what has become of them. */
+  async #recallMessages(waiting: readonly Waiting[]): Promise<Recalled["messages"]> {
+    const messages = new Map<number, MessagePosted>();
+    const about = new Set(waiting.flatMap(({ command }) => messagesAbout(command)));
+    for (const seq of about) {
+      const [event] = await this.#journal.read(seq, seq);
+      if (event?.type === "message.posted") messages.set(seq, event);
+    }
+    const roots = [...messages.values()].flatMap(({ thread }) => thread ?? []);
+    if (about.size > 0) await this.#journal.states.recall([...about, ...roots]);
+    return messages;
+  }
+}
+
+function messagesAbout(command: RoomCommand): number[] {
+  switch (command.type) {
+    case "message.post":
+      return [command.replyTo, command.thread].filter((seq) => seq !== undefined);
+    case "message.edit":
+    case "message.delete":
+    case "message.react":
+    case "message.pin":
+      return [command.target];
+    case "room.create":
+    case "room.join":
+    case "room.leave":
+    case "member.rename":
+    case "member.erase":
+    case "history.import":
+      return [];
   }
 }
 

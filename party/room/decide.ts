@@ -14,12 +14,28 @@ import type { RoomFacts } from "#protocol/room-state.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";
 import type { Author } from "../rooms.ts";
 import { asCalled } from "./called.ts";
+import {
+  edit,
+  pin,
+  post,
+  react,
+  remove,
+  type Decision,
+  type FindMessage,
+} from "./decide-message.ts";
 import { objection } from "./permissions.ts";
 
-export type Decision = { ok: true; events: NewEvent[] } | { ok: false; code: RefusalCode };
-
-/** What a command becomes in this room at `now`. Pure: it neither knows nor changes anything else. */
-export function decide(room: RoomFacts, command: RoomCommand, by: Author, now: number): Decision {
+/**
+ * What a command becomes in this room at `now`. Pure: it neither knows nor changes anything else. `find` gives the message that a
+ * command is about.
+ */
+export function decide(
+  room: RoomFacts,
+  command: RoomCommand,
+  by: Author,
+  now: number,
+  find: FindMessage,
+): Decision {
   const objects = objection(room, command.type, by);
   if (objects) return refuse(objects);
   if (isStale(command.id, now)) return refuse("id_stale");
@@ -32,12 +48,16 @@ export function decide(room: RoomFacts, command: RoomCommand, by: Author, now: n
       return accept([{ type: "member.joined", ...fact }]);
     case "room.leave":
       return accept([{ type: "member.left", ...fact }]);
-    case "message.post": {
-      const body = checkBody(command.body);
-      if (!body.ok) return refuse(body.code);
-      const action = command.action ? ({ action: true } as const) : {};
-      return accept([{ type: "message.posted", ...fact, body: body.text, ...action }]);
-    }
+    case "message.post":
+      return post(command, fact, find);
+    case "message.edit":
+      return edit(command, fact, find);
+    case "message.delete":
+      return remove(command, fact, find, { room, by });
+    case "message.react":
+      return react(command, fact, find);
+    case "message.pin":
+      return pin(command, fact, find, room);
     case "member.rename":
       return rename(command.to, fact);
     case "member.erase":

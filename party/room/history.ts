@@ -12,8 +12,12 @@ export async function historyPage(
   const objection = objectionToEntering(journal.state, by);
   if (objection) return { ok: false, refusal: refusal(objection) };
   const { from, to } = rangeOf(query, journal.head);
+  // Before anything is waited for: what happens meanwhile, the reader applies to the page.
+  const { head } = journal;
   const messages = await journal.read(from, to);
-  return { ok: true, value: { messages, hasMore: hasMore(query, from, to, journal.head) } };
+  const states = await journal.states.between(from, to);
+  const more = hasMore(query, from, to, head);
+  return { ok: true, value: { messages, states, head, hasMore: more } };
 }
 
 function rangeOf(

@@ -1,23 +1,32 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import { changedBy } from "#protocol/message-state.ts";
 import {
-  applyEvents,
+  applyFacts,
+  applyToStory,
   EMPTY_ROOM,
   type Member,
+  type RoomFacts,
   type RoomInfo,
   type RoomState,
 } from "#protocol/room-state.ts";
-import { eventsBetween, forgetBefore, withEvents } from "#protocol/timeline.ts";
+import { eventsBetween, forgetBefore, withEvents, type Timeline } from "#protocol/timeline.ts";
+import { deletionsIn } from "#protocol/tombstone.ts";
 import { Departed } from "./departed.ts";
+import { rowsWithoutWords } from "./erased-words.ts";
 import { fromRow, toRows, type Written } from "./event-rows.ts";
 import { endOf, KEY } from "./keys.ts";
 import type { Storage, Write } from "./ports.ts";
 import { parseRow } from "./parse-row.ts";
 import { projectionRows } from "./projection-rows.ts";
+import { replyRows, StateChanges, StoredStates } from "./stored-states.ts";
 
 /** Newest events that stay in memory; whoever missed no more than these is caught up without a read. */
 const TAIL_EVENTS = 256;
 const PAGE = 128;
+
+/** What memory holds: the facts, and the newest part of the story. */
+type Held = RoomFacts & { readonly timeline: Timeline };
 
 type RoomMeta = { room: RoomId; epoch: string; restoring?: Restoring };
 
@@ -31,12 +40,15 @@ export type Restoring = { from: string; to: number };
 export class Journal {
   readonly #storage: Storage;
   #meta: RoomMeta;
-  #state: RoomState;
+  #state: Held;
   /** Whose names nobody hears any more. */
   readonly departed: Departed;
+  /** What has become of messages. */
+  readonly states: StoredStates;
 
-  private constructor(storage: Storage, meta: RoomMeta, state: RoomState, departed: Departed) {
+  private constructor(storage: Storage, meta: RoomMeta, state: Held, departed: Departed) {
     this.#storage = storage;
+    this.states = new StoredStates(storage);
     this.#meta = meta;
     this.#state = state;
     this.departed = departed;
@@ -67,7 +79,7 @@ export class Journal {
   }
 
   /** Of a room that is half restored nobody may see anything: it looks empty. */
-  get state(): RoomState {
+  get state(): Held {
     return this.#meta.restoring ? EMPTY_ROOM : this.#state;
   }
 
@@ -100,12 +112,18 @@ export class Journal {
    */
   async append(written: readonly Written[], also: ReadonlyMap<string, string>): Promise<void> {
     const events = written.map(({ event }) => event);
-    const after = applyEvents(this.#state, events);
+    const after = applyFacts(this.#state, events);
+    const timeline = applyToStory(this.#state.timeline, events);
     const leaving = this.departed.noting(events);
+    const changes = await this.#stateChanges(events);
+    const deletions = deletionsIn(events);
     const put = new Map([
+      ...(await rowsWithoutWords(this.#storage, (seq) => this.#rowHolding(seq), deletions)),
       ...toRows(written),
       ...also,
       ...projectionRows(this.#state, after),
+      ...changes.rows(),
+      ...replyRows(events),
       ...leaving.rows,
     ]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
@@ -113,7 +131,16 @@ export class Journal {
     await this.#storage.commit(write);
     // Only now: history, the archive and pongs read the head whenever they like.
     leaving.stored();
-    this.#state = { ...after, timeline: forgetBefore(after.timeline, after.seq - TAIL_EVENTS) };
+    this.states.stored(changes.changed);
+    this.#state = { ...after, timeline: forgetBefore(timeline, after.seq - TAIL_EVENTS) };
+  }
+
+  async #stateChanges(events: readonly RoomEvent[]): Promise<StateChanges> {
+    const about = events.flatMap(changedBy);
+    if (about.length > 0) await this.states.recall(about);
+    const changes = new StateChanges(this.states);
+    for (const event of events) changes.apply(event);
+    return changes;
   }
 
   /** Events `from`..`to` inclusive, as far as they exist. */
@@ -121,6 +148,13 @@ export class Journal {
     const last = Math.min(to, this.head);
     if (from > last) return [];
     return eventsBetween(this.#state.timeline, from, last) ?? this.#readRows(from, last);
+  }
+
+  /** The numbers of what was said under `root` before event `before`: the last `limit` of them, in order. */
+  async replies(root: number, before: number, limit: number): Promise<number[]> {
+    const range = { start: KEY.reply(root, 0), end: KEY.reply(root, before), limit, reverse: true };
+    const rows = await this.#storage.list(range);
+    return [...rows.keys()].map((key) => Number(key.slice(key.lastIndexOf(":") + 1))).toReversed();
   }
 
   async #readRows(from: number, to: number): Promise<RoomEvent[]> {
@@ -144,13 +178,13 @@ export class Journal {
   }
 }
 
-function formerMembers(before: RoomState, after: RoomState): string[] {
+function formerMembers(before: RoomFacts, after: RoomFacts): string[] {
   // Most events change no membership, and then nobody has to be looked up.
   if (after.members === before.members) return [];
   return Object.keys(before.members).filter((person) => !after.members[person]);
 }
 
-async function readState(storage: Storage, departed: Departed): Promise<RoomState> {
+async function readState(storage: Storage, departed: Departed): Promise<Held> {
   const info = await storage.get(KEY.info);
   if (!info) return EMPTY_ROOM;
   const tail = (await readTail(storage)).map((event) => departed.hide(event));
@@ -158,6 +192,7 @@ async function readState(storage: Storage, departed: Departed): Promise<RoomStat
     seq: tail.at(-1)?.seq ?? 0,
     info: parseRow<RoomInfo>(info),
     members: await readMembers(storage),
+    pins: parseRow<number[]>((await storage.get(KEY.pins)) ?? "[]"),
     timeline: withEvents(EMPTY_ROOM.timeline, tail),
   };
 }

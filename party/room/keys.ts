@@ -9,6 +9,8 @@
  *   k:TIME:TICKET   tickets that were spent;  o:TIME:SESSION  sessions that were signed out, until then
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
+ *   v:SEQ           what has become of the message SEQ;  pins  which ones are pinned
+ *   t:ROOT:SEQ      what was said under the message ROOT
  *   s:SEQ           when imported events from SEQ on were stored: their own times are the source's
  */
 export const KEY = {
@@ -20,6 +22,9 @@ export const KEY = {
   member: (person: string) => `p:${person}`,
   departed: (person: string) => `d:${person}`,
   nameInArchive: (person: string) => `n:${person}`,
+  pins: "pins",
+  message: (seq: number) => `v:${pad(seq)}`,
+  reply: (root: number, seq: number) => `t:${pad(root)}:${pad(seq)}`,
   event: (seq: number) => `e:${pad(seq)}`,
   spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,
   spentBefore: (at: number) => `k:${pad(at)}`,

@@ -24,9 +24,14 @@ export function objection(
       return isOwner ? null : "not_allowed";
     case "member.erase":
       return room.info ? null : "no_such_room";
+    case "message.pin":
+      return objectionToEntering(room, by) ?? (may(by.role, "message.pin") ? null : "not_allowed");
     case "room.leave":
     case "member.rename":
     case "message.post":
+    case "message.edit":
+    case "message.delete":
+    case "message.react":
       return objectionToEntering(room, by);
   }
 }
@@ -35,6 +40,11 @@ export function objection(
 export function objectionToEntering(room: RoomFacts, by: Author): RefusalCode | null {
   if (!room.info) return "no_such_room";
   return room.members[by.person] ? null : "not_member";
+}
+
+/** Whether `by` keeps order here: then they may delete what others have said. */
+export function mayRemove(room: RoomFacts, by: Author): boolean {
+  return may(by.role, "message.remove") || room.members[by.person]?.role === "owner";
 }
 
 /** What the API wishes by itself. It has counted already, and must not stumble over what someone has said before. */

@@ -1,4 +1,5 @@
 import type { RoomCommand } from "#protocol/commands.ts";
+import { isNameless } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { checkBody, cleanName } from "#protocol/text.ts";
 
@@ -19,14 +20,45 @@ export function isRepeatOf(event: RoomEvent, command: RoomCommand): boolean {
       const body = checkBody(command.body);
       return (
         event.type === "message.posted" &&
-        body.ok &&
-        event.body === body.text &&
-        event.action === command.action
+        // What it said is gone from here, so nobody can tell whether it was the same.
+        (event.deleted !== undefined ||
+          (body.ok &&
+            event.body === body.text &&
+            event.action === command.action &&
+            event.replyTo === command.replyTo &&
+            event.thread === command.thread &&
+            event.alsoInRoom === command.alsoInRoom))
       );
     }
+    case "message.edit": {
+      const body = checkBody(command.body);
+      return (
+        event.type === "message.edited" &&
+        event.target === command.target &&
+        (event.deleted !== undefined || (body.ok && event.body === body.text))
+      );
+    }
+    case "message.delete":
+      return event.type === "message.deleted" && event.target === command.target;
+    case "message.react":
+      return (
+        event.type === "message.reacted" &&
+        event.target === command.target &&
+        event.emoji === command.emoji &&
+        event.on === command.on
+      );
+    case "message.pin":
+      return (
+        event.type === "message.pinned" &&
+        event.target === command.target &&
+        event.on === command.on
+      );
     case "member.rename":
       return (
-        event.type === "member.renamed" && !event.imported && event.to === cleanName(command.to)
+        event.type === "member.renamed" &&
+        !event.imported &&
+        // Of somebody whose account was deleted since, nobody can tell any more what they wanted to be called.
+        (isNameless(event) || event.to === cleanName(command.to))
       );
     case "member.erase":
       return event.type === "member.erased";

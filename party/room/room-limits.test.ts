@@ -3,10 +3,11 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import { ROOM_LIMITS, TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { PING } from "#protocol/up.ts";
 import { PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
-const HELLO = { t: "hello", version: 1, epoch: null, cursor: 0 };
+const HELLO = { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 };
 
 /** A room with the limits that operators get, in which nobody has used any of them up. */
 async function newBench(limits = ROOM_LIMITS) {

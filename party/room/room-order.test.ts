@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -33,7 +34,7 @@ describe("order on one line", () => {
         becomeDurable = resolve;
       });
     await bench.sendFrom(annHere, bench.post("takes its time"));
-    const hello = JSON.stringify({ t: "hello", version: 1, epoch: null, cursor: 0 });
+    const hello = JSON.stringify({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
     const greeted = bench.room.receive(bobHere, hello);
     await bench.room.receive(
       bobHere,
@@ -57,7 +58,7 @@ describe("order on one line", () => {
     await bench.sendFrom(annHere, bench.post("1"));
     await bench.sendFrom(annHere, bench.post("given up"));
     await bench.clock.pass(1_000);
-    await bench.say(annHere, { t: "hello", version: 1, epoch: null, cursor: 0 });
+    await bench.say(annHere, { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
     annHere.take();
     await bench.sendFrom(annHere, bench.post("2"));
     expect(annHere.takeEvents()).toMatchObject([{ body: "2" }]);
@@ -74,7 +75,8 @@ describe("order on one line", () => {
     // Both come in before the room's next beat.
     const heard = bench.room.receive(annHere, JSON.stringify(late));
     if (end === "goodbye") bench.room.disconnect(annHere);
-    else await bench.say(annHere, { t: "hello", version: 1, epoch: null, cursor: 0 });
+    else
+      await bench.say(annHere, { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
     await heard;
     await bench.rest();
     expect(bench.heads.at(-1)).toBe(2);

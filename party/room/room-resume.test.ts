@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DownMessage } from "#protocol/down.ts";
 import { MAX_RESUME_EVENTS, SNAPSHOT_EVENTS } from "#protocol/limits.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -90,7 +91,7 @@ describe("coming back", () => {
     const bobHere = await bench.join(bob);
     const epoch = welcomeIn(bobHere.take())?.epoch ?? null;
     annHere.take();
-    await bench.say(bobHere, { t: "hello", version: 1, epoch, cursor: 1 });
+    await bench.say(bobHere, { t: "hello", version: PROTOCOL_VERSION, epoch, cursor: 1 });
     expect(bobHere.takeEvents()).toMatchObject([{ seq: 2 }]);
     expect(annHere.take()).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { MAX_SOCKETS_PER_PERSON, ROOM_LIMITS } from "#protocol/limits.ts";
 import { FakePeer, person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -28,7 +29,7 @@ describe("sockets", () => {
     await bench.wake();
     for (const peer of [replayed, gone]) {
       peer.take();
-      await bench.say(peer, { t: "hello", version: 1, epoch: null, cursor: 0 });
+      await bench.say(peer, { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
       expect(peer.closed).not.toBeNull();
     }
     await bench.command(ann, bench.post("not for them"));

@@ -10,6 +10,7 @@ import type {
   HistoryPage,
   HistoryQuery,
   ListenQuery,
+  ThreadQuery,
   TicketClaims,
   UpkeepAnswer,
   UpkeepWish,
@@ -34,6 +35,7 @@ import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "./seats.ts";
+import { threadPage } from "./thread.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
@@ -200,6 +202,14 @@ export class Room {
     return historyPage(this.#journal, by, query);
   }
 
+  /** What was said under one message, however far apart. */
+  thread(by: Author, query: ThreadQuery): Promise<Answer<HistoryPage>> {
+    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
+    const taken = this.#allowance.page(by.person, this.#world.clock.now());
+    if (!taken.ok) return Promise.resolve(tooFast(taken.waitMs));
+    return threadPage(this.#journal, by, query);
+  }
+
   /** The operator's door. */
   upkeep(wish: UpkeepWish): Promise<Answer<UpkeepAnswer>> {
     return this.#upkeep.answer(wish);
@@ -255,7 +265,8 @@ export class Room {
       await this.#turns.take(async () => {
         const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, clock.now());
-        for (const { event } of written) this.#typing.stopped(event.by);
+        for (const { event } of written)
+          if (event.type === "message.posted") this.#typing.stopped(event.by);
         if (written.length > 0) this.#archive.grown();
         await this.#archive.look();
         const leavers = leaversIn(written);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ask } from "../wire/person.ts";
 import { WireSocket } from "../wire/socket.ts";
 import type { Setting } from "./setting.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 export function describeAdmission(setting: () => Setting): void {
   describe("admission", () => {
@@ -12,7 +13,7 @@ export function describeAdmission(setting: () => Setting): void {
       expect((await first.hello()).you).toEqual({ id: ann.id, name: "Ann" });
       const second = await WireSocket.open(parley.url, room, ticket);
       // Clients speak first; one that stays silent is not told the end by the pinned runtime.
-      second.say({ t: "hello", version: 1, epoch: null, cursor: 0 });
+      second.say({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
       expect(await second.untilClosed()).toMatchObject({ code: 4401 });
       expect(second.heard).toEqual([]);
       await first.close();

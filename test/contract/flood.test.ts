@@ -9,6 +9,7 @@ import { newId } from "../wire/new-id.ts";
 import { WirePerson, type Reply } from "../wire/person.ts";
 import { WirePoller } from "../wire/poller.ts";
 import { WireSocket } from "../wire/socket.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 /** At once, for someone who reads along. Flooder, neighbours and server share two cores here (quiet: 2 to 10 ms). */
 const UNNOTICED_MS = 250;
@@ -45,7 +46,12 @@ beforeAll(async () => {
   for (const person of [ann, bob]) neighbours.push(await person.enter(room));
   const poller = new WirePoller(mal, room);
   await poller.ask(0);
-  hello = { t: "hello", version: 1, epoch: poller.epoch, cursor: poller.cursor - LONG_POSTS };
+  hello = {
+    t: "hello",
+    version: PROTOCOL_VERSION,
+    epoch: poller.epoch,
+    cursor: poller.cursor - LONG_POSTS,
+  };
 });
 
 async function fill(url: string): Promise<void> {

@@ -9,6 +9,7 @@ import { newBindings } from "../secrets.ts";
 import { refusedHandshake } from "../wire/refused-handshake.ts";
 import { WireSocket } from "../wire/socket.ts";
 import type { Setting } from "./setting.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 export function describeForgedTickets(setting: () => Setting): void {
   describe("a ticket that was forged", () => {
@@ -69,7 +70,7 @@ export function describeForgedTickets(setting: () => Setting): void {
       const first = await WireSocket.open(parley.url, room, ticket);
       expect((await first.hello()).you.id).toBe(ann.id);
       const again = await WireSocket.open(parley.url, room, ticket);
-      again.say({ t: "hello", version: 1, epoch: null, cursor: 0 });
+      again.say({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
       expect(await again.untilClosed()).toMatchObject({ code: 4401 });
       expect(again.heard).toEqual([]);
       await first.close();

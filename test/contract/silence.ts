@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { refusedHandshake } from "../wire/refused-handshake.ts";
 import { WireSocket } from "../wire/socket.ts";
 import type { Setting } from "./setting.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 export function describeSilence(setting: () => Setting): void {
   describe("the server's own output", () => {
@@ -10,7 +11,7 @@ export function describeSilence(setting: () => Setting): void {
       const ticket = await ann.ticket(room);
       const first = await WireSocket.open(parley.url, room, ticket);
       const second = await WireSocket.open(parley.url, room, ticket);
-      second.say({ t: "hello", version: 1, epoch: null, cursor: 0 });
+      second.say({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
       await second.untilClosed();
       await refusedHandshake(parley.url, room, "nonsense");
       await first.close();

@@ -2,6 +2,7 @@ import { epochRank } from "#protocol/epoch.ts";
 import { withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { asDeleted, deletionsIn, erasedWith, tombstoneOf } from "#protocol/tombstone.ts";
 import type { Archive, ArchivedLife, Erased, Stored } from "#party/room/ports.ts";
 
 const PAGE = 200;
@@ -34,12 +35,20 @@ export class MemoryArchive implements Archive {
     const disagrees = events.some((event) => {
       const text = held.get(event.seq);
       if (text === undefined || text === JSON.stringify(event)) return false;
-      // A name that the room has forgotten is no disagreement, and a name that the archive has forgotten is one.
-      return JSON.stringify(withoutName(JSON.parse(text) as RoomEvent)) !== JSON.stringify(event);
+      const stored = JSON.parse(text) as RoomEvent;
+      // What the room has forgotten is no disagreement, and what the archive has forgotten is one.
+      return !waysToForget(stored, event).includes(JSON.stringify(event));
     });
     if (disagrees) return "disagrees";
     for (const event of events) {
       if (!held.has(event.seq)) held.set(event.seq, JSON.stringify(event));
+    }
+    for (const deletion of deletionsIn(events)) {
+      for (const seq of erasedWith(deletion)) {
+        const text = held.get(seq);
+        if (text !== undefined)
+          held.set(seq, JSON.stringify(asDeleted(JSON.parse(text) as RoomEvent, [deletion])));
+      }
     }
     this.writer = epoch;
     this.epochs.set(epoch, held);
@@ -106,4 +115,11 @@ export class MemoryArchive implements Archive {
     this.calls += 1;
     if (this.failure) throw this.failure;
   }
+}
+
+function waysToForget(stored: RoomEvent, sent: RoomEvent): string[] {
+  const isSaid = stored.type === "message.posted" || stored.type === "message.edited";
+  const deleted = "deleted" in sent ? sent.deleted : undefined;
+  const told = isSaid && deleted ? [stored, tombstoneOf(stored, deleted)] : [stored];
+  return [...told, ...told.map(withoutName)].map((event) => JSON.stringify(event));
 }

@@ -3,6 +3,7 @@ import { log } from "#party/log.ts";
 import { REFUSALS } from "#protocol/refusals.ts";
 import { person, RoomBench, type FakePeer } from "../fakes/room-bench.ts";
 import { OddFrames, SECRET } from "./odd-frames.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 /** `FUZZ_FRAMES=10000000 npx vitest run --project simulation test/fuzz` sends more. */
 const FRAMES = Number(process.env["FUZZ_FRAMES"] ?? 1_000_000);
@@ -23,7 +24,7 @@ it(
     }
     const bench = await RoomBench.withMembers(["Bob"]);
     const frames = new OddFrames(1, [
-      { t: "hello", version: 1, epoch: null, cursor: 0 },
+      { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 },
       { t: "typing", on: true },
       { t: "renew", ticket: SECRET },
       { t: "mark", n: 1 },

@@ -3,6 +3,7 @@ import { isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Archive, ArchivedLife, Erased, Stored } from "#party/room/ports.ts";
+import { asDeleted, erasedWith, tombstoneOf } from "#protocol/tombstone.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
 import { isSameEvent, type TrueLog } from "./true-log.ts";
@@ -118,7 +119,7 @@ export class ArchiveCopy implements Archive {
   /** The log's own events, in order: anything else would stop the room's archive for good. */
   #add(rows: RoomEvent[], event: RoomEvent) {
     const stored = rows[event.seq - 1];
-    if (stored && isSameEvent(withoutName(stored), event)) return;
+    if (stored && isSameEvent(bare(stored), bare(event))) return this.#erase(rows, event);
     if (stored ? !isSameEvent(stored, event) : !this.#truth.has(event)) {
       throw new Violation("The archive was told what is not in the log.", `event ${event.seq}`);
     }
@@ -126,9 +127,33 @@ export class ArchiveCopy implements Archive {
       throw new Violation("The archive was given a hole.", `event ${event.seq}`);
     }
     rows[event.seq - 1] = event;
+    this.#erase(rows, event);
+  }
+
+  /** What a deletion takes out of the log it takes out of here, in the same breath. */
+  #erase(rows: RoomEvent[], event: RoomEvent) {
+    if (event.type !== "message.deleted") return;
+    for (const seq of erasedWith(event)) {
+      const stored = rows[seq - 1];
+      if (stored) rows[seq - 1] = asDeleted(stored, [event]);
+    }
   }
 }
 
+/** What the room has forgotten since is no disagreement. */
+function bare(event: RoomEvent): RoomEvent {
+  const nameless = withoutName(event);
+  const hasWords = nameless.type === "message.posted" || nameless.type === "message.edited";
+  return hasWords ? tombstoneOf(nameless, NOBODY) : nameless;
+}
+
+const NOBODY = { by: "nobody" as PersonId, at: 0 };
+
 function isForgotten(stored: RoomEvent | undefined, event: RoomEvent): boolean {
-  return stored !== undefined && isNameless(stored) && !isNameless(event);
+  if (stored === undefined) return false;
+  return (isNameless(stored) && !isNameless(event)) || (isBare(stored) && !isBare(event));
+}
+
+function isBare(event: RoomEvent): boolean {
+  return "deleted" in event && event.deleted !== undefined;
 }

@@ -99,6 +99,12 @@ export class SimBrowser {
           this.#alive(life, () =>
             this.#ask((server) => server.history(this.person, { after, limit })),
           ),
+        fetchThread: (_room, root, before) =>
+          this.#alive(life, () =>
+            this.#ask((server) =>
+              server.thread(this.person, { root, before: before ?? undefined, limit: 50 }),
+            ),
+          ),
       },
       room,
     );

@@ -63,11 +63,13 @@ function unsettled(world: SimWorld): string | null {
   if (!pipes.every(({ isDone }) => isDone)) return "a device still has something to send";
   for (const browser of world.browsers) {
     for (const tab of browser.tabs) {
-      const { room, pending, connection } = tab.room.view.getState();
+      const { room, pending, changes, connection } = tab.room.view.getState();
       if (connection.at !== "live") return `${tab.name} is ${connection.at}`;
       if (room.seq !== truth.head) return `${tab.name} is at ${room.seq} of ${truth.head}`;
       const waiting = pending.find(({ send }) => send.at !== "failed");
       if (waiting) return `${tab.name} still has "${waiting.body}" ${waiting.send.at}`;
+      const wished = changes.find(({ send }) => send.at !== "failed");
+      if (wished) return `${tab.name} still wants ${wished.wish.type} ${wished.send.at}`;
     }
   }
   return misnamed(world) ?? remembered(world);

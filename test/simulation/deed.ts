@@ -1,4 +1,5 @@
 import type { SimBrowser, Tab } from "./browser.ts";
+import type { About } from "../../web/room/room-view.ts";
 import type { Chance } from "./chance.ts";
 import type { SimWorld } from "./sim-world.ts";
 
@@ -13,6 +14,6 @@ export type Hands = {
   readonly browser: SimBrowser;
   /** Some tab that is open, with its browser. */
   tab(): { browser: SimBrowser; tab: Tab } | null;
-  write(browser: SimBrowser, tab: Tab): void;
+  write(browser: SimBrowser, tab: Tab, about?: About): void;
   retry(browser: SimBrowser, tab: Tab, id: Parameters<Tab["room"]["retry"]>[0], body: string): void;
 };

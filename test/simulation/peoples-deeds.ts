@@ -1,4 +1,5 @@
 import { uuid7, type CommandId } from "#protocol/ids.ts";
+import { knownEvents } from "#protocol/timeline.ts";
 import type { Deed } from "./deed.ts";
 
 const DAY_MS = 86_400_000;
@@ -11,6 +12,53 @@ export const WRITE: Deed = {
     if (!at) return;
     for (let count = teller.chance.pick([1, 1, 1, 2, 4]); count > 0; count -= 1) {
       teller.write(at.browser, at.tab);
+    }
+  },
+};
+
+/** Somebody does something with a message that they see: their own or another's, allowed or not. */
+const CHANGE: Deed = {
+  weight: 6,
+  isCommon: true,
+  act: (teller) => {
+    const { chance, world } = teller;
+    const at = teller.tab();
+    if (!at) return;
+    const { room } = at.tab;
+    const { timeline } = room.view.getState().room;
+    const said = knownEvents(timeline).filter(({ type }) => type === "message.posted");
+    if (said.length === 0) return;
+    const { seq } = chance.pick(said);
+    const what = chance.pick([
+      "react",
+      "react",
+      "unreact",
+      "edit",
+      "edit",
+      "pin",
+      "unpin",
+      "remove",
+      "reply",
+      "thread",
+    ] as const);
+    world.tell(`${at.tab.name} wants ${what} of ${seq}`);
+    switch (what) {
+      case "react":
+      case "unreact":
+        return room.react(seq, chance.pick(["👍", "🎉"]), what === "react");
+      case "edit":
+        room.edit(seq, `edited ${chance.below(1_000)}`);
+        return;
+      case "pin":
+      case "unpin":
+        return room.pin(seq, what === "pin");
+      case "remove":
+        return chance.happens(0.5) ? room.remove(seq) : undefined;
+      case "reply":
+        return teller.write(at.browser, at.tab, { replyTo: seq });
+      case "thread":
+        if (chance.happens(0.5)) room.loadThread(seq);
+        return teller.write(at.browser, at.tab, { thread: seq });
     }
   },
 };
@@ -199,6 +247,7 @@ function lineId(at: number, nth: number): CommandId {
 
 export const PEOPLES_DEEDS: readonly Deed[] = [
   WRITE,
+  CHANGE,
   RELOAD,
   COME_AND_GO,
   LOOK,

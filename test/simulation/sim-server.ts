@@ -1,9 +1,16 @@
 import { PersonId, uuid7, type CommandId } from "#protocol/ids.ts";
-import type { RoomEvent } from "#protocol/events.ts";
 import * as v from "valibot";
 import type { RoomCommand } from "#protocol/commands.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import type { Answer, Author, Done, HistoryQuery, TicketClaims } from "#party/rooms.ts";
+import type {
+  Answer,
+  Author,
+  Done,
+  HistoryQuery,
+  ThreadQuery,
+  TicketClaims,
+} from "#party/rooms.ts";
+import type { HistoryPage } from "../../web/room/history-page.ts";
 import { Accounts } from "./accounts.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
@@ -97,14 +104,25 @@ export class SimServer {
     return answer;
   }
 
-  async history(by: Author, query: HistoryQuery): Promise<Answer<readonly RoomEvent[]>> {
+  async history(by: Author, query: HistoryQuery): Promise<Answer<Page>> {
     const answer = await this.host.ask((room) => room.history(by, query));
     if (!answer.ok) return answer;
-    const { messages } = answer.value;
-    this.witness.page(messages);
-    return { ok: true, value: messages };
+    const { messages: events, ...rest } = answer.value;
+    this.witness.page({ events, ...rest });
+    return { ok: true, value: { events, ...rest } };
+  }
+
+  async thread(by: Author, query: ThreadQuery): Promise<Answer<Page>> {
+    const answer = await this.host.ask((room) => room.thread(by, query));
+    if (!answer.ok) return answer;
+    const { messages: events, ...rest } = answer.value;
+    this.witness.thread(query, { events, ...rest });
+    return { ok: true, value: { events, ...rest } };
   }
 }
+
+/** A page as a browser reads it. */
+export type Page = HistoryPage & { hasMore: boolean };
 
 /** `first`: also what the trace calls them. Their whole name is in nothing that anyone writes. */
 export function author(first: string, role: Author["role"] = "member"): Author {

@@ -1,4 +1,5 @@
 import type { CommandId } from "#protocol/ids.ts";
+import type { About } from "../../web/room/room-view.ts";
 import type { SimBrowser, Tab } from "./browser.ts";
 import type { Chance } from "./chance.ts";
 import type { Deed } from "./deed.ts";
@@ -42,10 +43,10 @@ export class Teller {
     return open.length > 0 ? this.chance.pick(open) : null;
   }
 
-  write(browser: SimBrowser, tab: Tab) {
+  write(browser: SimBrowser, tab: Tab, about: About = {}) {
     this.#texts += 1;
     const text = `${tab.name} says ${this.#texts}`;
-    const posted = tab.room.post(text);
+    const posted = tab.room.post(text, about);
     if (!posted.ok) return;
     this.world.tell(`${text} (${posted.id})`);
     this.world.writings.wrote(browser, tab, posted.id, text);

@@ -1,10 +1,11 @@
 import { withoutName } from "#protocol/erasure.ts";
-import type { RoomEvent } from "#protocol/events.ts";
+import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
 import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { fromRow } from "#party/room/event-rows.ts";
 import type { Write } from "#party/room/ports.ts";
+import { erasedWith, tombstoneOf } from "#protocol/tombstone.ts";
 import { Violation, type Verdict } from "./violation.ts";
 
 const EVENTS = "e:";
@@ -14,6 +15,8 @@ export class TrueLog {
   readonly events: RoomEvent[] = [];
   /** By person, the event by which the room was told to forget their name. */
   readonly #departed = new Map<string, number>();
+  /** By number, the deletion that took the words of a message or of an edit. */
+  readonly #deletions = new Map<number, MessageDeleted>();
   readonly #states: RoomState[] = [EMPTY_ROOM];
   readonly #live = new Map<string, number>();
   readonly #imported = new Set<string>();
@@ -52,15 +55,32 @@ export class TrueLog {
       throw new Violation("An event was taken out of the log.");
     }
     const rows = [...put.keys()].filter((key) => key.startsWith(EVENTS)).toSorted();
-    for (const key of rows) for (const event of fromRow(put.get(key) ?? "[]")) this.#append(event);
+    const events = rows.flatMap((key) => fromRow(put.get(key) ?? "[]"));
+    // News first: what it takes out of older rows is taken out in the same write.
+    const { head } = this;
+    const isNews = ({ seq }: RoomEvent) => seq > head;
+    for (const event of events.filter(isNews)) this.#append(event);
+    for (const event of events.filter((each) => !isNews(each))) this.#append(event);
   }
 
   /** Whether someone who holds this event holds the truth, or did before a name was to be forgotten. */
   has(event: RoomEvent): boolean {
     const fact = this.events[event.seq - 1];
     if (fact === undefined) return false;
-    if (isSameEvent(event, fact)) return true;
-    return this.#departed.has(event.by) && isSameEvent(event, withoutName(fact));
+    return this.#waysToTell(fact).some((told) => isSameEvent(event, told));
+  }
+
+  /** As it happened, and without what was to be forgotten since. */
+  #waysToTell(fact: RoomEvent): RoomEvent[] {
+    const deletion = this.#deletions.get(fact.seq);
+    const hasWords = fact.type === "message.posted" || fact.type === "message.edited";
+    const told = deletion && hasWords ? [fact, tombstoneOf(fact, deletion)] : [fact];
+    return this.#departed.has(fact.by) ? [...told, ...told.map(withoutName)] : told;
+  }
+
+  /** Whether whoever knows the log up to `seq` must not know what this event said. */
+  isDeleted(event: RoomEvent, seq: number): boolean {
+    return (this.#deletions.get(event.seq)?.seq ?? Number.POSITIVE_INFINITY) <= seq;
   }
 
   /** Whether whoever knows the log up to `seq` must not know what the author of this event was called. */
@@ -74,7 +94,8 @@ export class TrueLog {
 
   #append(event: RoomEvent) {
     const { seq, by, id } = event;
-    if (seq <= this.head && this.#departed.size > 0 && this.has(event)) return;
+    const isForgetting = this.#departed.size > 0 || this.#deletions.size > 0;
+    if (seq <= this.head && isForgetting && this.has(event)) return;
     if (seq <= this.head) {
       throw new Violation("A number that was given out was given out again.", `event ${seq}`);
     }
@@ -83,6 +104,8 @@ export class TrueLog {
     this.#rememberId(event, `${by} ${id}`);
     this.events.push(event);
     if (event.type === "member.erased") this.#departed.set(by, seq);
+    if (event.type === "message.deleted")
+      for (const gone of erasedWith(event)) this.#deletions.set(gone, event);
     this.#states.push(applyEvents(this.stateAt(seq - 1), [event]));
     this.happened(event);
   }

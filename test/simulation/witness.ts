@@ -4,8 +4,10 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
 import { SNAPSHOT_EVENTS } from "#protocol/limits.ts";
 import { REFUSALS } from "#protocol/refusals.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import type { RoomState } from "#protocol/room-state.ts";
-import { eventAt } from "#protocol/timeline.ts";
+import { eventAt, knownEvents } from "#protocol/timeline.ts";
+import type { HistoryPage } from "../../web/room/history-page.ts";
 import type { RoomView } from "../../web/room/room-view.ts";
 import type { Conversation } from "./conversation.ts";
 import type { TrueLog } from "./true-log.ts";
@@ -47,10 +49,59 @@ export class Witness {
   }
 
   /** A page of history was given. */
-  page(events: readonly RoomEvent[]) {
+  page(page: HistoryPage) {
+    const { events } = page;
     this.answer(events);
     const isDense = events.every(({ seq }, i) => seq === (events[0]?.seq ?? 0) + i);
     if (!isDense) this.#verdict.failed(new Violation("A page of history has a hole."));
+    this.#verdict.watch(() => this.#isPageTrue(page));
+  }
+
+  /** What was said under a message was given: all of it, when the page has no end before. */
+  thread({ root, limit }: { root: number; limit: number }, page: HistoryPage) {
+    this.answer(page.events);
+    this.#verdict.watch(() => {
+      this.#isPageTrue(page);
+      const { timeline } = this.#truth.stateAt(page.head);
+      const replies = knownEvents(timeline).filter(
+        (event) => event.type === "message.posted" && event.thread === root,
+      );
+      const missing = replies
+        .slice(-limit)
+        .find(({ seq }) => !page.events.some((one) => one.seq === seq));
+      if (missing) throw new Violation("A thread lacks a reply.", `${missing.seq} under ${root}`);
+    });
+  }
+
+  /** A page tells of its messages what has become of them when the room was at `head`, or later. */
+  #isPageTrue({ events, states, head }: HistoryPage) {
+    const told = new Map(states);
+    for (const event of events) {
+      this.#isWithoutWords(event, head);
+      const { asOf } = this.#truth.stateAt(head).states.get(event.seq) ?? { asOf: 0 };
+      const state = told.get(event.seq);
+      if ((state?.asOf ?? 0) < asOf)
+        throw new Violation(
+          "A page tells of a message as it was before.",
+          `${event.seq} at ${head}`,
+        );
+      if (state) this.#isStateTrue(event.seq, state);
+    }
+  }
+
+  #isStateTrue(seq: number, state: MessageState) {
+    const truth = this.#truth.stateAt(state.asOf).states.get(seq);
+    if (JSON.stringify(inOneOrder(state)) !== JSON.stringify(truth && inOneOrder(truth)))
+      throw new Violation(
+        "Someone was told what has not become of a message.",
+        `${seq} as of ${state.asOf}`,
+      );
+  }
+
+  #isWithoutWords(event: RoomEvent, seq: number) {
+    const hasWords = "body" in event && event.body !== "";
+    if (hasWords && this.#truth.isDeleted(event, seq))
+      throw new Violation("Words were told that were deleted.", `event ${event.seq}`);
   }
 
   #isFact(event: RoomEvent) {
@@ -98,6 +149,9 @@ export class Witness {
     if (room.seq > 0 && JSON.stringify(room.info) !== JSON.stringify(truth.info)) {
       throw new Violation("A reader knows the room by another name.", `at ${room.seq}`);
     }
+    if (JSON.stringify(room.pins) !== JSON.stringify(truth.pins)) {
+      throw new Violation("A reader knows of other pinned messages.", `at ${room.seq}`);
+    }
     if (!this.#isSameMembers(room.members, truth.members)) {
       throw new Violation("A reader knows other members than the log has made.", `at ${room.seq}`);
     }
@@ -106,6 +160,8 @@ export class Witness {
         if (event && this.#truth.isForgotten(event, room.seq) && !isNameless(event)) {
           throw new Violation("A reader shows a name that was forgotten.", `event ${event.seq}`);
         }
+        if (event) this.#isWithoutWords(event, room.seq);
+        if (event?.type === "message.posted") this.#isShownAsItIs(room, event.seq);
         if (event && (event.seq > room.seq || !this.#checked.has(event))) {
           this.#isShownRightly(event, room.seq);
         }
@@ -117,6 +173,15 @@ export class Witness {
       }
     }
     this.#trueRooms.add(room);
+  }
+
+  /** What a screen shows of a message is what has become of it by the screen's own cursor, or by a page that was ahead of it. */
+  #isShownAsItIs({ seq: cursor, states }: RoomState, seq: number) {
+    const state = states.get(seq);
+    const truth = this.#truth.stateAt(cursor).states.get(seq);
+    if ((state?.asOf ?? 0) < (truth?.asOf ?? 0))
+      throw new Violation("A reader shows a message as it was before.", `${seq}, at ${cursor}`);
+    if (state) this.#isStateTrue(seq, state);
   }
 
   #isShownRightly(event: RoomEvent, cursor: number) {
@@ -145,6 +210,7 @@ export class Witness {
         return this.#mayKnow(person, message.head, "was welcomed");
       case "snapshot":
         for (const event of message.events) this.#isToldSince(event, message.seq);
+        this.#isPageTrue({ ...message, head: message.seq });
         return this.#mayKnow(person, message.seq, "was given a snapshot");
       case "accepted":
         return this.#isFact(message.event);
@@ -168,6 +234,7 @@ export class Witness {
   /** An event, told to someone who came when the log went up to `seq`. */
   #isToldSince(event: RoomEvent, seq: number) {
     this.#isFact(event);
+    this.#isWithoutWords(event, seq);
     if (this.#truth.isForgotten(event, seq) && !isNameless(event)) {
       throw new Violation("A name was told that was forgotten.", `event ${event.seq}`);
     }
@@ -183,4 +250,9 @@ export class Witness {
     if (members[person] || isOwnLeaving) return;
     throw new Violation(`Someone who is not a member ${how}.`, `${person}, up to ${seq}`);
   }
+}
+
+/** The same facts as the same text: fields come in any order, and what is empty may be left out. */
+function inOneOrder({ asOf, edits, body, mentions, editedAt, reactions, thread }: MessageState) {
+  return [asOf, edits, body, mentions, editedAt, reactions, thread];
 }

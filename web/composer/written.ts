@@ -56,5 +56,5 @@ function sent(place: Place, edit: Edit | null): void {
 }
 
 function post(handle: RoomHandle, _place: Place, body: string, edit: Edit | null): Posted {
-  return handle.post(body, edit && "id" in edit ? edit.id : undefined);
+  return handle.post(body, { instead: edit && "id" in edit ? edit.id : undefined });
 }

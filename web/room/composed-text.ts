@@ -3,8 +3,9 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import { checkBody } from "#protocol/text.ts";
 import { mentionsIn } from "./mentions-in.ts";
 
+/** `mentions`: whom it means, each in the body as `<@ID>`. */
 export type Composed =
-  | { ok: true; body: string; action?: true; mentions?: readonly PersonId[] }
+  | { ok: true; body: string; action?: true; mentions?: PersonId[] }
   | { ok: false; code: RefusalCode };
 
 const ACTION = /^\/me\s+(?=\S)/;

@@ -13,9 +13,10 @@ import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { polledRooms } from "./polled-line.ts";
 import type { OpenRoomSocket } from "./room-socket.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const TEA = v.parse(RoomId, "tea");
-const HELLO = JSON.stringify({ t: "hello", version: 1, epoch: null, cursor: 0 });
+const HELLO = JSON.stringify({ t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
 
 let clock: HandClock;
 let server: FakeServer;

@@ -71,7 +71,8 @@ describe("someone whose account is deleted", () => {
   it("does not come back with a page of history that was asked for before", async () => {
     const answers: (() => void)[] = [];
     world.fetchAfter = (after, limit) => {
-      const value = world.server.room.log.slice(after, after + limit);
+      const { log } = world.server.room;
+      const value = { events: log.slice(after, after + limit), states: [], head: log.length };
       return new Promise((answer) => {
         answers.push(() => answer({ ok: true, value }));
       });

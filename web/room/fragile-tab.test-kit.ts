@@ -41,6 +41,7 @@ export class FragileTab {
     return {
       loadRoom: (room) => this.#alive(() => disk.loadRoom(room)),
       save: (room, change) => this.#alive(() => disk.save(room, change)),
+      keepHistory: (room, epoch, page) => this.#alive(() => disk.keepHistory(room, epoch, page)),
       loadOutbox: (room) => this.#alive(() => disk.loadOutbox(room)),
       roomsWithOutbox: () => this.#alive(() => disk.roomsWithOutbox()),
       addToOutbox: async (room, group) => {

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RoomEvent } from "#protocol/events.ts";
 import { failure, type Answer } from "../answer.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
+import type { HistoryPage } from "./history-page.ts";
 import { History, MAX_HISTORY_REQUESTS } from "./history.ts";
 import { ModelRoom } from "./model-room.test-kit.ts";
 
 type Request = {
   after: number;
   limit: number;
-  answer(answer?: Answer<readonly RoomEvent[]>): Promise<void>;
+  answer(answer?: Answer<HistoryPage>): Promise<void>;
 };
 
 const room = new ModelRoom(1_000);
@@ -104,7 +104,7 @@ describe("loading history", () => {
     history.load(861, 900);
     await requests[0]?.answer(failure("not_member"));
     history.load(1, 40);
-    await requests[1]?.answer({ ok: true, value: [] });
+    await requests[1]?.answer({ ok: true, value: { events: [], states: [], head: 1_000 } });
     clock.advance(60_000);
     expect(requests).toHaveLength(2);
   });
@@ -138,7 +138,8 @@ function open(): History {
     random: () => 0.5,
     fetchAfter: (after, limit) =>
       new Promise((resolve) => {
-        const page = room.log.slice(after, after + limit);
+        const events = room.log.slice(after, after + limit);
+        const page = { events, states: [], head: room.log.length };
         requests.push({
           after,
           limit,
@@ -148,9 +149,11 @@ function open(): History {
           },
         });
       }),
+    fetchThread: () =>
+      Promise.resolve({ ok: true, value: { events: [], states: [], head: 0, hasMore: false } }),
     isKnown: (seq) => known.has(seq),
     cursor: () => room.log.length,
-    arrived: (events) => events.forEach(({ seq }) => known.add(seq)),
+    arrived: ({ events }) => events.forEach(({ seq }) => known.add(seq)),
   });
 }
 

@@ -1,8 +1,8 @@
-import type { RoomEvent } from "#protocol/events.ts";
 import { HISTORY_PAGE, MAX_HISTORY_PAGE } from "#protocol/limits.ts";
 import { isRetryable, type Answer, type Failure } from "../answer.ts";
 import type { Clock, Random } from "../clock.ts";
 import { fullJitter } from "../jitter.ts";
+import type { HistoryPage } from "./history-page.ts";
 
 /** Requests for history of one room at a time: what is looked at now must not wait behind what was scrolled past. */
 export const MAX_HISTORY_REQUESTS = 2;
@@ -16,11 +16,16 @@ export type HistoryDeps = {
   clock: Clock;
   random: Random;
   /** The oldest `limit` events above `after`. */
-  fetchAfter(after: number, limit: number): Promise<Answer<readonly RoomEvent[]>>;
+  fetchAfter(after: number, limit: number): Promise<Answer<HistoryPage>>;
+  /** Replies under `root`, the newest or those before a number. */
+  fetchThread(
+    root: number,
+    before: number | null,
+  ): Promise<Answer<HistoryPage & { hasMore: boolean }>>;
   isKnown(seq: number): boolean;
   /** The last event that this reader has applied. Only what lies below is history. */
   cursor(): number;
-  arrived(events: readonly RoomEvent[]): void;
+  arrived(page: HistoryPage): void;
 };
 
 /** Loads the parts of a room's story that are looked at and not known here. Each number is asked for once. */
@@ -29,6 +34,9 @@ export class History {
   /** What somebody looked at, the latest last. */
   #wanted: Range[] = [];
   #asked: Range[] = [];
+  /** Threads that were asked for: once is enough, as what comes later comes by the room. */
+  readonly #threads = new Set<number>();
+  readonly #threadsToRetry = new Set<number>();
   #failures = 0;
   #stopRetry: (() => void) | null = null;
   /** Rises when everything that was asked for has become meaningless. */
@@ -45,10 +53,34 @@ export class History {
     this.#askMore();
   }
 
+  /** All that was said under `root`, page by page. What fails is asked for again with the next wish, or when the line is back. */
+  loadThread(root: number) {
+    if (this.#threads.has(root)) return;
+    this.#threads.add(root);
+    void this.#askThread(root, null, this.#generation);
+  }
+
+  async #askThread(root: number, before: number | null, generation: number): Promise<void> {
+    const answer = await this.#deps.fetchThread(root, before);
+    if (generation !== this.#generation) return;
+    if (!answer.ok) {
+      this.#threads.delete(root);
+      if (mayWorkLater(answer)) this.#threadsToRetry.add(root);
+      return;
+    }
+    this.#deps.arrived(answer.value);
+    const oldest = answer.value.events.find(({ seq }) => seq > root)?.seq;
+    if (answer.value.hasMore && oldest !== undefined)
+      await this.#askThread(root, oldest, generation);
+  }
+
   /** The line is back: what failed may work now. */
   retryNow() {
     this.#stopRetry?.();
     this.#stopRetry = null;
+    const threads = [...this.#threadsToRetry];
+    this.#threadsToRetry.clear();
+    for (const root of threads) this.loadThread(root);
     this.#askMore();
   }
 
@@ -56,6 +88,9 @@ export class History {
   askAnew() {
     this.#generation += 1;
     this.#asked = [];
+    const threads = [...this.#threads];
+    this.#threads.clear();
+    for (const root of threads) this.loadThread(root);
     this.#askMore();
   }
 
@@ -64,6 +99,8 @@ export class History {
     this.#generation += 1;
     this.#wanted = [];
     this.#asked = [];
+    this.#threads.clear();
+    this.#threadsToRetry.clear();
     this.#stopRetry?.();
     this.#stopRetry = null;
   }
@@ -84,8 +121,8 @@ export class History {
     this.#asked = this.#asked.filter((other) => other !== page);
     if (answer.ok) {
       this.#failures = 0;
-      const events = answer.value.filter(({ seq }) => seq >= page.from && seq <= page.to);
-      if (events.length > 0) this.#deps.arrived(events);
+      const events = answer.value.events.filter(({ seq }) => seq >= page.from && seq <= page.to);
+      if (events.length > 0) this.#deps.arrived({ ...answer.value, events });
       // A server that leaves something out would leave it out again.
       if (events.length <= page.to - page.from) this.#giveUp(page);
     } else if (mayWorkLater(answer)) {

@@ -1,18 +1,20 @@
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { erasedBy } from "#protocol/erasure.ts";
-import type { RoomEvent } from "#protocol/events.ts";
+import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
+import { deletionsIn } from "#protocol/tombstone.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { RoomChange } from "../storage/room-disk.ts";
-import { composeMessage } from "./composed-text.ts";
 import { RoomConnection } from "./connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
 import { History } from "./history.ts";
+import { changedStates, forgets, pageFor, withStates, type HistoryPage } from "./history-page.ts";
 import { Outbox } from "./outbox.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import { RoomScreen } from "./room-screen.ts";
-import type { Posted } from "./room-view.ts";
+import type { About, Posted } from "./room-view.ts";
+import { RoomWishes } from "./room-wishes.ts";
 import { isCaughtUp, lineLost, NEW_SYNC, receive, sayingHello, type Received } from "./sync.ts";
 import { TypingSender, TypingShown } from "./typing.ts";
 
@@ -24,6 +26,7 @@ export class LiveRoom {
   readonly #connection: RoomConnection;
   readonly #outbox: Outbox;
   readonly #history: History;
+  readonly #wishes: RoomWishes;
   readonly #typingSender: TypingSender;
   readonly #typingShown: TypingShown;
   #sync = NEW_SYNC;
@@ -31,6 +34,8 @@ export class LiveRoom {
   #archive: ArchiveState = "live";
   /** Whose names the disk still holds, as far as is known here. */
   readonly #toErase = new Set<PersonId>();
+  /** Deleted messages whose words the disk still holds, likewise. */
+  #toForget: MessageDeleted[] = [];
   #isLoaded = false;
   #isClosed = false;
 
@@ -47,9 +52,10 @@ export class LiveRoom {
       clock,
       random,
       fetchAfter: (after, limit) => deps.fetchAfter(id, after, limit),
+      fetchThread: (root, before) => deps.fetchThread(id, root, before),
       isKnown: (seq) => eventAt(this.#sync.room.timeline, seq) !== undefined,
       cursor: () => this.#sync.room.seq,
-      arrived: (events) => this.#historyArrived(events),
+      arrived: (page) => this.#historyArrived(page),
     });
     this.#connection = new RoomConnection(
       {
@@ -72,11 +78,17 @@ export class LiveRoom {
       cursor: () => this.#sync.room.seq,
       changed: show,
     });
+    this.#wishes = new RoomWishes({
+      outbox: this.#outbox,
+      state: () => this.#sync.room,
+      me: person,
+    });
     this.screen = new RoomScreen(() => ({
       id,
       isLoaded: this.#isLoaded,
       room: this.#sync.room,
       pending: this.#outbox.pending(),
+      changes: this.#outbox.changes(),
       connection: this.#connection.state,
       here: this.#here,
       typing: this.#typingShown.people,
@@ -91,8 +103,9 @@ export class LiveRoom {
   async open(): Promise<void> {
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
-      const { epoch, seq, info, members, events } = stored;
-      const room = { seq, info, members, timeline: withEvents(EMPTY_TIMELINE, events) };
+      const { epoch, seq, info, members, pins, events } = stored;
+      const timeline = withEvents(EMPTY_TIMELINE, events);
+      const room = { seq, info, members, pins, timeline, states: new Map(stored.states) };
       this.#sync = { ...this.#sync, epoch, room };
       this.#isLoaded = true;
       this.#forgetSent(events);
@@ -103,13 +116,18 @@ export class LiveRoom {
     this.#connection.enter();
   }
 
-  post(text: string, instead?: CommandId): Posted {
-    const message = composeMessage(text);
-    if (!message.ok) return message;
-    const id = this.#outbox.write(message.body, message.action, instead);
-    this.#typingSender.stopped();
+  post(text: string, about: About = {}): Posted {
+    const posted = this.#wishes.post(text, about);
+    if (posted.ok) this.#typingSender.stopped();
     this.screen.show();
-    return { ok: true, id };
+    return posted;
+  }
+
+  /** What else a person wishes for; it shows at once. */
+  wish<T>(what: (wishes: RoomWishes) => T): T {
+    const done = what(this.#wishes);
+    this.screen.show();
+    return done;
   }
 
   retry(id: CommandId) {
@@ -132,6 +150,10 @@ export class LiveRoom {
 
   load(from: number, to: number) {
     this.#history.load(from, to);
+  }
+
+  loadThread(root: number) {
+    this.#history.loadThread(root);
   }
 
   enter() {
@@ -167,7 +189,7 @@ export class LiveRoom {
     this.#sync = received.sync;
     if (received.saved?.how === "replace") this.#history.forget();
     // A page that is on its way may hold a name that is to be forgotten.
-    else if (erasedBy(received.saved?.events ?? []).length > 0) this.#history.askAnew();
+    else if (forgets(received.saved?.events ?? [])) this.#history.askAnew();
     if (before.epoch !== null && before.epoch !== this.#sync.epoch) this.#outbox.newEpoch();
     this.#keep(received);
     this.#hearSignals(received);
@@ -181,21 +203,27 @@ export class LiveRoom {
   #keep({ saved, facts, sync }: Received) {
     const { room, epoch } = sync;
     if (!saved || epoch === null) return this.#forgetSent(facts);
-    const { seq, info, members } = room;
+    const { seq, info, members, pins } = room;
     const settled = this.#outbox.settle(facts, seq);
-    const stored = { epoch, seq, info, members, events: saved.events };
+    const states = changedStates(room, saved);
+    const stored = { epoch, seq, info, members, pins, events: saved.events, states };
     for (const person of erasedBy(saved.events)) this.#toErase.add(person);
+    this.#toForget.push(...deletionsIn(saved.events));
     void this.#save({ how: saved.how, room: stored, settled });
   }
 
   async #save(change: RoomChange): Promise<void> {
     const erased = [...this.#toErase];
-    const isSaved = await this.#deps.disk.save(
-      this.id,
-      erased.length > 0 ? { ...change, erased } : change,
-    );
+    const deleted = [...this.#toForget];
+    const isSaved = await this.#deps.disk.save(this.id, {
+      ...change,
+      ...(erased.length > 0 && { erased }),
+      ...(deleted.length > 0 && { deleted }),
+    });
+    if (!isSaved) return;
     // The cursor goes on whatever becomes of one save: what a full disk did not forget now, it forgets with a later one.
-    if (isSaved) for (const person of erased) this.#toErase.delete(person);
+    for (const person of erased) this.#toErase.delete(person);
+    this.#toForget = this.#toForget.filter((deletion) => !deleted.includes(deletion));
   }
 
   #forgetSent(facts: readonly RoomEvent[]) {
@@ -212,7 +240,8 @@ export class LiveRoom {
         if (signal.t === "presence") signal.gone.forEach((id) => this.#typingShown.stopped(id));
       }
     }
-    for (const event of saved?.events ?? []) this.#typingShown.stopped(event.by);
+    for (const { type, by } of saved?.events ?? [])
+      if (type === "message.posted") this.#typingShown.stopped(by);
   }
 
   #archiveIs(state: ArchiveState) {
@@ -243,13 +272,15 @@ export class LiveRoom {
     this.#archive = "live";
   }
 
-  #historyArrived(events: readonly RoomEvent[]) {
-    const { room } = this.#sync;
-    const timeline = withEvents(
-      room.timeline,
-      events.filter(({ seq }) => seq <= room.seq),
-    );
-    this.#sync = { ...this.#sync, room: { ...room, timeline } };
+  #historyArrived(page: HistoryPage) {
+    const { epoch, room } = this.#sync;
+    const { events, states } = pageFor(room, page);
+    const timeline = withEvents(room.timeline, events);
+    this.#sync = {
+      ...this.#sync,
+      room: { ...room, timeline, states: withStates(room.states, states) },
+    };
+    if (epoch !== null) void this.#deps.disk.keepHistory(this.id, epoch, { events, states });
     this.screen.show();
   }
 }

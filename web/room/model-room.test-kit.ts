@@ -67,14 +67,17 @@ export class ModelRoom {
   }
 
   snapshot(newest: number): DownMessage {
-    const { seq, info, members } = applyEvents(EMPTY_ROOM, this.log);
+    const { seq, info, members, pins, states } = applyEvents(EMPTY_ROOM, this.log);
+    const events = this.log.slice(-newest);
     return {
       t: "snapshot",
       epoch: this.epoch,
       seq,
       info,
       members,
-      events: this.log.slice(-newest),
+      pins,
+      events,
+      states: [...states].filter(([message]) => events.some((event) => event.seq === message)),
     };
   }
 

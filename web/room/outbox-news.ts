@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { CommandId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { Wish } from "./wish.ts";
 
 const Code = v.custom<RefusalCode>(isRoomRefusal);
 const seq = v.pipe(v.number(), v.safeInteger());
@@ -9,8 +10,7 @@ const seq = v.pipe(v.number(), v.safeInteger());
 const Row = v.object({
   id: CommandId,
   order: seq,
-  body: v.string(),
-  action: v.exactOptional(v.literal(true)),
+  wish: Wish,
   writtenAt: v.number(),
   failed: v.exactOptional(Code),
 });

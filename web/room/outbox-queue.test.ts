@@ -4,7 +4,11 @@ import { OutboxQueue } from "./outbox-queue.ts";
 
 it("sends again what a room had accepted and lost with its storage, before its writer saw it", () => {
   const queue = new OutboxQueue(ANN);
-  const row = { id: testId(1), body: "hi", writtenAt: 1_000 };
+  const row = {
+    id: testId(1),
+    wish: { type: "message.post", body: "hi" } as const,
+    writtenAt: 1_000,
+  };
   queue.write(row, true);
   queue.take([{ ...row, order: 1 }], true);
   queue.learnFact(row.id, 9);

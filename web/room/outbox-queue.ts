@@ -4,14 +4,17 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import type { NewOutboxRow, OutboxRow } from "../storage/room-disk.ts";
 import {
   firstToSend,
+  isChanging,
+  isPosting,
   isShownAsEvent,
+  toChange,
   toPending,
   withFacts,
   withRows,
   type Rows,
   type Waiting,
 } from "./outbox-rows.ts";
-import type { Pending } from "./room-view.ts";
+import type { Change, Pending } from "./room-view.ts";
 
 /** Refusals after which it is certain that the room has not taken the message. Others may come from half way. */
 const NOT_TAKEN: ReadonlySet<RefusalCode> = new Set(["rate_limited", "held_back", "read_only"]);
@@ -24,7 +27,7 @@ export class OutboxQueue {
   readonly #facts = new Map<CommandId, number>();
   /** What has left the queue unsent. A disk that is still being read must not bring it back. */
   readonly #gone = new Set<CommandId>();
-  readonly #shown = new WeakMap<Waiting, Pending>();
+  readonly #shown = new WeakMap<Waiting, Pending | Change>();
   #sending: CommandId | null = null;
   #postponed: { id: CommandId; code: RefusalCode } | null = null;
   /** What has been on its way and was neither accepted nor refused: it may have arrived. */
@@ -36,14 +39,25 @@ export class OutboxQueue {
 
   /** Rows for the screen, in the order of writing. Rows that did not change keep their identity. */
   pending(): readonly Pending[] {
-    return this.#rows.map((row) => {
-      const send = this.#howFar(row);
-      const shown = this.#shown.get(row);
-      if (shown && isSameSend(shown.send, send)) return shown;
-      const next = toPending(row, send);
-      this.#shown.set(row, next);
-      return next;
-    });
+    return this.#rows.filter(isPosting).map((row) => this.#show(row, toPending));
+  }
+
+  /** What is wished for messages that are there, in the order of wishing. Likewise. */
+  changes(): readonly Change[] {
+    return this.#rows.filter(isChanging).map((row) => this.#show(row, toChange));
+  }
+
+  #show<Row extends Waiting, Shown extends Pending | Change>(
+    row: Row,
+    as: (row: Row, send: Pending["send"]) => Shown,
+  ): Shown {
+    const send = this.#howFar(row);
+    const shown = this.#shown.get(row);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row is shown in one way only
+    if (shown && isSameSend(shown.send, send)) return shown as Shown;
+    const next = as(row, send);
+    this.#shown.set(row, next);
+    return next;
   }
 
   #howFar({ id, failed }: Waiting): Pending["send"] {
@@ -124,7 +138,13 @@ export class OutboxQueue {
     this.#rows = this.#rows.filter((row) => row.id !== id);
   }
 
+  /** The row as it stands then, or stood: what is so already has nothing to wait for. */
   fail(id: CommandId, code: RefusalCode): Waiting | undefined {
+    if (code === "no_change") {
+      const row = this.find(id);
+      this.letGo(id);
+      return row;
+    }
     this.#rows = this.#rows.map((row) => (row.id === id ? { ...row, failed: code } : row));
     return this.find(id);
   }

@@ -1,8 +1,9 @@
 import type { CommandId } from "#protocol/ids.ts";
 import type { NewOutboxRow, OutboxRow } from "../storage/room-disk.ts";
-import type { Pending } from "./room-view.ts";
+import type { Change, Pending } from "./room-view.ts";
+import type { ChangeWish, PostWish } from "./wish.ts";
 
-/** One message that is not shown as a fact yet, from writing to its event. */
+/** One wish that is not shown as a fact yet, from writing to its event. */
 export type Waiting = NewOutboxRow & {
   /** Its place in the queue; null until the disk has answered, and until then it is not sent. */
   order: number | null;
@@ -57,13 +58,30 @@ export function isStored(row: Waiting): row is Waiting & { order: number } {
 
 /** What the disk keeps of a row. */
 export function toStored(row: Waiting & { order: number }): OutboxRow {
-  const { id, order, body, action, writtenAt, failed } = row;
-  return { id, order, body, ...(action && { action }), writtenAt, ...(failed && { failed }) };
+  const { id, order, wish, writtenAt, failed } = row;
+  return { id, order, wish, writtenAt, ...(failed && { failed }) };
 }
 
-/** A row as the screen shows it. */
-export function toPending(row: Waiting, send: Pending["send"]): Pending {
-  const { id, body, action, writtenAt, isKept, order } = row;
+type Posting = Waiting & { wish: PostWish };
+type Changing = Waiting & { wish: ChangeWish };
+
+export function isPosting(row: Waiting): row is Posting {
+  return row.wish.type === "message.post";
+}
+
+export function isChanging(row: Waiting): row is Changing {
+  return !isPosting(row);
+}
+
+/** A new message as the screen shows it. */
+export function toPending(row: Posting, send: Pending["send"]): Pending {
+  const { id, wish, writtenAt, isKept, order } = row;
+  const { type: _, ...message } = wish;
   const unkept = order === null ? "yet" : "ever";
-  return { id, body, ...(action && { action }), writtenAt, ...(!isKept && { unkept }), send };
+  return { id, ...message, writtenAt, ...(!isKept && { unkept }), send };
+}
+
+/** What the screen shows on a message that is there. */
+export function toChange({ id, wish }: Changing, send: Pending["send"]): Change {
+  return { id, wish, send };
 }

@@ -7,12 +7,13 @@ import { placeAfter } from "../storage/stored-outbox.ts";
 import type { UnsentNote } from "../storage/unsent-notes.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
 import { OutboxQueue } from "./outbox-queue.ts";
-import { isStored, toStored, type Waiting } from "./outbox-rows.ts";
+import { isStored, toStored } from "./outbox-rows.ts";
 import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
-import type { Pending } from "./room-view.ts";
+import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
 import type { RefusedCommand } from "./sync.ts";
+import { toCommand, type Wish } from "./wish.ts";
 
 type Keeping = "person" | "disk" | "notes" | "newId";
 type World = "clock" | "random" | "holdLock" | "openChannel" | "onWake";
@@ -57,7 +58,7 @@ export class Outbox {
       clock: deps.clock,
       random: deps.random,
       next: () => this.#queue.next(),
-      send: (row) => deps.send(toCommand(row)),
+      send: ({ id, wish }) => deps.send(toCommand(id, wish)),
       failed: (id, code) => this.#fail(id, code),
       postponed: (id, code) => this.#postponed(id, code),
       heldBack: deps.sayHello,
@@ -75,6 +76,10 @@ export class Outbox {
 
   pending(): readonly Pending[] {
     return this.#queue.pending();
+  }
+
+  changes(): readonly Change[] {
+    return this.#queue.changes();
   }
 
   /** Whether anything still has to be sent. */
@@ -98,23 +103,29 @@ export class Outbox {
   }
 
   /**
-   * Writes a message that has been checked. It is shown from now on, and sent once the disk has it. It takes the place
-   * of a failed one in the same step, so that never both are kept nor neither.
+   * Writes a wish that has been checked. It is shown from now on, and sent once the disk has it. It takes the place of one that
+   * has failed, or can still be taken back, in the same step, so that never both are kept nor neither.
    */
-  write(body: string, action?: true, instead?: CommandId): CommandId {
-    // Some other tab may have sent or deleted the failed one meanwhile.
-    const isThere = instead !== undefined && this.#isFailed(instead);
-    return this.#write(body, action, isThere ? instead : undefined);
+  write(wish: Wish, instead?: CommandId): CommandId {
+    // Some other tab may have sent or deleted that one meanwhile.
+    const isThere = instead !== undefined && this.canTakeBack(instead);
+    return this.#write(wish, isThere ? instead : undefined);
   }
 
   retry(id: CommandId) {
     const row = this.#queue.find(id);
-    if (row && this.#isFailed(id)) this.#write(row.body, row.action, id);
+    if (row && this.#isFailed(id)) this.#write(row.wish, id);
   }
 
   #isFailed(id: CommandId): boolean {
     const row = this.#queue.find(id);
     return row?.failed !== undefined && isStored(row);
+  }
+
+  /** Whether it is certain that the room has not taken this, and will not. */
+  canTakeBack(id: CommandId): boolean {
+    const row = this.#queue.find(id);
+    return row !== undefined && isStored(row) && this.#queue.canLetGo(id);
   }
 
   discard(id: CommandId) {
@@ -143,6 +154,8 @@ export class Outbox {
   /** The room has lost its storage: what it once accepted is sent again. */
   newEpoch() {
     this.#queue.forgetFacts();
+    // Numbers may be other messages' by now, and nobody wants their "yes" on another one's words.
+    for (const { id } of this.#queue.changes()) this.#fail(id, "no_such_message");
   }
 
   refused(refused: RefusedCommand) {
@@ -192,9 +205,9 @@ export class Outbox {
   }
 
   /** The note comes first: what is shown from now on must survive a reload in this very moment. */
-  #write(body: string, action?: true, instead?: CommandId): CommandId {
+  #write(wish: Wish, instead?: CommandId): CommandId {
     const { clock, newId } = this.#deps;
-    const row = { id: newId(), body, ...(action && { action }), writtenAt: clock.now() };
+    const row = { id: newId(), wish, writtenAt: clock.now() };
     const written = { row, ...(instead && { instead }) };
     this.#enqueue(written, this.#keeper.note(written));
     return row.id;
@@ -243,8 +256,11 @@ export class Outbox {
 
   #fail(id: CommandId, code: RefusalCode) {
     const row = this.#queue.fail(id, code);
-    if (row && isStored(row)) this.#keeper.update(toStored(row));
+    // What was wished for is so: another device was quicker.
+    if (row && code === "no_change") this.#keeper.forget([row]);
+    else if (row && isStored(row)) this.#keeper.update(toStored(row));
     this.#tabs.failed(id, code);
+    this.#queueChanged();
     this.#deps.changed();
   }
 
@@ -262,8 +278,4 @@ export class Outbox {
   #queueChanged() {
     this.#sender.rowsChanged((id) => this.#queue.isUnsettled(id));
   }
-}
-
-function toCommand({ id, body, action }: Waiting): SocketCommand {
-  return { type: "message.post", id, body, ...(action && { action }) };
 }

@@ -1,4 +1,3 @@
-import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock, Random } from "../clock.ts";
@@ -6,6 +5,7 @@ import type { RoomDisk } from "../storage/room-disk.ts";
 import type { UnsentNotes } from "../storage/unsent-notes.ts";
 import type { HoldLock, OpenChannel } from "../tabs.ts";
 import type { Ticket } from "./connection.ts";
+import type { HistoryPage } from "./history-page.ts";
 import type { OpenRoomSocket } from "./room-socket.ts";
 
 /** The world as one person's open rooms need it. */
@@ -24,9 +24,11 @@ export type RoomDeps = {
   readonly ticket: (room: RoomId, timeoutMs: number) => Promise<Answer<Ticket>>;
   readonly refreshSession: () => Promise<Answer<unknown>>;
   /** The oldest `limit` events of a room above `after`. */
-  readonly fetchAfter: (
+  readonly fetchAfter: (room: RoomId, after: number, limit: number) => Promise<Answer<HistoryPage>>;
+  /** The newest replies under `root`, or those before a number; and whether there are older ones. */
+  readonly fetchThread: (
     room: RoomId,
-    after: number,
-    limit: number,
-  ) => Promise<Answer<readonly RoomEvent[]>>;
+    root: number,
+    before: number | null,
+  ) => Promise<Answer<HistoryPage & { hasMore: boolean }>>;
 };

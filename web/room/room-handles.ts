@@ -13,7 +13,7 @@ import { guardLeaving } from "./leave-guard.ts";
 import { partyRooms } from "./room-socket.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { RoomHandle } from "./room-view.ts";
-import { fetchAfter, fetchTicket } from "./rooms-by-http.ts";
+import { fetchAfter, fetchThread, fetchTicket } from "./rooms-by-http.ts";
 
 /** The signed-in person's open rooms. Another person in the same browser never meets them. */
 type Home = { person: PersonId; rooms: RoomCache; leave(): void };
@@ -67,6 +67,7 @@ function moveIn(person: PersonId): Home {
     ticket: fetchTicket,
     refreshSession: async () => session.refresh(await spentToken()),
     fetchAfter,
+    fetchThread,
   };
   const rooms = new RoomCache((room) => guarded(openRoom(deps, room)));
   let isHome = true;

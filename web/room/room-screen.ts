@@ -30,7 +30,11 @@ export class RoomScreen {
     if (this.#isBusy || this.#isClosed) return;
     const shown = this.view.getState();
     const seen = this.#look();
-    const next = { ...seen, pending: sameOr(shown.pending, seen.pending) };
+    const next = {
+      ...seen,
+      pending: sameOr(shown.pending, seen.pending),
+      changes: sameOr(shown.changes, seen.changes),
+    };
     if (!isSameView(shown, next)) this.view.setState(next, true);
   }
 
@@ -50,6 +54,7 @@ function isSameView(a: RoomView, b: RoomView): boolean {
     a.isLoaded === b.isLoaded &&
     a.room === b.room &&
     a.pending === b.pending &&
+    a.changes === b.changes &&
     a.connection === b.connection &&
     a.here === b.here &&
     a.typing === b.typing &&

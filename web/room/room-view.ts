@@ -3,12 +3,11 @@ import type { ArchiveState, Person } from "#protocol/down.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import type { ChangeWish, PostWish } from "./wish.ts";
 
 /** A message that is written and not yet a fact. It is shown after the room's events, in the order it was written. */
-export type Pending = {
+export type Pending = Omit<PostWish, "type"> & {
   id: CommandId;
-  body: string;
-  action?: true;
   writtenAt: number;
   /** Where a reload would lose it: "yet", while the disk has not answered; "ever", when there is no place for it. */
   unkept?: "yet" | "ever";
@@ -20,6 +19,17 @@ export type Pending = {
     | { at: "queued"; why?: RefusalCode; isUnknown?: true }
     | { at: "sending" }
     | { at: "failed"; code: RefusalCode };
+};
+
+/** A wish about a message that is there. What it would make of it is shown already (shown-message.ts). */
+export type Change = { id: CommandId; wish: ChangeWish; send: Pending["send"] };
+
+/** What a new message is about. `instead`: it takes the place of a failed one. */
+export type About = {
+  instead?: CommandId | undefined;
+  replyTo?: number | undefined;
+  thread?: number | undefined;
+  alsoInRoom?: boolean | undefined;
 };
 
 /** What the person is told about the line, and nothing better than the truth. */
@@ -37,6 +47,7 @@ export type RoomView = {
   /** Confirmed facts only. */
   room: RoomState;
   pending: readonly Pending[];
+  changes: readonly Change[];
   connection: Connection;
   here: { count: number; people: readonly Person[] };
   typing: readonly Person[];
@@ -51,8 +62,14 @@ export type Posted = { ok: true; id: CommandId } | { ok: false; code: RefusalCod
 export type RoomHandle = {
   readonly id: RoomId;
   readonly view: StoreApi<RoomView>;
-  /** Writes a message, `instead` of a failed one if given. It shows as pending at once; "/me waves" is an action. */
-  readonly post: (text: string, instead?: CommandId) => Posted;
+  /** Writes a message. It shows as pending at once; "/me waves" is an action. */
+  readonly post: (text: string, about?: About) => Posted;
+  /** Gives one's message `target` another text. An edit of it that waits or has failed makes way. */
+  readonly edit: (target: number, text: string) => Posted;
+  readonly remove: (target: number) => void;
+  /** Puts an emoji on a message, or takes it off. Pressed twice before it is sent, nothing is sent. */
+  readonly react: (target: number, emoji: string, on: boolean) => void;
+  readonly pin: (target: number, on: boolean) => void;
   /** A failed message once more: same text, new id, last in the queue. */
   readonly retry: (id: CommandId) => void;
   /** Forgets a pending message, unless it is on its way or may have arrived already. */
@@ -63,6 +80,8 @@ export type RoomHandle = {
   readonly blurred: () => void;
   /** Asks for the events `from`..`to` (inclusive) that are missing; they appear in the view's timeline. */
   readonly load: (from: number, to: number) => void;
+  /** Asks for what was said under a message; it appears in the view's timeline. */
+  readonly loadThread: (root: number) => void;
   /** Tries to enter again at once: after joining, or when a person asks for it. */
   readonly enter: () => void;
   readonly close: () => void;

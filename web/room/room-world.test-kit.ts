@@ -16,6 +16,7 @@ import { FakeServer } from "./fake-server.test-kit.ts";
 import { ANN, testId } from "./model-room.test-kit.ts";
 import { polledRooms } from "./polled-line.ts";
 import type { RoomDeps } from "./room-deps.ts";
+import type { Wish } from "./wish.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
 
 const TEA = v.parse(RoomId, "tea");
@@ -30,7 +31,9 @@ export class RoomWorld {
   #ids = 0;
   /** How the server answers when history is asked for. */
   fetchAfter: (after: number, limit: number) => ReturnType<RoomDeps["fetchAfter"]> = () =>
-    Promise.resolve({ ok: true, value: [] });
+    Promise.resolve({ ok: true, value: { events: [], states: [], head: 0 } });
+  fetchThread: (root: number, before: number | null) => ReturnType<RoomDeps["fetchThread"]> = () =>
+    Promise.resolve({ ok: true, value: { events: [], states: [], head: 0, hasMore: false } });
 
   constructor() {
     vi.stubGlobal("indexedDB", new IDBFactory());
@@ -81,6 +84,7 @@ export class RoomWorld {
         },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
         fetchAfter: (_room, after, limit) => this.fetchAfter(after, limit),
+        fetchThread: (_room, root, before) => this.fetchThread(root, before),
       },
       TEA,
     );
@@ -96,14 +100,14 @@ export class RoomWorld {
   }
 
   async outboxOnDisk(): Promise<string[]> {
-    return (await openDisk(browserClock, ANN).loadOutbox(TEA)).map(({ body }) => body);
+    return (await openDisk(browserClock, ANN).loadOutbox(TEA)).map(({ wish }) => wordsOf(wish));
   }
 
   /** What is noted and not on disk, as far as anybody knows. */
   notes(): string[] {
     return unsentNotesIn(() => this.#storage, ANN)
       .read(TEA)
-      .map(({ row }) => row.body);
+      .map(({ row }) => wordsOf(row.wish));
   }
 
   /** What Ann has said in the room so far. */
@@ -133,4 +137,9 @@ export function sends(tab: OpenRoom): string[] {
 /** Lets everything that is under way without a timer happen. */
 export async function settle() {
   await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** What a wish says, or what it is about. */
+function wordsOf(wish: Wish): string {
+  return "body" in wish ? wish.body : `${wish.type} ${wish.target}`;
 }

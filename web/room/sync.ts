@@ -3,7 +3,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import type { Refusal } from "#protocol/refusals.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
-import { eventAt, EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
+import { EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
 
 /** How far this reader is. It is never wrong, only late: what does not follow its cursor is asked for, not guessed. */
 export type Sync = {
@@ -134,13 +134,13 @@ function snapshotTaken(so: Received, snapshot: Snapshot): Received {
   if (line.at !== "welcomed" || line.epoch !== snapshot.epoch) return so;
   // Without a need for one, an old snapshot would turn the room back.
   if (!line.needsSnapshot && snapshot.seq <= room.seq) return so;
-  const { epoch, seq, info, members, events } = snapshot;
+  const { epoch, seq, info, members, pins, events } = snapshot;
   const timeline = withEvents(EMPTY_TIMELINE, events);
   return {
     ...so,
     sync: {
       epoch,
-      room: { seq, info, members, timeline },
+      room: { seq, info, members, pins, timeline, states: new Map(snapshot.states) },
       line: { ...line, head: Math.max(line.head, seq), needsSnapshot: false },
     },
     saved: { how: "replace", events },
@@ -190,12 +190,9 @@ function split(events: readonly RoomEvent[], cursor: number) {
 
 /** A repeat's answer names an event that may be old and not loaded, or new and still on its way here. */
 function acceptedTaken(so: Received, event: RoomEvent): Received {
-  const { sync } = so;
   const told: Received = { ...so, facts: [...so.facts, event] };
-  if (event.seq > sync.room.seq) return headHeard(told, event.seq);
-  if (!canFollow(sync) || eventAt(sync.room.timeline, event.seq)) return told;
-  const timeline = withEvents(sync.room.timeline, [event]);
-  return { ...told, sync: { ...sync, room: { ...sync.room, timeline } } };
+  // One that is not loaded here is not put into the story either: nobody has said what has become of it since.
+  return event.seq > so.sync.room.seq ? headHeard(told, event.seq) : told;
 }
 
 function headHeard(so: Received, head: number): Received {

@@ -52,7 +52,7 @@ describe("a failed message that is edited", () => {
     await vi.waitFor(() => expect(sends(tab)).toEqual(["failed"]));
     world.server.isUp = false;
     world.server.cutAll();
-    if (posted.ok) tab.post("less", posted.id);
+    if (posted.ok) tab.post("less", { instead: posted.id });
     expect(tab.view.getState().pending).toMatchObject([{ body: "less" }]);
     await vi.waitFor(async () => expect(await world.outboxOnDisk()).toEqual(["less"]));
     world.server.isUp = true;
@@ -68,7 +68,7 @@ describe("a failed message that is edited", () => {
     await isLive(tab);
     const first = tab.post("one");
     await vi.waitFor(() => expect(world.bodies()).toEqual(["one"]));
-    if (first.ok) tab.post("two", first.id);
+    if (first.ok) tab.post("two", { instead: first.id });
     await vi.waitFor(() => expect(world.bodies()).toEqual(["one", "two"]));
   });
 });

@@ -1,13 +1,16 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import type { OutboxRow, StoredRoom } from "./room-disk.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 
 interface ParleySchema extends DBSchema {
-  rooms: { key: RoomId; value: Omit<StoredRoom, "events"> };
+  rooms: { key: RoomId; value: Omit<StoredRoom, "events" | "states"> };
   events: { key: [RoomId, number]; value: RoomEvent };
+  /** What has become of messages, by their number. */
+  states: { key: [RoomId, number]; value: MessageState };
   outbox: { key: [RoomId, number]; value: OutboxRow };
 }
 export type Database = IDBPDatabase<ParleySchema>;
@@ -15,10 +18,11 @@ export type Database = IDBPDatabase<ParleySchema>;
 /** Opens one person's database. `closed` is called when the browser, or a tab that deletes everything, takes it away. */
 export async function openDatabase(name: string, closed: () => void): Promise<Database> {
   const db = await openDB<ParleySchema>(name, VERSION, {
-    upgrade(fresh) {
-      fresh.createObjectStore("rooms");
-      fresh.createObjectStore("events");
-      fresh.createObjectStore("outbox");
+    async upgrade(db, from, _, tx) {
+      if (from < 1)
+        for (const store of ["rooms", "events", "outbox"] as const) db.createObjectStore(store);
+      if (from < 2) db.createObjectStore("states");
+      if (from === 1) await wishesFromMessages(tx.objectStore("outbox"));
     },
     // Holding on would block the tab that signs out, or a newer version of this page.
     blocking() {
@@ -28,6 +32,27 @@ export async function openDatabase(name: string, closed: () => void): Promise<Da
     terminated: closed,
   });
   return db;
+}
+
+type OldOutbox = {
+  openCursor(): Promise<OldCursor | null>;
+};
+type OldCursor = {
+  value: OutboxRow | (Omit<OutboxRow, "wish"> & { body: string; action?: true });
+  update(row: OutboxRow): Promise<unknown>;
+  continue(): Promise<OldCursor | null>;
+};
+
+/** What waits to be sent was written when messages were all that there was. */
+async function wishesFromMessages(outbox: OldOutbox): Promise<void> {
+  for (let cursor = await outbox.openCursor(); cursor; cursor = await cursor.continue()) {
+    if ("wish" in cursor.value) continue;
+    const { body, action, ...row } = cursor.value;
+    await cursor.update({
+      ...row,
+      wish: { type: "message.post", body, ...(action && { action }) },
+    });
+  }
 }
 
 export function everyKeyOf(room: RoomId): IDBKeyRange {

@@ -11,7 +11,11 @@ import { deleteDisk, DISK_TIMEOUT_MS, openDisk } from "./forgiving-disk.ts";
 import { MAX_STORED_EVENTS, type StoredRoom } from "./room-disk.ts";
 
 const TEA = v.parse(RoomId, "tea");
-const row = (n: number) => ({ id: testId(n), body: `text ${n}`, writtenAt: 1_000 });
+const row = (n: number) => ({
+  id: testId(n),
+  wish: { type: "message.post", body: `text ${n}` } as const,
+  writtenAt: 1_000,
+});
 const written = (n: number) => ({ row: row(n) });
 
 beforeEach(() => {
@@ -135,5 +139,6 @@ describe("a disk that does not play along", () => {
 });
 
 function roomAt(seq: number, events: RoomEvent[], epoch = "e1"): StoredRoom {
-  return { epoch, seq, info: { name: "Tea", topic: "", createdAt: 1 }, members: {}, events };
+  const info = { name: "Tea", topic: "", createdAt: 1 };
+  return { epoch, seq, info, members: {}, pins: [], events, states: [] };
 }

@@ -9,7 +9,7 @@ import {
   roomsWithOutbox,
   updateInOutbox,
 } from "./stored-outbox.ts";
-import { loadRoom, saveRoom } from "./stored-rooms.ts";
+import { keepHistory, loadRoom, saveRoom } from "./stored-rooms.ts";
 
 /** Some browsers never answer when storage is blocked. A person does not wait for that. */
 export const DISK_TIMEOUT_MS = 3_000;
@@ -42,6 +42,7 @@ export function openDisk(clock: Clock, person: string, open = openDatabase): Roo
 
   return {
     loadRoom: (room) => attempt(null, (open) => loadRoom(open, room)),
+    keepHistory: (room, epoch, page) => isDone((open) => keepHistory(open, room, epoch, page)),
     save: (room, change) => isDone((open) => saveRoom(open, room, change)),
     loadOutbox: (room) => attempt([], (open) => loadOutbox(open, room)),
     roomsWithOutbox: () => attempt([], roomsWithOutbox),

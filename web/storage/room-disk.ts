@@ -1,7 +1,9 @@
-import type { RoomEvent } from "#protocol/events.ts";
+import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import type { Wish } from "../room/wish.ts";
 
 /** A room as this browser last knew it: the state at `seq`, and the newest of the events that led there. */
 export type StoredRoom = {
@@ -9,15 +11,20 @@ export type StoredRoom = {
   seq: number;
   info: RoomState["info"];
   members: RoomState["members"];
+  pins: RoomState["pins"];
   events: readonly RoomEvent[];
+  /** What has become of the messages among them. */
+  states: readonly (readonly [number, MessageState])[];
 };
 
-/** A message on its way. `order` is its place in the room's queue, given by the disk. */
+/** Older events that somebody has looked at, and what has become of them. */
+export type StoredPage = Pick<StoredRoom, "events" | "states">;
+
+/** A wish on its way. `order` is its place in the room's queue, given by the disk. */
 export type OutboxRow = {
   id: CommandId;
   order: number;
-  body: string;
-  action?: true;
+  wish: Wish;
   /** ms since epoch, by this device. */
   writtenAt: number;
   failed?: RefusalCode;
@@ -32,6 +39,8 @@ export type RoomChange = {
   how: "follow" | "replace";
   room: StoredRoom;
   settled: readonly OutboxRow[];
+  /** Deleted by these events: their words have to go from what is stored. */
+  deleted?: readonly MessageDeleted[];
   /** Whose names have to go from what is stored, because their accounts were deleted. */
   erased?: readonly PersonId[];
 };
@@ -40,6 +49,8 @@ export type RoomChange = {
 export type RoomDisk = {
   loadRoom(room: RoomId): Promise<StoredRoom | null>;
   save(room: RoomId, change: RoomChange): Promise<boolean>;
+  /** Keeps a page of history, if the room is still in `epoch` here. Its events are older than the cursor. */
+  keepHistory(room: RoomId, epoch: string, page: StoredPage): Promise<boolean>;
   /** In the order they were written. */
   loadOutbox(room: RoomId): Promise<OutboxRow[]>;
   roomsWithOutbox(): Promise<RoomId[]>;

@@ -8,7 +8,7 @@ import { forgetUnsentNotes, unsentNotesIn, type UnsentNote } from "./unsent-note
 const [TEA, DEN] = [v.parse(RoomId, "tea"), v.parse(RoomId, "den")];
 const note = (n: number, nth = n): UnsentNote => ({
   nth,
-  row: { id: testId(n), body: `text ${n}`, writtenAt: 1_000 },
+  row: { id: testId(n), wish: { type: "message.post", body: `text ${n}` }, writtenAt: 1_000 },
 });
 
 let storage: MemoryNoteStorage;
@@ -18,7 +18,14 @@ beforeEach(() => {
 });
 
 it("gives notes back whole, in the order they were written and not that of their ids", () => {
-  const failed = { ...note(1, 9), row: { ...note(1).row, action: true, failed: "not_member" } };
+  const failed = {
+    ...note(1, 9),
+    row: {
+      ...note(1).row,
+      wish: { type: "message.post", body: "waves", action: true },
+      failed: "not_member",
+    },
+  };
   const written = [note(3, 7), { ...note(2, 8), instead: testId(5) }, failed as UnsentNote];
   for (const one of written.toReversed()) notesOf("ann").write(TEA, one);
   expect(notesOf("ann").read(TEA)).toEqual(written);

@@ -3,6 +3,7 @@ import { parseJson } from "#protocol/decode.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { Wish } from "../room/wish.ts";
 import type { Written } from "./room-disk.ts";
 
 const Code = v.custom<RefusalCode>(isRoomRefusal);
@@ -29,12 +30,15 @@ const Note = v.object({
   nth: v.pipe(v.number(), v.safeInteger()),
   row: v.object({
     id: CommandId,
-    body: v.string(),
-    action: v.exactOptional(v.literal(true)),
+    wish: Wish,
     writtenAt: v.number(),
     failed: v.exactOptional(Code),
   }),
   instead: v.exactOptional(CommandId),
+});
+
+const OldNote = v.looseObject({
+  row: v.looseObject({ body: v.string(), action: v.exactOptional(v.literal(true)) }),
 });
 
 /** `storage` is asked for each time: merely naming it throws where a browser forbids it. */
@@ -79,8 +83,20 @@ function attempt<T>(otherwise: T, work: () => T): T {
 }
 
 function readNote(text: string | null): UnsentNote[] {
-  const note = v.safeParse(Note, parseJson(text ?? ""));
+  const note = v.safeParse(Note, withWish(parseJson(text ?? "")));
   return note.success ? [note.output] : [];
+}
+
+/** A page of before there were other wishes than messages may have left a note with the message itself. */
+function withWish(note: unknown): unknown {
+  const old = v.safeParse(OldNote, note);
+  if (!old.success) return note;
+  const { row, ...rest } = old.output;
+  const { body, action, ...kept } = row;
+  return {
+    ...rest,
+    row: { ...kept, wish: { type: "message.post", body, ...(action && { action }) } },
+  };
 }
 
 /** Ids hold no dot, so a person's or a room's notes are all keys that begin alike. */

@@ -6,6 +6,10 @@ import { isMembership, runEnding, type Membership } from "./membership-runs.ts";
 import { dayOf } from "./times.ts";
 
 type MessagePosted = Extract<RoomEvent, { type: "message.posted" }>;
+type AboutMessage = Extract<
+  RoomEvent,
+  { type: "message.edited" | "message.deleted" | "message.reacted" | "message.pinned" }
+>;
 type RoomCreated = Extract<RoomEvent, { type: "room.created" }>;
 
 /** What one line of the list shows. `startsDay` rows carry the day's name above them. */
@@ -86,6 +90,7 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
 
 function eventRow(event: RoomEvent, timeline: Timeline): Row {
   if (event.type === "room.created") return { kind: "beginning", event };
+  if (isAboutMessage(event)) return { kind: "folded" };
   const before = eventAt(timeline, event.seq - 1);
   if (isMembership(event)) {
     const run = runEnding(timeline, event);
@@ -99,6 +104,16 @@ function eventRow(event: RoomEvent, timeline: Timeline): Row {
     startsGroup: !before || !continuesGroup(before, event.by, event.at),
     startsDay: startsDay(event, before),
   };
+}
+
+/** What changes a message is shown on that message. */
+function isAboutMessage(event: RoomEvent): event is AboutMessage {
+  return (
+    event.type === "message.edited" ||
+    event.type === "message.deleted" ||
+    event.type === "message.reacted" ||
+    event.type === "message.pinned"
+  );
 }
 
 function startsDay(event: RoomEvent, before: RoomEvent | undefined): boolean {

@@ -78,6 +78,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
     isLoaded: true,
     room: { ...whole, timeline: withEvents(EMPTY_TIMELINE, held) },
     pending: [],
+    changes: [],
     connection: { at: "live" },
     here: { count: 1, people: [ANN] },
     typing: [],
@@ -95,7 +96,15 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
         room: applyEvents(room, more),
         pending: view.getState().pending.filter(({ id }) => !more.some((event) => event.id === id)),
       })),
-    post(text, instead) {
+    edit(target, text) {
+      did.push(`edit ${target}: ${text}`);
+      return { ok: true, id: nextId() };
+    },
+    remove: (target) => void did.push(`remove ${target}`),
+    react: (target, emoji, on) => void did.push(`react ${target} ${emoji} ${on}`),
+    pin: (target, on) => void did.push(`pin ${target} ${on}`),
+    loadThread: (root) => void did.push(`thread ${root}`),
+    post(text, { instead } = {}) {
       if (text.length > 8_000) return { ok: false, code: "body_too_long" };
       const pending: Pending = {
         id: nextId(),

@@ -1,0 +1,318 @@
+import { expect } from "vitest";
+import type { RoomCommand } from "#protocol/commands.ts";
+import type { Snapshot } from "#protocol/down.ts";
+import { withoutName } from "#protocol/erasure.ts";
+import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
+import { applyEvents } from "#protocol/room-state.ts";
+import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts";
+import { asDeleted } from "#protocol/tombstone.ts";
+import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
+import type { Author } from "../rooms.ts";
+import { changeOf, MessageModel, toldBy } from "./message-model.test-kit.ts";
+import { authorAt, type Deed, entryAt, people } from "./room-deeds.test-kit.ts";
+
+const DAY_MS = 86_400_000;
+
+type Accepted = { by: Author; command: RoomCommand; event: RoomEvent };
+
+/** The simplest thing that a room could be, beside a real one. */
+export class RoomModel {
+  readonly #bench: RoomBench;
+  readonly #accepted: Accepted[] = [];
+  readonly #imported = new Set<string>();
+  readonly #snapshots: Snapshot[] = [];
+  /** Members by id, and what they are called: what they came with, or what they were renamed to since. */
+  readonly #members = new Map<string, string>([[people[0].person, people[0].name]]);
+  readonly #departed = new Set<string>();
+  readonly #messages = new MessageModel();
+  readonly #deletions: MessageDeleted[] = [];
+  #length = 1;
+
+  private constructor(bench: RoomBench) {
+    this.#bench = bench;
+  }
+
+  static async begin(): Promise<RoomModel> {
+    return new RoomModel(await RoomBench.withMembers([]));
+  }
+
+  async perform(deed: Deed): Promise<void> {
+    switch (deed.do) {
+      case "post":
+        await this.#post(deed.who, deed.ageDays);
+        break;
+      case "change":
+        await this.#change(deed);
+        break;
+      case "repeat":
+      case "reuse":
+        await this.#again(deed.nth, deed.do);
+        break;
+      case "join":
+      case "leave":
+        await this.#comeOrGo(deed.do, deed.who);
+        break;
+      case "import":
+        await this.#import(deed.from, deed.count);
+        break;
+      case "rename":
+        await this.#rename(deed.who);
+        break;
+      case "erase":
+        await this.#erase(deed.who);
+        break;
+      case "sleep":
+        await this.#bench.wake();
+        break;
+      case "resume":
+        await this.#resume(deed.who, deed.back);
+        break;
+      case "snapshot":
+        this.#snapshots.push(await this.#freshSnapshot());
+    }
+    await this.#expectLog();
+    await this.#expectMessages();
+  }
+
+  /** Every snapshot that was ever taken, brought up to date by events, is today's snapshot of a room that has slept. */
+  async expectStaleAndFreshToAgree(): Promise<void> {
+    await this.#bench.wake();
+    const fresh = await this.#freshSnapshot();
+    const log = await this.log();
+    for (const stale of this.#snapshots) {
+      const { seq, info, members, pins, events } = stale;
+      const timeline = withEvents(EMPTY_TIMELINE, events);
+      const states = new Map(stale.states);
+      const room = { seq, info, members, pins, timeline, states };
+      const now = applyEvents(room, log.slice(seq));
+      expect({ seq: now.seq, info: now.info, members: now.members, pins: now.pins }).toEqual({
+        seq: fresh.seq,
+        info: fresh.info,
+        members: fresh.members,
+        pins: fresh.pins,
+      });
+      const from = Math.max(events[0]?.seq ?? 1, fresh.events[0]?.seq ?? 1);
+      expect(eventsBetween(now.timeline, from, now.seq)).toEqual(
+        fresh.events.filter((event) => event.seq >= from),
+      );
+      const held = [...now.states].filter(([message]) => message >= from);
+      expect(held.toSorted(([a], [b]) => a - b)).toEqual(
+        fresh.states.filter(([message]) => message >= from),
+      );
+    }
+  }
+
+  async log(): Promise<RoomEvent[]> {
+    const events: RoomEvent[] = [];
+    for (;;) {
+      const page = await this.#bench.room.history(people[0], { after: events.length, limit: 200 });
+      if (!page.ok) throw new Error(page.refusal.code);
+      events.push(...page.value.messages);
+      if (!page.value.hasMore) return events;
+    }
+  }
+
+  async #post(nth: number, ageDays: number): Promise<void> {
+    const by = authorAt(nth);
+    const id = this.#bench.id(this.#bench.clock.now() - ageDays * DAY_MS);
+    const command = this.#bench.post(`word ${this.#length}`, id);
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) expectNobody(answer);
+    else if (!this.#members.has(by.person))
+      expect(answer).toMatchObject({ refusal: { code: "not_member" } });
+    else if (ageDays > 7) expect(answer).toMatchObject({ refusal: { code: "id_stale" } });
+    else this.#expectAccepted(by, command, answer);
+  }
+
+  async #change({ who, nth, what, emoji }: Extract<Deed, { do: "change" }>): Promise<void> {
+    const by = authorAt(who);
+    const target = this.#messages.all[nth % Math.max(1, this.#messages.all.length)];
+    if (target === undefined) return;
+    const message = this.#messages.get(target);
+    const revision = (message?.words.length ?? 1) - 1;
+    const text = `word ${this.#length}`;
+    const command = changeOf(what, this.#bench.id(), { target, revision, emoji, text });
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    if (!this.#members.has(by.person))
+      return expect(answer).toMatchObject({ refusal: { code: "not_member" } });
+    const code = this.#messages.objection(command, by.person, by.role === "owner");
+    if (code === null) this.#expectAccepted(by, command, answer);
+    else expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
+    const rows = [...this.#bench.storage.rows.values()];
+    const gone = message?.isDeleted ? message.words : [];
+    expect(gone.filter((word) => rows.some((row) => row.includes(`"${word}"`)))).toEqual([]);
+  }
+
+  /** What the room tells of every message, and of every thread, is what the simplest rules make of it. */
+  async #expectMessages(): Promise<void> {
+    const page = await this.#bench.room.history(people[0], { after: 0, limit: 1_000 });
+    if (!page.ok) throw new Error(page.refusal.code);
+    const states = new Map(page.value.states);
+    for (const event of page.value.messages) {
+      if (event.type !== "message.posted" || event.imported) continue;
+      const told = toldBy(event, states.get(event.seq));
+      expect({ seq: event.seq, ...told }).toEqual({
+        seq: event.seq,
+        ...this.#messages.told(event.seq),
+      });
+    }
+    const root = this.#messages.all.find((seq) => this.#messages.get(seq)?.replies.length);
+    if (root === undefined) return;
+    const thread = await this.#bench.room.thread(people[0], { root, limit: 100 });
+    const said = thread.ok ? thread.value.messages.filter((event) => !("deleted" in event)) : [];
+    expect(said.map(({ seq }) => seq).filter((seq) => seq !== root)).toEqual(
+      this.#messages.get(root)?.replies,
+    );
+  }
+
+  async #again(nth: number, how: "repeat" | "reuse"): Promise<void> {
+    const before = this.#accepted[nth % Math.max(1, this.#accepted.length)];
+    if (!before) return;
+    const { by, command, event } = before;
+    if (how === "repeat") {
+      const value = { events: [this.#asTold(event)], repeated: true };
+      expect(await this.#bench.command(by, command)).toEqual({ ok: true, value });
+    } else {
+      const other = this.#bench.post("another word", command.id);
+      const answer = await this.#bench.command(by, other);
+      const told = this.#asTold(event);
+      // Nobody can tell any more what a deleted message said: then it counts as said.
+      const hasNoWords = told.type === "message.posted" && told.deleted !== undefined;
+      if (hasNoWords) expect(answer).toMatchObject({ ok: true, value: { repeated: true } });
+      else
+        expect(answer).toMatchObject({
+          ok: false,
+          refusal: { code: "id_reused", retryable: false },
+        });
+    }
+  }
+
+  async #comeOrGo(how: "join" | "leave", nth: number): Promise<void> {
+    const by = authorAt(nth);
+    // Somebody has to stay, to look at the log.
+    if (nth === 0) return;
+    const isMember = this.#members.has(by.person);
+    const command = { type: `room.${how}` as const, id: this.#bench.id() };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    if (isMember === (how === "join")) {
+      const code = isMember ? "already_member" : "not_member";
+      expect(answer).toMatchObject({ ok: false, refusal: { code } });
+      return;
+    }
+    if (!isMember) this.#members.set(by.person, by.name);
+    this.#expectAccepted(by, command, answer);
+    if (isMember) this.#members.delete(by.person);
+  }
+
+  /** Their own tokens go on saying the old name. */
+  async #rename(nth: number): Promise<void> {
+    const by = authorAt(nth);
+    const to = `${by.name} the ${this.#length}th`;
+    const command = { type: "member.rename" as const, id: this.#bench.id(), to };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    if (!this.#members.has(by.person)) {
+      return expect(answer).toMatchObject({ refusal: { code: "not_member" } });
+    }
+    this.#expectAccepted(by, command, answer);
+    this.#members.set(by.person, to);
+    const again = await this.#bench.command(by, { ...command, id: this.#bench.id() });
+    expect(again).toEqual({ ok: true, value: { events: [], repeated: true } });
+  }
+
+  /** The account is deleted: whatever was accepted stays, and nothing of it says the name any more. */
+  async #erase(nth: number): Promise<void> {
+    const by = authorAt(nth);
+    if (nth === 0) return;
+    const command = { type: "member.erase" as const, id: this.#bench.id() };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) {
+      return expect(answer).toEqual({ ok: true, value: { events: [], repeated: true } });
+    }
+    this.#departed.add(by.person);
+    this.#members.set(by.person, "");
+    this.#expectAccepted(by, command, answer);
+    this.#members.delete(by.person);
+    await this.#bench.room.alarm();
+    await this.#bench.room.alarm();
+    const kept = [...this.#bench.storage.rows.values(), ...this.#bench.archive.texts()];
+    expect(kept.filter((row) => row.includes(`"name":"${by.name}`))).toEqual([]);
+  }
+
+  #asTold(event: RoomEvent): RoomEvent {
+    const told = asDeleted(event, this.#deletions);
+    return this.#departed.has(event.by) ? withoutName(told) : told;
+  }
+
+  async #import(from: number, count: number): Promise<void> {
+    const entries = Array.from({ length: count }, (_, i) => entryAt(this.#bench, from + i));
+    const news = entries.filter(({ id }) => !this.#imported.has(id));
+    const command = { type: "history.import" as const, id: this.#bench.id(), entries };
+    const answer = await this.#bench.command(people[0], command);
+    expect(answer.ok && answer.value.events.map(({ id }) => id)).toEqual(news.map(({ id }) => id));
+    for (const { id } of news) this.#imported.add(id);
+    this.#length += news.length;
+  }
+
+  async #resume(nth: number, back: number): Promise<void> {
+    const by = authorAt(nth);
+    const { epoch } = await this.#freshSnapshot();
+    const cursor = Math.max(0, this.#length - back);
+    const peer = await this.#bench.join(by, cursor, epoch);
+    const heard = peer.take();
+    if (!this.#members.has(by.person)) expect(heard).toEqual([]);
+    else if (cursor > this.#length) expect(heard.map(({ t }) => t)).toContain("snapshot");
+    else {
+      const events = heard.flatMap((message) => (message.t === "events" ? message.events : []));
+      expect(events).toEqual((await this.log()).slice(cursor));
+    }
+    this.#goAway(peer);
+  }
+
+  async #freshSnapshot(): Promise<Snapshot> {
+    const peer = await this.#bench.join(people[0]);
+    const [snapshot] = peer.takeOf("snapshot");
+    this.#goAway(peer);
+    if (!snapshot) throw new Error("nobody said how the room is");
+    return snapshot;
+  }
+
+  #goAway(peer: FakePeer): void {
+    this.#bench.peers = this.#bench.peers.filter((each) => each !== peer);
+    this.#bench.room.disconnect(peer);
+  }
+
+  #expectAccepted(
+    by: Author,
+    command: RoomCommand,
+    answer: Awaited<ReturnType<RoomBench["command"]>>,
+  ) {
+    this.#length += 1;
+    const event = answer.ok ? answer.value.events[0] : undefined;
+    const name = this.#members.get(by.person);
+    expect(event).toMatchObject({ seq: this.#length, id: command.id, by: by.person, name });
+    if (!event) return;
+    this.#accepted.push({ by, command, event });
+    this.#messages.happened(event);
+    if (event.type === "message.deleted") this.#deletions.push(event);
+  }
+
+  /** Dense numbers, everything that was accepted at its own, and nothing else. */
+  async #expectLog(): Promise<void> {
+    const log = await this.log();
+    expect(log.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: this.#length }, (_, i) => i + 1),
+    );
+    for (const { event } of this.#accepted) expect(log[event.seq - 1]).toEqual(this.#asTold(event));
+    const imported = log.filter((event) => event.imported).map(({ id }) => id);
+    expect(imported.toSorted()).toEqual([...this.#imported].toSorted());
+    expect(log).toHaveLength(1 + this.#accepted.length + this.#imported.size);
+  }
+}
+
+/** Nothing comes from someone whose account was deleted. */
+function expectNobody(answer: Awaited<ReturnType<RoomBench["command"]>>): void {
+  expect(answer).toMatchObject({ ok: false, refusal: { code: "unauthenticated" } });
+}
