@@ -1,12 +1,15 @@
 import { useDeferredValue, useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { useMay } from "../session/use-may.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { DirectoryRow } from "./directory-row.tsx";
+import { directoryText } from "./directory.text.ts";
 import { useDirectory } from "./directory.ts";
 import css from "./directory-page.module.css";
 import { NewRoomDialog } from "./new-room-dialog.tsx";
@@ -14,6 +17,8 @@ import type { ListedRoom } from "./listed-room.ts";
 
 /** Every room of the community: find one, join it, open it, or make a new one. */
 export function DirectoryPage() {
+  const u = useText(uiText);
+  const t = useText(directoryText);
   const [, goTo] = useLocation();
   const mayMake = useMay("room.create");
   const { data, error, refetch, isFetching } = useDirectory();
@@ -23,20 +28,20 @@ export function DirectoryPage() {
 
   return (
     <Page
-      title="Browse rooms"
-      actions={mayMake && <Button onClick={() => setMaking(true)}>New room</Button>}
+      title={t.title}
+      actions={mayMake && <Button onClick={() => setMaking(true)}>{t.newRoom}</Button>}
     >
       <PageColumn>
         <div className={css["line"]}>
-          <SearchField label="Find a room" sought={sought} onSeek={setSought} />
+          <SearchField label={t.find} sought={sought} onSeek={setSought} />
         </div>
-        {data === undefined && error === null && <SkeletonRows rows={6} label="Loading rooms" />}
+        {data === undefined && error === null && <SkeletonRows rows={6} label={t.loading} />}
         {data === undefined && error !== null && (
           <EmptyState
-            title="The rooms could not be loaded"
+            title={t.notLoaded}
             action={
               <Button isBusy={isFetching} onClick={() => void refetch()}>
-                Try again
+                {u.tryAgain}
               </Button>
             }
           >
@@ -45,29 +50,27 @@ export function DirectoryPage() {
         )}
         {data?.length === 0 && (
           <EmptyState
-            title="No rooms yet"
+            title={t.none}
             action={
               mayMake ? (
                 <Button look="primary" onClick={() => setMaking(true)}>
-                  Create the first room
+                  {t.createFirst}
                 </Button>
               ) : undefined
             }
           >
-            {mayMake
-              ? "A room is a place to talk about one thing. Everyone in the community can find it here."
-              : "Ask whoever invited you for a link into one."}
+            {mayMake ? t.noneAbout : t.askForLink}
           </EmptyState>
         )}
         {data !== undefined && data.length > 0 && found.length === 0 && (
           <EmptyState
-            title={`No room matches “${sought.trim()}”`}
-            action={<Button onClick={() => setSought("")}>Show all rooms</Button>}
+            title={t.noMatch({ sought: sought.trim() })}
+            action={<Button onClick={() => setSought("")}>{t.showAll}</Button>}
           >
-            Names and topics were searched.
+            {t.searched}
           </EmptyState>
         )}
-        <ul className={css["rooms"]} aria-label="Rooms">
+        <ul className={css["rooms"]} aria-label={t.rooms}>
           {found.map((room) => (
             <DirectoryRow key={room.id} room={room} onOpen={() => goTo(`/rooms/${room.id}`)} />
           ))}

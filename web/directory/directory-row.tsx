@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
+import { directoryText } from "./directory.text.ts";
 import { refreshDirectory } from "./directory.ts";
 import css from "./directory-row.module.css";
 import type { ListedRoom } from "./listed-room.ts";
@@ -10,6 +12,7 @@ type DirectoryRowProps = { room: ListedRoom; onOpen: () => void };
 
 /** A room in the directory: what it is called, what it is about, how many are in it. */
 export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
+  const t = useText(directoryText);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -32,7 +35,7 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
           <bdi>{room.name}</bdi>
         </Link>
         <p className={css["facts"]}>
-          <span className={css["members"]}>{countedMembers(room.members)}</span>
+          <span className={css["members"]}>{t.members(room.members)}</span>
           {room.topic !== "" && (
             <bdi className={css["topic"]} title={room.topic}>
               {room.topic}
@@ -46,18 +49,18 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
         )}
       </div>
       {room.joined ? (
-        <Button look="plain" onClick={onOpen} aria-label={`Open ${room.name}`}>
-          Open
+        <Button look="plain" onClick={onOpen} aria-label={t.openOne({ room: room.name })}>
+          {t.open}
         </Button>
       ) : (
-        <Button isBusy={isBusy} onClick={() => void join()} aria-label={`Join ${room.name}`}>
-          Join
+        <Button
+          isBusy={isBusy}
+          onClick={() => void join()}
+          aria-label={t.joinOne({ room: room.name })}
+        >
+          {t.join}
         </Button>
       )}
     </li>
   );
-}
-
-export function countedMembers(members: number): string {
-  return members === 1 ? "1 member" : `${members} members`;
 }

@@ -1,20 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef } from "react";
-import type { CommunityRole } from "#protocol/roles.ts";
+import { useText } from "../i18n/i18n.ts";
 import { valueOf } from "../query-client.ts";
 import { dateOf } from "../timeline/times.ts";
 import { IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { uiText } from "../ui/ui.text.ts";
 import { Face } from "./face.tsx";
 import { getCard, type Card } from "./people-by-http.ts";
 import css from "./person-card.module.css";
+import { personCardText } from "./person-card.text.ts";
 
 /** Whose card, what was pressed for it, and when (ms). The name is what they are called there, until the card itself has come. */
 export type Asked = { id: string; name: string; anchor: HTMLElement; at: number };
 
 /** Who somebody is, beside what was pressed; on a phone at the foot of the page. Native: Escape and a press elsewhere close it. */
 export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+  const u = useText(uiText);
+  const t = useText(personCardText);
   const { id, name, anchor } = asked;
   const popover = useRef<HTMLDivElement>(null);
   const nameId = useId();
@@ -49,7 +53,7 @@ export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => vo
       }}
     >
       <div className={css["close"]}>
-        <IconButton label="Close" onClick={() => popover.current?.hidePopover()}>
+        <IconButton label={u.close} onClick={() => popover.current?.hidePopover()}>
           <CloseIcon />
         </IconButton>
       </div>
@@ -62,31 +66,21 @@ export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => vo
       <div className={css["facts"]}>
         {data === undefined && error === null && <Skeleton width="medium" />}
         {/* Who may not be known, and who cannot be asked for: either way the server has said so. */}
-        {data === undefined && error !== null && <p>Nothing more can be shown of this person.</p>}
-        {data !== undefined && factsOf(data).map((fact) => <p key={fact}>{fact}</p>)}
+        {data === undefined && error !== null && <p>{t.nothingMore}</p>}
+        {data !== undefined && factsOf(data, t).map((fact) => <p key={fact}>{fact}</p>)}
       </div>
     </div>
   );
 }
 
-const ROLE: Record<CommunityRole, string> = {
-  owner: "Owner",
-  admin: "Admin",
-  member: "Member",
-  guest: "Guest",
-};
-
-function factsOf(card: Card): string[] {
+function factsOf(card: Card, t: ReturnType<typeof personCardText.get>): string[] {
   switch (card.kind) {
     case "placeholder":
-      return ["From imported history. Nobody here has this account."];
+      return [t.imported];
     case "departed":
-      return ["This account was deleted."];
+      return [t.deleted];
     case "person":
-      return [
-        `${ROLE[card.role]} since ${dateOf(card.since)}`,
-        ...(card.isBanned ? ["Put out of the community"] : []),
-      ];
+      return [t.since(card.role, { day: dateOf(card.since) }), ...(card.isBanned ? [t.isOut] : [])];
   }
 }
 
@@ -100,7 +94,11 @@ function place(card: HTMLElement | null, anchor: HTMLElement): void {
   const { width, height } = card.getBoundingClientRect();
   const below = at.bottom + GAP;
   const top = below + height <= window.innerHeight - EDGE ? below : at.top - GAP - height;
-  const left = Math.min(at.left, window.innerWidth - EDGE - width);
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  const left = Math.min(
+    isRightToLeft ? at.right - width : at.left,
+    window.innerWidth - EDGE - width,
+  );
   card.style.setProperty("--card-top", `${Math.max(EDGE, top)}px`);
   card.style.setProperty("--card-left", `${Math.max(EDGE, left)}px`);
 }

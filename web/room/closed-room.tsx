@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { directoryText } from "../directory/directory.text.ts";
 import { refreshDirectory, useListedRoom } from "../directory/directory.ts";
-import { countedMembers } from "../directory/directory-row.tsx";
 import { joinRoom } from "../directory/rooms-by-http.ts";
+import { useText } from "../i18n/i18n.ts";
 import { useMay } from "../session/use-may.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { closedRoomText } from "./closed-room.text.ts";
 import css from "./room-page.module.css";
 import type { RoomHandle } from "./room-view.ts";
 
@@ -14,23 +16,25 @@ type ClosedRoomProps = { handle: RoomHandle; why: "not_member" | "no_such_room" 
 
 /** A room that one is not in, or that does not exist. */
 export function ClosedRoom({ handle, why }: ClosedRoomProps) {
+  const t = useText(closedRoomText);
   const [, goTo] = useLocation();
   return why === "not_member" ? (
     <OtherRoom handle={handle} />
   ) : (
     <div className={css["page"]}>
-      <TopBar title="No such room" />
+      <TopBar title={t.noSuch} />
       <EmptyState
-        title="There is no such room"
-        action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
+        title={t.thereIsNone}
+        action={<Button onClick={() => goTo("/")}>{t.toRooms}</Button>}
       >
-        The link may be wrong, or the room is gone.
+        {t.gone}
       </EmptyState>
     </div>
   );
 }
 
 function OtherRoom({ handle }: { handle: RoomHandle }) {
+  const t = useText(closedRoomText);
   const [, goTo] = useLocation();
   const mayJoin = useMay("room.join");
   const listed = useListedRoom(handle.id);
@@ -52,26 +56,23 @@ function OtherRoom({ handle }: { handle: RoomHandle }) {
   if (!mayJoin)
     return (
       <div className={css["page"]}>
-        <TopBar title="A room" />
-        <EmptyState
-          title="You are not in this room"
-          action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
-        >
-          Guests come into a room by invite. Ask someone in it for a link.
+        <TopBar title={t.aRoom} />
+        <EmptyState title={t.notIn} action={<Button onClick={() => goTo("/")}>{t.toRooms}</Button>}>
+          {t.guest}
         </EmptyState>
       </div>
     );
   return (
     <div className={css["page"]}>
-      <TopBar title={listed?.name ?? "A room"} note={listed?.topic} />
+      <TopBar title={listed?.name ?? t.aRoom} note={listed?.topic} />
       <EmptyState
-        title={listed ? `Join ${listed.name}` : "You are not in this room"}
+        title={listed ? t.joinTitle({ room: listed.name }) : t.notIn}
         action={
           <>
             <Button look="primary" isBusy={isBusy} onClick={() => void join()}>
-              Join room
+              {t.join}
             </Button>
-            <Button onClick={() => goTo("/rooms")}>Browse rooms</Button>
+            <Button onClick={() => goTo("/rooms")}>{t.browse}</Button>
           </>
         }
       >
@@ -82,7 +83,9 @@ function OtherRoom({ handle }: { handle: RoomHandle }) {
 }
 
 function tellAbout(listed: { topic: string; members: number } | undefined): string {
-  if (!listed) return "Join it to read and to write.";
-  const members = countedMembers(listed.members);
-  return listed.topic === "" ? members : `${listed.topic} (${members})`;
+  if (!listed) return closedRoomText.get().joinAbout;
+  const members = directoryText.get().members(listed.members);
+  return listed.topic === ""
+    ? members
+    : closedRoomText.get().topicAndMembers({ topic: listed.topic, members });
 }

@@ -1,7 +1,9 @@
 import { knownEvents } from "#protocol/timeline.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import css from "./invitation.module.css";
 import type { RoomHandle, RoomView } from "./room-view.ts";
+import { roomText } from "./room.text.ts";
 import { useRoomView } from "./use-room.ts";
 
 /** At a room's beginning, while nobody has written: the one thing to do first. */
@@ -12,18 +14,19 @@ export function Invitation({
   handle: RoomHandle;
   onInvite: (() => void) | null;
 }) {
+  const t = useText(roomText);
   const isSilent = useRoomView(handle, hasNothingSaid);
   const isAlone = useRoomView(handle, (view) => Object.keys(view.room.members).length < 2);
   if (!isSilent) return null;
   return onInvite && isAlone ? (
     <div className={css["invitation"]}>
-      <p>You are the only one here so far.</p>
+      <p>{t.alone}</p>
       <Button look="primary" onClick={onInvite}>
-        Invite people
+        {t.invite}
       </Button>
     </div>
   ) : (
-    <p className={css["invitation"]}>Nobody has written yet. Say what this room is for.</p>
+    <p className={css["invitation"]}>{t.silent}</p>
   );
 }
 

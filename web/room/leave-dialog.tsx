@@ -3,15 +3,18 @@ import { useLocation } from "wouter";
 import type { RoomId } from "#protocol/ids.ts";
 import { refreshDirectory } from "../directory/directory.ts";
 import { leaveRoom } from "../directory/rooms-by-http.ts";
+import { useText } from "../i18n/i18n.ts";
 import { useMay } from "../session/use-may.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
 import css from "./leave-dialog.module.css";
+import { leaveText } from "./leave-dialog.text.ts";
 
 type LeaveDialogProps = { room: RoomId; name: string; onClose: () => void };
 
 /** Asks before leaving: one click too many must not end a membership. */
 export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
+  const t = useText(leaveText);
   const [, goTo] = useLocation();
   const mayReturn = useMay("room.join");
   const [isBusy, setBusy] = useState(false);
@@ -31,20 +34,17 @@ export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
   };
 
   return (
-    <Dialog title={`Leave ${name}?`} onClose={onClose}>
-      <DialogText>
-        You will not get its messages any more. You can come back{" "}
-        {mayReturn ? "through “Browse rooms”." : "only by another invite."}
-      </DialogText>
+    <Dialog title={t.title({ room: name })} onClose={onClose}>
+      <DialogText>{mayReturn ? t.aboutMember : t.aboutGuest}</DialogText>
       {wrong !== null && (
         <p className={css["wrong"]} role="alert">
           {wrong}
         </p>
       )}
       <DialogActions>
-        <Button onClick={onClose}>Stay</Button>
+        <Button onClick={onClose}>{t.stay}</Button>
         <Button look="danger" isBusy={isBusy} onClick={() => void leave()}>
-          Leave room
+          {t.leave}
         </Button>
       </DialogActions>
     </Dialog>

@@ -3,12 +3,15 @@ import type { Person } from "#protocol/down.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { compareNames } from "../i18n/formats.ts";
+import { tellNumber } from "../i18n/formats.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { Status } from "../people/people-by-http.ts";
 import { isBelowDesk } from "../shell/widths.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import css from "./people-panel.module.css";
+import { peoplePanelText } from "./people-panel.text.ts";
 import type { RoomHandle } from "./room-view.ts";
 import { rovePeople } from "./rove-people.ts";
 import { useRoomView } from "./use-room.ts";
@@ -21,6 +24,7 @@ type PeoplePanelProps = { handle: RoomHandle; onClose: () => void };
 
 /** Who is here now, then everyone else in the room. */
 export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
+  const t = useText(peoplePanelText);
   const panel = useRef<HTMLElement>(null);
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
@@ -36,10 +40,10 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   useEscape(onClose);
   useFocusGivenBack(panel);
   return (
-    <aside ref={panel} className={css["panel"]} aria-label="People">
+    <aside ref={panel} className={css["panel"]} aria-label={t.title}>
       <header className={css["head"]}>
-        <h2 className={css["title"]}>People</h2>
-        <IconButton label="Close people" onClick={onClose}>
+        <h2 className={css["title"]}>{t.title}</h2>
+        <IconButton label={t.close} onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </header>
@@ -47,7 +51,7 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
       <div
         className={css["scroller"]}
         role="group"
-        aria-label="Everyone in the room"
+        aria-label={t.everyone}
         // A press between the people stays in the panel.
         tabIndex={-1}
         onKeyDown={rovePeople}
@@ -55,26 +59,21 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
         {line === "live" ? (
           <>
             {areNamesKnown ? (
-              <PeopleList heading="Here now" people={present} statuses={statuses} areHere />
+              <PeopleList heading={t.here} people={present} statuses={statuses} areHere />
             ) : (
-              <p className={css["note"]}>
-                {here.count} people are here. Above {PRESENCE_NAMES_UP_TO} they are counted, not
-                named.
-              </p>
+              <p className={css["note"]}>{t.counted(here.count, { most: PRESENCE_NAMES_UP_TO })}</p>
             )}
             <PeopleList
-              heading={areNamesKnown ? "Not here" : "Members"}
+              heading={areNamesKnown ? t.notHere : t.members}
               people={absent}
               statuses={statuses}
             />
-            {isWithoutSocket && <p className={css["note"]}>Connected without a socket.</p>}
+            {isWithoutSocket && <p className={css["note"]}>{t.withoutSocket}</p>}
           </>
         ) : (
           <>
-            {line === "offline" && (
-              <p className={css["note"]}>Who is here is not known without a connection.</p>
-            )}
-            <PeopleList heading="Members" people={everyone} statuses={statuses} />
+            {line === "offline" && <p className={css["note"]}>{t.unknown}</p>}
+            <PeopleList heading={t.members} people={everyone} statuses={statuses} />
           </>
         )}
       </div>
@@ -122,13 +121,14 @@ type PeopleListProps = {
 };
 
 function PeopleList({ heading, people, statuses, areHere = false }: PeopleListProps) {
+  const t = useText(peoplePanelText);
   const [isWhole, setWhole] = useState(false);
   if (people.length === 0) return null;
   const shown = isWhole ? people : people.slice(0, SHOWN_AT_FIRST);
   return (
     <section>
       <h3 className={css["heading"]}>
-        {heading} <span className={css["count"]}>{people.length}</span>
+        {heading} <span className={css["count"]}>{tellNumber(people.length)}</span>
       </h3>
       <ul>
         {shown.map(({ id, name }, i) => (
@@ -154,7 +154,7 @@ function PeopleList({ heading, people, statuses, areHere = false }: PeopleListPr
       </ul>
       {shown.length < people.length && (
         <Button look="plain" onClick={() => setWhole(true)}>
-          Show all {people.length}
+          {t.showAll({ count: people.length })}
         </Button>
       )}
     </section>

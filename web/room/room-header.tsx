@@ -1,10 +1,13 @@
 import { lazy, Suspense, useState } from "react";
+import { tellNumber } from "../i18n/formats.ts";
+import { useText } from "../i18n/i18n.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
+import { roomText } from "./room.text.ts";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoomView } from "./use-room.ts";
 
@@ -16,13 +19,14 @@ const LeaveDialog = lazy(loadLeaveDialog);
 
 /** What the room is called and about, who is here, and what else one can do with it. */
 export function RoomHeader({ handle }: { handle: RoomHandle }) {
+  const t = useText(roomText);
   const info = useRoomView(handle, (view) => view.room.info);
   const here = useRoomView(handle, (view) => view.here.count);
   const isLive = useRoomView(handle, (view) => view.connection.at === "live");
   const people = usePeoplePanel();
   const [isLeaving, setLeaving] = useState(false);
   useLoadedWhenIdle(loadLeaveDialog);
-  const says = isLive ? `People, ${here} here` : "People";
+  const says = isLive ? t.peopleHere({ here }) : t.people;
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>
       <button
@@ -34,12 +38,12 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         onClick={people.isOpen ? people.close : people.open}
       >
         <PeopleIcon />
-        {isLive && <span className={css["count"]}>{here}</span>}
+        {isLive && <span className={css["count"]}>{tellNumber(here)}</span>}
       </button>
       <Menu
         look="icon"
-        label="More about this room"
-        items={[{ says: "Leave room", isDangerous: true, onChoose: () => setLeaving(true) }]}
+        label={t.more}
+        items={[{ says: t.leave, isDangerous: true, onChoose: () => setLeaving(true) }]}
       >
         <MoreIcon />
       </Menu>

@@ -6,6 +6,7 @@ import { beginEdit, editIn, isOf, leaveEdit } from "../composer/edits.ts";
 import { namesIn } from "../composer/names-here.ts";
 import { toText } from "../composer/tokens.ts";
 import type { Wishes } from "../composer/wishes.ts";
+import { useText } from "../i18n/i18n.ts";
 import { RoomNames } from "../markup/room-names.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
@@ -19,6 +20,7 @@ import { RoomBanner } from "./room-banner.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import css from "./room-page.module.css";
 import type { RoomHandle } from "./room-view.ts";
+import { roomText } from "./room.text.ts";
 import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
@@ -73,6 +75,7 @@ type OpenRoomProps = Omit<RoomPageProps, "room"> & { handle: RoomHandle };
 
 /** The parts of a room that is known, wired to each other. */
 export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
+  const t = useText(roomText);
   const field = useRef<HTMLTextAreaElement>(null);
   const people = usePeoplePanel();
   const pressed = useRef<MouseEvent>(null);
@@ -95,7 +98,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
       <RoomHeader handle={handle} />
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
       <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
-        <section className={css["talk"]} aria-label="Conversation">
+        <section className={css["talk"]} aria-label={t.conversation}>
           <MessageList
             handle={handle}
             at={at}

@@ -1,12 +1,15 @@
 import type { Person } from "#protocol/down.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import type { Connection, RoomHandle } from "./room-view.ts";
+import { roomText } from "./room.text.ts";
 import css from "./status-line.module.css";
 import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { useRoomView } from "./use-room.ts";
 
 /** One line above the composer, always as high: what is wrong with the connection, who is typing, or what runs late. */
 export function StatusLine({ handle }: { handle: RoomHandle }) {
+  const t = useText(roomText);
   const connection = useRoomView(handle, (view) => view.connection);
   const typing = useRoomView(handle, (view) => view.typing);
   const isCrowd = useRoomView(handle, (view) => view.here.count > TYPING_NAMES_UP_TO);
@@ -20,11 +23,9 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
       {connection.at === "live" ? (
         <>
           <span className={css["typing"]}>
-            {isCrowd ? tellTypingInCrowd(typing) : tellTyping(typing)}
+            {isCrowd ? tellTypingInCrowd(typing, t) : tellTyping(typing, t)}
           </span>
-          {isArchiveLate && typing.length === 0 && (
-            <output>The archive is running late. Nothing is lost.</output>
-          )}
+          {isArchiveLate && typing.length === 0 && <output>{t.archiveLate}</output>}
         </>
       ) : (
         <ConnectionWords connection={connection} waiting={waiting} />
@@ -34,20 +35,25 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
 }
 
 function ConnectionWords({ connection, waiting }: { connection: Connection; waiting: number }) {
+  const t = useText(roomText);
   switch (connection.at) {
     case "live":
       return null;
     case "connecting":
-      return <output className={css["later"]}>Connecting…</output>;
+      return <output className={css["later"]}>{t.connecting}</output>;
     case "offline":
-      return <output className={css["offline"]}>{tellOffline(waiting)}</output>;
+      return (
+        <output className={css["offline"]}>
+          {waiting === 0 ? t.offline : t.offlineWaiting(waiting)}
+        </output>
+      );
     case "closed":
       return (
         <output className={css["offline"]}>
-          {tellClosed(connection.why)}
+          {t.closed(connection.why)}
           {connection.why === "version" && (
             <Button look="plain" onClick={() => window.location.reload()}>
-              Reload
+              {t.reload}
             </Button>
           )}
         </output>
@@ -55,47 +61,19 @@ function ConnectionWords({ connection, waiting }: { connection: Connection; wait
   }
 }
 
-/** What no connection means for the one who reads it. */
-export function tellOffline(waiting: number): string {
-  switch (waiting) {
-    case 0:
-      return "No connection. You can go on reading and writing.";
-    case 1:
-      return "No connection. 1 message will be sent when you are back.";
-    default:
-      return `No connection. ${waiting} messages will be sent when you are back.`;
-  }
-}
-
-function tellClosed(why: Extract<Connection, { at: "closed" }>["why"]): string {
-  switch (why) {
-    case "not_member":
-      return "You are not in this room any more.";
-    case "no_such_room":
-      return "This room is gone.";
-    case "signed_out":
-      return "You were signed out. Sign in again.";
-    case "version":
-      return "This page is too old for the server.";
-  }
-}
+type Words = ReturnType<typeof roomText.get>;
 
 /** "Ann and Bob are typing", or nothing. */
-export function tellTyping(people: readonly Person[]): string {
+function tellTyping(people: readonly Person[], t: Words): string {
   const [first, second] = people;
   if (!first) return "";
-  if (!second) return `${isolate(first.name)} is typing`;
-  if (people.length === 2) return `${isolate(first.name)} and ${isolate(second.name)} are typing`;
-  return "Several people are typing";
+  if (!second) return t.oneTypes({ name: first.name });
+  if (people.length === 2) return t.twoType({ first: first.name, second: second.name });
+  return t.severalType;
 }
 
 /** Among very many, a name that flits by says nothing. */
-function tellTypingInCrowd({ length }: readonly Person[]): string {
+function tellTypingInCrowd({ length }: readonly Person[], t: Words): string {
   if (length === 0) return "";
-  return length === 1 ? "Someone is typing" : "Several people are typing";
-}
-
-/** First-strong isolates: a name written right to left must not turn the sentence around. */
-function isolate(name: string): string {
-  return `\u2068${name}\u2069`;
+  return length === 1 ? t.someoneTypes : t.severalType;
 }

@@ -1,7 +1,9 @@
 import { useLocation } from "wouter";
 import { may } from "#protocol/roles.ts";
+import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { nowhereText } from "./nowhere.text.ts";
 import { Page } from "./page.tsx";
 import type { Ask, Who } from "./shell.tsx";
 
@@ -14,55 +16,55 @@ type NoRoomYetProps = {
 
 /** The page of someone who is in no room: the one thing to do first. */
 export function NoRoomYet({ who, ask, isFirst }: NoRoomYetProps) {
+  const t = useText(nowhereText);
   return (
     <Page title={who.community}>
       {may(who.person.role, "room.join") ? (
         <FirstStep who={who} ask={ask} isFirst={isFirst} />
       ) : (
-        <EmptyState title={`Welcome to ${who.community}`}>
-          You are a guest, and in no room at the moment. Ask whoever invited you for a link into
-          one.
-        </EmptyState>
+        <EmptyState title={t.welcome({ community: who.community })}>{t.guest}</EmptyState>
       )}
     </Page>
   );
 }
 
 function FirstStep({ who, ask, isFirst }: NoRoomYetProps) {
+  const t = useText(nowhereText);
   const [, goTo] = useLocation();
   return isFirst ? (
     <EmptyState
-      title={`Welcome to ${who.community}`}
+      title={t.welcome({ community: who.community })}
       action={
         <Button look="primary" onClick={ask.newRoom}>
-          Create the first room
+          {t.createFirst}
         </Button>
       }
     >
-      People talk in rooms, one for each subject. Make the first one, then invite the others.
+      {t.firstAbout}
     </EmptyState>
   ) : (
     <EmptyState
-      title={`Welcome to ${who.community}`}
+      title={t.welcome({ community: who.community })}
       action={
         <Button look="primary" onClick={() => goTo("/rooms")}>
-          Browse rooms
+          {t.browse}
         </Button>
       }
     >
-      You are in no room yet. Look through the rooms and join those you like.
+      {t.browseAbout}
     </EmptyState>
   );
 }
 
 /** An address that leads nowhere. */
 export function NothingHere() {
+  const t = useText(nowhereText);
   const [, goTo] = useLocation();
   return (
-    <Page title="Nothing here">
+    <Page title={t.title}>
       <EmptyState
-        title="There is nothing at this address"
-        action={<Button onClick={() => goTo("/")}>Go to your rooms</Button>}
+        title={t.nothing}
+        action={<Button onClick={() => goTo("/")}>{t.toRooms}</Button>}
       />
     </Page>
   );

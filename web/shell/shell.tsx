@@ -8,6 +8,7 @@ import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { withQueries } from "../with-queries.tsx";
 import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
+import { shellText } from "./shell.text.ts";
 
 const loadInviteDialog = async () => {
   const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
@@ -29,6 +30,7 @@ export type Ask = { invite: () => void; newRoom: () => void };
 
 /** Sidebar and page: side by side on a desk, one over the other in between, one after the other on a phone. */
 export function Shell({ who, children }: ShellProps) {
+  const words = useText(shellText);
   const t = useText(pageText);
   const [path] = useLocation();
   const [asked, setAsked] = useState<"invite" | "newRoom" | null>(null);
@@ -56,7 +58,7 @@ export function Shell({ who, children }: ShellProps) {
         <button
           type="button"
           className={css["scrim"]}
-          aria-label="Hide rooms"
+          aria-label={words.hideRooms}
           onClick={() => openSidebar(false)}
         />
       )}

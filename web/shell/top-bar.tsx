@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { BackIcon, MenuIcon } from "../ui/icons.tsx";
 import { openSidebar } from "./layout.ts";
+import { shellText } from "./shell.text.ts";
 import css from "./top-bar.module.css";
 
 type TopBarProps = {
@@ -15,6 +17,7 @@ type TopBarProps = {
 
 /** The head of every page beside the sidebar, with the way back to it where it is not beside. */
 export function TopBar({ title, note, children }: TopBarProps) {
+  const t = useText(shellText);
   const heading = useRef<HTMLHeadingElement>(null);
 
   // What was pressed to come here is gone. Before anything was pressed the focus is the browser's.
@@ -26,11 +29,11 @@ export function TopBar({ title, note, children }: TopBarProps) {
 
   return (
     <header className={css["bar"]}>
-      <Link href="/" className={css["back"]} aria-label="Back to rooms">
+      <Link href="/" className={css["back"]} aria-label={t.back}>
         <BackIcon />
       </Link>
       <span className={css["open"]}>
-        <IconButton label="Show rooms" onClick={() => openSidebar(true)}>
+        <IconButton label={t.showRooms} onClick={() => openSidebar(true)}>
           <MenuIcon />
         </IconButton>
       </span>

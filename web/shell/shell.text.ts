@@ -1,0 +1,7 @@
+import { i18n } from "../i18n/i18n.ts";
+
+export const shellText = i18n("shell", {
+  hideRooms: "Hide rooms",
+  showRooms: "Show rooms",
+  back: "Back to rooms",
+});
