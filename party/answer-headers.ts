@@ -32,8 +32,9 @@ export const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
-  // Nothing of ours turns text into script or markup, so there is no policy to make.
-  "trusted-types 'none'",
+  // Nothing of ours turns text into script or markup. The one policy names the service worker's file and nothing else, and
+  // is made before anything else runs (web/updates/worker-address.ts); there cannot be a second.
+  "trusted-types service-worker",
 ].join("; ");
 
 const UNUSED_POWERS = [

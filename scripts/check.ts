@@ -12,7 +12,7 @@ import { tell } from "./trouble.ts";
 
 type Step = { name: string; holds: () => Promise<boolean> };
 
-const TYPED = ["protocol", "db", "party", "web", "tsconfig.node.json"];
+const TYPED = ["protocol", "db", "party", "web", "web/service-worker", "tsconfig.node.json"];
 
 const isQuick = process.argv.includes("--quick");
 

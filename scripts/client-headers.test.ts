@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { clientHeaders, headersFile } from "./client-headers.ts";
 
 test("every file has the page's headers, and those named by their content are kept for a year", () => {
-  const [all = "", hashed = ""] = headersFile().split("\n/assets/*\n");
+  const [all = "", hashed = "", worker = ""] = headersFile().split(
+    /\n\/(?:assets\/\*|service-worker\.js)\n/,
+  );
   expect(all.split("\n")[0]).toBe("/*");
   const names = [...all.matchAll(/^ {2}([\w-]+): \S/gm)].map(([, name]) => name);
   expect(new Set(names)).toEqual(
@@ -17,6 +19,8 @@ test("every file has the page's headers, and those named by their content are ke
     ]),
   );
   expect(hashed).toBe("  Cache-Control: public, max-age=31536000, immutable\n");
+  // Or a browser would go on with an old version for as long as it likes.
+  expect(worker).toBe("  Cache-Control: no-cache\n");
 });
 
 test("no line is longer than the edge reads", () => {

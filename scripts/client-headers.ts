@@ -33,6 +33,7 @@ export function headersFile(): string {
   const rules: [string, Readonly<Record<string, string>>][] = [
     ["/*", { ...FILE_HEADERS, ...TRANSPORT_HEADERS }],
     ["/assets/*", HASHED_FILE_HEADERS],
+    ["/service-worker.js", { "Cache-Control": "no-cache" }],
   ];
   return rules.map(([path, headers]) => `${path}\n${linesOf(headers)}`).join("\n");
 }

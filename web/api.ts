@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import type { Answer } from "./answer.ts";
 import { asSignedIn } from "./authorized.ts";
 import { request, type Method, type Patience } from "./http.ts";
+import { watchedFetch } from "./offline/reach.ts";
 import { session } from "./session/session.ts";
 
 /** A request as the person who is signed in. A spent token is renewed once; nothing here throws. */
@@ -13,7 +14,7 @@ export function askApi<S extends v.GenericSchema>(
   patience?: Patience,
 ): Promise<Answer<v.InferOutput<S>>> {
   return asSignedIn(session, (token) =>
-    request(fetch, method, path, schema, body, token, patience),
+    request(watchedFetch, method, path, schema, body, token, patience),
   );
 }
 
@@ -24,5 +25,5 @@ export function askAnyone<S extends v.GenericSchema>(
   schema: S,
   body?: object,
 ): Promise<Answer<v.InferOutput<S>>> {
-  return request(fetch, method, path, schema, body);
+  return request(watchedFetch, method, path, schema, body);
 }

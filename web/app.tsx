@@ -4,9 +4,12 @@ import { useStore } from "zustand";
 import { forgetDrafts } from "./composer/drafts.ts";
 import { forgetEdits } from "./composer/edits.ts";
 import { forgetPicked } from "./composer/picked-people.ts";
+import { reach } from "./offline/reach.ts";
 import { sessionStore } from "./session/session.ts";
+import { PartBoundary } from "./shell/part-boundary.tsx";
 import { forgetPlaces } from "./timeline/place-memory.ts";
 import { announce, Announcer } from "./ui/announcer.tsx";
+import { UpdateOffer } from "./updates/update-offer.tsx";
 import { withQueries } from "./with-queries.tsx";
 
 const loadInside = async () => {
@@ -14,10 +17,25 @@ const loadInside = async () => {
   return { default: component };
 };
 const Inside = lazy(loadInside);
-const FrontDoor = lazy(async () => {
+const loadFrontDoor = async () => {
   const { FrontDoor: component } = await import("./welcome/front-door.tsx");
   return withQueries(component);
+};
+const FrontDoor = lazy(loadFrontDoor);
+const NoWayIn = lazy(async () => {
+  const { NoWayIn: component } = await import("./offline/no-way-in.tsx");
+  return { default: component };
 });
+
+/** Where links of invites, mails and other sites lead, whoever is signed in here. */
+const DOORS = /^.(join|link|reset|provider)$/;
+
+/** Begins to load what will be seen, by whom this browser remembers, while the words and the server are still on their way. */
+export function loadFirstScreen(): void {
+  const isInside = sessionStore.getState().at === "signed_in" && !DOORS.test(location.pathname);
+  // Whatever fails here fails again, and is told, where it is shown.
+  (isInside ? loadInside : loadFrontDoor)().catch(() => undefined);
+}
 
 export function App() {
   return (
@@ -25,6 +43,7 @@ export function App() {
       <Suspense fallback={null}>
         <Root />
       </Suspense>
+      <UpdateOffer />
       <Announcer />
     </>
   );
@@ -34,6 +53,7 @@ export function App() {
 function Root() {
   const who = useStore(sessionStore);
   const [path] = useLocation();
+  const isReached = useStore(reach, (state) => state.isReached);
   const isOut = who.at === "signed_out";
 
   // On a shared computer the next person must find nothing of the last one.
@@ -47,12 +67,11 @@ function Root() {
     }
   }, [isOut]);
 
-  if (who.at === "unknown") return null;
-  // Where links of invites, mails and other sites lead, whoever is signed in here.
-  const isAtTheDoor = isOut || /^.(join|link|reset|provider)$/.test(path);
-  return isAtTheDoor ? (
-    <FrontDoor who={who} path={path} />
-  ) : (
-    <Inside key={who.person.id} who={who} />
+  if (who.at === "unknown") return isReached ? null : <NoWayIn />;
+  const isAtTheDoor = isOut || DOORS.test(path);
+  return (
+    <PartBoundary path={path}>
+      {isAtTheDoor ? <FrontDoor who={who} path={path} /> : <Inside key={who.person.id} who={who} />}
+    </PartBoundary>
   );
 }

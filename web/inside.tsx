@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { lazy } from "react";
+import { Route, Switch, useLocation } from "wouter";
 import { readRoomAddress } from "./room/room-address.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
+import { PartBoundary } from "./shell/part-boundary.tsx";
 import { Shell, type Who } from "./shell/shell.tsx";
 import { withQueries } from "./with-queries.tsx";
 
@@ -24,10 +25,11 @@ const NothingHere = lazy(async () => {
 });
 /** What whoever is signed in sees: rooms and pages, in their frame. One file, loaded while the session is asked for. */
 export function Inside({ who }: { who: Who }) {
+  const [path] = useLocation();
   return (
     <Shell who={who}>
       {(ask) => (
-        <Suspense fallback={null}>
+        <PartBoundary path={path}>
           <Switch>
             <Route path="/">
               <HomePage who={who} ask={ask} />
@@ -51,7 +53,7 @@ export function Inside({ who }: { who: Who }) {
               <NothingHere />
             </Route>
           </Switch>
-        </Suspense>
+        </PartBoundary>
       )}
     </Shell>
   );

@@ -2,11 +2,17 @@
 import "./styles/layers.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app.tsx";
+import { App, loadFirstScreen } from "./app.tsx";
 import { speak } from "./i18n/i18n.ts";
+import { comeBackByItself } from "./offline/come-back.ts";
+import { onceIdle } from "./ui/when-idle.ts";
+import { workerAddress } from "./updates/worker-address.ts";
 
 const place = document.querySelector("#app");
 if (!place) throw new Error("index.html must hold an element with the id app");
+
+loadFirstScreen();
+comeBackByItself();
 
 // Not awaited at the top: a page that others import in the middle of loading is packed in many small files.
 void speak(document.documentElement).then(() =>
@@ -16,3 +22,17 @@ void speak(document.documentElement).then(() =>
     </StrictMode>,
   ),
 );
+
+// In development files change at every key, and none of them may be kept.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  onceIdle(() => void installWorker());
+}
+
+async function installWorker() {
+  try {
+    const { watchUpdates } = await import("./updates/watch-updates.ts");
+    await watchUpdates(workerAddress);
+  } catch {
+    // The line is down, or the file is of a version that is gone: the next visit installs it.
+  }
+}

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { onReached } from "./offline/reach.ts";
 import { queryClient } from "./query-client.ts";
 import { sessionStore } from "./session/session.ts";
 
@@ -14,6 +15,14 @@ sessionStore.subscribe((who, before) => {
   if (!isAnother) return;
   queryClient.removeQueries({
     predicate: ({ queryKey: [what] }) => what !== "invite" && what !== "outside",
+  });
+});
+
+/** What could not be answered is asked again as soon as somebody would answer. */
+onReached(() => {
+  void queryClient.refetchQueries({
+    type: "active",
+    predicate: ({ state }) => state.status === "error",
   });
 });
 

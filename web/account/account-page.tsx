@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useText } from "../i18n/i18n.ts";
+import { WhenReached } from "../offline/when-reached.tsx";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { WritingSection } from "../composer/writing-section.tsx";
 import { accountText } from "./account-page.text.ts";
@@ -22,18 +23,20 @@ export function AccountPage() {
   }, [t]);
   return (
     <Page title={t.title}>
-      <PageColumn>
-        <ProfileSection />
-        <LanguageSection />
-        <WritingSection />
-        <EmailSection />
-        <PasskeysSection />
-        <PasswordSection />
-        <LinkedAccountsSection />
-        <RecoverySection />
-        <DevicesSection />
-        <DataSection />
-      </PageColumn>
+      <WhenReached>
+        <PageColumn>
+          <ProfileSection />
+          <LanguageSection />
+          <WritingSection />
+          <EmailSection />
+          <PasskeysSection />
+          <PasswordSection />
+          <LinkedAccountsSection />
+          <RecoverySection />
+          <DevicesSection />
+          <DataSection />
+        </PageColumn>
+      </WhenReached>
       <ProveDialogs />
     </Page>
   );

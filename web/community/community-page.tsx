@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { may, type Permission } from "#protocol/roles.ts";
 import { ProveDialogs } from "../account/prove-dialog.tsx";
 import { useText } from "../i18n/i18n.ts";
+import { WhenReached } from "../offline/when-reached.tsx";
 import { Page, PageColumn } from "../shell/page.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
@@ -62,7 +63,9 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
       {shown === undefined ? (
         <EmptyState title={t.notForYou}>{t.askAnOwner({ community: who.community })}</EmptyState>
       ) : (
-        <PageColumn>{partOf(shown.what, who, ask)}</PageColumn>
+        <WhenReached>
+          <PageColumn>{partOf(shown.what, who, ask)}</PageColumn>
+        </WhenReached>
       )}
       <ProveDialogs />
     </Page>

@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from "react";
 import { useLocation } from "wouter";
 import { useText } from "../i18n/i18n.ts";
+import { KeptRoomsNote } from "../offline/kept-rooms-note.tsx";
 import { useMay } from "../session/use-may.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
@@ -21,7 +22,7 @@ export function DirectoryPage() {
   const t = useText(directoryText);
   const [, goTo] = useLocation();
   const mayMake = useMay("room.create");
-  const { data, error, refetch, isFetching } = useDirectory();
+  const { data, isWhole, error, refetch, isFetching } = useDirectory();
   const [sought, setSought] = useState("");
   const [isMaking, setMaking] = useState(false);
   const found = matching(data ?? [], useDeferredValue(sought));
@@ -70,6 +71,7 @@ export function DirectoryPage() {
             {t.searched}
           </EmptyState>
         )}
+        {error !== null && !isWhole && data !== undefined && <KeptRoomsNote />}
         <ul className={css["rooms"]} aria-label={t.rooms}>
           {found.map((room) => (
             <DirectoryRow key={room.id} room={room} onOpen={() => goTo(`/rooms/${room.id}`)} />

@@ -3,6 +3,7 @@ import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import type { Connection, RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
+import { takeNewest } from "../updates/newest.ts";
 import css from "./status-line.module.css";
 import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { useRoomView } from "./use-room.ts";
@@ -52,7 +53,7 @@ function ConnectionWords({ connection, waiting }: { connection: Connection; wait
         <output className={css["offline"]}>
           {t.closed(connection.why)}
           {connection.why === "version" && (
-            <Button look="plain" onClick={() => window.location.reload()}>
+            <Button look="plain" onClick={() => void takeNewest()}>
               {t.reload}
             </Button>
           )}

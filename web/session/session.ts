@@ -1,5 +1,6 @@
 import { browserClock } from "../clock.ts";
 import { request } from "../http.ts";
+import { watchedFetch } from "../offline/reach.ts";
 import { deleteDisk } from "../storage/forgiving-disk.ts";
 import { forgetUnsentNotes } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
@@ -11,7 +12,7 @@ import { createSession } from "./session-store.ts";
 export const session = createSession({
   clock: browserClock,
   random: Math.random,
-  ask: (method, path, schema, body) => request(fetch, method, path, schema, body),
+  ask: (method, path, schema, body) => request(watchedFetch, method, path, schema, body),
   memory: memoryIn(() => localStorage),
   holdLock: browserLock,
   openChannel: browserChannel,

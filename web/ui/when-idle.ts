@@ -19,7 +19,8 @@ async function loadQuietly(load: () => Promise<unknown>): Promise<void> {
 /** Safari has no idle callbacks: there, a moment after the page stands. */
 const A_MOMENT_MS = 2_000;
 
-function onceIdle(work: () => void): () => void {
+/** Does it when nothing else is to be done. Gives what takes the wish back. */
+export function onceIdle(work: () => void): () => void {
   if ("requestIdleCallback" in window) {
     const wish = window.requestIdleCallback(work);
     return () => window.cancelIdleCallback(wish);

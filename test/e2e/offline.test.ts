@@ -1,0 +1,91 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startParley, type Parley } from "../servers.ts";
+import { WirePerson } from "../wire/person.ts";
+import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { Visitor } from "./visitor.ts";
+
+let browser: Browser;
+let parley: Parley;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  parley = await startParley();
+});
+
+afterEach(({ task }) => keepScreens(browser, task));
+
+afterAll(async () => {
+  await browser.close();
+  await parley.stop();
+});
+
+test("without a network it opens with what was kept, takes what is written, and sends it in order later", async () => {
+  const ann = await WirePerson.founder(parley.url);
+  const room = await ann.createRoom("Kitchen");
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
+  const { page } = visitor;
+  await visitor.signIn(`/rooms/${room}`);
+  await visitor.composer("Kitchen").waitFor();
+  await visitor.write("Kitchen", "said while there was a network");
+  await visitor.hasNothingWaiting();
+  await untilKept(page);
+
+  await page.context().setOffline(true);
+  await parley.kill();
+  await page.reload();
+  await visitor.seesSaid("said while there was a network");
+  await visitor.write("Kitchen", "first in the tunnel");
+  await visitor.write("Kitchen", "second in the tunnel");
+  await visitor.sees("No connection. 2 messages will be sent when you are back.");
+  // Nothing is lost when the tunnel is long.
+  await page.reload();
+  await visitor.seesSaid("second in the tunnel");
+  await page.getByRole("link", { name: "People" }).click();
+  await visitor.sees("You are offline");
+  await expectAccessible(page);
+
+  await parley.restart();
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { name: "You are offline" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Kitchen" }).click();
+  const said = async () => {
+    const { messages } = await ann.history(room, "?limit=100");
+    return messages.flatMap((event) => (event.type === "message.posted" ? [event.body] : []));
+  };
+  await expect
+    .poll(said, { timeout: 20_000 })
+    .toEqual(["said while there was a network", "first in the tunnel", "second in the tunnel"]);
+  await visitor.hasNothingWaiting();
+  expect(visitor.complaints).toEqual([]);
+
+  // On a shared computer nothing of hers is left, and what the next person gets is the program alone.
+  await page.getByRole("button", { name: /your menu$/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  const left = await page.evaluate(async () => ({
+    keys: Object.keys(localStorage).filter((key) => key !== "parley-language"),
+    databases: await indexedDB.databases(),
+    answers: (
+      await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+    )
+      .flat()
+      .map(({ url }) => new URL(url).pathname)
+      .filter((path) => !/^\/($|assets\/|[^/]+\.[a-z]+$)/.test(path)),
+  }));
+  expect(left).toEqual({ keys: [], databases: [], answers: [] });
+}, 120_000);
+
+/** Until the program itself is on this device, with all its parts. */
+async function untilKept(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const [name] = await caches.keys();
+        const kept = name === undefined ? [] : await (await caches.open(name)).keys();
+        return kept.some(({ url }) => url.includes("/assets/community-page"));
+      }),
+    )
+    .toBe(true);
+}
