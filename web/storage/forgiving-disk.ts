@@ -65,7 +65,7 @@ export async function deleteDisk(clock: Clock, person: string): Promise<void> {
 }
 
 /** One database a person, so that two people in one browser never meet. */
-function databaseOf(person: string): string {
+export function databaseOf(person: string): string {
   return `parley-${person}`;
 }
 
