@@ -3,6 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import * as v from "valibot";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import { UNCHANGED } from "#protocol/message-state.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { openDatabase, type Database } from "../storage/database.ts";
 import { saveRoom } from "../storage/stored-rooms.ts";
@@ -76,6 +77,14 @@ it("finds the oldest across holes, without looking into every one", async () => 
   expect(await bodiesFor("the")).toEqual(["the end", "the beginning"]);
 });
 
+it("finds what a message says now, and not what it said before", async () => {
+  await keep(TEA, ["one lump or two"]);
+  const edited = { ...UNCHANGED, asOf: 2, edits: [2], body: "three lumps" };
+  await db.put("states", edited, [TEA, 1]);
+  expect(await bodiesFor("lump")).toEqual(["three lumps"]);
+  expect(await bodiesFor("one lump")).toEqual([]);
+});
+
 it("does not look at what lies above a room's cursor", async () => {
   await keep(TEA, ["said"]);
   await db.put("events", event(2, "said in another life", 2), [TEA, 2]);
@@ -90,7 +99,7 @@ it("stops when nobody waits for it any more", async () => {
   expect(await searching).toEqual([]);
 });
 
-const NOTHING = { epoch: "e", info: null, members: {} };
+const NOTHING = { epoch: "e", info: null, members: {}, pins: [], states: [] };
 
 async function keep(room: RoomId, bodies: readonly string[], from = 0) {
   const events = bodies.map((body, i) => event(i + 1, body, from + i + 1));

@@ -1,5 +1,6 @@
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomEvent } from "#protocol/events.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import type { Database } from "../storage/database.ts";
 import { folded } from "./folded-text.ts";
 
@@ -49,10 +50,10 @@ export async function searchIn(
     const oldestFound = found.length < limit ? undefined : found.at(-1);
     // All that could still come is older than what there is.
     if (!rest || (oldestFound && rest.newest < oldestFound.at)) break;
-    const events = await chunkOf(db, rest);
-    const matches = await matching(events, rest.room, sought, signal);
+    const chunk = await chunkOf(db, rest);
+    const matches = await matching(chunk, rest.room, sought, signal);
     found = [...found, ...matches].toSorted((a, b) => b.at - a.at).slice(0, limit);
-    const first = events[0];
+    const first = chunk.events[0];
     rests = first
       ? [...others, { ...rest, upTo: first.seq - 1, newest: Math.min(first.at, rest.newest) }]
       : others;
@@ -70,20 +71,37 @@ async function roomsOf(db: Database): Promise<Rest[]> {
   }));
 }
 
-/** The newest events of what is left. There may be holes, so it begins where there is one. */
-async function chunkOf(db: Database, { room, upTo }: Rest): Promise<RoomEvent[]> {
-  if (upTo < 1) return [];
-  const tx = db.transaction("events");
+type Chunk = { events: readonly RoomEvent[]; states: ReadonlyMap<number, MessageState> };
+const NOTHING: Chunk = { events: [], states: new Map() };
+
+/** The newest events of what is left, and what has become of them. There may be holes, so it begins where there is one. */
+async function chunkOf(db: Database, { room, upTo }: Rest): Promise<Chunk> {
+  if (upTo < 1) return NOTHING;
+  const tx = db.transaction(["events", "states"]);
   const below = IDBKeyRange.bound([room, 1], [room, upTo]);
-  const cursor = await tx.store.openKeyCursor(below, "prev");
-  if (!cursor) return [];
+  const cursor = await tx.objectStore("events").openKeyCursor(below, "prev");
+  if (!cursor) return NOTHING;
   const [, last] = cursor.key;
   const first = Math.max(1, last - CHUNK + 1);
-  return tx.store.getAll(IDBKeyRange.bound([room, first], [room, last]));
+  const range = IDBKeyRange.bound([room, first], [room, last]);
+  const [events, keys, states] = await Promise.all([
+    tx.objectStore("events").getAll(range),
+    tx.objectStore("states").getAllKeys(range),
+    tx.objectStore("states").getAll(range),
+  ]);
+  return {
+    events,
+    states: new Map(
+      keys.flatMap(([, seq], i) => {
+        const state = states[i];
+        return state ? [[seq, state] as const] : [];
+      }),
+    ),
+  };
 }
 
 async function matching(
-  events: readonly RoomEvent[],
+  { events, states }: Chunk,
   room: RoomId,
   sought: string,
   signal: AbortSignal | undefined,
@@ -91,9 +109,10 @@ async function matching(
   const found: HeldMessage[] = [];
   let began = performance.now();
   for (const event of events) {
-    if (event.type === "message.posted" && isIn(sought, event.body)) {
-      const { seq, at, by, name, body } = event;
-      found.push({ room, seq, at, by, name, body });
+    if (event.type === "message.posted" && !event.deleted) {
+      const { seq, at, by, name } = event;
+      const body = states.get(seq)?.body ?? event.body;
+      if (isIn(sought, body)) found.push({ room, seq, at, by, name, body });
     }
     if (performance.now() - began > TURN_MS) {
       await aTurn();
