@@ -23,6 +23,11 @@ export class RoomCache {
     return room;
   }
 
+  /** Those that are open, the most recently shown first. */
+  all(): readonly OpenRoom[] {
+    return [...this.#rooms.values()].toReversed();
+  }
+
   /** This room is on the screen now. The ones that nobody went back to are let go. */
   show(id: RoomId) {
     const room = this.get(id);

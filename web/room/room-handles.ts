@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { CommandId, uuid7, type PersonId, type RoomId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
 import { session, sessionStore } from "../session/session.ts";
+import { followNews, forgetNews } from "../read/news.ts";
 import { openDisk } from "../storage/forgiving-disk.ts";
 import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
@@ -39,6 +40,11 @@ export function roomHandle(room: RoomId): RoomHandle {
   return home.rooms.get(room);
 }
 
+/** The rooms that are open now, the one shown last first. Opens none. */
+export function openRooms(): readonly RoomHandle[] {
+  return home?.rooms.all() ?? [];
+}
+
 /** This room is on the screen: it and the last four stay open. */
 export function showRoom(room: RoomId) {
   home?.rooms.show(room);
@@ -69,7 +75,7 @@ function moveIn(person: PersonId): Home {
     fetchAfter,
     fetchThread,
   };
-  const rooms = new RoomCache((room) => guarded(openRoom(deps, room)));
+  const rooms = new RoomCache((room) => watched(openRoom(deps, room), person));
   let isHome = true;
   void sendWhatIsLeft();
   return {
@@ -78,6 +84,7 @@ function moveIn(person: PersonId): Home {
     leave() {
       isHome = false;
       rooms.close();
+      forgetNews();
       disk.close();
     },
   };
@@ -90,13 +97,15 @@ function moveIn(person: PersonId): Home {
   }
 }
 
-/** While a room's words are kept nowhere else, the page asks before it goes. */
-function guarded(room: OpenRoom): OpenRoom {
-  const stop = guardLeaving(window, room);
+/** While a room's words are kept nowhere else, the page asks before it goes; and what is new in it is known outside. */
+function watched(room: OpenRoom, me: PersonId): OpenRoom {
+  const stopGuard = guardLeaving(window, room);
+  const stopNews = followNews(room, me);
   return {
     ...room,
     close() {
-      stop();
+      stopGuard();
+      stopNews();
       room.close();
     },
   };

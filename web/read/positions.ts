@@ -1,0 +1,30 @@
+import * as v from "valibot";
+import type { RoomId } from "#protocol/ids.ts";
+
+/** The last event that was seen, and when it happened (ms since epoch): rooms that are not open are known by their times only. */
+const Position = v.object({ seq: v.number(), at: v.number() });
+export type Position = v.InferOutput<typeof Position>;
+
+export const Positions = v.object({
+  /** When this person came to this device: what is older is not news here. */
+  since: v.number(),
+  /** By `placeKey`. */
+  read: v.record(v.string(), Position),
+});
+export type Positions = v.InferOutput<typeof Positions>;
+
+/** Names a room, or a thread by its first message. */
+export function placeKey(room: RoomId, thread?: number): string {
+  return thread === undefined ? room : `${room}/${thread}`;
+}
+
+/** Everything up to here was seen. A position never goes back. */
+export function furtherRead(now: Positions, key: string, position: Position): Positions {
+  const before = now.read[key];
+  if (before && before.seq >= position.seq && before.at >= position.at) return now;
+  const further = {
+    seq: Math.max(before?.seq ?? 0, position.seq),
+    at: Math.max(before?.at ?? 0, position.at),
+  };
+  return { ...now, read: { ...now.read, [key]: further } };
+}
