@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { Redirect } from "wouter";
 import { useDirectory } from "../directory/directory.ts";
+import { usePageTitle } from "./page-title.ts";
 import type { Ask, Who } from "./shell.tsx";
 import { isPhone } from "./widths.ts";
 
@@ -13,9 +14,7 @@ const NoRoomYet = lazy(async () => {
 export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
   const { data } = useDirectory();
 
-  useEffect(() => {
-    document.title = who.community;
-  }, [who.community]);
+  usePageTitle(who.community);
 
   // There the rooms themselves are the page, and they say what to do first.
   if (isPhone()) return <h1 className="only-heard">{who.community}</h1>;
