@@ -19,6 +19,10 @@ const CommunityPage = lazy(async () => {
   const { CommunityPage: component } = await import("./community/community-page.tsx");
   return withQueries(component);
 });
+const AddressedCard = lazy(async () => {
+  const { AddressedCard: component } = await import("./people/addressed-card.tsx");
+  return withQueries(component);
+});
 const NothingHere = lazy(async () => {
   const { NothingHere: component } = await import("./shell/nowhere.tsx");
   return { default: component };
@@ -39,6 +43,14 @@ export function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/account">
               <AccountPage />
+            </Route>
+            <Route path="/people/person/:id">
+              {({ id }) => (
+                <>
+                  <CommunityPage part={undefined} who={who} ask={ask} />
+                  <AddressedCard id={id} />
+                </>
+              )}
             </Route>
             <Route path="/people/:part?">
               {({ part }) => <CommunityPage part={part} who={who} ask={ask} />}

@@ -7,6 +7,7 @@ import { useText } from "../i18n/i18n.ts";
 import { useMay } from "../session/use-may.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions, DialogText } from "../ui/dialog.tsx";
+import { roomPath } from "./room-address.ts";
 import css from "./leave-dialog.module.css";
 import { leaveText } from "./leave-dialog.text.ts";
 
@@ -26,7 +27,8 @@ export function LeaveDialog({ room, name, onClose }: LeaveDialogProps) {
     setBusy(false);
     if (answer.ok) {
       onClose();
-      goTo(mayReturn ? "/rooms" : "/");
+      // It may have been left from another room.
+      if (window.location.pathname.startsWith(roomPath(room))) goTo(mayReturn ? "/rooms" : "/");
       await refreshDirectory();
     } else {
       setWrong(answer.says);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, type RefObject } from "react";
+import { lazy, Suspense, useMemo, useRef, type RefObject } from "react";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
@@ -8,10 +8,12 @@ import { toText } from "../composer/tokens.ts";
 import type { Wishes } from "../composer/wishes.ts";
 import { useText } from "../i18n/i18n.ts";
 import { RoomNames } from "../markup/room-names.tsx";
+import { ask as askFor } from "../shell/asked.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
 import { isTouch } from "../ui/touch.ts";
 import { withQueries } from "../with-queries.tsx";
 import { Invitation } from "./invitation.tsx";
@@ -23,6 +25,7 @@ import type { RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
 import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
+import { useReading } from "../read/use-reading.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
 
 const RoomPeople = lazy(async () => {
@@ -51,9 +54,7 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
     connection.at === "closed" ? connection.why : null,
   );
 
-  useEffect(() => {
-    document.title = name === undefined ? who.community : `${name} – ${who.community}`;
-  }, [name, who.community]);
+  usePageTitle(name);
 
   if (closed === "not_member" || closed === "no_such_room") {
     return (
@@ -80,9 +81,13 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const people = usePeoplePanel();
   const pressed = useRef<MouseEvent>(null);
   const { person } = who;
+  const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
+  useReading(handle);
   const actions = useMemo(() => pendingActions(handle, field), [handle]);
   const wishes: Wishes = {
     people: people.open,
+    help: () => askFor("help"),
+    leave: () => askFor({ what: "leave", room: handle.id, name }),
     ...(may(person.role, "invite.make") && { invite: ask.invite }),
   };
   const invitation = useMemo(

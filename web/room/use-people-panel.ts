@@ -1,8 +1,8 @@
-import { safeParse, boolean, object } from "valibot";
+import { boolean, is, object, safeParse } from "valibot";
 import { navigate, useHistoryState } from "wouter/use-browser-location";
 import { useStore } from "zustand";
 import { layout, openPeople } from "../shell/layout.ts";
-import { usePhone } from "../shell/widths.ts";
+import { isPhone, usePhone } from "../shell/widths.ts";
 
 export type PeoplePanelState = { isOpen: boolean; open: () => void; close: () => void };
 
@@ -18,10 +18,19 @@ export function usePeoplePanel(): PeoplePanelState {
   }
   return {
     isOpen: visit.success && visit.output.isPeopleOpen,
-    open: () => {
-      const { pathname, search, hash } = window.location;
-      navigate(pathname + search + hash, { state: { isPeopleOpen: true } });
-    },
+    open: openAsPage,
     close: () => window.history.back(),
   };
+}
+
+/** From anywhere in the room. */
+export function togglePeoplePanel(): void {
+  if (!isPhone()) openPeople(!layout.getState().isPeopleOpen);
+  else if (is(Visit, window.history.state)) window.history.back();
+  else openAsPage();
+}
+
+function openAsPage(): void {
+  const { pathname, search, hash } = window.location;
+  navigate(pathname + search + hash, { state: { isPeopleOpen: true } });
 }

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { pageText, useText } from "../i18n/i18n.ts";
 import type { SessionState } from "../session/session-state.ts";
-import { Sidebar } from "../sidebar/sidebar.tsx";
-import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { useLoadedWhenIdle, useOnceIdle } from "../ui/when-idle.ts";
 import { withQueries } from "../with-queries.tsx";
+import { ask as askFor, asked, closeAsked } from "./asked.ts";
 import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
 import { shellText } from "./shell.text.ts";
@@ -18,6 +18,14 @@ const loadNewRoomDialog = async () => {
   const { NewRoomDialog: component } = await import("../directory/new-room-dialog.tsx");
   return { default: component };
 };
+// At once, beside the room and not before it: what is said comes first, and the place of the sidebar is kept.
+const sidebar = import("../sidebar/sidebar.tsx");
+const Sidebar = lazy(async () => ({ default: (await sidebar).Sidebar }));
+const loadFinder = async () => {
+  const { Finder: component } = await import("../palette/finder.tsx");
+  return withQueries(component);
+};
+const Finder = lazy(loadFinder);
 const InviteDialog = lazy(loadInviteDialog);
 const NewRoomDialog = lazy(loadNewRoomDialog);
 
@@ -33,18 +41,19 @@ export function Shell({ who, children }: ShellProps) {
   const words = useText(shellText);
   const t = useText(pageText);
   const [path] = useLocation();
-  const [asked, setAsked] = useState<"invite" | "newRoom" | null>(null);
+  const what = useStore(asked, ({ now }) => now?.what);
   const isSidebarOpen = useStore(layout, (state) => state.isSidebarOpen);
   const isHome = path === "/";
-  const ask = { invite: () => setAsked("invite"), newRoom: () => setAsked("newRoom") };
-  const close = () => setAsked(null);
-
   useLoadedWhenIdle(loadNewRoomDialog);
   useLoadedWhenIdle(loadInviteDialog);
+  const isFinderHere = useOnceIdle(loadFinder);
+  usePaletteKey();
 
   // Going somewhere puts the overlay away.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A new address is the reason, whatever it is.
   useEffect(() => openSidebar(false), [path]);
+  // Nor does what one person asked for lie over the next one's page.
+  useEffect(() => closeAsked, []);
 
   return (
     <div className={css["shell"]} data-fills-screen data-home={isHome || undefined}>
@@ -52,7 +61,9 @@ export function Shell({ who, children }: ShellProps) {
         {t.skip}
       </a>
       <Side isOpen={isSidebarOpen}>
-        <Sidebar who={who} ask={ask} />
+        <Suspense fallback={null}>
+          <Sidebar who={who} ask={ask} />
+        </Suspense>
       </Side>
       {isSidebarOpen && (
         <button
@@ -66,11 +77,31 @@ export function Shell({ who, children }: ShellProps) {
         {children(ask)}
       </main>
       <Suspense fallback={null}>
-        {asked === "invite" && <InviteDialog onClose={close} />}
-        {asked === "newRoom" && <NewRoomDialog onClose={close} />}
+        {what === "invite" && <InviteDialog onClose={closeAsked} />}
+        {what === "newRoom" && <NewRoomDialog onClose={closeAsked} />}
+        {(isFinderHere || what !== undefined) && <Finder />}
       </Suspense>
     </div>
   );
+}
+
+/** The same in every render: pages may keep it. */
+const ask: Ask = { invite: () => askFor("invite"), newRoom: () => askFor("newRoom") };
+
+/** All other keys come with the palette; this one may be pressed before. */
+function usePaletteKey(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+      const isOurs = (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "k";
+      if (!isOurs || event.defaultPrevented) return;
+      event.preventDefault();
+      if (asked.getState().now?.what === "palette") closeAsked();
+      else if (!document.querySelector("dialog[open]")) askFor("palette");
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
 }
 
 /** Where it lies over the page it takes the focus, and Escape puts it away. */

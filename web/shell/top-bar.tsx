@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { BackIcon, MenuIcon } from "../ui/icons.tsx";
+import { hasComeByKeys } from "./arrival.ts";
 import { openSidebar } from "./layout.ts";
 import { shellText } from "./shell.text.ts";
 import css from "./top-bar.module.css";
@@ -24,7 +25,8 @@ export function TopBar({ title, note, children }: TopBarProps) {
   useEffect(() => {
     const isFocusLost = document.activeElement === document.body;
     const isInUse = "userActivation" in navigator && navigator.userActivation.hasBeenActive;
-    if (isFocusLost && isInUse) heading.current?.focus({ preventScroll: true });
+    if ((isFocusLost && isInUse) || hasComeByKeys())
+      heading.current?.focus({ preventScroll: true });
   }, []);
 
   return (

@@ -17,7 +17,9 @@ const show = (role: CommunityRole) => {
 };
 const offered = async (role: CommunityRole) => {
   const { container } = await show(role);
-  const things = container.querySelectorAll('a:not([href="/"]), button:not([popovertarget])');
+  const things = container.querySelectorAll(
+    'a:not([href="/"]), button:not([popovertarget], [aria-expanded], [aria-keyshortcuts])',
+  );
   return [...things].flatMap((thing) => {
     const says = thing.getAttribute("aria-label") ?? thing.textContent.trim();
     return thing.closest('[role="menu"]') ? [] : [says];

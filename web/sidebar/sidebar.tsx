@@ -1,77 +1,72 @@
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
+import type { ListedRoom } from "../directory/listed-room.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
-import { Button, IconButton } from "../ui/button.tsx";
-import { PeopleIcon, PlusIcon, SearchIcon } from "../ui/icons.tsx";
+import { Button } from "../ui/button.tsx";
+import { HashIcon, PeopleIcon } from "../ui/icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { FindButton } from "./find-button.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
+import { sidebarText } from "./sidebar.text.ts";
 
 /** The community, the rooms one is in, the way to more of them, and oneself. */
 export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
+  const t = useText(sidebarText);
   const { data, error, refetch } = useFreshDirectory();
-  const joined = data?.filter((room) => room.joined);
+  const joined = useMemo(() => data?.filter((room) => room.joined), [data]);
   const { role } = who.person;
   return (
-    <nav className={css["sidebar"]} aria-label="Rooms">
+    <nav className={css["sidebar"]} aria-label={t.rooms}>
       <header className={css["head"]}>
         <Link href="/" className={css["community"]}>
           <bdi>{who.community}</bdi>
         </Link>
       </header>
+      <FindButton />
       <div className={css["scroller"]}>
-        <div className={css["section"]}>
-          <h2 className={css["heading"]}>Rooms</h2>
-          {may(role, "room.create") && (
-            <IconButton label="New room" onClick={ask.newRoom}>
-              <PlusIcon size={18} />
-            </IconButton>
-          )}
-        </div>
+        <RoomList rooms={joined ?? NONE} mayMake={may(role, "room.create")} />
         {joined === undefined && error === null && <SkeletonRooms />}
         {joined === undefined && error !== null && (
           <p className={css["note"]}>
-            Your rooms could not be loaded.{" "}
+            {t.notLoaded}{" "}
             <Button look="plain" onClick={() => void refetch()}>
-              Try again
+              {t.tryAgain}
             </Button>
           </p>
         )}
         {joined?.length === 0 && (
           <p className={css["note"]}>
-            You are in no room yet.
-            {!may(role, "room.join") && " Ask whoever invited you for a link."}
+            {t.inNoRoom}
+            {!may(role, "room.join") && ` ${t.askForLink}`}
           </p>
         )}
         {joined?.length === 0 && may(role, "room.join") && (
           <FirstStep isFirstRoom={data?.length === 0} ask={ask} />
         )}
-        <ul>
-          {joined?.map((room) => (
-            <li key={room.id}>
-              <RoomLink href={`/rooms/${room.id}`} name={room.name} />
-            </li>
-          ))}
-        </ul>
-        {may(role, "rooms.list") && (
-          <QuietLink href="/rooms">
-            <SearchIcon size={18} />
-            Browse rooms
-          </QuietLink>
-        )}
-        {may(role, "people.list") && (
-          <QuietLink href="/people" pages="/people/:part?">
-            <PeopleIcon size={18} />
-            People
-          </QuietLink>
-        )}
+        <div className={css["ways"]}>
+          {may(role, "rooms.list") && (
+            <QuietLink href="/rooms">
+              <HashIcon size={18} />
+              {t.browse}
+            </QuietLink>
+          )}
+          {may(role, "people.list") && (
+            <QuietLink href="/people" pages="/people/*?">
+              <PeopleIcon size={18} />
+              {t.people}
+            </QuietLink>
+          )}
+        </div>
       </div>
       <footer className={css["foot"]}>
         {may(role, "invite.make") && (
           <Button look="quiet" onClick={ask.invite}>
-            Invite people
+            {t.invite}
           </Button>
         )}
         <PersonMenu person={who.person} />
@@ -80,35 +75,24 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
   );
 }
 
+const NONE: readonly ListedRoom[] = [];
+
 /** On a phone, where this is the whole page, the one thing to do first. */
 function FirstStep({ isFirstRoom, ask }: { isFirstRoom: boolean; ask: Ask }) {
+  const t = useText(sidebarText);
   const [, goTo] = useLocation();
   return (
     <p className={css["first"]}>
       {isFirstRoom ? (
         <Button look="primary" onClick={ask.newRoom}>
-          Create the first room
+          {t.createFirst}
         </Button>
       ) : (
         <Button look="primary" onClick={() => goTo("/rooms")}>
-          Find rooms to join
+          {t.findRooms}
         </Button>
       )}
     </p>
-  );
-}
-
-function RoomLink({ href, name }: { href: string; name: string }) {
-  const [isCurrent] = useRoute(`${href}/:number?`);
-  return (
-    <Link
-      href={href}
-      className={css["room"]}
-      aria-current={isCurrent ? "page" : undefined}
-      title={name}
-    >
-      <bdi className={css["name"]}>{name}</bdi>
-    </Link>
   );
 }
 
@@ -125,8 +109,9 @@ function QuietLink({ href, pages = href, children }: QuietLinkProps) {
 }
 
 function SkeletonRooms() {
+  const t = useText(sidebarText);
   return (
-    <output className={css["waiting"]} aria-label="Loading your rooms">
+    <output className={css["waiting"]} aria-label={t.loading}>
       <Skeleton width="medium" />
       <Skeleton width="short" />
       <Skeleton width="medium" />

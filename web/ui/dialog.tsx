@@ -5,10 +5,16 @@ import css from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
 import { uiText } from "./ui.text.ts";
 
-type DialogProps = { title: string; onClose: () => void; children: ReactNode };
+type DialogProps = {
+  title: string;
+  /** `palette`: its first line is a field, so the title is only heard; high on the page, where its end may move. */
+  look?: "form" | "sheet" | "palette";
+  onClose: () => void;
+  children: ReactNode;
+};
 
 /** A native modal: the browser holds the focus inside, closes on Escape and gives the focus back. Mount it to open it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, look = "form", onClose, children }: DialogProps) {
   const t = useText(uiText);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -31,7 +37,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       className={css["dialog"]}
-      aria-labelledby={titleId}
+      data-look={look}
+      aria-labelledby={look === "palette" ? undefined : titleId}
+      aria-label={look === "palette" ? title : undefined}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -41,14 +49,16 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div className={css["surface"]}>
-        <header className={css["header"]}>
-          <h2 id={titleId} className={css["title"]}>
-            {title}
-          </h2>
-          <IconButton label={t.close} onClick={onClose}>
-            <CloseIcon />
-          </IconButton>
-        </header>
+        {look !== "palette" && (
+          <header className={css["header"]}>
+            <h2 id={titleId} className={css["title"]}>
+              {title}
+            </h2>
+            <IconButton label={t.close} onClick={onClose}>
+              <CloseIcon />
+            </IconButton>
+          </header>
+        )}
         {children}
       </div>
     </dialog>

@@ -34,6 +34,13 @@ export const SearchIcon = icon(
     <path d="m13 13 3.5 3.5" />
   </>,
 );
+export const PencilIcon = icon(<path d="m4 16 .75-3.25L13.5 4 16 6.5l-8.75 8.75L4 16Z" />);
+export const HashIcon = icon(
+  <path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.75 7.5h13M3.25 12.5h13" />,
+);
+export const MessageIcon = icon(
+  <path d="M4.5 4.5h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H9L5.5 16.5v-3h-1a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z" />,
+);
 export const PeopleIcon = icon(
   <>
     <circle cx="7.75" cy="7" r="2.75" />

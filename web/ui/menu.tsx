@@ -1,7 +1,15 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import css from "./menu.module.css";
 
-export type MenuItem = { says: string; isDangerous?: boolean; onChoose: () => void };
+export type MenuItem = {
+  says: string;
+  isDangerous?: boolean;
+  /** Something that is on or off. */
+  isChecked?: boolean;
+  /** One of several, of which one holds. */
+  isChosen?: boolean;
+  onChoose: () => void;
+};
 
 type MenuProps = {
   label: string;
@@ -51,29 +59,55 @@ export function Menu({ label, children, look, items, about }: MenuProps) {
         }}
       >
         {about}
-        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- The items hold the focus. */}
-        <div role="menu" aria-label={label} onKeyDown={(event) => rove(event, menu.current)}>
-          {items.map(({ says, isDangerous, onChoose }) => (
-            <button
-              key={says}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              className={css["item"]}
-              data-dangerous={isDangerous || undefined}
-              onClick={() => {
-                menu.current?.hidePopover();
-                button.current?.focus();
-                onChoose();
-              }}
-            >
-              {says}
-            </button>
-          ))}
-        </div>
+        <MenuItems
+          label={label}
+          items={items}
+          onChoose={() => {
+            menu.current?.hidePopover();
+            button.current?.focus();
+          }}
+        />
       </div>
     </>
   );
+}
+
+type MenuItemsProps = {
+  label: string;
+  items: readonly MenuItem[];
+  /** Before an item does what it says: the menu goes. */
+  onChoose: () => void;
+};
+
+/** The items of a menu, which hold its focus: arrows lead from one to the next. */
+export function MenuItems({ label, items, onChoose: choose }: MenuItemsProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- The items hold the focus.
+    <div role="menu" aria-label={label} onKeyDown={(event) => rove(event, event.currentTarget)}>
+      {items.map(({ says, isDangerous, isChecked, isChosen, onChoose }) => (
+        <button
+          key={says}
+          type="button"
+          role={roleOf(isChecked, isChosen)}
+          aria-checked={isChecked ?? isChosen}
+          tabIndex={-1}
+          className={css["item"]}
+          data-dangerous={isDangerous || undefined}
+          onClick={() => {
+            choose();
+            onChoose();
+          }}
+        >
+          {says}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function roleOf(isChecked: boolean | undefined, isChosen: boolean | undefined) {
+  if (isChecked !== undefined) return "menuitemcheckbox";
+  return isChosen === undefined ? "menuitem" : "menuitemradio";
 }
 
 const EDGE = 8;
@@ -116,6 +150,6 @@ function targetOf(key: string, at: number, count: number): number | null {
   }
 }
 
-function itemsIn(menu: HTMLElement | null): HTMLElement[] {
-  return menu ? Array.from(menu.querySelectorAll<HTMLElement>('[role="menuitem"]')) : [];
+export function itemsIn(menu: HTMLElement | null): HTMLElement[] {
+  return menu ? Array.from(menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')) : [];
 }

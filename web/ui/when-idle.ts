@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 /**
  * Loads what is behind a button while nobody waits for it. A dialog that has yet to come takes the focus late, and the
@@ -8,11 +8,31 @@ export function useLoadedWhenIdle(load: () => Promise<unknown>): void {
   useEffect(() => onceIdle(() => void loadQuietly(load)), [load]);
 }
 
-async function loadQuietly(load: () => Promise<unknown>): Promise<void> {
+/** The same, for what shows nothing by itself but has to be there: whether it is. */
+export function useOnceIdle(load: () => Promise<unknown>): boolean {
+  const [isHere, setHere] = useState(false);
+  useEffect(() => {
+    let isWanted = true;
+    const come = async () => {
+      const hasCome = await loadQuietly(load);
+      if (hasCome && isWanted) setHere(true);
+    };
+    const stop = onceIdle(() => void come());
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [load]);
+  return isHere;
+}
+
+async function loadQuietly(load: () => Promise<unknown>): Promise<boolean> {
   try {
     await load();
+    return true;
   } catch {
     // The line is down; it is asked for again when it is opened.
+    return false;
   }
 }
 

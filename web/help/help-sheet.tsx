@@ -1,0 +1,60 @@
+import { useId } from "react";
+import { useStore } from "zustand";
+import { useText } from "../i18n/i18n.ts";
+import { commandsText } from "../palette/commands.text.ts";
+import { KeysShown } from "../palette/keys-shown.tsx";
+import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { IS_APPLE } from "../ui/platform.ts";
+import css from "./help-sheet.module.css";
+import { helpText } from "./help.text.ts";
+import { shortcutsIn } from "./shortcuts.ts";
+
+/** Every key there is, by where it works. */
+export function HelpSheet({ onClose }: { onClose: () => void }) {
+  const t = useText(helpText);
+  const groups = shortcutsIn(t, useText(commandsText), IS_APPLE);
+  const areOn = useStore(singleKeys, ({ isOn }) => isOn);
+  const id = useId();
+  return (
+    <Dialog title={t.title} look="sheet" onClose={onClose}>
+      <div className={css["groups"]} data-begin tabIndex={-1}>
+        {groups.map(({ heading, shortcuts }) => (
+          <section key={heading} className={css["group"]}>
+            <h3 className={css["heading"]}>{heading}</h3>
+            <dl>
+              {shortcuts.map(({ says, keys }) => (
+                <div key={says} className={css["line"]}>
+                  <dt>{says}</dt>
+                  <dd className={css["keys"]}>
+                    {keys.map((each) => (
+                      <KeysShown key={each} keys={each} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <div className={css["setting"]}>
+        <input
+          id={`${id}keys`}
+          type="checkbox"
+          className={css["box"]}
+          checked={areOn}
+          aria-describedby={id}
+          onChange={({ target }) => allowSingleKeys(target.checked)}
+        />
+        <div>
+          <label htmlFor={`${id}keys`} className={css["says"]}>
+            {t.singleKeys}
+          </label>
+          <p id={id} className={css["about"]}>
+            {t.singleKeysAbout}
+          </p>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

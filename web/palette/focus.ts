@@ -1,0 +1,34 @@
+/** Where one writes in the room on the page; null where there is none. */
+function composerField(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("#page form textarea, #page form [contenteditable]");
+}
+
+/** Whether there is a composer to go to. */
+export function focusComposer(): boolean {
+  const field = composerField();
+  field?.focus({ preventScroll: true });
+  return field !== null;
+}
+
+/** To the message that arrows lead on from, or to the list while it is empty. */
+export function focusMessages(): void {
+  const list = document.querySelector<HTMLElement>("#page [role='log']");
+  const row = list?.querySelector<HTMLElement>("[data-row][tabindex='0']");
+  (row ?? list)?.focus({ preventScroll: true });
+}
+
+/** Something lies over the page and has the keys. */
+export function isCovered(): boolean {
+  return document.querySelector("dialog[open], :popover-open") !== null;
+}
+
+/** Text is typed here, or keys choose something. */
+export function takesText(target: EventTarget | null): boolean {
+  const selector = "input, textarea, select, [contenteditable], [role='listbox'], [role='menu']";
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
+/** Where a letter typed means nothing, so that it can begin a message. */
+export function ignoresLetters(target: EventTarget | null): boolean {
+  return target instanceof Element && !takesText(target) && target.closest("dialog") === null;
+}

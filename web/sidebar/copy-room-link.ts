@@ -1,0 +1,12 @@
+import type { RoomId } from "#protocol/ids.ts";
+import { roomPath } from "../room/room-address.ts";
+import { announce } from "../ui/announcer.tsx";
+import { copyText } from "../ui/copy-text.ts";
+import { roomMenuText } from "./room-menu.text.ts";
+
+/** Puts the room's address on the clipboard, and says so. */
+export async function copyRoomLink(room: RoomId): Promise<void> {
+  const isCopied = await copyText(window.location.origin + roomPath(room));
+  const t = roomMenuText.get();
+  announce(isCopied ? t.copied : t.notCopied);
+}

@@ -1,0 +1,96 @@
+import "../styles/layers.css";
+import { parse } from "valibot";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-react";
+import { RoomId } from "#protocol/ids.ts";
+import { asked, closeAsked } from "../shell/asked.ts";
+import { foldSection, muteRoom, starRoom } from "./room-preferences.ts";
+import { RoomList } from "./room-list.tsx";
+
+const id = (name: string) => parse(RoomId, name.toLowerCase());
+const room = (name: string, lastAt: number | null = null) => ({
+  id: id(name),
+  name,
+  topic: "",
+  members: 1,
+  joined: true,
+  lastAt,
+});
+const ROOMS = [room("Garden"), room("Kitchen"), room("Music")];
+
+beforeEach(() => render(<RoomList rooms={ROOMS} mayMake />));
+afterEach(async () => {
+  await cleanup();
+  closeAsked();
+  for (const each of ROOMS) {
+    starRoom(each.id, false);
+    muteRoom(each.id, false);
+  }
+  foldSection("rooms", false);
+});
+
+const link = (name: string) => page.getByRole("link", { name });
+const names = () =>
+  page
+    .getByRole("link")
+    .elements()
+    .map((each) => each.textContent);
+
+test("one tab stop, arrows from room to room", async () => {
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.tab();
+  await userEvent.tab();
+  await expect.element(link("Garden")).toHaveFocus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+  await expect.element(link("Music")).toHaveFocus();
+  await userEvent.keyboard("{Home}");
+  await expect.element(link("Garden")).toHaveFocus();
+  expect(document.querySelectorAll("a[tabindex='0']").length).toBe(1);
+});
+
+test("the right button opens the menu of that room, and it stays when the button is let go", async () => {
+  await link("Kitchen").click({ button: "right" });
+  await expect.element(page.getByRole("menuitem", { name: "Mute" })).toBeVisible();
+  await page.getByRole("menuitem", { name: "Star" }).click();
+  await expect.element(page.getByRole("button", { name: "Starred" })).toBeVisible();
+  expect(names()).toEqual(["Kitchen", "Garden", "Music"]);
+  // Once more, now that the menu is loaded and opens at once.
+  await link("Music").click({ button: "right" });
+  await expect.element(page.getByRole("menuitem", { name: "Mute" })).toBeVisible();
+});
+
+test("a muted room goes to the end and says that it is", async () => {
+  await link("Garden").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Mute" }).click();
+  await expect.poll(names).toEqual(["Kitchen", "Music", "Garden, muted"]);
+});
+
+test("by keyboard: the button beside the room, Escape gives the focus back", async () => {
+  link("Garden").element().focus();
+  await userEvent.tab();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("menuitem", { name: "Star" })).toHaveFocus();
+  await userEvent.keyboard("{ArrowDown}");
+  await expect.element(page.getByRole("menuitem", { name: "Mute" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await expect
+    .element(page.getByRole("menu", { name: "Garden: what to do" }))
+    .not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "More about Garden" })).toHaveFocus();
+});
+
+test("leaving is asked before", async () => {
+  await link("Garden").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Leave room" }).click();
+  expect(asked.getState().now).toEqual({ what: "leave", room: id("Garden"), name: "Garden" });
+});
+
+test("a section folds and says so", async () => {
+  const head = page.getByRole("button", { name: "Rooms", exact: true });
+  await expect.element(head).toHaveAttribute("aria-expanded", "true");
+  await head.click();
+  await expect.element(head).toHaveAttribute("aria-expanded", "false");
+  expect(names()).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import { i18n } from "../i18n/i18n.ts";
+import { says } from "../i18n/sentences.ts";
+
+export const roomMenuText = i18n("roomMenu", {
+  menuOf: says("{name}: what to do"),
+  star: "Star",
+  unstar: "Remove star",
+  mute: "Mute",
+  unmute: "Unmute",
+  markRead: "Mark as read",
+  copyLink: "Copy link",
+  copied: "Link copied",
+  notCopied: "The link could not be copied",
+  leave: "Leave room",
+});

@@ -1,0 +1,82 @@
+import { useEffect, useRef } from "react";
+import css from "./menu.module.css";
+import { itemsIn, MenuItems, type MenuItem } from "./menu.tsx";
+
+type ContextMenuProps = {
+  label: string;
+  /** Beside this element, or where a pointer was; the focus goes back to the element. */
+  at: { anchor: HTMLElement; x?: number; y?: number };
+  items: readonly MenuItem[];
+  onClose: () => void;
+};
+
+const EDGE = 8;
+const GAP = 4;
+
+/** The menu of something that is pressed long, or by the other button. One for a whole list. Mount it to open it. */
+export function ContextMenu({ label, at, items, onClose }: ContextMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = menu.current;
+    if (element?.matches(":popover-open") === false) element.showPopover();
+    place(element, at);
+    itemsIn(element)[0]?.focus({ preventScroll: true });
+    // Not an automatic popover: the press that asks for it is not over yet, and its end would close it again.
+    const pressed = (event: PointerEvent) => {
+      const isInside = event.target instanceof Node && element?.contains(event.target);
+      if (!isInside) element?.hidePopover();
+    };
+    const keyed = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" && event.key !== "Tab") return;
+      event.preventDefault();
+      element?.hidePopover();
+      at.anchor.focus({ preventScroll: true });
+    };
+    document.addEventListener("pointerdown", pressed, true);
+    document.addEventListener("keydown", keyed, true);
+    return () => {
+      document.removeEventListener("pointerdown", pressed, true);
+      document.removeEventListener("keydown", keyed, true);
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Where it was opened is where it stays.
+  }, []);
+
+  return (
+    <div
+      ref={menu}
+      popover="manual"
+      className={css["menu"]}
+      onToggle={({ newState }) => {
+        if (newState === "closed") onClose();
+      }}
+    >
+      <MenuItems
+        label={label}
+        items={items}
+        onChoose={() => {
+          menu.current?.hidePopover();
+          at.anchor.focus({ preventScroll: true });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Inside of the window, whichever side there is room on. */
+function place(menu: HTMLElement | null, { anchor, x, y }: ContextMenuProps["at"]): void {
+  if (!menu) return;
+  const beside = anchor.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const isRtl = getComputedStyle(anchor).direction === "rtl";
+  const wishedLeft = x ?? (isRtl ? beside.right - width : beside.left);
+  const below = y ?? beside.bottom + GAP;
+  const above = (y ?? beside.top - GAP) - height;
+  const top = below + height <= window.innerHeight - EDGE ? below : above;
+  const left = Math.min(
+    isRtl && x !== undefined ? x - width : wishedLeft,
+    window.innerWidth - EDGE - width,
+  );
+  menu.style.top = `${Math.max(EDGE, top)}px`;
+  menu.style.left = `${Math.max(EDGE, left)}px`;
+}
