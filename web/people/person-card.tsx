@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { valueOf } from "../query-client.ts";
+import { calledText } from "../timeline/called.text.ts";
 import { dateOf } from "../timeline/times.ts";
 import { IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -59,7 +60,7 @@ export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => vo
       </div>
       <Face
         id={id}
-        name={data?.name ?? name}
+        name={data?.kind === "departed" ? calledText.get().formerMember : (data?.name ?? name)}
         nameId={nameId}
         {...(data?.kind === "person" && { pronouns: data.pronouns, status: data.status })}
       />

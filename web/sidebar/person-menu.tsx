@@ -1,11 +1,13 @@
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
+import { useText } from "../i18n/i18n.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import css from "./person-menu.module.css";
+import { personMenuText } from "./person-menu.text.ts";
 
 const loadDialog = async () => {
   const { SignOutDialog: component } = await import("../account/sign-out-dialog.tsx");
@@ -15,6 +17,7 @@ const SignOutDialog = lazy(loadDialog);
 
 /** Oneself: who one is here, and the way out. */
 export function PersonMenu({ person }: { person: SignedInPerson }) {
+  const t = useText(personMenuText);
   const [, goTo] = useLocation();
   const [isLeaving, setLeaving] = useState(false);
   useLoadedWhenIdle(loadDialog);
@@ -22,15 +25,15 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
     <>
       <Menu
         look="row"
-        label="You"
+        label={t.you}
         items={[
-          { says: "Your account", onChoose: () => goTo("/account") },
-          { says: "Sign out", onChoose: () => setLeaving(true) },
+          { says: t.account, onChoose: () => goTo("/account") },
+          { says: t.signOut, onChoose: () => setLeaving(true) },
         ]}
       >
         <Avatar id={person.id} name={person.name} size="small" />
         <bdi className={css["name"]}>{person.name}</bdi>
-        <span className="only-heard">, your menu</span>
+        <span className="only-heard">{t.yourMenu}</span>
         <span className={css["chevron"]}>
           <ChevronIcon size={16} />
         </span>

@@ -1,6 +1,6 @@
-import { FORMER_MEMBER } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import { calledText } from "./called.text.ts";
 
 /** Who said it: members by the name that they have today, so that nobody looks like two people (docs/decisions/0028). */
 export function nameOf(event: RoomEvent, members: RoomState["members"]): string {
@@ -9,5 +9,5 @@ export function nameOf(event: RoomEvent, members: RoomState["members"]): string 
 
 /** What they were called when it happened. */
 export function nameThen({ name }: RoomEvent): string {
-  return name || FORMER_MEMBER;
+  return name || calledText.get().formerMember;
 }
