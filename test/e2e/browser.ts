@@ -15,8 +15,14 @@ export async function newPage(
   browser: Browser,
   url: string,
   viewport = { width: 1440, height: 900 },
+  locale = "en-US",
 ): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ baseURL: url, viewport, reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    locale,
+    reducedMotion: "reduce",
+  });
   // A client that lost its line comes back after up to 30 s of jitter; nobody should wait for longer than twice that.
   context.setDefaultTimeout(60_000);
   await context.addInitScript(TELL_VIOLATIONS);

@@ -72,6 +72,8 @@ function Field({ label, hint, error, isHintLive, input, after }: FrameProps) {
       <div className={css["frame"]} data-wrong={error !== undefined || undefined}>
         <input
           dir="auto"
+          // Something to stand in it while it is empty: then it runs as the page does (base.css).
+          placeholder=" "
           {...input}
           id={id}
           className={css["input"]}
