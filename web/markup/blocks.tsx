@@ -5,30 +5,37 @@ import { Inlines } from "./inlines.tsx";
 import type { Block, Tree } from "./tree.ts";
 import type { Place } from "./words.tsx";
 
-type BlocksProps = { tree: Tree; place: Place };
+type BlocksProps = {
+  tree: Tree;
+  place: Place;
+  /** A quote or a list runs as a whole in the direction of its first words, with its line or signs on that side. */
+  isInside?: boolean;
+};
 
-/** What a text is made of, from top to bottom. Each part runs in the direction of its own words. */
-export function Blocks({ tree, place }: BlocksProps) {
+/** What a text is made of, from top to bottom. */
+export function Blocks({ tree, place, isInside = false }: BlocksProps) {
   return tree.map((block, at) => (
     // oxlint-disable-next-line react/no-array-index-key -- The parts of one text never move.
     <Fragment key={at}>
-      <OneBlock block={block} place={place} />
+      <OneBlock block={block} place={place} dir={isInside ? undefined : "auto"} />
     </Fragment>
   ));
 }
 
-function OneBlock({ block, place }: { block: Block; place: Place }) {
+type OneBlockProps = { block: Block; place: Place; dir: "auto" | undefined };
+
+function OneBlock({ block, place, dir }: OneBlockProps) {
   switch (block.type) {
     case "paragraph":
       return (
-        <p dir="auto">
+        <p dir={dir}>
           <Inlines inlines={block.children} place={place} />
         </p>
       );
     case "heading":
       // No heading of the page: it would stand in its outline, above what others said.
       return (
-        <p className={css["heading"]} data-level={block.level} dir="auto">
+        <p className={css["heading"]} data-level={block.level} dir={dir}>
           <strong>
             <Inlines inlines={block.children} place={place} />
           </strong>
@@ -36,12 +43,12 @@ function OneBlock({ block, place }: { block: Block; place: Place }) {
       );
     case "quote":
       return (
-        <blockquote className={css["quote"]} dir="auto">
-          <Blocks tree={block.children} place={{ ...place, isQuoted: true }} />
+        <blockquote className={css["quote"]} dir={dir}>
+          <Blocks tree={block.children} place={{ ...place, isQuoted: true }} isInside />
         </blockquote>
       );
     case "list":
-      return <List block={block} place={place} />;
+      return <List block={block} place={place} dir={dir} />;
     case "code-block":
       return <CodeBlock text={block.text} language={block.language} place={place} />;
     case "rule":
@@ -49,19 +56,27 @@ function OneBlock({ block, place }: { block: Block; place: Place }) {
   }
 }
 
-function List({ block, place }: { block: Extract<Block, { type: "list" }>; place: Place }) {
+type ListProps = Omit<OneBlockProps, "block"> & { block: Extract<Block, { type: "list" }> };
+
+function List({ block, place, dir }: ListProps) {
   const { start, items } = block;
   const shown = items.map((item, at) => (
     // oxlint-disable-next-line react/no-array-index-key -- The parts of one text never move.
-    <li key={at} dir="auto">
-      <Blocks tree={item} place={place} />
+    <li key={at}>
+      <Blocks tree={item} place={place} isInside />
     </li>
   ));
-  if (start === null) return <ul className={css["list"]}>{shown}</ul>;
+  if (start === null)
+    return (
+      <ul className={css["list"]} dir={dir}>
+        {shown}
+      </ul>
+    );
   const digits = String(start + items.length - 1).length;
   return (
     <ol
       className={css["list"]}
+      dir={dir}
       start={start}
       // Nine digits are a number too.
       style={{ paddingInlineStart: `max(1.75em, ${digits + 1.5}ch)` }}

@@ -15,6 +15,9 @@ const names: Names = {
   room: (id) => (id === TEA ? "Tea" : undefined),
 };
 
+/** What is loaded when it is first met takes a server of tests a while. */
+const LOADING = { timeout: 10_000 };
+
 beforeAll(loadRich);
 afterEach(cleanup);
 
@@ -93,7 +96,9 @@ test("code gets its colours, and is copied as it was written", async () => {
   const said = await show(`\`\`\`ts\n${code}\n\`\`\``);
   const region = page.getByRole("region", { name: "Code in ts" });
   await expect.element(region).toHaveTextContent(code);
-  await expect.poll(() => said.querySelector("[data-kind='keyword']")?.textContent).toBe("const");
+  await expect
+    .poll(() => said.querySelector("[data-kind='keyword']")?.textContent, LOADING)
+    .toBe("const");
   expect(said.querySelector("[data-kind='string']")?.textContent).toBe('"tea"');
   expect(region.element().textContent).toBe(code);
   let copied = "";
@@ -115,7 +120,7 @@ test.each(["light", "dark"])("every colour of code can be read, when it is %s", 
   const said = await show(
     "```diff\n+a\n-b\n```\n\n```ts\nclass A extends B { /* c */ d = 1; e(x: string) { return `f`; } }\n```",
   );
-  await expect.poll(() => said.querySelectorAll("[data-kind]").length).toBeGreaterThan(8);
+  await expect.poll(() => said.querySelectorAll("[data-kind]").length, LOADING).toBeGreaterThan(8);
   const { violations } = await axe.run(said, { runOnly: ["color-contrast"] });
   await cdp().send("Emulation.setEmulatedMedia", { features: [] });
   expect(violations).toEqual([]);
@@ -145,4 +150,17 @@ test("a few emoji alone are big", async () => {
 test("what is done to the letter keeps its spaces and lines", async () => {
   const said = await show("a   b\n\n\n  c");
   expect(said.textContent).toBe("a   b\n\n\n  c");
+});
+
+test("lists and quotes run in the direction of their words, with their signs on that side", async () => {
+  const said = await show(
+    "hello\n\n- \u0648\u0627\u062d\u062f\n- two\n\n> \u0648\u0627\u062d\u062f",
+  );
+  const directionOf = (selector: string) => {
+    const element = said.querySelector(selector);
+    return element && getComputedStyle(element).direction;
+  };
+  expect(directionOf("p")).toBe("ltr");
+  expect(directionOf("ul")).toBe("rtl");
+  expect(directionOf("blockquote")).toBe("rtl");
 });

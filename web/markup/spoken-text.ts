@@ -52,7 +52,10 @@ function wordsOf(inline: Inline, names: SpokenNames): string {
     case "emphasis":
     case "strong":
     case "struck":
-    case "link":
       return inlineText(inline.children, names);
+    case "link": {
+      const words = inlineText(inline.children, names);
+      return inline.host === undefined ? words : `${words} (${inline.host})`;
+    }
   }
 }

@@ -1,8 +1,6 @@
+import { TOKEN } from "../room/mentions-in.ts";
 import { partsOf } from "./links.ts";
 import type { Word } from "./tree.ts";
-
-/** A person or a room in a text: `<@ID>` or `<#ID>`. Ids are UUIDs in lower case. */
-const TOKEN = /<([@#])([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>/g;
 
 /** What people and rooms are called where a text is told without pictures, buttons and links. */
 export type SpokenNames = {

@@ -58,7 +58,7 @@ export function tellArrivals(
   for (let seq = told + 1; seq <= room.seq; seq += 1) {
     const event = eventAt(room.timeline, seq);
     if (event?.type === "message.posted" && event.by !== me) {
-      return `${nameOf(event, room.members)}: ${plainText(event.body, names).slice(0, SPOKEN_LENGTH)}`;
+      return `${nameOf(event, room.members)}: ${plainText(event.body, names, event.action).slice(0, SPOKEN_LENGTH)}`;
     }
   }
   return null;

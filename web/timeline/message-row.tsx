@@ -23,7 +23,7 @@ export const MessageRow = memo(function MessageRow({
   isCurrent,
 }: MessageRowProps) {
   const { by, body, action, at } = event;
-  const says = usePlainText(body);
+  const says = usePlainText(body, action);
   return (
     <RowFrame
       className={css["row"]}

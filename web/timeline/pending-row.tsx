@@ -27,7 +27,7 @@ type PendingRowProps = {
 export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
   const { send, body, action } = pending;
-  const says = usePlainText(body);
+  const says = usePlainText(body, action);
   // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
   const canDelete = send.at === "queued" && !send.isUnknown;
   const deleting = {
