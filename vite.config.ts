@@ -2,11 +2,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { clientHeaders } from "./scripts/client-headers.ts";
+import { emojiData } from "./scripts/emoji-data.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
-  plugins: [react(), clientHeaders(), serviceWorker()],
+  plugins: [react(), clientHeaders(), emojiData(), serviceWorker()],
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,

@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { CHROMIUM_ARGS, findChromium } from "./scripts/chromium.ts";
+import { emojiData } from "./scripts/emoji-data.ts";
 
 const chromium = findChromium();
 
@@ -39,7 +40,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), emojiData()],
         test: {
           name: "component",
           include: ["web/**/*.test.tsx"],

@@ -12,6 +12,7 @@ const INPUTS = [
   "web",
   "vite.config.ts",
   "scripts/client-headers.ts",
+  "scripts/emoji-data.ts",
   "scripts/service-worker.ts",
   "package-lock.json",
 ];
