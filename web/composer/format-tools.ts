@@ -49,6 +49,12 @@ export function keysOf(tool: Format | "preview"): string {
   return `Ctrl+${keys.shift ? "Shift+" : ""}${keys.shows}`;
 }
 
+/** As the help sheet names keys: "mod+shift+x". */
+export function keyNamesOf(tool: Format | "preview"): string {
+  const keys = KEYS[tool];
+  return keys ? `mod+${keys.shift ? "shift+" : ""}${keys.shows.toLowerCase()}` : "";
+}
+
 export function format(field: HTMLTextAreaElement, tool: Format): void {
   const { value, selectionStart, selectionEnd } = field;
   apply(field, changeBy(tool, value, selectionStart, selectionEnd));

@@ -1,5 +1,7 @@
 import { useId } from "react";
 import { useStore } from "zustand";
+import { aidsText } from "../composer/aids.text.ts";
+import { sendKey } from "../composer/send-key.ts";
 import { useText } from "../i18n/i18n.ts";
 import { commandsText } from "../palette/commands.text.ts";
 import { KeysShown } from "../palette/keys-shown.tsx";
@@ -13,7 +15,11 @@ import { shortcutsIn } from "./shortcuts.ts";
 /** Every key there is, by where it works. */
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const t = useText(helpText);
-  const groups = shortcutsIn(t, useText(commandsText), IS_APPLE);
+  const sendsBy = useStore(sendKey, ({ chosen }) => chosen);
+  const groups = shortcutsIn(t, useText(commandsText), useText(aidsText), {
+    isApple: IS_APPLE,
+    sendsBy,
+  });
   const areOn = useStore(singleKeys, ({ isOn }) => isOn);
   const id = useId();
   return (

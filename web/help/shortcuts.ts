@@ -1,7 +1,11 @@
+import { FORMATS, keyNamesOf, type Format } from "../composer/format-tools.ts";
+import type { SendKey } from "../composer/send-key.ts";
 import { COMMANDS, type CommandName } from "../palette/commands.ts";
 import type { Keys } from "../palette/keys.ts";
 import type { helpText } from "./help.text.ts";
 
+/** What the composer's tools are called. */
+type ToolText = Readonly<Record<Format | "preview", string>>;
 type HelpText = ReturnType<typeof helpText.get>;
 type Shortcut = { says: string; keys: readonly Keys[] };
 export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
@@ -10,7 +14,8 @@ export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
 export function shortcutsIn(
   t: HelpText,
   commands: Readonly<Record<CommandName, string>>,
-  isApple: boolean,
+  tools: ToolText,
+  { isApple, sendsBy }: { isApple: boolean; sendsBy: SendKey },
 ): readonly ShortcutGroup[] {
   const ofCommands = (group: "going" | "room" | "you"): Shortcut[] =>
     COMMANDS.flatMap((command) =>
@@ -29,9 +34,13 @@ export function shortcutsIn(
     {
       heading: t.writing,
       shortcuts: [
-        { says: t.send, keys: ["Enter"] },
-        { says: t.newLine, keys: ["shift+Enter"] },
+        { says: t.send, keys: [sendsBy === "enter" ? "Enter" : "mod+Enter"] },
+        { says: t.newLine, keys: [sendsBy === "enter" ? "shift+Enter" : "Enter"] },
         { says: t.stopEdit, keys: ["Escape"] },
+        ...[...FORMATS, "preview" as const].map((tool) => ({
+          says: tools[tool],
+          keys: [keyNamesOf(tool)],
+        })),
       ],
     },
     {

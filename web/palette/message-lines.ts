@@ -1,13 +1,16 @@
 import type { RoomId } from "#protocol/ids.ts";
+import type { HeldMessage } from "../offline/held-messages.ts";
 import { messagePath } from "../room/room-address.ts";
-import type { HeldMessage } from "./find-messages.ts";
 import type { Found } from "./found.ts";
+import { matchOf } from "./rank.ts";
 
 /** So much of a message stands before what was sought, in characters. */
 const BEFORE = 24;
 const LINE_LENGTH = 140;
 /** Below every name that answers. */
 const RANK = 100;
+/** Whom and which room a message names, by id: a line of the palette does not look them up. */
+const TOKENS = /<([@#])[0-9a-f-]{36}>/g;
 
 /** Messages as lines: the words that were sought, with a little around them. `noteOf` says who said it and where. */
 export function messageLines(
@@ -16,21 +19,18 @@ export function messageLines(
   noteOf: (name: string, room: RoomId) => string,
 ): Found[] {
   return messages.map(({ room, seq, name, body }) => {
-    const flat = body.replaceAll(/\s+/g, " ");
-    const at = flat.toLocaleLowerCase().indexOf(words.toLocaleLowerCase());
+    const flat = body.replaceAll(TOKENS, "$1…").replaceAll(/\s+/g, " ");
+    const at = matchOf(flat, words)?.ranges[0]?.from ?? 0;
     const from = at > BEFORE ? at - BEFORE : 0;
-    const lead = from > 0 ? "…" : "";
-    const title = lead + flat.slice(from, from + LINE_LENGTH);
-    const start = at - from + lead.length;
+    const title = (from > 0 ? "…" : "") + flat.slice(from, from + LINE_LENGTH);
     return {
       kind: "message",
       key: `message ${room} ${seq}`,
       title,
-      ranges: at === -1 ? [] : [{ from: start, to: start + words.length }],
+      ranges: matchOf(title, words)?.ranges ?? [],
       note: noteOf(name, room),
       rank: RANK,
       href: messagePath(room, seq),
-      room,
     };
   });
 }

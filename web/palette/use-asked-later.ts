@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { listPeople } from "../community/people-by-http.ts";
+import type { HeldMessage } from "../offline/held-messages.ts";
+import { searchHeld } from "../offline/search-held.ts";
 import { valueOf } from "../query-client.ts";
 import { useMay } from "../session/use-may.ts";
-import { searchOpen, type HeldMessage } from "./find-messages.ts";
 
 /** Whoever types on has not finished asking, in milliseconds. */
 const A_PAUSE_MS = 150;
@@ -32,7 +33,7 @@ export function useHeldMessages(words: string, isAsked: boolean): readonly HeldM
   const paused = usePaused(words);
   const { data } = useQuery({
     queryKey: ["palette", "messages", paused],
-    queryFn: ({ signal }) => searchOpen(paused, { limit: MOST, signal }),
+    queryFn: ({ signal }) => searchHeld(paused, { limit: MOST, signal }),
     enabled: isAsked && paused === words,
     // Something may have been said since.
     gcTime: 0,
