@@ -2,6 +2,7 @@ import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
 import { describeDeparting } from "./departing.ts";
+import { describeMessages } from "./messages.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
 import { describeReturning } from "./returning.ts";
@@ -18,6 +19,7 @@ export function describeRoomContract(host: Host): void {
   describeAnswers(setting);
   describeForgedTickets(setting);
   describeTalking(setting);
+  describeMessages(setting);
   describeReturning(setting);
   describeDeafness(setting);
   describePolling(setting);

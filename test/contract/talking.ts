@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { newId } from "../wire/new-id.ts";
 import type { Setting } from "./setting.ts";
 
@@ -76,7 +77,7 @@ export function describeTalking(setting: () => Setting): void {
     it("ends a socket of another version", async () => {
       const { ann, room } = setting();
       const socket = await ann.connect(room);
-      socket.say({ t: "hello", version: 2, epoch: null, cursor: 0 });
+      socket.say({ t: "hello", version: PROTOCOL_VERSION + 1, epoch: null, cursor: 0 });
       expect(await socket.untilClosed()).toMatchObject({ code: 4426 });
     });
   });

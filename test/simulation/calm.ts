@@ -72,7 +72,7 @@ function unsettled(world: SimWorld): string | null {
       if (wished) return `${tab.name} still wants ${wished.wish.type} ${wished.send.at}`;
     }
   }
-  return misnamed(world) ?? remembered(world);
+  return misnamed(world) ?? remembered(world) ?? unforgotten(world);
 }
 
 /** Who is called otherwise in the room than in the community. */
@@ -86,10 +86,29 @@ function misnamed({ browsers, truth, server }: SimWorld): string | null {
   return null;
 }
 
+/** Where words are still to be found that were deleted. */
+function unforgotten(world: SimWorld): string | null {
+  const texts = world.truth.deletedTexts();
+  for (const [place, rows] of keptBy(world)) {
+    const text = texts.find((each) => rows.some((row) => row.includes(JSON.stringify(each))));
+    if (text !== undefined) return `${place} still knows ${text}`;
+  }
+  return null;
+}
+
 /** Where the name of someone is still to be found who has deleted their account. */
-function remembered({ browsers, disk, archive, server }: SimWorld): string | null {
-  const names = [...server.accounts.departed.values()].flatMap((each) => [...each]);
-  const places: [string, readonly string[]][] = [
+function remembered(world: SimWorld): string | null {
+  const names = [...world.server.accounts.departed.values()].flatMap((each) => [...each]);
+  for (const [place, texts] of keptBy(world)) {
+    const name = names.find((each) => texts.some((text) => text.includes(`"${each}"`)));
+    if (name !== undefined) return `${place} still knows ${name}`;
+  }
+  return null;
+}
+
+/** Everything that is kept anywhere, as text. */
+function keptBy({ browsers, disk, archive }: SimWorld): [string, readonly string[]][] {
+  return [
     ["the room's storage", [...disk.rows.values()]],
     ["the archive", archive.texts()],
     // A full disk may have refused to forget, and does so when there is news.
@@ -97,12 +116,9 @@ function remembered({ browsers, disk, archive, server }: SimWorld): string | nul
       .filter(({ idb }) => !idb.hasFailed)
       .map(({ name, idb }): [string, string[]] => [
         `the disk of ${name}`,
-        [...idb.rows("events"), ...idb.rows("rooms")].map(({ value }) => JSON.stringify(value)),
+        [...idb.rows("events"), ...idb.rows("states"), ...idb.rows("rooms")].map(({ value }) =>
+          JSON.stringify(value),
+        ),
       ]),
   ];
-  for (const [place, texts] of places) {
-    const name = names.find((each) => texts.some((text) => text.includes(`"${each}"`)));
-    if (name !== undefined) return `${place} still knows ${name}`;
-  }
-  return null;
 }

@@ -77,7 +77,7 @@ export class HttpBot {
     const answer = await this.#ask(command);
     if (!answer?.ok) return;
     const [event] = answer.value.events as MessagePosted[];
-    if (event?.id !== command.id || event.body !== command.body) {
+    if (event?.id !== command.id || (event.body !== command.body && !event.deleted)) {
       const told = `asked "${command.body}", was told "${event?.body ?? "nothing"}"`;
       this.#verdict.failed(new Violation("Someone was told that another text is theirs.", told));
     }

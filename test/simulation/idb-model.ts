@@ -47,7 +47,8 @@ export class IdbModel {
     const one = async (store: string, act: (rows: Store) => unknown) => begin().do(store, act);
     const db = {
       transaction: () => begin().asIdb(),
-      getAll: (store: string, range: Range) => one(store, (rows) => allIn(rows, range)),
+      getAll: (store: string, range: Range) =>
+        one(store, (rows) => allIn(rows, range).map(({ value }) => value)),
       getAllKeys: (store: string) => one(store, (rows) => [...rows.values()].map(({ key }) => key)),
       close: () => undefined,
     };
@@ -92,13 +93,17 @@ class Transaction {
   }
 
   asIdb() {
-    const objectStore = (name: string) => ({
-      get: (key: Key) => this.do(name, (rows) => rows.get(String(key))?.value),
-      getAll: (range: Range) => this.do(name, (rows) => allIn(rows, range)),
-      put: (value: unknown, key: Key) =>
-        this.do(name, (rows) => void rows.set(String(key), { key, value }), true),
-      delete: (which: Key | Range) => this.do(name, (rows) => remove(rows, which), true),
-    });
+    const objectStore = (name: string) =>
+      nothingElse({
+        get: (key: Key) => this.do(name, (rows) => rows.get(String(key))?.value),
+        getAll: (range: Range) =>
+          this.do(name, (rows) => allIn(rows, range).map(({ value }) => value)),
+        getAllKeys: (range: Range) =>
+          this.do(name, (rows) => allIn(rows, range).map(({ key }) => key)),
+        put: (value: unknown, key: Key) =>
+          this.do(name, (rows) => void rows.set(String(key), { key, value }), true),
+        delete: (which: Key | Range) => this.do(name, (rows) => remove(rows, which), true),
+      });
     return {
       objectStore,
       store: objectStore("outbox"),
@@ -146,11 +151,25 @@ class Transaction {
 
 const NO_ROWS: Store = new Map();
 
-function allIn(rows: Store, { lower, upper }: Range): unknown[] {
+function allIn(rows: Store, { lower, upper }: Range): Row[] {
   return [...rows.values()]
     .filter(({ key }) => placeOf(key) >= placeOf(lower) && placeOf(key) <= placeOf(upper))
-    .toSorted((a, b) => placeOf(a.key) - placeOf(b.key))
-    .map(({ value }) => value);
+    .toSorted((a, b) => placeOf(a.key) - placeOf(b.key));
+}
+
+/** What this model cannot do would look like a disk that does not play along, and nobody would notice: so it is told aloud. */
+function nothingElse<T extends object>(model: T): T {
+  return new Proxy(model, {
+    get(target, name, receiver) {
+      if (!(name in target) && typeof name === "string" && name !== "then") {
+        const missing = new RangeError(`the model of IndexedDB has no ${name}`);
+        queueMicrotask(() => {
+          throw missing;
+        });
+      }
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
 }
 
 function remove(rows: Store, which: Key | Range) {

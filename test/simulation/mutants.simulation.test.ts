@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { bundle } from "./bundle.ts";
-import { CRAMPED, MUTANTS } from "./mutants.ts";
+import { CRAMPED } from "./cramped.ts";
+import { MUTANTS } from "./mutants.ts";
 import { inParallel, tellStories } from "./tell-stories.ts";
 
 /** So many stories tell a bug at the latest; most are told by the first few. */

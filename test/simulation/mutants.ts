@@ -1,18 +1,8 @@
-import type { Edit } from "./bundle.ts";
-
-/** A bug that was put in on purpose. `also`: what has to be so as well for it to matter, a small limit say. */
-export type Mutant = Edit & { name: string; also?: readonly Edit[] };
-
-/** Limits so small that every page, snapshot and budget is met in a short story. */
-export const CRAMPED: readonly Edit[] = [
-  limit("MAX_RESUME_EVENTS = 1_000", "MAX_RESUME_EVENTS = 6"),
-  limit("MAX_EVENTS_PER_FRAME = 500", "MAX_EVENTS_PER_FRAME = 2"),
-  limit("SNAPSHOT_EVENTS = 60", "SNAPSHOT_EVENTS = 4"),
-  { file: "party/room/journal.ts", find: "TAIL_EVENTS = 256", replace: "TAIL_EVENTS = 2" },
-  { file: "protocol/timeline.ts", find: "CHUNK = 128", replace: "CHUNK = 4" },
-];
+import { CRAMPED } from "./cramped.ts";
+import { MESSAGE_MUTANTS, type Mutant } from "./message-mutants.ts";
 
 export const MUTANTS: readonly Mutant[] = [
+  ...MESSAGE_MUTANTS,
   {
     name: "events are shown before they are written",
     file: "party/room/command-desk.ts",
@@ -35,8 +25,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a repeat within one beat is taken for news",
     file: "party/room/batch.ts",
-    find: "return this.#accepted.get(nameOf(by.person, command.id));",
-    replace: "return undefined;",
+    find: "? this.#accepted.get(nameOf(by.person, command.id))",
+    replace: "? undefined",
   },
   {
     name: "an id that is used for another text is taken for a repeat",
@@ -135,8 +125,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a message leaves the outbox when it is sent",
     file: "web/room/outbox.ts",
-    find: "send: (row) => deps.send(toCommand(row)),",
-    replace: "send: (row) => { this.#keeper.forget([row]); return deps.send(toCommand(row)); },",
+    find: "send: ({ id, wish }) => deps.send(toCommand(id, wish)),",
+    replace:
+      "send: (row) => { this.#keeper.forget([row]); return deps.send(toCommand(row.id, row.wish)); },",
   },
   {
     name: "a message stops pending before its event is shown",
@@ -178,8 +169,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a snapshot keeps members that are gone",
     file: "web/room/sync.ts",
-    find: "room: { seq, info, members, timeline },",
-    replace: "room: { seq, info, members: { ...room.members, ...members }, timeline },",
+    find: "room: { seq, info, members, pins, timeline, states: new Map(snapshot.states) },",
+    replace:
+      "room: { seq, info, members: { ...room.members, ...members }, pins, timeline, states: new Map(snapshot.states) },",
     also: CRAMPED,
   },
   {
@@ -251,7 +243,3 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
 ];
-
-function limit(find: string, replace: string): Edit {
-  return { file: "protocol/limits.ts", find, replace };
-}

@@ -1,6 +1,7 @@
 import { uuid7, type CommandId } from "#protocol/ids.ts";
-import { knownEvents } from "#protocol/timeline.ts";
-import type { Deed } from "./deed.ts";
+import { eventAt, knownEvents } from "#protocol/timeline.ts";
+import type { Tab } from "./browser.ts";
+import type { Deed, Hands } from "./deed.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +48,7 @@ const CHANGE: Deed = {
       case "unreact":
         return room.react(seq, chance.pick(["👍", "🎉"]), what === "react");
       case "edit":
-        room.edit(seq, `edited ${chance.below(1_000)}`);
+        room.edit(seq, `${at.tab.name} means ${chance.below(1_000_000)}`);
         return;
       case "pin":
       case "unpin":
@@ -62,6 +63,46 @@ const CHANGE: Deed = {
     }
   },
 };
+
+/** Somebody clears what their browser holds, when nothing of theirs is on its way, and comes as if for the first time. */
+const CLEAR_DISK: Deed = {
+  weight: 3,
+  isCommon: true,
+  act: (teller) => {
+    const { browser, world, chance } = teller;
+    const isAtRest = browser.tabs.every(({ room }) => {
+      const { pending, changes } = room.view.getState();
+      return pending.length === 0 && changes.length === 0;
+    });
+    if (!isAtRest || browser.kept().size > 0) return;
+    for (const tab of browser.tabs.slice()) browser.shut(tab, true);
+    // Behind whatever is being written: what is cleared is cleared as a whole.
+    browser.idb.inTurn(async () => browser.idb.stores.clear());
+    const tab = browser.open();
+    world.tell(`${tab.name} is opened with an empty disk`);
+    world.clock.after(chance.between(150, 1_500), () => lookBack(teller, tab));
+  },
+};
+
+/** Somebody looks at old messages in the moment in which something becomes of them. */
+function lookBack({ world, chance }: Hands, { name, room }: Tab) {
+  const { seq, timeline } = room.view.getState().room;
+  const missing = Array.from({ length: seq }, (_, n) => n + 1).filter((n) => !eventAt(timeline, n));
+  if (missing.length === 0) return;
+  world.tell(`${name} looks back, and the owner does something to what was said then`);
+  room.load(1, seq);
+  const { server, owner, clock } = world;
+  for (let count = 0; count < 4; count += 1) {
+    const target = chance.pick(missing);
+    const id = server.newId();
+    const command = chance.happens(0.4)
+      ? ({ type: "message.delete", id, target } as const)
+      : ({ type: "message.react", id, target, emoji: "👀", on: chance.happens(0.7) } as const);
+    clock.after(chance.between(0, 140), () => {
+      server.command(owner, command).catch(() => null);
+    });
+  }
+}
 
 const RELOAD: Deed = {
   weight: 2,
@@ -248,6 +289,7 @@ function lineId(at: number, nth: number): CommandId {
 export const PEOPLES_DEEDS: readonly Deed[] = [
   WRITE,
   CHANGE,
+  CLEAR_DISK,
   RELOAD,
   COME_AND_GO,
   LOOK,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { bundle } from "./bundle.ts";
-import { CRAMPED } from "./mutants.ts";
+import { CRAMPED } from "./cramped.ts";
 import { inParallel, tellStories } from "./tell-stories.ts";
 
 /** Stories of each kind. `SIM_SEEDS=100000` tells more, for a night; `SIM_FROM` begins elsewhere. */

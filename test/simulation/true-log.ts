@@ -5,7 +5,7 @@ import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { fromRow } from "#party/room/event-rows.ts";
 import type { Write } from "#party/room/ports.ts";
-import { erasedWith, tombstoneOf } from "#protocol/tombstone.ts";
+import { tombstoneOf } from "#protocol/tombstone.ts";
 import { Violation, type Verdict } from "./violation.ts";
 
 const EVENTS = "e:";
@@ -101,11 +101,12 @@ export class TrueLog {
     }
     if (seq !== this.head + 1) throw new Violation("The log has a hole.", `${this.head}, ${seq}`);
     this.#isCalledRightly(event);
+    this.#isAllowed(event);
     this.#rememberId(event, `${by} ${id}`);
     this.events.push(event);
     if (event.type === "member.erased") this.#departed.set(by, seq);
     if (event.type === "message.deleted")
-      for (const gone of erasedWith(event)) this.#deletions.set(gone, event);
+      for (const gone of this.#saidBy(event.target)) this.#deletions.set(gone, event);
     this.#states.push(applyEvents(this.stateAt(seq - 1), [event]));
     this.happened(event);
   }
@@ -115,6 +116,40 @@ export class TrueLog {
     const called = this.stateAt(seq - 1).members[by]?.name;
     if (imported || type === "member.erased" || called === undefined || called === name) return;
     throw new Violation("Someone is told by another name than they have.", `event ${seq}`);
+  }
+
+  /** Messages are their authors'; only whoever keeps order may delete another's. */
+  #isAllowed(event: RoomEvent) {
+    if (event.type !== "message.edited" && event.type !== "message.deleted") return;
+    const { seq, target, by } = event;
+    const message = this.events[target - 1];
+    const owner = this.events[0]?.by;
+    const isTheirs = message?.by === by || (event.type === "message.deleted" && by === owner);
+    if (message?.type !== "message.posted" || !isTheirs)
+      throw new Violation("Somebody has changed a message that is not theirs.", `event ${seq}`);
+    if (this.#deletions.has(target))
+      throw new Violation("A deleted message was changed.", `event ${seq}`);
+    const replies = event.type === "message.deleted" ? message.thread : undefined;
+    if (event.type === "message.deleted" && event.thread !== replies)
+      throw new Violation("A deletion does not say where it counts.", `event ${seq}`);
+  }
+
+  /** A message and all of its edits, whatever anybody says that those are. */
+  #saidBy(target: number): number[] {
+    const edits = this.events.filter(
+      (event) => event.type === "message.edited" && event.target === target,
+    );
+    return [target, ...edits.map(({ seq }) => seq)];
+  }
+
+  /** Texts that were deleted, and that nobody has said elsewhere. */
+  deletedTexts(): string[] {
+    const said = (isGone: boolean) =>
+      this.events.flatMap((event) =>
+        "body" in event && this.#deletions.has(event.seq) === isGone ? [event.body] : [],
+      );
+    const kept = new Set(said(false));
+    return said(true).filter((text) => text !== "" && !kept.has(text));
   }
 
   #rememberId({ imported, id, seq, at }: RoomEvent, name: string) {

@@ -1,9 +1,12 @@
 import type { RoomEvent } from "#protocol/events.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import { newId } from "./new-id.ts";
 import { WireSocket } from "./socket.ts";
 
 /** What an answer of the API holds, whatever it is. */
 export type Reply = { status: number; headers: Headers; body: Record<string, unknown> };
+
+type Page = { messages: RoomEvent[]; states: [number, MessageState][]; hasMore: boolean };
 
 const PASSWORD = "correct horse battery";
 
@@ -128,9 +131,9 @@ export class WirePerson {
     return socket;
   }
 
-  async history(room: string, query = ""): Promise<{ messages: RoomEvent[]; hasMore: boolean }> {
+  async history(room: string, query = ""): Promise<Page> {
     const { body } = await this.ask("GET", `/api/rooms/${room}/messages${query}`);
-    return body as { messages: RoomEvent[]; hasMore: boolean };
+    return body as Page;
   }
 }
 

@@ -1,4 +1,3 @@
-import { erasedBy } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import {
   applyToMessage,
@@ -68,9 +67,4 @@ export function changedStates(
     const state = states.get(seq);
     return state ? [[seq, state] as const] : [];
   });
-}
-
-/** Whether these take something out of the story: then a page that is on its way may hold it, and is asked for again. */
-export function forgets(events: readonly RoomEvent[]): boolean {
-  return erasedBy(events).length > 0 || deletionsIn(events).length > 0;
 }

@@ -9,7 +9,7 @@ import type { RoomChange } from "../storage/room-disk.ts";
 import { RoomConnection } from "./connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
 import { History } from "./history.ts";
-import { changedStates, forgets, pageFor, withStates, type HistoryPage } from "./history-page.ts";
+import { changedStates, pageFor, withStates, type HistoryPage } from "./history-page.ts";
 import { Outbox } from "./outbox.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import { RoomScreen } from "./room-screen.ts";
@@ -189,7 +189,7 @@ export class LiveRoom {
     this.#sync = received.sync;
     if (received.saved?.how === "replace") this.#history.forget();
     // A page that is on its way may hold a name that is to be forgotten.
-    else if (forgets(received.saved?.events ?? [])) this.#history.askAnew();
+    else if (erasedBy(received.saved?.events ?? []).length > 0) this.#history.askAnew();
     if (before.epoch !== null && before.epoch !== this.#sync.epoch) this.#outbox.newEpoch();
     this.#keep(received);
     this.#hearSignals(received);
