@@ -7,8 +7,11 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { aidsText } from "./aids.text.ts";
 import { apply } from "./change.ts";
+import { ChangedElsewhere } from "./changed-elsewhere.tsx";
 import { Completion } from "./completion.tsx";
+import { composerText } from "./composer.text.ts";
 import { keepReply } from "./drafts.ts";
+import { editLast } from "./edit-last.ts";
 import type { Edit } from "./edits.ts";
 import { isComposing, useFieldEvent } from "./field-events.ts";
 import { format, toolOf } from "./format-tools.ts";
@@ -42,16 +45,17 @@ export function Aids({ handle, field, me, place, text, edit, wishes, left, onRef
   useFieldEvent(field, "paste", linkSelection);
   useFieldEvent(field, "beforeinput", goOnWithLine);
   return (
-    <>
+    <div data-aids>
       {/* It hears the keys first: while it offers something, they are about that. */}
       <Completion {...{ handle, field, me, wishes }} />
-      <Shortcuts {...{ field, place }} isReply={edit === null} />
+      <Shortcuts {...{ handle, field, me, place }} isReply={edit === null} />
+      {edit && <ChangedElsewhere {...{ handle, edit, me }} />}
       {edit === null && <ReplyBar {...{ handle, place, field }} />}
       {isPreviewing && <Preview {...{ text, handle }} />}
       {left !== null && left < 0 && (
         <TooLong {...{ handle, place, text, edit, field, onRefused }} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -60,9 +64,10 @@ export function Tools({ field }: Pick<AidsProps, "field">) {
   return <Toolbar field={field} />;
 }
 
-type ShortcutsProps = Pick<AidsProps, "field" | "place"> & { isReply: boolean };
+type ShortcutsProps = Pick<AidsProps, "handle" | "field" | "me" | "place"> & { isReply: boolean };
 
-function Shortcuts({ field, place, isReply }: ShortcutsProps) {
+function Shortcuts({ handle, field, me, place, isReply }: ShortcutsProps) {
+  const t = useText(composerText);
   useFieldEvent(field, "keydown", (event, element) => {
     if (event.defaultPrevented || isComposing(event)) return;
     const tool = toolOf(event);
@@ -72,9 +77,17 @@ function Shortcuts({ field, place, isReply }: ShortcutsProps) {
       else format(element, tool);
     } else if (event.key === "Escape" && isReply) {
       keepReply(place, undefined);
+    } else if (event.key === "ArrowUp" && isReply && element.value === "" && isBare(event)) {
+      if (!editLast(handle, place, me)) return;
+      event.preventDefault();
+      announce(t.editing);
     }
   });
   return null;
+}
+
+function isBare({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && !shiftKey;
 }
 
 /** An address pasted over words makes a link of them. */

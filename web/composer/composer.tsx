@@ -20,6 +20,7 @@ import { isTouch } from "../ui/touch.ts";
 import css from "./composer.module.css";
 import { composerText } from "./composer.text.ts";
 import { clearDraft, drafts, draftUnder, keepDraft } from "./drafts.ts";
+import { asOfNow, isStale } from "./edited-elsewhere.ts";
 import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
 import { keyOf, type Place } from "./place.ts";
 import { remainingIn } from "./remaining.ts";
@@ -32,6 +33,9 @@ import { bodyOf, sendWritten } from "./written.ts";
 const loadAids = () => import("./aids.tsx");
 const Aids = lazy(async () => ({ default: (await loadAids()).Aids }));
 const Tools = lazy(async () => ({ default: (await loadAids()).Tools }));
+const DeleteDialog = lazy(async () => ({
+  default: (await import("./delete-dialog.tsx")).DeleteDialog,
+}));
 
 export type ComposerProps = {
   handle: RoomHandle;
@@ -61,6 +65,7 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
   const edit = editing === undefined ? editIn(place) : editing;
   const text = edit?.text ?? draft.text;
   const [refused, setRefused] = useState<RefusalCode | null>(null);
+  const [isDeleting, setDeleting] = useState(false);
   const left = useMemo(() => remainingIn(bodyOf(text, handle)), [text, handle]);
   const name = label ?? (room === undefined ? t.message : t.messageIn({ room }));
 
@@ -89,7 +94,12 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
       clearDraft(place);
       return wish();
     }
-    if (text.trim() === "") return;
+    if (text.trim() === "") {
+      // A message without words is none.
+      if (edit && "target" in edit) setDeleting(true);
+      return;
+    }
+    if (edit && isStale(edit, handle, me)) return keepEdit(place, asOfNow(edit, handle, me), text);
     const posted = sendWritten(handle, place, text, edit);
     setRefused(posted.ok ? null : posted.code);
     field.current?.focus();
@@ -117,6 +127,15 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
         </p>
       )}
       <Suspense fallback={null}>
+        {isDeleting && edit && "target" in edit && (
+          <DeleteDialog
+            onClose={() => setDeleting(false)}
+            onDelete={() => {
+              handle.remove(edit.target);
+              stopEditing();
+            }}
+          />
+        )}
         <Aids {...{ handle, field, me, place, text, edit, wishes, left }} onRefused={setRefused} />
       </Suspense>
       <div className={css["surface"]}>

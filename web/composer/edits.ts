@@ -10,14 +10,16 @@ const words = { was: v.string(), text: v.string() };
 const Edit = v.union([
   /** One that was not sent. */
   v.object({ id: CommandId, ...words }),
-  /** One that the room has, as of its revision `rev`. */
-  v.object({ target: v.number(), rev: v.number(), ...words }),
+  /** One that the room has, as of this many edits. */
+  v.object({ target: v.number(), revision: v.number(), ...words }),
 ]);
 /** A message being written anew. The draft that was begun before waits untouched. */
 export type Edit = v.InferOutput<typeof Edit>;
 
 /** Which message. */
-export type Edited = { readonly id: CommandId } | { readonly target: number; readonly rev: number };
+export type Edited =
+  | { readonly id: CommandId }
+  | { readonly target: number; readonly revision: number };
 
 const texts = keptTexts("parley-edit:");
 

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { ANN, storyRoom, tellStory, type StoryRoom } from "../timeline/story.test-kit.ts";
@@ -9,11 +9,10 @@ type Around = Partial<Pick<ComposerProps, "thread" | "wishes">>;
 
 /** A composer in a room, with everything that helps to write loaded. */
 export async function showComposer(room = storyRoom(tellStory([])), around: Around = {}) {
-  // As the page does when it is idle; tests begin when that is done.
-  await import("./aids.tsx");
   const shown = await render(<Alone room={room} {...around} />);
   const box = page.getByRole("textbox", { name: "Message Tea" });
   await expect.element(box).toBeVisible();
+  await vi.waitFor(() => expect(document.querySelector("[data-aids]")).not.toBeNull());
   const field = box.element();
   if (!(field instanceof HTMLTextAreaElement)) throw new TypeError("one writes in a textarea");
   return { room, shown, box, field };

@@ -144,6 +144,18 @@ test("a thread has a draft of its own, and it is there again after a reload", as
   await expect.element(page.getByRole("textbox")).toHaveValue("under it");
 });
 
+test("an answer says what it answers, once, and under which message it stands", async () => {
+  const room = storyRoom(tellStory([{ by: "bob", says: "what time?" }]));
+  const { field } = await showComposer(room, { thread: 2 });
+  keepReply({ room: room.id, thread: 2 }, 2);
+  await userEvent.type(field, "eight{Enter}sharp{Enter}");
+  expect(room.view.getState().pending).toMatchObject([
+    { body: "eight", replyTo: 2, thread: 2 },
+    { body: "sharp", thread: 2 },
+  ]);
+  expect(room.view.getState().pending[1]).not.toHaveProperty("replyTo");
+});
+
 test("says what is answered, until Escape", async () => {
   const room = storyRoom(tellStory([{ by: "bob", says: "what time?" }]));
   const { field } = await showComposer(room);

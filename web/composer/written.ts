@@ -55,6 +55,14 @@ function sent(place: Place, edit: Edit | null): void {
   else clearDraft(place);
 }
 
-function post(handle: RoomHandle, _place: Place, body: string, edit: Edit | null): Posted {
-  return handle.post(body, { instead: edit && "id" in edit ? edit.id : undefined });
+function post(handle: RoomHandle, place: Place, body: string, edit: Edit | null): Posted {
+  if (edit === null) {
+    const { replyTo } = draftIn(place);
+    return handle.post(body, { replyTo, thread: place.thread });
+  }
+  if ("target" in edit) return handle.edit(edit.target, body);
+  // Other words do not change what it answers.
+  const failed = handle.view.getState().pending.find(({ id }) => id === edit.id);
+  const { replyTo, thread, alsoInRoom } = failed ?? {};
+  return handle.post(body, { instead: edit.id, replyTo, thread, alsoInRoom });
 }

@@ -104,13 +104,15 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
     react: (target, emoji, on) => void did.push(`react ${target} ${emoji} ${on}`),
     pin: (target, on) => void did.push(`pin ${target} ${on}`),
     loadThread: (root) => void did.push(`thread ${root}`),
-    post(text, { instead } = {}) {
+    post(text, { instead, replyTo, thread } = {}) {
       if (text.length > 8_000) return { ok: false, code: "body_too_long" };
       const pending: Pending = {
         id: nextId(),
         body: text,
         writtenAt: NOON + 1000 * MINUTE,
         send: { at: "sending" },
+        ...(replyTo !== undefined && { replyTo }),
+        ...(thread !== undefined && { thread }),
       };
       if (instead) did.push(`instead ${instead}`);
       const rest = view.getState().pending.filter(({ id }) => id !== instead);
