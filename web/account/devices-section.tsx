@@ -72,23 +72,32 @@ type RowProps = { device: Device; now: number; isBusy: boolean; onSignOut: () =>
 function DeviceRow({ device, now, isBusy, onSignOut }: RowProps) {
   const used = useText(lastUsedText);
   const t = useText(devicesText);
+  const label = tellDevice(device.device);
   const facts = [
     device.isThis ? t.this : lastUsed(device.lastUsedAt, now),
     ...(device.place === null ? [] : [device.place]),
     used.since({ day: tellDay(device.createdAt) }),
   ];
   return (
-    <FactRow title={device.device} facts={facts.join(" · ")}>
+    <FactRow title={<bdi>{label}</bdi>} facts={facts.join(" · ")}>
       {!device.isThis && (
         <Button
           look="plain"
           isBusy={isBusy}
           onClick={onSignOut}
-          aria-label={t.signOutOf({ device: device.device })}
+          aria-label={t.signOutOf({ device: label })}
         >
           {t.signOut}
         </Button>
       )}
     </FactRow>
   );
+}
+
+/** The server names devices in English, in three ways: "Firefox on Linux", one half of that, or that it cannot tell. */
+function tellDevice(label: string): string {
+  const t = devicesText.get();
+  const [browser = label, system] = label.split(" on ");
+  if (system !== undefined) return t.on({ browser, system });
+  return label.startsWith("Unknown") ? t.unknown : label;
 }
