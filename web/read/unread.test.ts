@@ -51,6 +51,7 @@ test("a position never goes back, and stays the same object when it does not mov
   const first = furtherRead({ since: 0, read: {} }, "tea", { seq: 9, at: 90 });
   expect(furtherRead(first, "tea", { seq: 4, at: 40 })).toBe(first);
   expect(furtherRead(first, "tea", { seq: 10, at: 80 }).read["tea"]).toEqual({ seq: 10, at: 90 });
+  expect(furtherRead(first, "tea", { seq: 0, at: 95 }).read["tea"]).toEqual({ seq: 9, at: 95 });
 });
 
 test("a thread has a position of its own", () => {

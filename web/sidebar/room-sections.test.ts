@@ -72,3 +72,9 @@ test("a folded section shows what is new in it and where one is", () => {
   expect(shown({ folded: ["rooms"] })["rooms"]).toEqual([]);
   expect(shown({ folded: ["rooms"] }, ["Attic"], "Room9")["rooms"]).toEqual(["Attic", "Room 9"]);
 });
+
+test("a muted room is never called unread, nor shown for it where its section is folded", () => {
+  expect(shown({ folded: ["rooms"], muted: ["Attic"] }, ["Attic", "kitchen"])["rooms"]).toEqual([
+    "kitchen",
+  ]);
+});
