@@ -15,6 +15,10 @@ const AccountPage = lazy(async () => {
   const { AccountPage: component } = await import("./account/account-page.tsx");
   return withQueries(component);
 });
+const SettingsPage = lazy(async () => {
+  const { SettingsPage: component } = await import("./settings/settings-page.tsx");
+  return { default: component };
+});
 const CommunityPage = lazy(async () => {
   const { CommunityPage: component } = await import("./community/community-page.tsx");
   return withQueries(component);
@@ -51,6 +55,9 @@ export function Inside({ who }: { who: Who }) {
                   <AddressedCard id={id} />
                 </>
               )}
+            </Route>
+            <Route path="/settings">
+              <SettingsPage />
             </Route>
             <Route path="/people/:part?">
               {({ part }) => <CommunityPage part={part} who={who} ask={ask} />}

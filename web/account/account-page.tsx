@@ -2,11 +2,9 @@ import { useEffect } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { WhenReached } from "../offline/when-reached.tsx";
 import { Page, PageColumn } from "../shell/page.tsx";
-import { WritingSection } from "../composer/writing-section.tsx";
 import { accountText } from "./account-page.text.ts";
 import { DataSection } from "./data-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
-import { LanguageSection } from "./language-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { EmailSection } from "./email-section.tsx";
 import { LinkedAccountsSection } from "./linked-accounts-section.tsx";
@@ -26,8 +24,6 @@ export function AccountPage() {
       <WhenReached>
         <PageColumn>
           <ProfileSection />
-          <LanguageSection />
-          <WritingSection />
           <EmailSection />
           <PasskeysSection />
           <PasswordSection />

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { render } from "vitest-browser-react";
 import "../styles/layers.css";
+import { contrastOf } from "../styles/contrast.test-kit.ts";
 import { Avatar } from "./avatar.tsx";
 
 const HUES = 12;
@@ -40,10 +41,9 @@ describe("a generated picture", () => {
   test("holds an initial that stands out from both of its colours", () => {
     for (const picture of pictures) {
       const style = getComputedStyle(picture);
-      const ink = luminance(style.color);
       const grounds = [style.backgroundColor, ...colorsIn(style.backgroundImage)];
       expect(grounds.length).toBeGreaterThan(1);
-      for (const ground of grounds) expect(contrast(ink, luminance(ground))).toBeGreaterThan(4.5);
+      for (const ground of grounds) expect(contrastOf(style.color, ground)).toBeGreaterThan(4.5);
     }
   });
 
@@ -56,25 +56,4 @@ describe("a generated picture", () => {
 function colorsIn(image: string): string[] {
   const colors = image.match(/(?:oklch|rgba?)\([^)]*\)/g) ?? [];
   return [...new Set(colors)].filter((color) => !/, 0\)|\/ 0\)/.test(color));
-}
-
-/** WCAG's relative luminance of what the browser really paints. */
-function luminance(color: string): number {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("this browser cannot paint");
-  pen.fillStyle = color;
-  pen.fillRect(0, 0, 1, 1);
-  const [r = 0, g = 0, b = 0] = Array.from(pen.getImageData(0, 0, 1, 1).data, linear);
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function linear(byte: number): number {
-  const part = byte / 255;
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-}
-
-function contrast(a: number, b: number): number {
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }

@@ -2,15 +2,18 @@ import { useText } from "../i18n/i18n.ts";
 import { languageText } from "../ui/language-select.text.ts";
 import { LanguageSelect } from "../ui/language-select.tsx";
 import { Section } from "../ui/section.tsx";
-import { accountText } from "./account-page.text.ts";
+import css from "./language-section.module.css";
+import { settingsText } from "./settings.text.ts";
 
 /** The language of the page, here; what people write stays in theirs. */
 export function LanguageSection() {
   const { title } = useText(languageText);
-  const t = useText(accountText);
+  const t = useText(settingsText);
   return (
     <Section title={title} about={t.language}>
-      <LanguageSelect />
+      <div className={css["choice"]}>
+        <LanguageSelect />
+      </div>
     </Section>
   );
 }
