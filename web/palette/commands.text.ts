@@ -25,6 +25,8 @@ export const commandsText = i18n("commands", {
   copyLink: "Copy a link to this room",
   leave: "Leave this room",
   account: "Your account",
+  preferences: "Your settings",
+  theme: "Theme and text size",
   language: "Language",
   help: "Keyboard shortcuts",
   signOut: "Sign out",

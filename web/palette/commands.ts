@@ -153,7 +153,15 @@ export const COMMANDS: readonly Command[] = [
     run: ({ room }, { ask }) => room && ask({ what: "leave", room: room.id, name: room.name }),
   },
   { name: "account", group: "you", when: always, run: (_, { goTo }) => goTo("/account") },
-  { name: "language", group: "you", when: always, run: (_, { goTo }) => goTo("/account") },
+  {
+    name: "preferences",
+    group: "you",
+    keys: ["mod+,"],
+    when: always,
+    run: (_, { goTo }) => goTo("/settings"),
+  },
+  { name: "theme", group: "you", when: always, run: (_, { goTo }) => goTo("/settings") },
+  { name: "language", group: "you", when: always, run: (_, { goTo }) => goTo("/settings") },
   {
     name: "help",
     group: "you",

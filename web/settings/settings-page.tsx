@@ -2,6 +2,7 @@ import { WritingSection } from "../composer/writing-section.tsx";
 import { useText } from "../i18n/i18n.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { KeyboardSection } from "./keyboard-section.tsx";
 import { LanguageSection } from "./language-section.tsx";
 import { settingsText } from "./settings.text.ts";
 
@@ -14,6 +15,7 @@ export function SettingsPage() {
         <AppearanceSection />
         <LanguageSection />
         <WritingSection />
+        <KeyboardSection />
       </PageColumn>
     </Page>
   );

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
-import { useText } from "../i18n/i18n.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChevronIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { useText } from "../i18n/i18n.ts";
 import css from "./person-menu.module.css";
 import { personMenuText } from "./person-menu.text.ts";
 
@@ -28,6 +28,7 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
         label={t.you}
         items={[
           { says: t.account, onChoose: () => goTo("/account") },
+          { says: t.settings, onChoose: () => goTo("/settings") },
           { says: t.signOut, onChoose: () => setLeaving(true) },
         ]}
       >

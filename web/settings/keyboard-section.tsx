@@ -1,0 +1,35 @@
+import { useId } from "react";
+import { useStore } from "zustand";
+import { helpText } from "../help/help.text.ts";
+import { useText } from "../i18n/i18n.ts";
+import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
+import { ask } from "../shell/asked.ts";
+import { Button } from "../ui/button.tsx";
+import { Section } from "../ui/section.tsx";
+import css from "./keyboard-section.module.css";
+import { settingsText } from "./settings.text.ts";
+
+/** Which keys do something, and where all of them are told. */
+export function KeyboardSection() {
+  const t = useText(settingsText);
+  const { singleKeys: says, singleKeysAbout: about } = useText(helpText);
+  const areOn = useStore(singleKeys, ({ isOn }) => isOn);
+  const id = useId();
+  return (
+    <Section title={t.keyboard} about={t.keyboardAbout}>
+      <label className={css["choice"]}>
+        <input
+          type="checkbox"
+          checked={areOn}
+          aria-describedby={id}
+          onChange={({ target }) => allowSingleKeys(target.checked)}
+        />
+        {says}
+      </label>
+      <p id={id} className={css["about"]}>
+        {about}
+      </p>
+      <Button onClick={() => ask("help")}>{t.allKeys}</Button>
+    </Section>
+  );
+}
