@@ -40,7 +40,7 @@ export function compareNames(a: string, b: string): number {
 }
 
 /** Made once for a language, and anew when another is spoken. */
-function inWords<Format>(make: (habits: string) => Format): () => Format {
+export function inWords<Format>(make: (habits: string) => Format): () => Format {
   let made: { habits: string; format: Format } | undefined;
   return () => {
     const habits = habitsOf(locale.get());

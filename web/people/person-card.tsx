@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { valueOf } from "../query-client.ts";
+import { tellDate } from "../i18n/formats.ts";
 import { calledText } from "../timeline/called.text.ts";
-import { dateOf } from "../timeline/times.ts";
 import { IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -81,7 +81,10 @@ function factsOf(card: Card, t: ReturnType<typeof personCardText.get>): string[]
     case "departed":
       return [t.deleted];
     case "person":
-      return [t.since(card.role, { day: dateOf(card.since) }), ...(card.isBanned ? [t.isOut] : [])];
+      return [
+        t.since(card.role, { day: tellDate(card.since) }),
+        ...(card.isBanned ? [t.isOut] : []),
+      ];
   }
 }
 

@@ -1,5 +1,5 @@
-import { tellWeekday } from "../i18n/formats.ts";
-import { clockTime, dateOf, dayOf } from "../timeline/times.ts";
+import { tellDate, tellWeekday } from "../i18n/formats.ts";
+import { clockTime, dayOf } from "../timeline/times.ts";
 import { statusText } from "./status-times.text.ts";
 
 const MINUTE_MS = 60_000;
@@ -41,7 +41,7 @@ export function tellEnd(until: number, now: number): string {
 }
 
 function dayBy(at: number, now: number): string {
-  return at < midnightAfter(now, WEEK_DAYS) ? tellWeekday(at) : dateOf(at);
+  return at < midnightAfter(now, WEEK_DAYS) ? tellWeekday(at) : tellDate(at);
 }
 
 // By the calendar, not by 24 hours: clocks change.

@@ -7,7 +7,8 @@ import type { SpokenNames } from "../markup/tokens.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { nameOf } from "./called.ts";
-import { countedNew, messagesAfter } from "./jump-button.tsx";
+import { messagesAfter } from "./jump-button.tsx";
+import { timelineText } from "./timeline.text.ts";
 
 /** What arrives within this time is told as one. */
 const BURST_MS = 1_200;
@@ -54,7 +55,7 @@ export function tellArrivals(
 ): string | null {
   const count = messagesAfter(room.timeline, told, room.seq, me);
   if (count === 0) return null;
-  if (count > 1) return countedNew(count);
+  if (count > 1) return timelineText.get().newMessages(count);
   for (let seq = told + 1; seq <= room.seq; seq += 1) {
     const event = eventAt(room.timeline, seq);
     if (event?.type === "message.posted" && event.by !== me) {

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
-import { REFUSALS } from "#protocol/refusals.ts";
-import { tellFailure } from "./failed-message.tsx";
+import { REFUSALS, type RefusalCode as Code } from "#protocol/refusals.ts";
+import { tellFailure as tellFailureIn } from "./failed-message.tsx";
+import { unsentText } from "./timeline.text.ts";
 
+const tellFailure = (...[code, at, today]: [Code, number, number]) =>
+  tellFailureIn(code, at, today, unsentText.get());
 const TODAY = new Date(2026, 10, 23).getTime();
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
 

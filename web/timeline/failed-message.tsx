@@ -1,36 +1,40 @@
+import type { StoreValue } from "nanostores";
 import { ID_TOO_OLD_MS } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { sentenceFor } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import type { Pending } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./message-row.module.css";
 import type { PendingActions } from "./pending-row.tsx";
+import { unsentText } from "./timeline.text.ts";
 import { useToday } from "./use-today.ts";
 
 type FailedMessageProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
 
 /** Why a message was not accepted, and everything that can be done about it. */
 export function FailedMessage({ pending, code, actions }: FailedMessageProps) {
+  const t = useText(unsentText);
   const today = useToday();
   return (
     <>
-      <p className={css["failed"]}>{tellFailure(code, pending.writtenAt, today)}</p>
+      <p className={css["failed"]}>{tellFailure(code, pending.writtenAt, today, t)}</p>
       <div className={css["actions"]}>
         {!isAboutText(code) && (
           <Button look="plain" onClick={() => actions.retry(pending.id)}>
-            {code === "id_stale" ? "Send" : "Retry"}
+            {code === "id_stale" ? t.send : t.retry}
           </Button>
         )}
         <Button look="plain" onClick={() => actions.edit(pending)}>
-          Edit
+          {t.edit}
         </Button>
         <Button look="plain" onClick={() => void copy(pending.body)}>
-          Copy
+          {t.copy}
         </Button>
         <Button look="plain" onClick={() => actions.discard(pending.id)}>
-          Delete
+          {t.remove}
         </Button>
       </div>
     </>
@@ -52,17 +56,22 @@ function isAboutText(code: RefusalCode): boolean {
 const DAY_MS = 24 * 60 * 60_000;
 
 /** `today` is the beginning of the day, in ms since epoch. */
-export function tellFailure(code: RefusalCode, writtenAt: number, today: number): string {
-  if (code !== "id_stale") return `Not sent. ${sentenceFor(code)}`;
+export function tellFailure(
+  code: RefusalCode,
+  writtenAt: number,
+  today: number,
+  t: StoreValue<typeof unsentText>,
+): string {
+  if (code !== "id_stale") return t.failed({ why: sentenceFor(code) });
   const isOld = today + DAY_MS - writtenAt >= ID_TOO_OLD_MS;
   // The room goes by its own clock. A message that this device takes for a new one has met a wrong clock.
-  if (!isOld)
-    return "Not sent. This device’s clock seems to be wrong. Set it, then send this again.";
+  if (!isOld) return t.wrongClock;
   const days = Math.round((today - new Date(writtenAt).setHours(0, 0, 0, 0)) / DAY_MS);
-  return `Written ${days} days ago. Send it now?`;
+  return t.old(days);
 }
 
 async function copy(text: string): Promise<void> {
   const isCopied = await copyText(text);
-  announce(isCopied ? "Copied" : "Could not copy. Select the text instead.");
+  const { copied, notCopied } = unsentText.get();
+  announce(isCopied ? copied : notCopied);
 }

@@ -14,6 +14,7 @@ import type { Rows } from "./rows.ts";
 
 /** The list is at rest when nothing has moved for so long. */
 const REST_MS = 150;
+const LINGER_MS = 2_500;
 /** Nearer to either end of the scroller than this it is always true: nobody may run against an end that is none. */
 const EDGE = 1_500;
 
@@ -28,6 +29,8 @@ export class ListScroll {
   isPinned: boolean;
   drawn: Drawn = { first: 0, last: -1 };
   isMoving = false;
+  /** Whether it moves, or did a moment ago: long enough to press what is shown for it. */
+  wasMoved = false;
   readonly #listeners = new Set<() => void>();
   readonly #observer: ResizeObserver;
   #rows: Rows;
@@ -124,8 +127,7 @@ export class ListScroll {
 
   /** Goes to a row, a third of the window below its upper edge. */
   jumpTo(index: number) {
-    this.#goTo({ at: "row", index, offset: Math.round(this.#view / 3) });
-    this.isPinned = true;
+    this.#goTo({ at: "row", index, offset: Math.round(this.#view / 3) }, true);
   }
 
   jumpToEnd() {
@@ -134,8 +136,7 @@ export class ListScroll {
 
   /** Back to what was held on to before. */
   returnTo(anchor: Anchor) {
-    this.#goTo(anchor);
-    this.isPinned = anchor.at === "row";
+    this.#goTo(anchor, anchor.at === "row");
   }
 
   /** Moves as little as is needed for a row to be wholly in sight. */
@@ -151,11 +152,12 @@ export class ListScroll {
     }
   }
 
-  #goTo(anchor: Anchor) {
+  #goTo(anchor: Anchor, isPinned = false) {
     clearTimeout(this.#rest);
     this.isMoving = false;
+    this.wasMoved = false;
     this.anchor = anchor;
-    this.isPinned = false;
+    this.isPinned = isPinned;
     this.#drawAround();
     this.#place();
     this.#tell();
@@ -176,12 +178,17 @@ export class ListScroll {
 
   #moved() {
     this.isMoving = true;
+    this.wasMoved = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       if (this.#isTouched) return this.#moved();
       this.isMoving = false;
       this.#place();
       this.#tell();
+      this.#rest = setTimeout(() => {
+        this.wasMoved = false;
+        this.#tell();
+      }, LINGER_MS);
     }, REST_MS);
   }
 

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import type { RoomEvent } from "#protocol/events.ts";
 import { EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
-import { isMembership, runEnding, tellRun, type Membership } from "./membership-runs.ts";
+import {
+  isMembership,
+  runEnding,
+  tellRun as tellRunIn,
+  type Membership,
+} from "./membership-runs.ts";
 import { eventOf, tellStory } from "./story.test-kit.ts";
+import { comingsText } from "./timeline.text.ts";
 
+const tellRun = (events: readonly Membership[]) => tellRunIn(events, comingsText.get());
 const plain = (says: string) => says.replaceAll(/[\u2068\u2069]/g, "");
 const run = (...told: Parameters<typeof eventOf>[0][]) =>
   told.map((fact, i) => eventOf(fact, i + 2)).filter(isMembership);

@@ -2,7 +2,9 @@ import { isNameless } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
 import { nameThen } from "./called.ts";
+import type { StoreValue } from "nanostores";
 import { dayOf } from "./times.ts";
+import type { comingsText } from "./timeline.text.ts";
 
 export type Membership = Extract<
   RoomEvent,
@@ -50,23 +52,21 @@ function isTogether(event: Membership): boolean {
   return event.type === "member.joined" || event.type === "member.left" || event.imported === true;
 }
 
+type Words = StoreValue<typeof comingsText>;
+
 /** "Ann joined, Bob left and 5 others", or "Ann, Bob and 5 others joined": the newest two by name, since those are news. */
-export function tellRun(run: readonly Membership[]): string {
+export function tellRun(run: readonly Membership[], t: Words): string {
   const facts = settledFacts(run);
   const [last, beforeLast] = facts.toReversed();
   if (!last) return "";
-  if (!beforeLast) return tell(last);
-  const did = verbOf(last);
-  const didTheSame = did !== null && facts.every((fact) => fact.type === last.type);
-  const two: [string, string] = didTheSame
-    ? [isolate(nameThen(beforeLast)), isolate(nameThen(last))]
-    : [tell(beforeLast), tell(last)];
-  const others = facts.length - two.length;
-  const who =
-    others === 0
-      ? two.join(" and ")
-      : `${two.join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
-  return didTheSame ? `${who} ${did}` : who;
+  if (!beforeLast) return tell(last, t);
+  const others = facts.length - 2;
+  const verb = facts.every(({ type }) => type === last.type) ? verbOf(last, t) : null;
+  const told = verb
+    ? { one: nameThen(beforeLast), two: nameThen(last) }
+    : { one: tell(beforeLast, t), two: tell(last, t) };
+  const { both, many } = verb ?? { both: t.two, many: t.many };
+  return others === 0 ? both(told) : many(others, told);
 }
 
 /** One fact for each person, the latest: who came and went five times in a row is told once. */
@@ -75,29 +75,22 @@ function settledFacts(run: readonly Membership[]): Membership[] {
   return run.filter((event) => latest.get(event.by) === event);
 }
 
-function tell(event: Membership): string {
-  const name = isolate(nameThen(event));
-  if (event.type !== "member.renamed") return `${name} ${verbOf(event)}`;
-  return isNameless(event)
-    ? `${name} changed their name`
-    : `${name} is now called ${isolate(event.to)}`;
+function tell(event: Membership, t: Words): string {
+  const name = nameThen(event);
+  if (event.type !== "member.renamed") return verbOf(event, t)?.one({ name }) ?? "";
+  return isNameless(event) ? t.renamedSomehow({ name }) : t.renamed({ name, to: event.to });
 }
 
 /** What several can have done alike; a new name is each one's own. */
-function verbOf({ type }: Membership): string | null {
+function verbOf({ type }: Membership, t: Words) {
   switch (type) {
     case "member.joined":
-      return "joined";
+      return { one: t.joined, both: t.bothJoined, many: t.manyJoined };
     case "member.left":
-      return "left";
+      return { one: t.left, both: t.bothLeft, many: t.manyLeft };
     case "member.erased":
-      return "deleted their account";
+      return { one: t.erased, both: t.bothErased, many: t.manyErased };
     case "member.renamed":
       return null;
   }
-}
-
-/** First-strong isolates around a name, so that one written right to left does not turn the sentence around. */
-function isolate(name: string): string {
-  return `\u2068${name}\u2069`;
 }

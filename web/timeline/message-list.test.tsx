@@ -146,7 +146,7 @@ test("folds comings and goings into one line", async () => {
       ]),
     ),
   );
-  await expect.element(page.getByText("Cy⁩, ⁨Dee⁩ and 1 other joined")).toBeVisible();
+  await expect.element(page.getByText("Cy, Dee and 1 other joined")).toBeVisible();
 });
 
 test("writing brings a reader back to the end", async () => {

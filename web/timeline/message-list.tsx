@@ -1,6 +1,7 @@
-import { useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
+import { useText } from "../i18n/i18n.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { indexesOf } from "./drawn-rows.ts";
@@ -10,9 +11,17 @@ import type { PendingActions } from "./pending-row.tsx";
 import { nextRow } from "./row-keys.ts";
 import type { Rows } from "./rows.ts";
 import { StickyDay } from "./sticky-day.tsx";
+import { timelineText } from "./timeline.text.ts";
 import { TimelineRow } from "./timeline-row.tsx";
 import { useRows } from "./use-rows.ts";
+import { useJumps } from "./use-jumps.ts";
 import { useScroll } from "./use-scroll.ts";
+import { useTopDay } from "./use-top-day.ts";
+
+const JumpToDate = lazy(async () => {
+  const { JumpToDate: component } = await import("./jump-to-date.tsx");
+  return { default: component };
+});
 
 type MessageListProps = {
   handle: RoomHandle;
@@ -25,22 +34,30 @@ type MessageListProps = {
 };
 
 /** The conversation: the one place that scrolls. Give it a `key` per room; it remembers where its reader was. */
-export function MessageList({ handle, me, actions, invitation }: MessageListProps) {
+export function MessageList({ handle, at, me, actions, invitation }: MessageListProps) {
   // What scrolls is one living thing, which a compiler must not take for a value.
   "use no memo";
+  const t = useText(timelineText);
   const name = useRoomView(handle, (view) => view.room.info?.name);
   const members = useRoomView(handle, (view) => view.room.members);
   const rows = useRows(handle, me.id);
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const { scroll, drawn, isMoving, leftAt } = useScroll({ handle, rows, scroller, holder });
+  const { scroll, drawn, wasMoved, leftAt } = useScroll({ handle, rows, scroller, holder });
+  const day = useTopDay(rows, scroll);
+  const [isAskingDate, setAskingDate] = useState(false);
+  const focus = (index: number) => {
+    // The row has to be there before it can take the focus.
+    flushSync(() => setCurrent(index));
+    focusRow(scroller.current, index);
+  };
+  const { jumps, marked, canGoBack } = useJumps({ handle, at, rows, scroll, focus });
   const indexes = indexesOf(drawn, scroll.layout, current);
   const tabStop = current !== null && current < rows.count ? current : lastKnown(indexes, rows);
 
   return (
     <div className={css["place"]}>
-      <StickyDay rows={rows} scroll={scroll} isMoving={isMoving && leftAt !== null} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows. */}
       <div
         ref={scroller}
@@ -50,14 +67,15 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
         tabIndex={-1}
         // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
         aria-live="off"
-        aria-label={name === undefined ? "Messages" : `Messages in ${name}`}
+        aria-label={name === undefined ? t.messages : t.messagesIn({ room: name })}
         onFocus={(event) => setCurrent(rowIndexOf(event.target) ?? current)}
         onKeyDown={(event) => {
           const isInRow = event.target instanceof HTMLElement && "row" in event.target.dataset;
           const to = isInRow ? nextRow(event.key, tabStop, rows) : null;
           if (to === null) return;
           event.preventDefault();
-          // The row has to be there before it can take the focus.
+          // What is far away has to be loaded first.
+          if (rows.at(to).kind === "unloaded") return jumps.go({ seq: to + 1, isMarked: false });
           flushSync(() => setCurrent(to));
           scroll.reveal(to);
           focusRow(scroller.current, to);
@@ -69,6 +87,7 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
               key={rows.keyAt(index)}
               ref={scroll.observe}
               data-index={index}
+              data-marked={index === marked || undefined}
               className={css["row"]}
             >
               <TimelineRow
@@ -84,17 +103,49 @@ export function MessageList({ handle, me, actions, invitation }: MessageListProp
           ))}
         </div>
       </div>
+      <StickyDay
+        day={day}
+        isShown={wasMoved && leftAt !== null}
+        onAsk={() => setAskingDate(true)}
+      />
       <JumpButton
         handle={handle}
         me={me.id}
         leftAt={leftAt}
+        day={day}
         onJump={() => {
+          jumps.forget();
           scroll.jumpToEnd();
           scroller.current?.focus({ preventScroll: true });
         }}
+        onBack={
+          canGoBack
+            ? () => {
+                jumps.goBack();
+                scroller.current?.focus({ preventScroll: true });
+              }
+            : null
+        }
       />
+      {isAskingDate && (
+        <Suspense fallback={null}>
+          <JumpToDate
+            room={handle.id}
+            head={newestOf(rows)}
+            day={day}
+            onJump={(seq) => jumps.go({ seq, isMarked: true })}
+            onClose={() => setAskingDate(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+/** The newest event; with a time of now where it is not known. */
+function newestOf(rows: Rows): { seq: number; at: number } {
+  const index = rows.count - 1;
+  return { seq: rows.count, at: rows.timeAt(index) ?? Date.now() };
 }
 
 /** The list is one tab stop: where nobody has been in it yet, the last row that there is to read. */

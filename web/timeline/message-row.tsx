@@ -1,10 +1,12 @@
 import { memo } from "react";
 import type { MessagePosted } from "#protocol/events.ts";
+import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
+import { timelineText } from "./timeline.text.ts";
 import { clockTime, exactTime } from "./times.ts";
 
 type MessageRowProps = {
@@ -24,6 +26,8 @@ export const MessageRow = memo(function MessageRow({
 }: MessageRowProps) {
   const { by, body, action, at } = event;
   const says = usePlainText(body, action);
+  // Times are told anew when another language is spoken.
+  useText(timelineText);
   return (
     <RowFrame
       className={css["row"]}

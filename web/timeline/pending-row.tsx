@@ -1,6 +1,8 @@
+import type { StoreValue } from "nanostores";
 import { memo } from "react";
 import type { CommandId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
+import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import type { Pending } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -8,6 +10,7 @@ import { BodyText } from "./body-text.tsx";
 import { FailedMessage } from "./failed-message.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
+import { unsentText } from "./timeline.text.ts";
 
 /** What a person can do about a message of theirs that waits or was not accepted. */
 export type PendingActions = {
@@ -26,6 +29,7 @@ type PendingRowProps = {
 
 export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
+  const t = useText(unsentText);
   const { send, body, action } = pending;
   const says = usePlainText(body, action);
   // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
@@ -39,7 +43,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   return (
     <RowFrame
       className={css["row"]}
-      label={`${author.name}: ${says}, ${toldState(send)}`}
+      label={`${author.name}: ${says}, ${toldState(send, t)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
     >
@@ -50,22 +54,22 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
           </div>
           <header className={css["head"]}>
             <bdi className={css["name"]}>{author.name}</bdi>
-            {send.at !== "failed" && <Waiting says={tellWaiting(send)} />}
+            {send.at !== "failed" && <Waiting says={tellWaiting(send, t)} />}
             {canDelete && (
               <button type="button" className={css["discard"]} {...deleting}>
-                Delete
+                {t.remove}
               </button>
             )}
           </header>
         </>
       ) : (
         <div className={css["gutter"]} data-quiet data-told>
-          {send.at !== "failed" && !canDelete && <WaitingMark says={tellWaiting(send)} />}
+          {send.at !== "failed" && !canDelete && <WaitingMark says={tellWaiting(send, t)} />}
           {canDelete && (
             <button
               type="button"
               className={css["discard"]}
-              title={`${tellWaiting(send)}. Delete it`}
+              title={t.thenDelete({ state: tellWaiting(send, t) })}
               {...deleting}
             >
               ✕
@@ -106,18 +110,20 @@ function WaitingMark({ says }: { says: string }) {
   );
 }
 
-function tellWaiting(send: Exclude<Pending["send"], { at: "failed" }>): string {
-  if (send.at === "sending") return "Sending…";
-  return send.why === "read_only" ? "Waiting: read only for now" : "Waiting to be sent";
+type Words = StoreValue<typeof unsentText>;
+
+function tellWaiting(send: Exclude<Pending["send"], { at: "failed" }>, t: Words): string {
+  if (send.at === "sending") return t.sending;
+  return send.why === "read_only" ? t.waitingReadOnly : t.waiting;
 }
 
-function toldState(send: Pending["send"]): string {
+function toldState(send: Pending["send"], t: Words): string {
   switch (send.at) {
     case "queued":
-      return send.why === "read_only" ? sentenceFor("read_only") : "waiting to be sent";
+      return send.why === "read_only" ? sentenceFor("read_only") : t.heardWaiting;
     case "sending":
-      return "sending";
+      return t.heardSending;
     case "failed":
-      return `not sent: ${sentenceFor(send.code)}`;
+      return t.heardFailed({ why: sentenceFor(send.code) });
   }
 }

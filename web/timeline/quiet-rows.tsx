@@ -1,18 +1,20 @@
 import { memo, type ReactNode } from "react";
 import type { RoomEvent } from "#protocol/events.ts";
+import { tellDate } from "../i18n/formats.ts";
+import { useText } from "../i18n/i18n.ts";
+import { withParts } from "../i18n/with-parts.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import css from "./quiet-rows.module.css";
 import { RowFrame } from "./row-frame.tsx";
-import { clockTime, dateOf, dayName, exactTime } from "./times.ts";
+import { tellRun, type Membership } from "./membership-runs.ts";
+import { comingsText, timelineText } from "./timeline.text.ts";
+import { clockTime, dayName, exactTime } from "./times.ts";
 import { useToday } from "./use-today.ts";
 
 /** A run of comings and goings, in one line. */
-export const RunRow = memo(function RunRow(props: {
-  says: string;
-  at: number;
-  isCurrent: boolean;
-}) {
-  const { says, at, isCurrent } = props;
+export function RunRow({ run, isCurrent }: { run: readonly Membership[]; isCurrent: boolean }) {
+  const says = tellRun(run, useText(comingsText));
+  const at = run.at(-1)?.at ?? 0;
   return (
     <RowFrame className={css["run"]} label={`${says}, ${exactTime(at)}`} isCurrent={isCurrent}>
       <span className={css["time"]} title={exactTime(at)}>
@@ -21,7 +23,7 @@ export const RunRow = memo(function RunRow(props: {
       <span className={css["says"]}>{says}</span>
     </RowFrame>
   );
-});
+}
 
 type BeginningRowProps = {
   event: Extract<RoomEvent, { type: "room.created" }>;
@@ -34,19 +36,26 @@ type BeginningRowProps = {
 
 /** The first row of every room. */
 export function BeginningRow({ event, by, isCurrent, invitation }: BeginningRowProps) {
+  const t = useText(timelineText);
   const { room, at } = event;
   return (
     <RowFrame
       className={css["beginning"]}
-      label={`The beginning of ${room.name}`}
+      label={t.beginningOf({ room: room.name })}
       isCurrent={isCurrent}
     >
       <h2 className={css["title"]}>
         <bdi>{room.name}</bdi>
       </h2>
       <p className={css["since"]}>
-        <bdi>{by}</bdi> opened this room on{" "}
-        <time dateTime={new Date(at).toISOString()}>{dateOf(at)}</time>.
+        {withParts(t.opened, {
+          by: <bdi key="by">{by}</bdi>,
+          date: (
+            <time key="date" dateTime={new Date(at).toISOString()}>
+              {tellDate(at)}
+            </time>
+          ),
+        })}
       </p>
       {invitation}
     </RowFrame>
@@ -68,6 +77,7 @@ export const UnloadedRow = memo(function UnloadedRow({ seed }: { seed: number })
 
 /** A new day begins: its name on a hairline. */
 export function DayLine({ at }: { at: number }) {
+  useText(timelineText);
   const today = useToday();
   return (
     <h2 className={css["day"]}>

@@ -1,6 +1,6 @@
 import type { Rows } from "./rows.ts";
 
-/** The row that a key leads to from `at`, or null when the key is not one of ours or there is nowhere to go. */
+/** The row that a key leads to from `at`, loaded or not; null when the key is not one of ours or there is nowhere to go. */
 export function nextRow(key: string, at: number, rows: Rows): number | null {
   switch (key) {
     case "ArrowUp":
@@ -8,9 +8,9 @@ export function nextRow(key: string, at: number, rows: Rows): number | null {
     case "ArrowDown":
       return step(at + 1, 1, rows);
     case "Home":
-      return step(0, 1, rows);
+      return rows.count === 0 ? null : (step(0, 1, rows) ?? 0);
     case "End":
-      return step(rows.count - 1, -1, rows);
+      return rows.count === 0 ? null : (step(rows.count - 1, -1, rows) ?? rows.count - 1);
     default:
       return null;
   }

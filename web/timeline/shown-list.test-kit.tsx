@@ -18,12 +18,16 @@ export function talk(count: number) {
   );
 }
 
-export async function show(room: StoryRoom, actions = noActions) {
-  const shown = await render(
+export function listAt(room: StoryRoom, at: number | null, actions = noActions) {
+  return (
     <div style={{ display: "flex", blockSize: 600, inlineSize: 700 }}>
-      <MessageList handle={room} at={null} me={ANN} actions={actions} invitation={null} />
-    </div>,
+      <MessageList handle={room} at={at} me={ANN} actions={actions} invitation={null} />
+    </div>
   );
+}
+
+export async function show(room: StoryRoom, actions = noActions, at: number | null = null) {
+  const shown = await render(listAt(room, at, actions));
   // A busy machine renders when it gets to it, and the rows after the list was measured.
   await expect.element(page.getByRole("log")).toBeVisible();
   await expect.poll(() => list().querySelectorAll("[data-index]").length).toBeGreaterThan(0);

@@ -1,24 +1,26 @@
-import { useSyncExternalStore } from "react";
-import type { ListScroll } from "./list-scroll.ts";
+import { useText } from "../i18n/i18n.ts";
 import css from "./message-list.module.css";
-import type { Rows } from "./rows.ts";
-import { dayName, startOfDay } from "./times.ts";
+import { timelineText } from "./timeline.text.ts";
+import { dayName } from "./times.ts";
 import { useToday } from "./use-today.ts";
 
-type StickyDayProps = { rows: Rows; scroll: ListScroll; isMoving: boolean };
+type StickyDayProps = { day: number | null; isShown: boolean; onAsk: () => void };
 
-/** The day of the top row, while the list moves. For the eyes only: the rows carry their times. */
-export function StickyDay({ rows, scroll, isMoving }: StickyDayProps) {
-  "use no memo";
+/** The day of the top row: shown while the list moves and for a moment after, and by keyboard. Pressed, it leads to another. */
+export function StickyDay({ day, isShown, onAsk }: StickyDayProps) {
+  const t = useText(timelineText);
   const today = useToday();
-  const day = useSyncExternalStore(scroll.subscribe, () => {
-    const at = rows.timeAt(scroll.topRow);
-    return at === null ? null : startOfDay(at);
-  });
-  if (day === null) return null;
+  const name = day === null ? null : dayName(day, today);
   return (
-    <div className={css["sticky-day"]} data-moving={isMoving || undefined} aria-hidden="true">
-      {dayName(day, today)}
-    </div>
+    <button
+      type="button"
+      className={css["sticky-day"]}
+      data-shown={(isShown && name !== null) || undefined}
+      aria-label={name === null ? t.toDate : t.toDateFrom({ day: name })}
+      aria-haspopup="dialog"
+      onClick={onAsk}
+    >
+      {name ?? t.toDate}
+    </button>
   );
 }

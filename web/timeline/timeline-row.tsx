@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { RoomState } from "#protocol/room-state.ts";
 import { nameOf } from "./called.ts";
 import { MessageRow } from "./message-row.tsx";
-import { tellRun } from "./membership-runs.ts";
 import { PendingRow, type PendingActions } from "./pending-row.tsx";
 import { BeginningRow, DayLine, RunRow, UnloadedRow } from "./quiet-rows.tsx";
 import type { Row } from "./rows.ts";
@@ -44,7 +43,7 @@ export function TimelineRow({
     case "run":
       return (
         <WithDay at={row.startsDay ? row.run[0]?.at : undefined}>
-          <RunRow says={tellRun(row.run)} at={row.run.at(-1)?.at ?? 0} isCurrent={isCurrent} />
+          <RunRow run={row.run} isCurrent={isCurrent} />
         </WithDay>
       );
     case "message":

@@ -26,7 +26,8 @@ type ScrollPorts = {
 type Scroll = {
   scroll: ListScroll;
   drawn: Drawn;
-  isMoving: boolean;
+  /** Whether it moves, or did a moment ago. */
+  wasMoved: boolean;
   /** The newest event when the reader left the end; null while they are there. */
   leftAt: number | null;
 };
@@ -38,6 +39,7 @@ export function useScroll({ handle, rows, scroller, holder }: ScrollPorts): Scro
   scroll.show(rows);
   const drawn = useSyncExternalStore(scroll.subscribe, () => scroll.drawn);
   const isMoving = useSyncExternalStore(scroll.subscribe, () => scroll.isMoving);
+  const wasMoved = useSyncExternalStore(scroll.subscribe, () => scroll.wasMoved);
   const isAtEnd = useSyncExternalStore(scroll.subscribe, () => scroll.anchor.at === "end");
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const head = handle.view.getState().room.seq;
@@ -55,7 +57,7 @@ export function useScroll({ handle, rows, scroller, holder }: ScrollPorts): Scro
   useFollowingOwn(handle, scroll);
   useRemembering(handle, scroll, isMoving);
   useLoading(handle, drawn, isMoving);
-  return { scroll, drawn, isMoving, leftAt };
+  return { scroll, drawn, wasMoved, leftAt };
 }
 
 /** Whoever writes wants to see it, wherever they were reading. */

@@ -1,0 +1,9 @@
+import { i18n } from "../i18n/i18n.ts";
+
+export const jumpToDateText = i18n("jumpToDate", {
+  title: "Jump to a date",
+  date: "Date",
+  go: "Jump",
+  lastWeek: "Last week",
+  beginning: "The beginning",
+});
