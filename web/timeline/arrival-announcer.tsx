@@ -7,7 +7,7 @@ import type { SpokenNames } from "../markup/tokens.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { nameOf } from "./called.ts";
-import { messagesAfter } from "./jump-button.tsx";
+import { isNews, messagesAfter } from "./jump-button.tsx";
 import { timelineText } from "./timeline.text.ts";
 
 /** What arrives within this time is told as one. */
@@ -58,7 +58,7 @@ export function tellArrivals(
   if (count > 1) return timelineText.get().newMessages(count);
   for (let seq = told + 1; seq <= room.seq; seq += 1) {
     const event = eventAt(room.timeline, seq);
-    if (event?.type === "message.posted" && event.by !== me) {
+    if (event && isNews(event, me)) {
       return `${nameOf(event, room.members)}: ${plainText(event.body, names, event.action).slice(0, SPOKEN_LENGTH)}`;
     }
   }

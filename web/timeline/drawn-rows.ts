@@ -15,9 +15,12 @@ export type Drawn = { readonly first: number; readonly last: number };
 /** Which rows to draw around the anchor. Rows that are folded away are found on the way, and take no room from then on. */
 export function rowsAround(anchor: Anchor, layout: Layout): Drawn {
   const { rows, heights, view } = layout;
-  const top = topFor(anchor, layout);
-  const from = heights.rowAt(top - PADDING, rows.count);
-  const offset = PADDING + heights.above(from) - top;
+  // From what stays in its place, because what is found to take no room moves all else.
+  const from = Math.max(
+    0,
+    anchor.at === "row" ? Math.min(anchor.index, rows.count - 1) : rows.count - 1,
+  );
+  const offset = PADDING + heights.above(from) - topFor(anchor, layout);
   const above = walk(layout, from - 1, -1, offset + BEYOND);
   const below = walk(layout, from, 1, view + BEYOND - offset);
   return { first: Math.min(from, above + 1), last: Math.max(from, below - 1) };
@@ -25,7 +28,7 @@ export function rowsAround(anchor: Anchor, layout: Layout): Drawn {
 
 /** Goes from row to row until so much height is passed; gives the row where it stops, which is not wanted any more. */
 function walk({ rows, heights }: Layout, from: number, by: 1 | -1, height: number): number {
-  let index = from;
+  let index = heights.pastEmpty(from, by);
   let passed = 0;
   let drawn = 0;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += 1) {
@@ -37,7 +40,7 @@ function walk({ rows, heights }: Layout, from: number, by: 1 | -1, height: numbe
       passed += heights.heightOf(index);
       drawn += 1;
     }
-    index += by;
+    index = heights.pastEmpty(index + by, by);
   }
   return index;
 }
@@ -55,10 +58,15 @@ export function isEnough({ first, last }: Drawn, anchor: Anchor, layout: Layout)
 }
 
 /** The rows to put into the page: what is folded away is not, and a row that has the focus stays. */
-export function indexesOf({ first, last }: Drawn, { rows }: Layout, keep: number | null): number[] {
+export function indexesOf(
+  { first, last }: Drawn,
+  { rows, heights }: Layout,
+  keep: number | null,
+): number[] {
   const indexes: number[] = [];
   for (let index = first; index <= last && index < rows.count; index += 1) {
-    if (rows.at(index).kind !== "folded") indexes.push(index);
+    index = heights.pastEmpty(index, 1);
+    if (index <= last && rows.at(index).kind !== "folded") indexes.push(index);
   }
   const isKept = keep !== null && keep < rows.count && rows.at(keep).kind !== "folded";
   if (!isKept || (keep >= first && keep <= last)) return indexes;

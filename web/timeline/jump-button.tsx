@@ -1,3 +1,4 @@
+import type { MessagePosted, RoomEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
 import { useText } from "../i18n/i18n.ts";
@@ -5,6 +6,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { BackIcon, DownIcon } from "../ui/icons.tsx";
 import css from "./message-list.module.css";
+import { isInThread } from "./rows.ts";
 import { timelineText } from "./timeline.text.ts";
 import { dayName } from "./times.ts";
 import { useToday } from "./use-today.ts";
@@ -62,7 +64,12 @@ export function messagesAfter(
   let count = 0;
   for (let seq = after + 1; seq <= head; seq += 1) {
     const event = eventAt(timeline, seq);
-    if (event?.type === "message.posted" && event.by !== me) count += 1;
+    if (event && isNews(event, me)) count += 1;
   }
   return count;
+}
+
+/** A message of somebody else, which one can read in the room. */
+export function isNews(event: RoomEvent, me: PersonId): event is MessagePosted {
+  return event.type === "message.posted" && event.by !== me && !event.deleted && !isInThread(event);
 }

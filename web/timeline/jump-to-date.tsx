@@ -36,8 +36,7 @@ export function JumpToDate({ room, head, day, onJump, onClose, read }: JumpToDat
   const goTo = async (time: number) => {
     setBusy(true);
     setTrouble(undefined);
-    const reads = read ?? ((after, limit) => fetchAfter(room, after, limit));
-    const found = await findFirstAfter(reads, head, time);
+    const found = await findFirstAfter(read ?? eventsOf(room), head, time);
     setBusy(false);
     if (!found.ok) return setTrouble(found.says);
     onClose();
@@ -87,6 +86,13 @@ export function JumpToDate({ room, head, day, onJump, onClose, read }: JumpToDat
       </form>
     </Dialog>
   );
+}
+
+function eventsOf(room: RoomId): ReadEvents {
+  return async (after, limit) => {
+    const page = await fetchAfter(room, after, limit);
+    return page.ok ? { ok: true, value: page.value.events } : page;
+  };
 }
 
 /** "2026-11-23", as a date's field has it, of where the reader is. */

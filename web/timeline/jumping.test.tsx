@@ -215,3 +215,31 @@ test("words that change under a jump do not move what was landed on", async () =
   }
   expect(rowOf("words 400").getBoundingClientRect().top).toBeCloseTo(top, 0);
 });
+
+test("five thousand reactions in a row are scrolled over, with few requests and never a blank screen", async () => {
+  const events = tellStory([
+    ...Array.from({ length: 200 }, (_, i) => ({ by: "bob", says: `before ${i}` })),
+    ...Array.from({ length: 5_000 }, () => ({ by: "cy", reacts: "👍", to: 3 })),
+    ...Array.from({ length: 100 }, (_, i) => ({ by: "bob", says: `after ${i}` })),
+  ]);
+  const room = storyRoom(events, events.length - 60);
+  loads(room, events);
+  await show(room);
+  for (let turn = 0; turn < 300 && !page.getByText("before 199").query(); turn += 1) {
+    list().scrollTop -= 300;
+    await new Promise((frame) => requestAnimationFrame(frame));
+    const { top, bottom } = list().getBoundingClientRect();
+    const rows = [...document.querySelectorAll("[data-index]")].map((row) =>
+      row.getBoundingClientRect(),
+    );
+    expect(rows.some((row) => row.top <= top + 40 && row.bottom >= top)).toBe(true);
+    expect(rows.some((row) => row.bottom >= bottom - 40)).toBe(true);
+  }
+  rowOf("before 199").scrollIntoView({ block: "center" });
+  await settled();
+  await expect.element(page.getByText("before 199")).toBeInViewport();
+  await expect.element(page.getByText("after 0", { exact: true })).toBeInViewport();
+  await settled();
+  const pages = new Set(vi.mocked(room.load).mock.calls.map(([from]) => from));
+  expect(pages.size).toBeLessThan(60);
+});

@@ -74,8 +74,15 @@ export class ListJumps {
       if (isLive) this.#landing = null;
       return null;
     }
-    const row = landingRow(rows, landing.seq - 1);
     const isLeft = !this.#scroll.isPinned && this.#scroll.anchor.at === "row";
+    const told = rows.tellsOf(landing.seq - 1);
+    if (told !== landing.seq - 1) {
+      // A reaction leads to its message, an answer in a thread to what was answered.
+      this.#landing = { ...landing, seq: told + 1 };
+      this.#scroll.jumpTo(told);
+      return this.land(rows, isLive);
+    }
+    const row = landingRow(rows, told);
     if (row === null) {
       // Told of only now, or a hand has gone on meanwhile.
       if (isLeft) this.#landing = null;

@@ -83,9 +83,7 @@ export class ListScroll {
     this.#rows = rows;
     // Whoever is near the end follows what is new.
     if (this.anchor.at === "end" && isMore) this.anchor = AT_END;
-    if (this.anchor.at === "end" || !isEnough(this.drawn, this.anchor, this.layout)) {
-      this.drawn = rowsAround(this.anchor, this.layout);
-    }
+    this.drawn = rowsAround(this.anchor, this.layout);
   }
 
   attach(scroller: HTMLElement, holder: HTMLElement): () => void {

@@ -1,7 +1,11 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { MessagePosted } from "#protocol/events.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import type { MessageState } from "#protocol/message-state.ts";
 import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
+import type { Change } from "../room/room-view.ts";
+import { shownMessage } from "../room/shown-message.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
@@ -11,6 +15,11 @@ import { clockTime, exactTime } from "./times.ts";
 
 type MessageRowProps = {
   event: MessagePosted;
+  /** What has become of it, and what its reader wishes for it. */
+  state: MessageState | undefined;
+  changes: readonly Change[];
+  isPinned: boolean;
+  me: PersonId;
   /** What its author is called. */
   name: string;
   startsGroup: boolean;
@@ -20,14 +29,22 @@ type MessageRowProps = {
 
 export const MessageRow = memo(function MessageRow({
   event,
+  state,
+  changes,
+  isPinned,
+  me,
   name,
   startsGroup,
   isCurrent,
 }: MessageRowProps) {
-  const { by, body, action, at } = event;
-  const says = usePlainText(body, action);
-  // Times are told anew when another language is spoken.
-  useText(timelineText);
+  const t = useText(timelineText);
+  const { by, action, at } = event;
+  const { body, deleted, editedAt } = useMemo(
+    () => shownMessage({ event, state, isPinned, changes, me }),
+    [event, state, isPinned, changes, me],
+  );
+  const words = usePlainText(body, action);
+  const says = deleted ? t.deleted : words;
   return (
     <RowFrame
       className={css["row"]}
@@ -62,11 +79,20 @@ export const MessageRow = memo(function MessageRow({
         </div>
       )}
       <div className={css["said"]}>
-        <BodyText
-          body={action ? `${name} ${body}` : body}
-          isAction={action}
-          isReachable={isCurrent}
-        />
+        {deleted ? (
+          <p className={css["deleted"]}>{t.deleted}</p>
+        ) : (
+          <BodyText
+            body={action ? `${name} ${body}` : body}
+            isAction={action}
+            isReachable={isCurrent}
+          />
+        )}
+        {editedAt !== null && !deleted && (
+          <span className={css["edited"]} title={exactTime(editedAt)}>
+            {t.edited}
+          </span>
+        )}
       </div>
     </RowFrame>
   );

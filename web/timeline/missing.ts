@@ -1,8 +1,10 @@
-import { HISTORY_PAGE } from "#protocol/limits.ts";
+import { HISTORY_PAGE, MAX_HISTORY_PAGE } from "#protocol/limits.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
 
 /** Rows beyond the window for which events are fetched before anyone sees that they are missing. */
 const AHEAD = 30;
+/** More events than fit on a screen: many of them are told elsewhere and take no room, and their like may go on for long. */
+const CROWDED = 200;
 
 export type Span = { from: number; to: number };
 
@@ -25,9 +27,10 @@ export function missingAround(
     }
   }
   if (from === 0) return null;
-  const pageOf = (seq: number) => Math.floor((seq - 1) / HISTORY_PAGE);
+  const page = last - first > CROWDED ? MAX_HISTORY_PAGE : HISTORY_PAGE;
+  const pageOf = (seq: number) => Math.floor((seq - 1) / page);
   return {
-    from: pageOf(from) * HISTORY_PAGE + 1,
-    to: Math.min(head, (pageOf(to) + 1) * HISTORY_PAGE),
+    from: pageOf(from) * page + 1,
+    to: Math.min(head, (pageOf(to) + 1) * page),
   };
 }

@@ -25,3 +25,11 @@ it("finds the row at a height, past rows that take no room", () => {
   expect(heights.rowAt(-50, 6_000)).toBe(0);
   expect(heights.rowAt(1e9, 6_000)).toBe(5_999);
 });
+
+it("goes past very many rows that take no room in one step, both ways", () => {
+  const heights = new RowHeights();
+  for (let index = 10; index < 5_000; index += 1) heights.measure(index, 0);
+  expect(heights.pastEmpty(5, 1)).toBe(5);
+  expect(heights.pastEmpty(1_000, 1)).toBe(4_864);
+  expect(heights.pastEmpty(1_000, -1)).toBe(255);
+});

@@ -33,6 +33,14 @@ export class RowHeights {
     return height !== before;
   }
 
+  /** The next row to look at from `index`, which is itself, unless it is among very many that take no room. */
+  pastEmpty(index: number, by: 1 | -1): number {
+    let number = Math.floor(index / CHUNK);
+    if (this.#chunks.get(number)?.sum !== 0) return index;
+    while (this.#chunks.get(number)?.sum === 0) number += by;
+    return by === 1 ? number * CHUNK : number * CHUNK + CHUNK - 1;
+  }
+
   /** How much lies above a row: the height of all rows when there are `index` of them. */
   above(index: number): number {
     const last = Math.floor(index / CHUNK);

@@ -18,7 +18,7 @@ export type Row =
   | { kind: "beginning"; event: RoomCreated }
   | { kind: "message"; event: MessagePosted; startsGroup: boolean; startsDay: boolean }
   | { kind: "run"; run: readonly Membership[]; startsDay: boolean }
-  /** Told by the last event of its run; takes no room of its own. */
+  /** Told elsewhere: on the message that it changed, in a thread, or by the last event of its run. Takes no room of its own. */
   | { kind: "folded" }
   | { kind: "pending"; pending: Pending; startsGroup: boolean; startsDay: boolean };
 
@@ -28,12 +28,19 @@ export type Rows = {
   at(index: number): Row;
   /** Stays the same for one message from pending to posted, and changes when an unloaded event arrives. */
   keyAt(index: number): string | number;
+  /** The row that tells of this one; itself where it is not folded away, or is told by a row near it. */
+  tellsOf(index: number): number;
   /** When the row happened, in ms since epoch; null where that is not known yet. */
   timeAt(index: number): number | null;
 };
 
 /** Messages of one person within this time of each other stand under one name. */
 export const GROUP_WITHIN_MS = 5 * 60_000;
+/**
+ * So many events that are folded away are looked past for what stands above a row. No more than are loaded ahead of it: how a
+ * row looks must not depend on what else happens to be here.
+ */
+const LOOK_PAST = 20;
 
 type Story = { timeline: Timeline; head: number; pending: readonly Pending[]; me: PersonId };
 
@@ -43,11 +50,14 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
     at(index) {
       const waiting = pending[index - head];
       if (waiting)
-        return pendingRow(waiting, pending[index - head - 1] ?? eventAt(timeline, head), me);
+        return pendingRow(
+          waiting,
+          pending[index - head - 1] ?? shownBefore(timeline, head + 1),
+          me,
+        );
       const event = showable(timeline, index + 1);
       return event ? eventRow(event, timeline) : { kind: "unloaded" };
     },
-    // Asked for every row of the room whenever a message arrives: a hundred thousand times, so it makes no strings.
     keyAt(index) {
       const waiting = index < head ? undefined : pending[index - head];
       if (waiting) return waiting.id;
@@ -55,6 +65,12 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
       if (!event) return -(index + 1);
       // Only my own ids: two authors may have used the same one, and a row must not be mistaken for another's.
       return event.type === "message.posted" && event.by === me ? event.id : event.seq;
+    },
+    tellsOf(index) {
+      const event = eventAt(timeline, index + 1);
+      if (event && isAboutMessage(event)) return event.target - 1;
+      const root = event?.type === "message.posted" && isInThread(event) ? event.thread : undefined;
+      return root === undefined ? index : root - 1;
     },
     timeAt: (index) => pending[index - head]?.writtenAt ?? eventAt(timeline, index + 1)?.at ?? null,
   };
@@ -65,8 +81,18 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
  * without that one, a row would change its height under the reader's eyes when the page before it arrives.
  */
 function showable(timeline: Timeline, seq: number): RoomEvent | undefined {
-  const isPlaceKnown = seq === 1 || eventAt(timeline, seq - 1) !== undefined;
-  return isPlaceKnown ? eventAt(timeline, seq) : undefined;
+  const event = eventAt(timeline, seq);
+  if (!event || seq === 1 || isElsewhere(event)) return event;
+  return shownBefore(timeline, seq) ? event : undefined;
+}
+
+/** What stands above `seq`. Undefined where that is not known. */
+function shownBefore(timeline: Timeline, seq: number): RoomEvent | undefined {
+  let before = eventAt(timeline, seq - 1);
+  for (let past = 0; before && isElsewhere(before) && past < LOOK_PAST; past += 1) {
+    before = eventAt(timeline, before.seq - 1);
+  }
+  return before;
 }
 
 function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, me: PersonId): Row {
@@ -75,14 +101,14 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
     return {
       kind: "pending",
       pending,
-      startsGroup: isLongAfter(pending, before),
+      startsGroup: pending.replyTo !== undefined || isLongAfter(pending, before),
       startsDay: false,
     };
   }
   return {
     kind: "pending",
     pending,
-    startsGroup: !before || !continuesGroup(before, me, at),
+    startsGroup: !before || pending.replyTo !== undefined || !continuesGroup(before, me, at),
     startsDay:
       before?.type === "room.created" || (before !== undefined && dayOf(before.at) !== dayOf(at)),
   };
@@ -90,23 +116,28 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
 
 function eventRow(event: RoomEvent, timeline: Timeline): Row {
   if (event.type === "room.created") return { kind: "beginning", event };
-  if (isAboutMessage(event)) return { kind: "folded" };
-  const before = eventAt(timeline, event.seq - 1);
+  if (isAboutMessage(event) || isInThread(event)) return { kind: "folded" };
+  const before = shownBefore(timeline, event.seq);
   if (isMembership(event)) {
     const run = runEnding(timeline, event);
     if (!run) return { kind: "folded" };
     const first = run[0] ?? event;
-    return { kind: "run", run, startsDay: startsDay(first, eventAt(timeline, first.seq - 1)) };
+    return { kind: "run", run, startsDay: startsDay(first, shownBefore(timeline, first.seq)) };
   }
   return {
     kind: "message",
     event,
-    startsGroup: !before || !continuesGroup(before, event.by, event.at),
+    startsGroup:
+      !before || event.replyTo !== undefined || !continuesGroup(before, event.by, event.at),
     startsDay: startsDay(event, before),
   };
 }
 
-/** What changes a message is shown on that message. */
+/** What is no row of the room: a change, which is shown on its message, and what is said in a thread alone. */
+function isElsewhere(event: RoomEvent): boolean {
+  return isAboutMessage(event) || isInThread(event);
+}
+
 function isAboutMessage(event: RoomEvent): event is AboutMessage {
   return (
     event.type === "message.edited" ||
@@ -114,6 +145,11 @@ function isAboutMessage(event: RoomEvent): event is AboutMessage {
     event.type === "message.reacted" ||
     event.type === "message.pinned"
   );
+}
+
+/** Said in a thread and nowhere else. */
+export function isInThread(event: RoomEvent): boolean {
+  return event.type === "message.posted" && event.thread !== undefined && !event.alsoInRoom;
 }
 
 function startsDay(event: RoomEvent, before: RoomEvent | undefined): boolean {

@@ -13,7 +13,15 @@ const MINUTE = 60_000;
 
 /** A new event of a story told in tests; numbers and times come by themselves. */
 type Told = { by: string; name?: string; at?: number } & (
-  | { says: string; action?: true; id?: string }
+  | {
+      says: string;
+      action?: true;
+      id?: string;
+      replyTo?: number;
+      thread?: number;
+      alsoInRoom?: true;
+    }
+  | { reacts: string; to: number }
   | { does: "member.joined" | "member.left" | "member.erased" }
   | { isNow: string }
 );
@@ -51,9 +59,16 @@ export function eventOf(fact: Told, seq: number): RoomEvent {
   };
   if ("isNow" in fact) return { type: "member.renamed", ...happened, to: fact.isNow };
   if ("does" in fact) return { type: fact.does, ...happened };
+  if ("reacts" in fact) {
+    return { type: "message.reacted", ...happened, target: fact.to, emoji: fact.reacts, on: true };
+  }
+  const { replyTo, thread, alsoInRoom } = fact;
   return {
     type: "message.posted",
     ...happened,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(thread !== undefined && { thread }),
+    ...(alsoInRoom && { alsoInRoom }),
     ...(fact.id !== undefined && { id: parse(CommandId, fact.id) }),
     body: fact.says,
     ...(fact.action && { action: true as const }),

@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import type { Change } from "../room/room-view.ts";
+import { changesOf } from "../room/shown-message.ts";
 import { nameOf } from "./called.ts";
 import { MessageRow } from "./message-row.tsx";
 import { PendingRow, type PendingActions } from "./pending-row.tsx";
@@ -10,8 +13,9 @@ type TimelineRowProps = {
   row: Row;
   index: number;
   isCurrent: boolean;
-  members: RoomState["members"];
-  author: { id: string; name: string };
+  room: Pick<RoomState, "members" | "states" | "pins">;
+  changes: readonly Change[];
+  author: { id: PersonId; name: string };
   actions: PendingActions;
   invitation: ReactNode;
 };
@@ -21,7 +25,8 @@ export function TimelineRow({
   row,
   index,
   isCurrent,
-  members,
+  room,
+  changes,
   author,
   actions,
   invitation,
@@ -33,7 +38,7 @@ export function TimelineRow({
       return (
         <BeginningRow
           event={row.event}
-          by={nameOf(row.event, members)}
+          by={nameOf(row.event, room.members)}
           isCurrent={isCurrent}
           invitation={invitation}
         />
@@ -51,7 +56,11 @@ export function TimelineRow({
         <WithDay at={row.startsDay ? row.event.at : undefined}>
           <MessageRow
             event={row.event}
-            name={nameOf(row.event, members)}
+            state={room.states.get(row.event.seq)}
+            changes={changesOf(changes, row.event.seq)}
+            isPinned={room.pins.includes(row.event.seq)}
+            me={author.id}
+            name={nameOf(row.event, room.members)}
             startsGroup={row.startsGroup}
             isCurrent={isCurrent}
           />

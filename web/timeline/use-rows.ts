@@ -9,5 +9,9 @@ export function useRows(handle: RoomHandle, me: PersonId): Rows {
   const timeline = useRoomView(handle, (view) => view.room.timeline);
   const head = useRoomView(handle, (view) => view.room.seq);
   const pending = useRoomView(handle, (view) => view.pending);
-  return useMemo(() => rowsOf({ timeline, head, pending, me }), [timeline, head, pending, me]);
+  return useMemo(() => {
+    // What waits to be said in a thread alone waits there.
+    const inRoom = pending.filter(({ thread, alsoInRoom }) => thread === undefined || alsoInRoom);
+    return rowsOf({ timeline, head, pending: inRoom, me });
+  }, [timeline, head, pending, me]);
 }
