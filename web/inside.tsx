@@ -4,6 +4,7 @@ import { readRoomAddress } from "./room/room-address.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
 import { PartBoundary } from "./shell/part-boundary.tsx";
+import { useLoadedWhenIdle } from "./ui/when-idle.ts";
 import { Shell, type Who } from "./shell/shell.tsx";
 import { withQueries } from "./with-queries.tsx";
 
@@ -31,9 +32,15 @@ const NothingHere = lazy(async () => {
   const { NothingHere: component } = await import("./shell/nowhere.tsx");
   return { default: component };
 });
+const keepRoomsWarm = async () => {
+  const { keepRoomsWarm: keep } = await import("./offline/keep-rooms-warm.ts");
+  keep();
+};
+
 /** What whoever is signed in sees: rooms and pages, in their frame. One file, loaded while the session is asked for. */
 export function Inside({ who }: { who: Who }) {
   const [path] = useLocation();
+  useLoadedWhenIdle(keepRoomsWarm);
   return (
     <Shell who={who}>
       {(ask) => (

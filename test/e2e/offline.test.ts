@@ -5,12 +5,14 @@ import { WirePerson } from "../wire/person.ts";
 import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
 import { Visitor } from "./visitor.ts";
 
+const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
+
 let browser: Browser;
 let parley: Parley;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  parley = await startParley();
+  parley = await startParley({ limits: GENEROUS });
 });
 
 afterEach(({ task }) => keepScreens(browser, task));
@@ -23,6 +25,10 @@ afterAll(async () => {
 test("without a network it opens with what was kept, takes what is written, and sends it in order later", async () => {
   const ann = await WirePerson.founder(parley.url);
   const room = await ann.createRoom("Kitchen");
+  // Never looked into in this browser.
+  const attic = await ann.createRoom("Attic");
+  const lines = Array.from({ length: 100 }, (_, i) => `box ${i + 1}`);
+  for (const body of lines) await ann.command(attic, { type: "message.post", body });
   const visitor = await Visitor.arrive(browser, parley.url, "Ann");
   const { page } = visitor;
   await visitor.signIn(`/rooms/${room}`);
@@ -30,6 +36,7 @@ test("without a network it opens with what was kept, takes what is written, and 
   await visitor.write("Kitchen", "said while there was a network");
   await visitor.hasNothingWaiting();
   await untilKept(page);
+  await untilHeld(page, lines.length);
 
   await page.context().setOffline(true);
   await parley.kill();
@@ -44,6 +51,14 @@ test("without a network it opens with what was kept, takes what is written, and 
   await page.getByRole("link", { name: "People" }).click();
   await visitor.sees("You are offline");
   await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Attic" }).click();
+  await visitor.seesSaid("box 100");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("?bÓx 3");
+  await page.getByRole("option", { name: /box 3\b/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "People" }).click();
 
   await parley.restart();
   await page.context().setOffline(false);
@@ -76,6 +91,25 @@ test("without a network it opens with what was kept, takes what is written, and 
   }));
   expect(left).toEqual({ keys: [], databases: [], answers: [] });
 }, 120_000);
+
+/** Until the room that nobody has looked into is on this device, all of it. */
+async function untilHeld(page: Page, count: number): Promise<void> {
+  const held = () =>
+    page.evaluate(async () => {
+      const [{ name = "" } = {}] = await indexedDB.databases();
+      return new Promise<number>((resolve) => {
+        indexedDB.open(name).addEventListener("success", ({ target }) => {
+          const { result } = target as IDBOpenDBRequest;
+          const counted = result.transaction("events").objectStore("events").count();
+          counted.addEventListener("success", () => {
+            resolve(counted.result);
+            result.close();
+          });
+        });
+      });
+    });
+  await expect.poll(held, { timeout: 20_000 }).toBeGreaterThan(count);
+}
 
 /** Until the program itself is on this device, with all its parts. */
 async function untilKept(page: Page): Promise<void> {

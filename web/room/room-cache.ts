@@ -9,6 +9,7 @@ export class RoomCache {
   readonly #open: (room: RoomId) => OpenRoom;
   /** The most recently shown last. */
   readonly #rooms = new Map<RoomId, OpenRoom>();
+  readonly #shown = new Set<RoomId>();
 
   constructor(open: (room: RoomId) => OpenRoom) {
     this.#open = open;
@@ -28,9 +29,23 @@ export class RoomCache {
     return [...this.#rooms.values()].toReversed();
   }
 
+  /** Opens a room that nobody looks at. `leave` closes it again, unless somebody has come to look or something is to be sent. */
+  visit(id: RoomId): { room: OpenRoom; leave: () => void } {
+    const wasOpen = this.#rooms.has(id);
+    const room = this.get(id);
+    const leave = () => {
+      const isNeeded = wasOpen || this.#shown.has(id) || room.hasWork();
+      if (isNeeded || this.#rooms.get(id) !== room) return;
+      this.#rooms.delete(id);
+      room.close();
+    };
+    return { room, leave };
+  }
+
   /** This room is on the screen now. The ones that nobody went back to are let go. */
   show(id: RoomId) {
     const room = this.get(id);
+    this.#shown.add(id);
     this.#rooms.delete(id);
     this.#rooms.set(id, room);
     const idle = [...this.#rooms].slice(0, -MAX_OPEN_ROOMS).filter(([, old]) => !old.hasWork());

@@ -45,6 +45,11 @@ export function openRooms(): readonly RoomHandle[] {
   return home?.rooms.all() ?? [];
 }
 
+/** Opens a room for a moment, for what it brings along. Null when nobody is signed in any more. */
+export function visitRoom(room: RoomId): { room: RoomHandle; leave: () => void } | null {
+  return home?.rooms.visit(room) ?? null;
+}
+
 /** This room is on the screen: it and the last four stay open. */
 export function showRoom(room: RoomId) {
   home?.rooms.show(room);

@@ -2,13 +2,6 @@ import { onBrowserWake } from "../wake.ts";
 import { newest } from "./newest.ts";
 
 const HOUR_MS = 3_600_000;
-declare global {
-  interface Navigator {
-    /** Not in every browser. */
-    readonly connection?: { readonly saveData?: boolean };
-  }
-}
-
 /** Whoever goes to and fro does not ask each time. */
 const RARELY_MS = 5 * 60_000;
 
