@@ -20,6 +20,7 @@ import { continueLine } from "./lines.ts";
 import type { Place } from "./place.ts";
 import { Preview } from "./preview.tsx";
 import { ReplyBar } from "./reply-bar.tsx";
+import { directionFor } from "./text-direction.ts";
 import { TooLong } from "./too-long.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { togglePreview, tools } from "./tools.ts";
@@ -42,7 +43,7 @@ type AidsProps = {
 export function Aids({ handle, field, me, place, text, edit, wishes, left, onRefused }: AidsProps) {
   const isPreviewing = useStore(tools, (state) => state.isPreviewing);
   useTold();
-  useFieldEvent(field, "paste", linkSelection);
+  useFieldEvent(field, "paste", beforePaste);
   useFieldEvent(field, "beforeinput", goOnWithLine);
   return (
     <div data-aids>
@@ -90,9 +91,12 @@ function isBare({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean 
   return !ctrlKey && !metaKey && !altKey && !shiftKey;
 }
 
-/** An address pasted over words makes a link of them. */
-function linkSelection(event: ClipboardEvent, field: HTMLTextAreaElement): void {
-  const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+/** An address pasted over words makes a link of them; and a book must not be looked through before it stands there. */
+function beforePaste(event: ClipboardEvent, field: HTMLTextAreaElement): void {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  const direction = directionFor(pasted);
+  if (direction !== "auto") field.dir = direction;
+  const address = pasted.trim();
   const { value, selectionStart, selectionEnd } = field;
   const selected = value.slice(selectionStart, selectionEnd);
   if (selected.trim() === "" || isWebAddress(selected) || !isWebAddress(address)) return;

@@ -25,6 +25,7 @@ import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
 import { keyOf, type Place } from "./place.ts";
 import { remainingIn } from "./remaining.ts";
 import { sendKey, sends } from "./send-key.ts";
+import { directionFor } from "./text-direction.ts";
 import { showTools, tools } from "./tools.ts";
 import { wishIn, type Wishes } from "./wishes.ts";
 import { bodyOf, sendWritten } from "./written.ts";
@@ -145,7 +146,7 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
             className={css["text"]}
             aria-label={name}
             placeholder={name}
-            dir="auto"
+            dir={directionFor(text)}
             rows={1}
             enterKeyHint={isTouch() || chosenKey !== "enter" ? "enter" : "send"}
             autoComplete="off"
