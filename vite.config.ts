@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { clientHeaders } from "./scripts/client-headers.ts";
 import { emojiData } from "./scripts/emoji-data.ts";
+import { fileOfBoth, fileOfRoom } from "./scripts/screens.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
 export default defineConfig({
@@ -22,7 +23,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What the page begins with comes whole: in a dozen small files it packs worse, and each is a request.
-          groups: [{ name: "beginning", tags: ["$initial"] }],
+          groups: [
+            { name: "beginning", tags: ["$initial"], priority: 2 },
+            { name: fileOfBoth, priority: 1 },
+            { name: fileOfRoom },
+          ],
         },
       },
     },

@@ -8,7 +8,7 @@ import {
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/button.tsx";
-import { EyeIcon } from "../ui/icons.tsx";
+import { EyeIcon } from "../ui/more-icons.tsx";
 import { aidsText } from "./aids.text.ts";
 import {
   BoldIcon,

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { announce } from "../ui/announcer.tsx";
 import { copyText } from "../ui/copy-text.ts";
-import { CopyIcon, DoneIcon } from "../ui/icons.tsx";
+import { CopyIcon, DoneIcon } from "../ui/more-icons.tsx";
 import css from "./code-block.module.css";
 import { markupText } from "./markup.text.ts";
 import { useSpokenNames } from "./names.ts";

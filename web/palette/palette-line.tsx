@@ -1,7 +1,7 @@
 import type { MouseEvent } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { ChevronIcon, HashIcon, MessageIcon } from "../ui/icons.tsx";
+import { ChevronIcon, HashIcon, MessageIcon } from "../ui/more-icons.tsx";
 import { KeysShown } from "./keys-shown.tsx";
 import type { Found } from "./found.ts";
 import { Marked } from "./marked.tsx";

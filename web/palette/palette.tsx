@@ -2,7 +2,8 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { CloseIcon, SearchIcon } from "../ui/icons.tsx";
+import { CloseIcon } from "../ui/icons.tsx";
+import { SearchIcon } from "../ui/more-icons.tsx";
 import type { Found } from "./found.ts";
 import { PaletteFoot } from "./palette-foot.tsx";
 import { PaletteLine } from "./palette-line.tsx";

@@ -1,6 +1,6 @@
 import { useText } from "../i18n/i18n.ts";
 import { ask } from "../shell/asked.ts";
-import { SearchIcon } from "../ui/icons.tsx";
+import { SearchIcon } from "../ui/more-icons.tsx";
 import { MODIFIER } from "../ui/platform.ts";
 import css from "./find-button.module.css";
 import { sidebarText } from "./sidebar.text.ts";

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { ChevronIcon } from "../ui/icons.tsx";
+import { ChevronIcon } from "../ui/more-icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { useText } from "../i18n/i18n.ts";

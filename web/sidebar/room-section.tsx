@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useText } from "../i18n/i18n.ts";
-import { ChevronIcon } from "../ui/icons.tsx";
+import { ChevronIcon } from "../ui/more-icons.tsx";
 import { foldSection } from "./room-preferences.ts";
 import css from "./room-section.module.css";
 import type { Section } from "./room-sections.ts";

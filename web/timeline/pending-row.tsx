@@ -1,5 +1,5 @@
 import type { StoreValue } from "nanostores";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import type { CommandId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
 import { useText } from "../i18n/i18n.ts";
@@ -7,10 +7,14 @@ import { usePlainText } from "../markup/plain-text.ts";
 import type { Pending } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
-import { FailedMessage } from "./failed-message.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
 import { unsentText } from "./timeline.text.ts";
+
+const FailedMessage = lazy(async () => {
+  const { FailedMessage: component } = await import("./failed-message.tsx");
+  return { default: component };
+});
 
 /** What a person can do about a message of theirs that waits or was not accepted. */
 export type PendingActions = {
@@ -86,7 +90,9 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
           />
         </div>
         {send.at === "failed" && (
-          <FailedMessage pending={pending} code={send.code} actions={actions} />
+          <Suspense fallback={null}>
+            <FailedMessage pending={pending} code={send.code} actions={actions} />
+          </Suspense>
         )}
       </div>
     </RowFrame>

@@ -1,4 +1,4 @@
-import { SearchIcon } from "./icons.tsx";
+import { SearchIcon } from "./more-icons.tsx";
 import css from "./search-field.module.css";
 
 type SearchFieldProps = {

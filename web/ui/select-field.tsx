@@ -1,5 +1,5 @@
 import { useId, type ComponentProps } from "react";
-import { ChevronIcon } from "./icons.tsx";
+import { ChevronIcon } from "./more-icons.tsx";
 import css from "./select-field.module.css";
 
 type SelectFieldProps = Omit<ComponentProps<"select">, "id" | "className"> & {

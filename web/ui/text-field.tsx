@@ -1,6 +1,6 @@
 import { useId, useState, type ComponentProps, type ReactNode } from "react";
 import { useText } from "../i18n/i18n.ts";
-import { EyeIcon, EyeOffIcon } from "./icons.tsx";
+import { EyeIcon, EyeOffIcon } from "./more-icons.tsx";
 import css from "./text-field.module.css";
 import { uiText } from "./ui.text.ts";
 
