@@ -73,6 +73,7 @@ const OF_AN_ACCOUNT = [
   "recovery_codes where account_id = ?1",
   "identities where account_id = ?1",
   "invites where created_by = ?1",
+  "bookmarks where person_id = ?1",
   "refresh_tokens where session_id in (select id from sessions where account_id = ?1)",
   "sessions where account_id = ?1",
 ];

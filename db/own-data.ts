@@ -3,6 +3,7 @@ import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
 import { messages } from "./schema/archive.ts";
+import { bookmarks } from "./schema/bookmarks.ts";
 import { emails, identities, passkeys, passwords, recoveryCodes } from "./schema/credentials.ts";
 import { invites } from "./schema/invites.ts";
 import { memberships, rooms } from "./schema/rooms.ts";
@@ -12,7 +13,7 @@ import { sessions } from "./schema/sessions.ts";
 export type OwnFacts = Awaited<ReturnType<typeof factsOf>>;
 
 export async function factsOf({ ask }: Database, person: PersonId) {
-  const [account, addresses, password, keys, sites, [codes], devices, joined, made] =
+  const [account, addresses, password, keys, sites, [codes], devices, joined, made, kept] =
     await Promise.all([
       ask.select().from(accounts).where(eq(accounts.id, person)),
       ask
@@ -83,6 +84,17 @@ export async function factsOf({ ask }: Database, person: PersonId) {
         .from(invites)
         .where(eq(invites.createdBy, person))
         .orderBy(asc(invites.createdAt)),
+      ask
+        .select({
+          room: rooms.name,
+          roomId: bookmarks.roomId,
+          number: bookmarks.seq,
+          savedAt: bookmarks.savedAt,
+        })
+        .from(bookmarks)
+        .leftJoin(rooms, eq(rooms.id, bookmarks.roomId))
+        .where(eq(bookmarks.personId, person))
+        .orderBy(asc(bookmarks.savedAt)),
     ]);
   return {
     account: account[0],
@@ -94,6 +106,7 @@ export async function factsOf({ ask }: Database, person: PersonId) {
     devices,
     rooms: joined,
     invites: made,
+    saved: kept,
   };
 }
 

@@ -2,6 +2,7 @@
 /** The whole schema in one place, because the migration tool reads one file. */
 export * from "./schema/accounts.ts";
 export * from "./schema/archive.ts";
+export * from "./schema/bookmarks.ts";
 export * from "./schema/community.ts";
 export * from "./schema/credentials.ts";
 export * from "./schema/erasures.ts";

@@ -29,6 +29,9 @@ export const MAX_REACTIONS = 1_000;
 export const MAX_EMOJI_LENGTH = 32;
 /** Pinned messages of a room. */
 export const MAX_PINS = 50;
+/** Messages that one person keeps at hand, and the UTF-16 units of each that the list of them tells. */
+export const MAX_BOOKMARKS = 1_000;
+export const BOOKMARK_TELLS = 600;
 /** Of those who spoke in a thread, the last few are known by name where it hangs. */
 export const MAX_THREAD_FACES = 5;
 

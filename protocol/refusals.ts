@@ -42,6 +42,7 @@ export const REFUSALS = {
   passkey_refused: no(403, "That passkey was not accepted. Try again, or sign in another way."),
   passkey_exists: no(409, "This passkey is in use already."),
   passkeys_full: no(409, "You have as many passkeys as one can have. Remove one first."),
+  bookmarks_full: no(409, "You have saved as many messages as one can. Remove some first."),
   challenge_over: no(403, "That took too long, or was done before. Try again."),
   recovery_failed: no(
     401,

@@ -214,6 +214,17 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/typing`, { on: true }),
   },
+  "GET /api/bookmarks": { own: SIGNED_IN, ask: () => knock("/api/bookmarks") },
+  "PUT /api/bookmarks/:room/:seq": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/bookmarks/${room}/1`, {}),
+  },
+  // What is not among one's own is not touched.
+  "DELETE /api/bookmarks/:room/:seq": {
+    own: SIGNED_IN,
+    ask: ({ room }) => knock(`/api/bookmarks/${room}/1`),
+  },
   "POST /api/tickets": {
     own: SIGNED_IN,
     theirs: NONE,

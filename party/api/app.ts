@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { bookmarkRoutes } from "./bookmarks.ts";
 import { communityRoutes } from "./community.ts";
 import { departureRoutes } from "./departure.ts";
 import { deviceRoutes } from "./devices.ts";
@@ -63,6 +64,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
   .route("/", messageRoutes)
+  .route("/", bookmarkRoutes)
   .route("/", eventRoutes)
   .route("/", ticketRoutes)
   .route("/", importRoutes)

@@ -9,13 +9,14 @@ const README = [
   "account and profile: who you are here. addresses: where mail reaches you.",
   "waysToSignIn: how you can sign in. Passwords, keys and codes themselves are not here, so that this file opens nothing.",
   "devices: where you have signed in. rooms: those that you are in. invites: those that you have made.",
+  "saved: the messages that you keep at hand, by the room and the number that they have in it.",
   "messages: everything that you have written and that was not deleted, as far as the archive has it (it is seconds behind), one on each line.",
   "Nothing that others have written is here. Keep the file safe: it is yours alone.",
 ];
 
 /** The file in pieces, so that no more than one page of messages is in memory. */
 export async function* ownDataFile(
-  { account, addresses, devices, rooms, invites, ...ways }: OwnFacts,
+  { account, addresses, devices, rooms, invites, saved, ...ways }: OwnFacts,
   messages: AsyncIterable<OwnMessage[]>,
   now: number,
 ): AsyncGenerator<string> {
@@ -48,6 +49,7 @@ export async function* ownDataFile(
     devices: devices.map(withTimes),
     rooms: rooms.map(withTimes),
     invites: invites.map(withTimes),
+    saved: saved.map(withTimes),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`;
   let isFirst = true;
