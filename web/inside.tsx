@@ -24,6 +24,10 @@ const CommunityPage = lazy(async () => {
   const { CommunityPage: component } = await import("./community/community-page.tsx");
   return withQueries(component);
 });
+const SavedPage = lazy(async () => {
+  const { SavedPage: component } = await import("./saved/saved-page.tsx");
+  return withQueries(component);
+});
 const AddressedCard = lazy(async () => {
   const { AddressedCard: component } = await import("./people/addressed-card.tsx");
   return withQueries(component);
@@ -51,6 +55,9 @@ export function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/rooms">
               <DirectoryPage />
+            </Route>
+            <Route path="/saved">
+              <SavedPage />
             </Route>
             <Route path="/account">
               <AccountPage />

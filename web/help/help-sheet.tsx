@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { aidsText } from "../composer/aids.text.ts";
 import { sendKey } from "../composer/send-key.ts";
 import { useText } from "../i18n/i18n.ts";
+import { actionsText } from "../messages/actions.text.ts";
 import { commandsText } from "../palette/commands.text.ts";
 import { KeysShown } from "../palette/keys-shown.tsx";
 import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
@@ -16,7 +17,7 @@ import { shortcutsIn } from "./shortcuts.ts";
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const t = useText(helpText);
   const sendsBy = useStore(sendKey, ({ chosen }) => chosen);
-  const groups = shortcutsIn(t, useText(commandsText), useText(aidsText), {
+  const groups = shortcutsIn(t, useText(commandsText), useText(actionsText), useText(aidsText), {
     isApple: IS_APPLE,
     sendsBy,
   });

@@ -16,6 +16,7 @@ export const helpText = i18n("help", {
   open: "Open",
   back: "Back",
   forward: "Forward",
+  message: "On a message",
   singleKeys: "Keys without Ctrl, Alt or ⌘",
   singleKeysAbout:
     "Outside of fields, ? opens this sheet and a letter begins a message. Turn it off if keys are pressed by accident, or if you speak to your machine.",

@@ -2,6 +2,7 @@ import { FORMATS, keyNamesOf, type Format } from "../composer/format-tools.ts";
 import type { SendKey } from "../composer/send-key.ts";
 import { COMMANDS, type CommandName } from "../palette/commands.ts";
 import type { Keys } from "../palette/keys.ts";
+import type { actionsText } from "../messages/actions.text.ts";
 import type { helpText } from "./help.text.ts";
 
 /** What the composer's tools are called. */
@@ -14,6 +15,7 @@ export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
 export function shortcutsIn(
   t: HelpText,
   commands: Readonly<Record<CommandName, string>>,
+  actions: ReturnType<typeof actionsText.get>,
   tools: ToolText,
   { isApple, sendsBy }: { isApple: boolean; sendsBy: SendKey },
 ): readonly ShortcutGroup[] {
@@ -50,6 +52,21 @@ export function shortcutsIn(
         { says: t.ends, keys: ["Home", "End"] },
         { says: t.open, keys: ["Enter"] },
         { says: t.menu, keys: ["ContextMenu", "shift+F10"] },
+      ],
+    },
+    {
+      heading: t.message,
+      shortcuts: [
+        { says: actions.reply, keys: ["r"] },
+        { says: actions.thread, keys: ["t"] },
+        { says: actions.react, keys: ["+"] },
+        { says: actions.edit, keys: ["e"] },
+        { says: actions.remove, keys: ["Delete"] },
+        { says: actions.pin, keys: ["p"] },
+        { says: actions.save, keys: ["b"] },
+        { says: actions.forward, keys: ["f"] },
+        { says: actions.copyText, keys: ["c"] },
+        { says: actions.copyLink, keys: ["l"] },
       ],
     },
     { heading: t.you, shortcuts: ofCommands("you") },

@@ -8,6 +8,8 @@ export const commandsText = i18n("commands", {
   previousUnread: "Previous unread room",
   browse: "Browse rooms",
   people: "People",
+  saved: "Saved messages",
+  pins: "Show or hide pinned messages",
   invites: "Invites",
   settings: "Settings of the community",
   newRoom: "New room",

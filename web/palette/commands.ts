@@ -1,5 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
+import { togglePinsPanel } from "../pins/use-pins-panel.ts";
 import { roomPath } from "../room/room-address.ts";
 import { togglePeoplePanel } from "../room/use-people-panel.ts";
 import type { ask } from "../shell/asked.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
     when: ({ role }) => may(role, "people.list"),
     run: (_, { goTo }) => goTo("/people"),
   },
+  { name: "saved", group: "going", when: always, run: (_, { goTo }) => goTo("/saved") },
   {
     name: "invites",
     group: "going",
@@ -110,6 +112,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ actions }) => actions.jumpToDate?.(),
   },
   { name: "peoplePanel", group: "room", when: inRoom, run: () => togglePeoplePanel() },
+  { name: "pins", group: "room", when: inRoom, run: () => togglePinsPanel() },
   {
     name: "markRead",
     group: "room",

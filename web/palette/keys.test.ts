@@ -17,6 +17,7 @@ const NAMES = {
   home: "Pos1",
   end: "Ende",
   menu: "Menü",
+  delete: "Del",
 };
 
 test("commands are given by Ctrl, and by ⌘ where that is the key for it", () => {

@@ -7,6 +7,7 @@ export const keysText = i18n("keys", {
   shift: "Shift",
   enter: "Enter",
   escape: "Esc",
+  delete: "Del",
   home: "Home",
   end: "End",
   menu: "Menu",

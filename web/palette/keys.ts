@@ -38,11 +38,21 @@ export function shownKeys(
   ];
 }
 
-export type NamedKey = "ctrl" | "alt" | "shift" | "enter" | "escape" | "home" | "end" | "menu";
+export type NamedKey =
+  | "ctrl"
+  | "alt"
+  | "shift"
+  | "enter"
+  | "escape"
+  | "home"
+  | "end"
+  | "menu"
+  | "delete";
 
 const NAMED: Readonly<Record<string, NamedKey>> = {
   Enter: "enter",
   Escape: "escape",
+  Delete: "delete",
   Home: "home",
   End: "end",
   ContextMenu: "menu",
@@ -61,7 +71,7 @@ function partsOf(keys: Keys) {
     mod: parts.includes("mod"),
     alt: parts.includes("alt"),
     shift: parts.includes("shift"),
-    key: parts.at(-1) ?? "",
+    key: keys.endsWith("+") ? "+" : (parts.at(-1) ?? ""),
   };
 }
 

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from "react";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
+import { PinsButton } from "../pins/pins-button.tsx";
+import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -24,18 +26,26 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const here = useRoomView(handle, (view) => view.here.count);
   const isLive = useRoomView(handle, (view) => view.connection.at === "live");
   const people = usePeoplePanel();
+  const pins = usePinsPanel();
+  // Beside the conversation one thing is shown at a time.
+  const arePeopleShown = people.isOpen && !pins.isOpen;
   const [isLeaving, setLeaving] = useState(false);
   useLoadedWhenIdle(loadLeaveDialog);
   const says = isLive ? t.peopleHere({ here }) : t.people;
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>
+      <PinsButton handle={handle} />
       <button
         type="button"
         className={css["people"]}
         aria-label={says}
         title={says}
-        aria-expanded={people.isOpen}
-        onClick={people.isOpen ? people.close : people.open}
+        aria-expanded={arePeopleShown}
+        onClick={() => {
+          if (pins.isOpen) pins.close();
+          if (arePeopleShown) people.close();
+          else people.open();
+        }}
       >
         <PeopleIcon />
         {isLive && <span className={css["count"]}>{tellNumber(here)}</span>}

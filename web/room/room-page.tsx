@@ -8,6 +8,7 @@ import { toText } from "../composer/tokens.ts";
 import type { Wishes } from "../composer/wishes.ts";
 import { useText } from "../i18n/i18n.ts";
 import { RoomNames } from "../markup/room-names.tsx";
+import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { ask as askFor } from "../shell/asked.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
@@ -31,6 +32,14 @@ import { useRoom, useRoomView } from "./use-room.ts";
 const RoomPeople = lazy(async () => {
   const { RoomPeople: component } = await import("./room-people.tsx");
   return withQueries(component);
+});
+const MessageActions = lazy(async () => {
+  const { MessageActions: component } = await import("../messages/message-actions.tsx");
+  return { default: component };
+});
+const PinsPanel = lazy(async () => {
+  const { PinsPanel: component } = await import("../pins/pins-panel.tsx");
+  return { default: component };
 });
 const ClosedRoom = lazy(async () => {
   const { ClosedRoom: component } = await import("./closed-room.tsx");
@@ -78,7 +87,10 @@ type OpenRoomProps = Omit<RoomPageProps, "room"> & { handle: RoomHandle };
 export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const t = useText(roomText);
   const field = useRef<HTMLTextAreaElement>(null);
+  const talk = useRef<HTMLElement>(null);
+  const place = useMemo(() => ({ room: handle.id }), [handle]);
   const people = usePeoplePanel();
+  const pins = usePinsPanel();
   const pressed = useRef<MouseEvent>(null);
   const { person } = who;
   const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
@@ -103,7 +115,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
       <RoomHeader handle={handle} />
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
       <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
-        <section className={css["talk"]} aria-label={t.conversation}>
+        <section ref={talk} className={css["talk"]} aria-label={t.conversation}>
           <MessageList
             handle={handle}
             at={at}
@@ -116,9 +128,15 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           <Composer handle={handle} field={field} me={person.id} wishes={wishes} />
         </section>
         <Suspense fallback={null}>
+          <MessageActions area={talk} handle={handle} me={person} place={place} />
+        </Suspense>
+        <Suspense fallback={null}>
+          {pins.isOpen && <PinsPanel handle={handle} me={person} onClose={pins.close} />}
+        </Suspense>
+        <Suspense fallback={null}>
           <RoomPeople
             handle={handle}
-            isOpen={people.isOpen}
+            isOpen={people.isOpen && !pins.isOpen}
             onClose={people.close}
             pressed={pressed}
           />

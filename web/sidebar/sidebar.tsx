@@ -6,7 +6,8 @@ import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
-import { HashIcon, PeopleIcon } from "../ui/icons.tsx";
+import { PeopleIcon } from "../ui/icons.tsx";
+import { HashIcon, SavedIcon } from "../ui/more-icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FindButton } from "./find-button.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -49,6 +50,10 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
           <FirstStep isFirstRoom={data?.length === 0} ask={ask} />
         )}
         <div className={css["ways"]}>
+          <QuietLink href="/saved">
+            <SavedIcon size={18} />
+            {t.saved}
+          </QuietLink>
           {may(role, "rooms.list") && (
             <QuietLink href="/rooms">
               <HashIcon size={18} />

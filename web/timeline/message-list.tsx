@@ -38,8 +38,8 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   // What scrolls is one living thing, which a compiler must not take for a value.
   "use no memo";
   const t = useText(timelineText);
-  const room = useRoomView(handle, (view) => view.room);
-  const changes = useRoomView(handle, (view) => view.changes);
+  const name = useRoomView(handle, (view) => view.room.info?.name);
+  const members = useRoomView(handle, (view) => view.room.members);
   const rows = useRows(handle, me.id);
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -67,7 +67,7 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
         tabIndex={-1}
         // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
         aria-live="off"
-        aria-label={room.info ? t.messagesIn({ room: room.info.name }) : t.messages}
+        aria-label={name === undefined ? t.messages : t.messagesIn({ room: name })}
         onFocus={(event) => setCurrent(rowIndexOf(event.target) ?? current)}
         onKeyDown={(event) => {
           const isInRow = event.target instanceof HTMLElement && "row" in event.target.dataset;
@@ -91,11 +91,11 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
               className={css["row"]}
             >
               <TimelineRow
+                handle={handle}
                 row={rows.at(index)}
                 index={index}
                 isCurrent={index === tabStop}
-                room={room}
-                changes={changes}
+                members={members}
                 author={me}
                 actions={actions}
                 invitation={invitation}

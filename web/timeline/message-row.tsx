@@ -1,11 +1,15 @@
-import { memo, useMemo } from "react";
+import { memo } from "react";
+import { useStore } from "zustand";
 import type { MessagePosted } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import type { MessageState } from "#protocol/message-state.ts";
 import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
-import type { Change } from "../room/room-view.ts";
-import { shownMessage } from "../room/shown-message.ts";
+import { loadParts, useParts } from "../messages/parts.ts";
+import { tombstoneText } from "../messages/tombstone.text.ts";
+import { useShown } from "../messages/use-shown.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import type { ShownMessage } from "../room/shown-message.ts";
+import { isSaved, saved } from "../saved/saved.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
@@ -13,44 +17,48 @@ import { RowFrame } from "./row-frame.tsx";
 import { timelineText } from "./timeline.text.ts";
 import { clockTime, exactTime } from "./times.ts";
 
+// Asked for with the room's page: when there is something to show, it is mostly there.
+void loadParts();
+
 type MessageRowProps = {
+  handle: RoomHandle;
   event: MessagePosted;
-  /** What has become of it, and what its reader wishes for it. */
-  state: MessageState | undefined;
-  changes: readonly Change[];
-  isPinned: boolean;
-  me: PersonId;
   /** What its author is called. */
   name: string;
+  /** Who reads. */
+  me: PersonId;
   startsGroup: boolean;
   /** Whether the list's one tab stop is here. */
   isCurrent: boolean;
 };
 
 export const MessageRow = memo(function MessageRow({
+  handle,
   event,
-  state,
-  changes,
-  isPinned,
-  me,
   name,
+  me,
   startsGroup,
   isCurrent,
 }: MessageRowProps) {
-  const t = useText(timelineText);
-  const { by, action, at } = event;
-  const { body, deleted, editedAt } = useMemo(
-    () => shownMessage({ event, state, isPinned, changes, me }),
-    [event, state, isPinned, changes, me],
-  );
+  const { by, at, action } = event;
+  const { shown, changes } = useShown(handle, event, me);
+  const isKept = useStore(saved, (marks) => isSaved(marks, handle.id, event.seq));
+  const parts = useParts(isKept || changes.length > 0 || hasParts(shown));
+  const stone = useText(tombstoneText);
+  // Times are told anew when another language is spoken.
+  useText(timelineText);
+  const { deleted, body } = shown;
   const words = usePlainText(body, action);
-  const says = deleted ? t.deleted : words;
+  const gone = deleted && (deleted.by === by ? stone.deleted : stone.removed);
+  const part = { handle, shown, changes, isReachable: isCurrent };
   return (
     <RowFrame
       className={css["row"]}
-      label={`${name}: ${says}, ${exactTime(at)}`}
+      seq={event.seq}
+      label={`${name}: ${gone ?? words}, ${exactTime(at)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
+      isForMe={by !== me && !gone && shown.mentions.includes(me)}
     >
       {startsGroup ? (
         <>
@@ -79,24 +87,39 @@ export const MessageRow = memo(function MessageRow({
         </div>
       )}
       <div className={css["said"]}>
-        {deleted ? (
-          <p className={css["deleted"]}>{t.deleted}</p>
+        {parts && <parts.Before {...part} />}
+        {gone === null ? (
+          <div
+            className={css["words"]}
+            data-going={shown.isGoing || undefined}
+            data-marked={parts !== null || undefined}
+          >
+            <BodyText
+              body={action ? `${name} ${body}` : body}
+              isAction={action}
+              isReachable={isCurrent}
+            />
+            {parts && <parts.Marks {...part} />}
+          </div>
         ) : (
-          <BodyText
-            body={action ? `${name} ${body}` : body}
-            isAction={action}
-            isReachable={isCurrent}
-          />
+          <p className={css["gone"]}>{gone}</p>
         )}
-        {editedAt !== null && !deleted && (
-          <span className={css["edited"]} title={exactTime(editedAt)}>
-            {t.edited}
-          </span>
-        )}
+        {parts && <parts.After {...part} />}
       </div>
     </RowFrame>
   );
 });
+
+/** Most messages are nothing but their words. */
+function hasParts({ event, revision, reactions, isPinned, thread }: ShownMessage): boolean {
+  return (
+    event.replyTo !== undefined ||
+    revision > 0 ||
+    reactions.length > 0 ||
+    isPinned ||
+    thread !== null
+  );
+}
 
 function Time({ at }: { at: number }) {
   return (

@@ -7,16 +7,23 @@ type RowFrameProps = {
   /** Whether the list's one tab stop is here. */
   isCurrent: boolean;
   startsGroup?: boolean;
+  /** The message that it shows, by its number. */
+  seq?: number;
+  /** It means the one who reads. */
+  isForMe?: boolean;
   children: ReactNode;
 };
 
 /** A row that the arrow keys can reach. */
-export function RowFrame({ className, label, isCurrent, startsGroup, children }: RowFrameProps) {
+export function RowFrame(props: RowFrameProps) {
+  const { className, label, isCurrent, startsGroup, seq, isForMe, children } = props;
   return (
     <article
       className={className}
       data-group-start={startsGroup || undefined}
       data-row
+      data-seq={seq}
+      data-for-me={isForMe || undefined}
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Reading a conversation by keyboard means going from message to message.
       tabIndex={isCurrent ? 0 : -1}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_STATES, type MessageStates } from "#protocol/room-state.ts";
 import { EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
 import { rowsOf, type Row } from "./rows.ts";
 import { ANN, tellStory } from "./story.test-kit.ts";
@@ -11,7 +12,14 @@ function rowsIn(told: Told, from = 1) {
     EMPTY_TIMELINE,
     events.filter(({ seq }) => seq >= from),
   );
-  return rowsOf({ timeline, head: events.length, pending: [], me: ANN.id });
+  return rowsOf({
+    timeline,
+    states: NO_STATES,
+    head: events.length,
+    pending: [],
+    me: ANN.id,
+    now: 0,
+  });
 }
 
 const kindsOf = (told: Told) => {
@@ -81,4 +89,28 @@ test("what is folded away names the row that tells of it", () => {
     { by: "cy", says: "in a thread", thread: 2 },
   ]);
   expect([1, 2, 3].map((index) => rows.tellsOf(index))).toEqual([1, 1, 1]);
+});
+
+const HOUR = 60 * 60_000;
+
+test("a deleted message is told for an hour, and then folds away unless something hangs on it", () => {
+  const events = tellStory([
+    { by: "bob", says: "" },
+    { by: "bob", says: "still here" },
+  ]).map((event) =>
+    event.seq === 2 && event.type === "message.posted"
+      ? { ...event, deleted: { by: event.by, at: event.at } }
+      : event,
+  );
+  const at = events[1]?.at ?? 0;
+  const timeline = withEvents(EMPTY_TIMELINE, events);
+  const rows = (now: number, states: MessageStates = NO_STATES) =>
+    rowsOf({ timeline, states, head: 3, pending: [], me: ANN.id, now });
+  expect(tellRow(rows(at + HOUR - 1).at(1))).toBe("day group message");
+  expect(tellRow(rows(at + HOUR).at(1))).toBe("folded");
+  // Whoever spoke next stood under its name.
+  expect(tellRow(rows(at + HOUR).at(2))).toBe("day group message");
+  const reaction = { emoji: "👍", people: [ANN.id] };
+  const states = new Map([[2, { asOf: 3, edits: [], reactions: [reaction] }]]);
+  expect(tellRow(rows(at + HOUR, states).at(1))).toBe("day group message");
 });

@@ -1,5 +1,6 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
+import type { MessageStates } from "#protocol/room-state.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
 import type { Pending } from "../room/room-view.ts";
 import { isMembership, runEnding, type Membership } from "./membership-runs.ts";
@@ -42,26 +43,42 @@ export const GROUP_WITHIN_MS = 5 * 60_000;
  */
 const LOOK_PAST = 20;
 
-type Story = { timeline: Timeline; head: number; pending: readonly Pending[]; me: PersonId };
+/** So long it is told that something was deleted; then it folds away, unless something hangs on it (behaviour.md §8). */
+const TOMBSTONE_SHOWS_MS = 60 * 60_000;
 
-export function rowsOf({ timeline, head, pending, me }: Story): Rows {
+/** `isOver`: a deleted message is told no more. */
+type Told = { timeline: Timeline; isOver: (event: MessagePosted) => boolean };
+
+type Story = {
+  timeline: Timeline;
+  states: MessageStates;
+  head: number;
+  pending: readonly Pending[];
+  me: PersonId;
+  /** ms since epoch. */
+  now: number;
+};
+
+export function rowsOf({ timeline, states, head, pending, me, now }: Story): Rows {
+  const isOver = ({ seq, deleted }: MessagePosted) => {
+    if (!deleted || now - deleted.at < TOMBSTONE_SHOWS_MS) return false;
+    const state = states.get(seq);
+    return !state || (state.reactions.length === 0 && (state.thread?.count ?? 0) === 0);
+  };
+  const told: Told = { timeline, isOver };
   return {
     count: head + pending.length,
     at(index) {
       const waiting = pending[index - head];
       if (waiting)
-        return pendingRow(
-          waiting,
-          pending[index - head - 1] ?? shownBefore(timeline, head + 1),
-          me,
-        );
-      const event = showable(timeline, index + 1);
-      return event ? eventRow(event, timeline) : { kind: "unloaded" };
+        return pendingRow(waiting, pending[index - head - 1] ?? shownBefore(told, head + 1), me);
+      const event = showable(told, index + 1);
+      return event ? eventRow(event, told) : { kind: "unloaded" };
     },
     keyAt(index) {
       const waiting = index < head ? undefined : pending[index - head];
       if (waiting) return waiting.id;
-      const event = showable(timeline, index + 1);
+      const event = showable(told, index + 1);
       if (!event) return -(index + 1);
       // Only my own ids: two authors may have used the same one, and a row must not be mistaken for another's.
       return event.type === "message.posted" && event.by === me ? event.id : event.seq;
@@ -80,17 +97,17 @@ export function rowsOf({ timeline, head, pending, me }: Story): Rows {
  * An event that can be drawn as it will stay. Whether it begins a group or a day depends on the one before it: drawn
  * without that one, a row would change its height under the reader's eyes when the page before it arrives.
  */
-function showable(timeline: Timeline, seq: number): RoomEvent | undefined {
-  const event = eventAt(timeline, seq);
-  if (!event || seq === 1 || isElsewhere(event)) return event;
-  return shownBefore(timeline, seq) ? event : undefined;
+function showable(told: Told, seq: number): RoomEvent | undefined {
+  const event = eventAt(told.timeline, seq);
+  if (!event || seq === 1 || isElsewhere(event, told)) return event;
+  return shownBefore(told, seq) ? event : undefined;
 }
 
 /** What stands above `seq`. Undefined where that is not known. */
-function shownBefore(timeline: Timeline, seq: number): RoomEvent | undefined {
-  let before = eventAt(timeline, seq - 1);
-  for (let past = 0; before && isElsewhere(before) && past < LOOK_PAST; past += 1) {
-    before = eventAt(timeline, before.seq - 1);
+function shownBefore(told: Told, seq: number): RoomEvent | undefined {
+  let before = eventAt(told.timeline, seq - 1);
+  for (let past = 0; before && isElsewhere(before, told) && past < LOOK_PAST; past += 1) {
+    before = eventAt(told.timeline, before.seq - 1);
   }
   return before;
 }
@@ -114,15 +131,15 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
   };
 }
 
-function eventRow(event: RoomEvent, timeline: Timeline): Row {
+function eventRow(event: RoomEvent, told: Told): Row {
   if (event.type === "room.created") return { kind: "beginning", event };
-  if (isAboutMessage(event) || isInThread(event)) return { kind: "folded" };
-  const before = shownBefore(timeline, event.seq);
+  if (isAboutMessage(event) || isElsewhere(event, told)) return { kind: "folded" };
+  const before = shownBefore(told, event.seq);
   if (isMembership(event)) {
-    const run = runEnding(timeline, event);
+    const run = runEnding(told.timeline, event);
     if (!run) return { kind: "folded" };
     const first = run[0] ?? event;
-    return { kind: "run", run, startsDay: startsDay(first, shownBefore(timeline, first.seq)) };
+    return { kind: "run", run, startsDay: startsDay(first, shownBefore(told, first.seq)) };
   }
   return {
     kind: "message",
@@ -133,9 +150,10 @@ function eventRow(event: RoomEvent, timeline: Timeline): Row {
   };
 }
 
-/** What is no row of the room: a change, which is shown on its message, and what is said in a thread alone. */
-function isElsewhere(event: RoomEvent): boolean {
-  return isAboutMessage(event) || isInThread(event);
+/** What is no row of the room: a change, which is shown on its message, what is said in a thread alone, and what is over. */
+function isElsewhere(event: RoomEvent, { isOver }: Told): boolean {
+  if (isAboutMessage(event) || isInThread(event)) return true;
+  return event.type === "message.posted" && isOver(event);
 }
 
 function isAboutMessage(event: RoomEvent): event is AboutMessage {

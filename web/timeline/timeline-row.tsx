@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
-import type { Change } from "../room/room-view.ts";
-import { changesOf } from "../room/shown-message.ts";
+import type { RoomHandle } from "../room/room-view.ts";
 import { nameOf } from "./called.ts";
 import { MessageRow } from "./message-row.tsx";
 import { PendingRow, type PendingActions } from "./pending-row.tsx";
@@ -10,11 +9,11 @@ import { BeginningRow, DayLine, RunRow, UnloadedRow } from "./quiet-rows.tsx";
 import type { Row } from "./rows.ts";
 
 type TimelineRowProps = {
+  handle: RoomHandle;
   row: Row;
   index: number;
   isCurrent: boolean;
-  room: Pick<RoomState, "members" | "states" | "pins">;
-  changes: readonly Change[];
+  members: RoomState["members"];
   author: { id: PersonId; name: string };
   actions: PendingActions;
   invitation: ReactNode;
@@ -22,11 +21,11 @@ type TimelineRowProps = {
 
 /** One line of the list, whatever it is. */
 export function TimelineRow({
+  handle,
   row,
   index,
   isCurrent,
-  room,
-  changes,
+  members,
   author,
   actions,
   invitation,
@@ -38,7 +37,7 @@ export function TimelineRow({
       return (
         <BeginningRow
           event={row.event}
-          by={nameOf(row.event, room.members)}
+          by={nameOf(row.event, members)}
           isCurrent={isCurrent}
           invitation={invitation}
         />
@@ -55,12 +54,10 @@ export function TimelineRow({
       return (
         <WithDay at={row.startsDay ? row.event.at : undefined}>
           <MessageRow
-            event={row.event}
-            state={room.states.get(row.event.seq)}
-            changes={changesOf(changes, row.event.seq)}
-            isPinned={room.pins.includes(row.event.seq)}
+            handle={handle}
             me={author.id}
-            name={nameOf(row.event, room.members)}
+            event={row.event}
+            name={nameOf(row.event, members)}
             startsGroup={row.startsGroup}
             isCurrent={isCurrent}
           />

@@ -11,8 +11,6 @@ export const timelineText = i18n("timeline", {
   yesterday: "Yesterday",
   toDate: "Jump to a date",
   toDateFrom: says("{day}. Jump to a date"),
-  deleted: "This message was deleted",
-  edited: "edited",
   beginningOf: says("The beginning of {room}"),
   opened: "{by} opened this room on {date}.",
 });

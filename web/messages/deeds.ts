@@ -1,0 +1,76 @@
+import type { PersonId } from "#protocol/ids.ts";
+import { may, type CommunityRole } from "#protocol/roles.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import type { ShownMessage } from "../room/shown-message.ts";
+
+/** What can be done with a message, in the order of a menu. */
+export type Deed =
+  | "react"
+  | "reply"
+  | "thread"
+  | "edit"
+  | "pin"
+  | "unpin"
+  | "save"
+  | "unsave"
+  | "forward"
+  | "copyText"
+  | "copyLink"
+  | "remove";
+
+type Doer = {
+  me: PersonId;
+  role: CommunityRole;
+  members: RoomState["members"];
+  isSaved: boolean;
+};
+
+/** What this person may do with this message now. The room decides again; this only keeps from offering what it would refuse. */
+export function deedsFor(
+  { event, deleted, isGoing, isPinned }: ShownMessage,
+  { me, role, members, isSaved }: Doer,
+): Deed[] {
+  if (deleted || isGoing) return [];
+  const isOwn = event.by === me;
+  const isRoomOwner = members[me]?.role === "owner";
+  return [
+    "react",
+    "reply",
+    ...(event.thread === undefined ? ["thread" as const] : []),
+    ...(isOwn ? ["edit" as const] : []),
+    ...(may(role, "message.pin") ? [isPinned ? ("unpin" as const) : ("pin" as const)] : []),
+    isSaved ? "unsave" : "save",
+    "forward",
+    "copyText",
+    "copyLink",
+    ...(isOwn || isRoomOwner || may(role, "message.remove") ? ["remove" as const] : []),
+  ];
+}
+
+/** The keys of a row that has the focus. What can be typed can be turned off (WCAG 2.1.4). */
+const KEYS: Readonly<Record<string, readonly Deed[]>> = {
+  r: ["reply"],
+  t: ["thread"],
+  e: ["edit"],
+  p: ["pin", "unpin"],
+  b: ["save", "unsave"],
+  f: ["forward"],
+  c: ["copyText"],
+  l: ["copyLink"],
+  "+": ["react"],
+  Delete: ["remove"],
+  Backspace: ["remove"],
+};
+
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
+
+/** What a key does with the message, if it does anything. */
+export function deedOf(
+  { key, ctrlKey, metaKey, altKey }: Pressed,
+  allowed: readonly Deed[],
+  areSingleKeysOn: boolean,
+): Deed | null {
+  if (ctrlKey || metaKey || altKey || (key.length === 1 && !areSingleKeysOn)) return null;
+  const wished = KEYS[key] ?? KEYS[key.toLowerCase()] ?? [];
+  return wished.find((deed) => allowed.includes(deed)) ?? null;
+}

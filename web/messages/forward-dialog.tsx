@@ -1,0 +1,114 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import type { RoomId } from "#protocol/ids.ts";
+import { sentenceFor } from "../answer.ts";
+import { namesIn } from "../composer/names-here.ts";
+import { toText } from "../composer/tokens.ts";
+import { useDirectory } from "../directory/directory.ts";
+import type { ListedRoom } from "../directory/listed-room.ts";
+import { useText } from "../i18n/i18n.ts";
+import { recents } from "../palette/recents.ts";
+import { roomHandle } from "../room/room-handles.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import type { ShownMessage } from "../room/shown-message.ts";
+import { nameOf } from "../timeline/called.ts";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { SearchField } from "../ui/search-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { uiText } from "../ui/ui.text.ts";
+import css from "./forward-dialog.module.css";
+import { forwardText } from "./forward-dialog.text.ts";
+import { forwardedText } from "./forwarded.ts";
+import { MessageInDialog } from "./message-in-dialog.tsx";
+import { messageLink } from "./message-link.ts";
+
+type ForwardDialogProps = { handle: RoomHandle; shown: ShownMessage; onClose: () => void };
+
+/** Asks where a message is to be told, and posts it there: by that room's outbox, so that it needs no line now. */
+export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
+  const t = useText(forwardText);
+  const u = useText(uiText);
+  const [sought, setSought] = useState("");
+  const [chosen, setChosen] = useState<RoomId | null>(null);
+  const [comment, setComment] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const rooms = useRooms(sought);
+  const { members, info } = handle.view.getState().room;
+
+  const forward = () => {
+    if (chosen === null) return setWrong(t.choose);
+    const { event, body } = shown;
+    const posted = roomHandle(chosen).post(
+      forwardedText({
+        text: toText(body, namesIn(handle)),
+        from: t.from({ name: nameOf(event, members), room: info?.name ?? "" }),
+        link: messageLink(handle.id, event.seq),
+        comment,
+      }),
+    );
+    if (!posted.ok) return setWrong(sentenceFor(posted.code));
+    announce(t.done({ room: rooms.find(({ id }) => id === chosen)?.name ?? "" }));
+    return onClose();
+  };
+
+  return (
+    <Dialog title={t.title} onClose={onClose}>
+      <form
+        className={css["form"]}
+        onSubmit={(event) => {
+          event.preventDefault();
+          forward();
+        }}
+      >
+        <MessageInDialog handle={handle} shown={shown} />
+        <SearchField label={t.search} sought={sought} onSeek={setSought} />
+        <fieldset className={css["rooms"]}>
+          <legend className="only-heard">{t.rooms}</legend>
+          {rooms.map(({ id, name }) => (
+            <label key={id} className={css["room"]} data-chosen={id === chosen || undefined}>
+              <input
+                type="radio"
+                name="room"
+                value={id}
+                checked={id === chosen}
+                onChange={() => {
+                  setChosen(id);
+                  setWrong(null);
+                }}
+              />
+              <bdi className={css["name"]}>{name}</bdi>
+            </label>
+          ))}
+          {rooms.length === 0 && <p className={css["none"]}>{t.noRoom}</p>}
+        </fieldset>
+        <TextField
+          label={t.comment}
+          name="comment"
+          autoComplete="off"
+          value={comment}
+          error={wrong ?? undefined}
+          onChange={({ target }) => setComment(target.value)}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>{u.cancel}</Button>
+          <Button look="primary" type="submit">
+            {t.send}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The rooms that one is in, those that one was in last first. */
+function useRooms(sought: string): ListedRoom[] {
+  const { data = [] } = useDirectory();
+  const recent = useStore(recents, ({ rooms }) => rooms);
+  const place = (id: RoomId) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
+  const wanted = sought.trim().toLocaleLowerCase();
+  return data
+    .filter(({ joined, name }) => joined && name.toLocaleLowerCase().includes(wanted))
+    .toSorted((a, b) => place(a.id) - place(b.id) || (b.lastAt ?? 0) - (a.lastAt ?? 0));
+}

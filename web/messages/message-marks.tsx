@@ -1,0 +1,57 @@
+import { lazy, Suspense, useState } from "react";
+import { useStore } from "zustand";
+import { useText } from "../i18n/i18n.ts";
+import { isSaved, saved } from "../saved/saved.ts";
+import { exactTime } from "../timeline/times.ts";
+import { PinIcon } from "../ui/icons.tsx";
+import { SavedIcon } from "../ui/more-icons.tsx";
+import css from "./message-marks.module.css";
+import type { PartsProps } from "./message-parts.tsx";
+import { messageText } from "./message.text.ts";
+
+const EditHistory = lazy(async () => {
+  const { EditHistory: component } = await import("./edit-history.tsx");
+  return { default: component };
+});
+
+/** Beside the last word: that it was edited, is pinned, is among what one keeps. */
+export function MessageMarks({ handle, shown, isReachable }: PartsProps) {
+  const t = useText(messageText);
+  const isKept = useStore(saved, (all) => isSaved(all, handle.id, shown.event.seq));
+  const [isAsking, setAsking] = useState(false);
+  const isSaving = shown.edit !== null && shown.edit.send.at !== "failed";
+  if (shown.deleted) return null;
+  return (
+    <span className={css["marks"]}>
+      {isSaving ? (
+        <span className={css["saving"]}>{t.saving}</span>
+      ) : (
+        shown.editedAt !== null && (
+          <button
+            type="button"
+            className={css["edited"]}
+            title={t.editedAt({ time: exactTime(shown.editedAt) })}
+            tabIndex={isReachable ? 0 : -1}
+            aria-haspopup="dialog"
+            onClick={() => setAsking(true)}
+          >
+            ({t.edited})
+          </button>
+        )
+      )}
+      {shown.isPinned && (
+        <span className={css["mark"]} role="img" aria-label={t.pinned} title={t.pinned}>
+          <PinIcon size={14} />
+        </span>
+      )}
+      {isKept && (
+        <span className={css["mark"]} role="img" aria-label={t.saved} title={t.saved}>
+          <SavedIcon size={14} />
+        </span>
+      )}
+      <Suspense fallback={null}>
+        {isAsking && <EditHistory handle={handle} shown={shown} onClose={() => setAsking(false)} />}
+      </Suspense>
+    </span>
+  );
+}
