@@ -76,6 +76,7 @@ export class LiveRoom {
       send: (command) => this.#connection.send({ t: "command", command }),
       sayHello: () => this.#sayHello(),
       cursor: () => this.#sync.room.seq,
+      epoch: () => this.#sync.epoch,
       changed: show,
     });
     this.#wishes = new RoomWishes({

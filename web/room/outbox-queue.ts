@@ -168,10 +168,12 @@ export class OutboxQueue {
     return shown;
   }
 
-  /** The room has lost its storage: what it once accepted, it may not have any more. */
-  forgetFacts() {
+  /** The room has lost its storage: what it once accepted, it may not have any more. Gives the rows that wait again. */
+  forgetFacts(): Rows {
+    const were = new Set(this.#rows.filter(({ fact }) => fact !== null).map(({ id }) => id));
     this.#facts.clear();
     this.#rows = this.#rows.map((row) => ({ ...row, fact: null }));
+    return this.#rows.filter(({ id }) => were.has(id));
   }
 }
 

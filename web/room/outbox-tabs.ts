@@ -12,10 +12,17 @@ export class OutboxTabs {
   readonly #queue: OutboxQueue;
   readonly #followed: () => void;
   readonly #channel: Channel;
+  readonly #epoch: () => string | null;
   #hasLeft = false;
 
   /** `followed`: the queue has changed, because another tab said so. */
-  constructor(open: OpenChannel, name: string, queue: OutboxQueue, followed: () => void) {
+  constructor(
+    open: OpenChannel,
+    { name, epoch }: { name: string; epoch: () => string | null },
+    queue: OutboxQueue,
+    followed: () => void,
+  ) {
+    this.#epoch = epoch;
     this.#queue = queue;
     this.#followed = followed;
     this.#channel = open(name, (message) => this.#heard(message));
@@ -49,14 +56,18 @@ export class OutboxTabs {
   /** What is on its way has become an event, as far as this tab knows. */
   fact(id: CommandId | null) {
     const row = id === null ? undefined : this.#queue.find(id);
-    if (row && row.fact !== null) this.#tell({ kind: "fact", id: row.id, seq: row.fact });
+    if (row && row.fact !== null) this.#tellFact(row.id, row.fact);
   }
 
   /** A tab that comes back by a snapshot may never see the event, and would keep the row for ever. */
   settled(rows: Rows) {
     for (const { id, fact } of rows) {
-      if (fact !== null) this.#tell({ kind: "fact", id, seq: fact });
+      if (fact !== null) this.#tellFact(id, fact);
     }
+  }
+
+  #tellFact(id: CommandId, seq: number) {
+    this.#tell({ kind: "fact", id, seq, epoch: this.#epoch() });
   }
 
   #tell(news: OutboxNews) {
@@ -84,7 +95,8 @@ export class OutboxTabs {
       case "failed":
         return void this.#queue.fail(news.id, news.code);
       case "fact":
-        return this.#queue.learnFact(news.id, news.seq);
+        // In another life of the room that number is nothing, or something else.
+        return news.epoch === this.#epoch() ? this.#queue.learnFact(news.id, news.seq) : undefined;
       case "discarded":
         return this.#queue.canLetGo(news.id) ? this.#queue.letGo(news.id) : undefined;
     }

@@ -25,6 +25,8 @@ export type OutboxDeps = Pick<RoomDeps, Keeping | World> & {
   sayHello: () => void;
   /** The last event that this tab shows. */
   cursor: () => number;
+  /** Which life of the room this tab knows; null: none yet. */
+  epoch: () => string | null;
   /** `pending` has changed for a reason that lies outside of the current call. */
   changed: () => void;
 };
@@ -49,7 +51,8 @@ export class Outbox {
       stored: (group, places) => this.#stored(group, places),
     });
     const name = `parley-outbox/${deps.person}/${deps.room}`;
-    this.#tabs = new OutboxTabs(deps.openChannel, name, this.#queue, () => {
+    const life = { name, epoch: deps.epoch };
+    this.#tabs = new OutboxTabs(deps.openChannel, life, this.#queue, () => {
       this.#dropShown();
       this.#queueChanged();
       deps.changed();
@@ -153,7 +156,14 @@ export class Outbox {
 
   /** The room has lost its storage: what it once accepted is sent again. */
   newEpoch() {
-    this.#queue.forgetFacts();
+    // Another tab may have shown these as said, and let go of them on the disk, too.
+    for (const { id, wish, writtenAt } of this.#queue.forgetFacts()) {
+      const written = { row: { id, wish, writtenAt } };
+      this.#keeper.note(written);
+      this.#keeper.store(written);
+    }
+    // And what this tab has let go of itself, another one may have brought back.
+    void this.load().then(this.#deps.changed);
     // Numbers may be other messages' by now, and nobody wants their "yes" on another one's words.
     for (const { id } of this.#queue.changes()) this.#fail(id, "no_such_message");
   }
