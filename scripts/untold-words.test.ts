@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findUntoldWords, untoldWordsIn } from "./untold-words.ts";
 
 /** Where words are still on their way into catalogues. It only ever gets shorter. */
-const NOT_YET = ["web/timeline/"];
+const NOT_YET: string[] = [];
 /** English that is told in other languages by its code, and the page's own part of the catalogues. */
 const TOLD_ELSEWHERE = ["web/answer.ts", "web/i18n/i18n.ts"];
 

@@ -39,7 +39,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
   const canDelete = send.at === "queued" && !send.isUnknown;
   const deleting = {
-    "aria-label": `Delete unsent message: ${says}`,
+    "aria-label": t.deleteUnsent({ body: says }),
     // The list is one tab stop, and this row's button is reached in the row that has it.
     tabIndex: isCurrent ? 0 : -1,
     onClick: () => actions.discard(pending.id),
