@@ -29,6 +29,11 @@ export class Visitor {
     return new Visitor(name, page, complaints);
   }
 
+  /** On a page that is there already. */
+  static on(page: Page, name: string) {
+    return new Visitor(name, page, []);
+  }
+
   async createCommunity(community: string): Promise<void> {
     await this.page.goto("/");
     await this.page.getByLabel("Name of the community").fill(community);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { pageText, useText } from "../i18n/i18n.ts";
@@ -9,6 +9,8 @@ import { ask as askFor, asked, closeAsked } from "./asked.ts";
 import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
 import { shellText } from "./shell.text.ts";
+import { sidebarWidth } from "./side-width.ts";
+import { usePhone } from "./widths.ts";
 
 const loadInviteDialog = async () => {
   const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
@@ -21,6 +23,10 @@ const loadNewRoomDialog = async () => {
 // At once, beside the room and not before it: what is said comes first, and the place of the sidebar is kept.
 const sidebar = import("../sidebar/sidebar.tsx");
 const Sidebar = lazy(async () => ({ default: (await sidebar).Sidebar }));
+const Edge = lazy(async () => {
+  const { Edge: component } = await import("./edge.tsx");
+  return { default: component };
+});
 const loadFinder = async () => {
   const { Finder: component } = await import("../palette/finder.tsx");
   return withQueries(component);
@@ -44,10 +50,12 @@ export function Shell({ who, children }: ShellProps) {
   const what = useStore(asked, ({ now }) => now?.what);
   const isSidebarOpen = useStore(layout, (state) => state.isSidebarOpen);
   const isHome = path === "/";
+  const page = useRef<HTMLElement>(null);
   useLoadedWhenIdle(loadNewRoomDialog);
   useLoadedWhenIdle(loadInviteDialog);
   const isFinderHere = useOnceIdle(loadFinder);
   usePaletteKey();
+  useSwipeBack(page);
 
   // Going somewhere puts the overlay away.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- A new address is the reason, whatever it is.
@@ -63,6 +71,7 @@ export function Shell({ who, children }: ShellProps) {
       <Side isOpen={isSidebarOpen}>
         <Suspense fallback={null}>
           <Sidebar who={who} ask={ask} />
+          <Edge label={words.width} side={sidebarWidth} of="before" />
         </Suspense>
       </Side>
       {isSidebarOpen && (
@@ -73,7 +82,7 @@ export function Shell({ who, children }: ShellProps) {
           onClick={() => openSidebar(false)}
         />
       )}
-      <main id="page" className={css["page"]} tabIndex={-1}>
+      <main ref={page} id="page" className={css["page"]} tabIndex={-1}>
         {children(ask)}
       </main>
       <Suspense fallback={null}>
@@ -83,6 +92,29 @@ export function Shell({ who, children }: ShellProps) {
       </Suspense>
     </div>
   );
+}
+
+/** Where there is a finger, and one page at a time. */
+function useSwipeBack(page: RefObject<HTMLElement | null>): void {
+  const isPhone = usePhone();
+  useEffect(() => {
+    if (!isPhone) return;
+    let end: (() => void) | null = null;
+    let isWanted = true;
+    const listen = async () => {
+      try {
+        const { listenForSwipes } = await import("./swipe-back.ts");
+        if (isWanted && page.current) end = listenForSwipes(page.current);
+      } catch {
+        // The line is down: the buttons are there.
+      }
+    };
+    void listen();
+    return () => {
+      isWanted = false;
+      end?.();
+    };
+  }, [isPhone, page]);
 }
 
 /** The same in every render: pages may keep it. */

@@ -31,7 +31,7 @@ export function TopBar({ title, note, children }: TopBarProps) {
 
   return (
     <header className={css["bar"]}>
-      <Link href="/" className={css["back"]} aria-label={t.back}>
+      <Link href="/" data-goes-back className={css["back"]} aria-label={t.back}>
         <BackIcon />
       </Link>
       <span className={css["open"]}>

@@ -1,0 +1,138 @@
+import type { Page } from "playwright-core";
+
+/** What a view needs to know of the community that is drawn. */
+export type Place = { room: string; empty: string; invite: string };
+
+/** One thing to look at: how one comes there, ending with what shows that it stands. */
+export type View = {
+  name: string;
+  come: (page: Page, place: Place) => Promise<unknown>;
+  /** What undoes it where the next view would not by itself. */
+  leave?: (page: Page) => Promise<unknown>;
+};
+
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole("heading", { name }).first().waitFor();
+const at = (path: string, name: string | RegExp) => async (page: Page) => {
+  await page.goto(path);
+  await heading(page, name);
+};
+const inRoom = async (page: Page, room: string) => {
+  await page.goto(`/rooms/${room}`);
+  await page.getByRole("textbox", { name: /^Message / }).waitFor();
+  await page.getByRole("log").getByRole("article").first().waitFor();
+};
+
+/** Before anyone is there, and for whoever is not signed in. */
+export const CREATE: View = { name: "create", come: at("/", /./) };
+export const OUTSIDE: readonly View[] = [
+  { name: "sign-in", come: at("/", /./) },
+  { name: "join", come: async (page, { invite }) => at(invite, /./)(page) },
+  { name: "join-dead-link", come: at("/join#i.nothing", /./) },
+  { name: "reset", come: at("/reset", /./) },
+];
+
+export const INSIDE: readonly View[] = [
+  {
+    name: "rooms",
+    come: async (page) => {
+      await page.goto("/");
+      await page.getByRole("navigation").first().waitFor();
+    },
+  },
+  { name: "room", come: async (page, { room }) => inRoom(page, room) },
+  {
+    name: "people-panel",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      const button = page.getByRole("button", { name: /^People, \d+ here/ });
+      await button.waitFor();
+      if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+      await page.getByRole("complementary", { name: "People" }).waitFor();
+    },
+  },
+  {
+    name: "room-menu",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.getByRole("button", { name: "More about this room" }).click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  {
+    name: "message-menu",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      const row = page.getByRole("log").getByRole("article").last();
+      await row.focus();
+      await row.hover();
+    },
+  },
+  {
+    name: "person-card",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.locator("[data-person]:visible").last().click();
+      await page.locator(":popover-open, dialog[open]").first().waitFor();
+    },
+  },
+  { name: "room-empty", come: async (page, { empty }) => inRoom(page, empty) },
+  {
+    name: "room-offline",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.context().setOffline(true);
+      await page
+        .getByText(/offline|no connection/i)
+        .first()
+        .waitFor();
+    },
+    leave: async (page) => page.context().setOffline(false),
+  },
+  {
+    name: "room-not-there",
+    come: at("/rooms/00000000-0000-4000-8000-000000000000", /./),
+  },
+  {
+    name: "palette",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.type("th");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "help",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.keyboard.press("Control+/");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  { name: "saved", come: at("/saved", /./) },
+  { name: "settings", come: at("/settings", "Settings") },
+  { name: "account", come: at("/account", "Devices") },
+  { name: "people", come: at("/people", /./) },
+  { name: "invites", come: at("/people/invites", /./) },
+  { name: "community", come: at("/people/settings", "Name") },
+  { name: "directory", come: at("/rooms", /./) },
+  { name: "new-room", come: newRoom },
+  { name: "nowhere", come: at("/nowhere/at/all", /nothing/i) },
+  {
+    name: "part-failed",
+    come: async (page) => {
+      await page.route("**/directory-page*", (route) => route.abort());
+      await page.goto("/rooms");
+      await page.getByRole("alert").waitFor();
+    },
+    leave: async (page) => page.unroute("**/directory-page*"),
+  },
+];
+
+async function newRoom(page: Page): Promise<void> {
+  await page.goto("/rooms");
+  await page.getByRole("button", { name: "New room" }).first().click();
+  await page.getByRole("dialog").waitFor();
+}
