@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useMemo, useState } from "react";
 import type { Person } from "#protocol/down.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
@@ -6,10 +6,9 @@ import { compareNames } from "../i18n/formats.ts";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { Status } from "../people/people-by-http.ts";
-import { isBelowDesk } from "../shell/widths.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Button, IconButton } from "../ui/button.tsx";
-import { CloseIcon } from "../ui/icons.tsx";
+import { Button } from "../ui/button.tsx";
+import { SidePanel } from "../ui/side-panel.tsx";
 import css from "./people-panel.module.css";
 import { peoplePanelText } from "./people-panel.text.ts";
 import type { RoomHandle } from "./room-view.ts";
@@ -25,7 +24,6 @@ type PeoplePanelProps = { handle: RoomHandle; onClose: () => void };
 /** Who is here now, then everyone else in the room. */
 export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   const t = useText(peoplePanelText);
-  const panel = useRef<HTMLElement>(null);
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
   const line = useRoomView(handle, (view) => view.connection.at);
@@ -37,19 +35,11 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   const everyone = useMemo(() => parted(members, []).absent, [members]);
   const statuses = useStatuses(handle.id);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
-  useEscape(onClose);
-  useFocusGivenBack(panel);
   return (
-    <aside ref={panel} className={css["panel"]} aria-label={t.title}>
-      <header className={css["head"]}>
-        <h2 className={css["title"]}>{t.title}</h2>
-        <IconButton label={t.close} onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
-      </header>
+    <SidePanel title={t.title} closes={t.close} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys bubble up from the people. */}
       <div
-        className={css["scroller"]}
+        className={css["people"]}
         role="group"
         aria-label={t.everyone}
         // A press between the people stays in the panel.
@@ -77,37 +67,8 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
           </>
         )}
       </div>
-    </aside>
+    </SidePanel>
   );
-}
-
-/** Where the panel lies over the page, Escape puts it away, unless something lies over the panel. */
-function useEscape(onClose: () => void): void {
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const isCovered = document.querySelector("dialog[open], :popover-open") !== null;
-      if (event.key === "Escape" && isBelowDesk() && !isCovered) close.current();
-    };
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, []);
-}
-
-/** Whoever is in the panel when it goes comes back to where they opened it. */
-function useFocusGivenBack(panel: RefObject<HTMLElement | null>): void {
-  const opener = useRef<Element | null>(null);
-  useLayoutEffect(() => {
-    opener.current = document.activeElement;
-    const element = panel.current;
-    return () => {
-      const isInside = element?.contains(document.activeElement) ?? false;
-      if (isInside && opener.current instanceof HTMLElement) opener.current.focus();
-    };
-  }, [panel]);
 }
 
 /** Someone to list; `Person` without the brand on its id, because keys of an object lose it. */

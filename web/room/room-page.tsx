@@ -115,7 +115,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
       <RoomHeader handle={handle} />
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
       <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
-        <section ref={talk} className={css["talk"]} aria-label={t.conversation}>
+        <section ref={talk} data-behind-panel className={css["talk"]} aria-label={t.conversation}>
           <MessageList
             handle={handle}
             at={at}

@@ -30,7 +30,7 @@ export function TopBar({ title, note, children }: TopBarProps) {
   }, []);
 
   return (
-    <header className={css["bar"]}>
+    <header className={css["bar"]} data-behind-panel>
       <Link href="/" data-goes-back className={css["back"]} aria-label={t.back}>
         <BackIcon />
       </Link>

@@ -1,8 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
-import { isBelowDesk } from "../shell/widths.ts";
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
+import { useText } from "../i18n/i18n.ts";
+import { Edge } from "../shell/edge.tsx";
+import { panelWidth } from "../shell/side-width.ts";
+import { isBelowDesk, usePhone } from "../shell/widths.ts";
 import { IconButton } from "./button.tsx";
-import { CloseIcon } from "./icons.tsx";
+import { BackIcon, CloseIcon } from "./icons.tsx";
 import css from "./side-panel.module.css";
+import { uiText } from "./ui.text.ts";
 
 type SidePanelProps = {
   title: string;
@@ -11,30 +15,50 @@ type SidePanelProps = {
   onClose: () => void;
   /** For whoever listens to what is in it. */
   panel?: RefObject<HTMLElement | null>;
+  /** At the end of the line of the title, before what closes it. */
+  actions?: ReactNode;
   children: ReactNode;
 };
 
-/** What stands beside a conversation: on a desk next to it, in between over half of it, on a phone in its place. */
-export function SidePanel({ title, closes, onClose, panel, children }: SidePanelProps) {
+/**
+ * What stands beside a conversation: on a desk next to it, as wide as it was drawn; in between over half of it; on a phone a page of its own,
+ * with the way back where every page has it.
+ */
+export function SidePanel({ title, closes, onClose, panel, actions, children }: SidePanelProps) {
+  const t = useText(uiText);
   const own = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const element = panel ?? own;
-  useEscape(onClose);
-  useFocusGivenBack(element);
+  const isPhone = usePhone();
+  const titleId = useId();
+  useEscape(element, onClose);
+  useFocus(element, heading, isPhone);
   return (
-    <aside ref={element} className={css["panel"]} aria-label={title}>
+    <aside ref={element} className={css["panel"]} aria-labelledby={titleId}>
       <header className={css["head"]}>
-        <h2 className={css["title"]}>{title}</h2>
-        <IconButton label={closes} onClick={onClose}>
-          <CloseIcon />
-        </IconButton>
+        {isPhone && (
+          <IconButton label={closes} data-goes-back onClick={onClose}>
+            <BackIcon />
+          </IconButton>
+        )}
+        <h2 ref={heading} id={titleId} className={css["title"]} tabIndex={-1}>
+          {title}
+        </h2>
+        {actions}
+        {!isPhone && (
+          <IconButton label={closes} onClick={onClose}>
+            <CloseIcon />
+          </IconButton>
+        )}
       </header>
       <div className={css["scroller"]}>{children}</div>
+      <Edge label={t.panelWidth} side={panelWidth} of="after" />
     </aside>
   );
 }
 
-/** Where the panel lies over the page, Escape puts it away, unless something lies over the panel. */
-function useEscape(onClose: () => void): void {
+/** Escape puts the panel away: from anywhere where it lies over the page, and from inside of it where it stands beside. */
+function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
@@ -42,18 +66,42 @@ function useEscape(onClose: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const isCovered = document.querySelector("dialog[open], :popover-open") !== null;
-      if (event.key === "Escape" && isBelowDesk() && !isCovered) close.current();
+      const isInside = panel.current?.contains(document.activeElement) ?? false;
+      if (event.key !== "Escape" || event.defaultPrevented || isCovered) return;
+      if (!isInside && !isBelowDesk()) return;
+      event.preventDefault();
+      close.current();
     };
-    document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
-  }, []);
+    // Before the keys of the whole page, which would lead to where one writes.
+    document.addEventListener("keydown", pressed, true);
+    return () => document.removeEventListener("keydown", pressed, true);
+  }, [panel]);
 }
 
-/** Whoever is in the panel when it goes comes back to where they opened it. */
-function useFocusGivenBack(panel: RefObject<HTMLElement | null>): void {
+/**
+ * Whoever opens the panel by a button goes into it, and whoever is in it when it goes comes back to that button. One that was open when
+ * the room came leaves the focus where somebody has it. On a phone nobody gets behind it, by keys or by ears.
+ */
+function useFocus(
+  panel: RefObject<HTMLElement | null>,
+  heading: RefObject<HTMLElement | null>,
+  isPhone: boolean,
+): void {
   const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
     opener.current = document.activeElement;
+    const isAskedFor = opener.current?.matches("[aria-expanded='true']") ?? false;
+    if (isAskedFor || isBelowDesk()) heading.current?.focus({ preventScroll: true });
+  }, [heading]);
+  useLayoutEffect(() => {
+    const covered = isPhone ? document.querySelectorAll<HTMLElement>("[data-behind-panel]") : [];
+    for (const element of covered) element.inert = true;
+    return () => {
+      for (const element of covered) element.inert = false;
+    };
+  }, [isPhone]);
+  // Last, so that what gets the focus back is not inert any more.
+  useLayoutEffect(() => {
     const element = panel.current;
     return () => {
       const isInside = element?.contains(document.activeElement) ?? false;
