@@ -1,4 +1,4 @@
-import type { RoomSocket, SocketEvents } from "../../web/room/room-socket.ts";
+import type { RoomSocket, SocketEvents } from "../../web/room/room-line.ts";
 import type { Network } from "./network.ts";
 import { ServerSocket } from "./server-socket.ts";
 import type { SimClock } from "./sim-clock.ts";

@@ -10,7 +10,7 @@ import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
 import { Renewal } from "./renewal.ts";
 import type { RoomDeps } from "./room-deps.ts";
-import type { Carrier, RoomSocket } from "./room-socket.ts";
+import type { Carrier, RoomSocket } from "./room-line.ts";
 import type { Connection } from "./room-view.ts";
 
 /** Pauses between attempts (contract C15). */

@@ -12,7 +12,7 @@ import {
 import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { polledRooms } from "./polled-line.ts";
-import type { OpenRoomSocket } from "./room-socket.ts";
+import type { OpenRoomSocket } from "./room-line.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const TEA = v.parse(RoomId, "tea");

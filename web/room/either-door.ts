@@ -1,11 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import type { Clock } from "../clock.ts";
-import {
-  ABNORMAL,
-  type OpenRoomSocket,
-  type RoomSocket,
-  type SocketEvents,
-} from "./room-socket.ts";
+import { ABNORMAL, type OpenRoomSocket, type RoomSocket, type SocketEvents } from "./room-line.ts";
 
 /** So many sockets in a row that had a ticket and heard nothing are taken to be forbidden by the network. */
 export const SOCKET_TRIES = 2;

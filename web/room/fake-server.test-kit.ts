@@ -4,7 +4,7 @@ import type { DownMessage } from "#protocol/down.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import { ANN, ModelRoom } from "./model-room.test-kit.ts";
-import type { OpenRoomSocket, SocketEvents } from "./room-socket.ts";
+import type { OpenRoomSocket, SocketEvents } from "./room-line.ts";
 
 /** What happens to a command: it is done, done but the answer is lost with the line, or refused. */
 export type Fate = "done" | "answer_lost" | "never_arrives" | Refusal | { closeWith: number };

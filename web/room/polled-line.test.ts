@@ -13,7 +13,7 @@ import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { ModelRoom, testId } from "./model-room.test-kit.ts";
 import { LONG_WAIT_S, polledRooms, RESTLESS_MS } from "./polled-line.ts";
-import type { RoomSocket } from "./room-socket.ts";
+import type { RoomSocket } from "./room-line.ts";
 
 const TEA = v.parse(RoomId, "tea");
 

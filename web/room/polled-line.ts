@@ -7,12 +7,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
-import {
-  ABNORMAL,
-  type OpenRoomSocket,
-  type RoomSocket,
-  type SocketEvents,
-} from "./room-socket.ts";
+import { ABNORMAL, type OpenRoomSocket, type RoomSocket, type SocketEvents } from "./room-line.ts";
 
 /** How long the room may hold a question back for want of news, in seconds (docs/protocol.md, "Without a socket"). */
 export const LONG_WAIT_S = 25;

@@ -6,7 +6,7 @@ import type { UnsentNotes } from "../storage/unsent-notes.ts";
 import type { HoldLock, OpenChannel } from "../tabs.ts";
 import type { Ticket } from "./connection.ts";
 import type { HistoryPage } from "./history-page.ts";
-import type { OpenRoomSocket } from "./room-socket.ts";
+import type { OpenRoomSocket } from "./room-line.ts";
 
 /** The world as one person's open rooms need it. */
 export type RoomDeps = {

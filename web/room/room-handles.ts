@@ -10,8 +10,8 @@ import { onBrowserWake } from "../wake.ts";
 import { RoomCache } from "./room-cache.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
 import { eitherDoor } from "./either-door.ts";
+import { lateSocket } from "./late-socket.ts";
 import { guardLeaving } from "./leave-guard.ts";
-import { partyRooms } from "./room-socket.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { RoomHandle } from "./room-view.ts";
 import { fetchAfter, fetchThread, fetchTicket } from "./rooms-by-http.ts";
@@ -61,7 +61,10 @@ function moveIn(person: PersonId): Home {
   const openSocket = eitherDoor({
     clock: browserClock,
     onWake: onBrowserWake,
-    openSocket: partyRooms(location.host, location.protocol === "https:"),
+    openSocket: lateSocket(async () => {
+      const { partyRooms } = await import("./room-socket.ts");
+      return partyRooms(location.host, location.protocol === "https:");
+    }),
     loadPolled: async () => (await import("./requests-by-http.ts")).openPolledRoom,
   });
   const deps: RoomDeps = {

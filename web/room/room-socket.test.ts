@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { RoomId } from "#protocol/ids.ts";
-import { partyRooms, type RoomSocket } from "./room-socket.ts";
+import { type RoomSocket } from "./room-line.ts";
+import { partyRooms } from "./room-socket.ts";
 
 const TEA = v.parse(RoomId, "tea");
 

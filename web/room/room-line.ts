@@ -1,0 +1,32 @@
+import type { RoomId } from "#protocol/ids.ts";
+
+/** What carries a line: a WebSocket, or requests where the network forbids those. */
+export type Carrier = "socket" | "requests";
+
+export type SocketEvents = {
+  /** Also in the middle of an open line, when a better one has taken its place. */
+  opened(by?: Carrier): void;
+  /** What came: a text, also where the room had sent it as bytes (docs/protocol.md §2). */
+  frame(raw: unknown): void;
+  /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
+  lost(code: number): void;
+};
+
+/** A socket that never comes back by itself: whoever holds it decides when to try. */
+export type RoomSocket = {
+  /** One attempt. Asks for a fresh ticket first; a rejection ends the attempt. */
+  connect(): void;
+  /** False when the socket is not open; then nothing was kept. */
+  send(frame: string): boolean;
+  /** Ends the socket or the attempt, if there is one; `lost` follows before this returns. */
+  close(): void;
+};
+
+export type OpenRoomSocket = (
+  room: RoomId,
+  ticket: () => Promise<string>,
+  events: SocketEvents,
+) => RoomSocket;
+
+/** The code of an attempt that ended without one. */
+export const ABNORMAL = 1006;
