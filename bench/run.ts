@@ -4,6 +4,7 @@ import { measureArchiveLag } from "./archive-lag.ts";
 import { measureCommands } from "./commands.ts";
 import { LOAD_CORE, pin } from "./cores.ts";
 import { measureFanOut } from "./fan-out.ts";
+import { measureLighthouse } from "./lighthouse.ts";
 import { measureLongRoom } from "./long-room.ts";
 import { describeMachine } from "./machine.ts";
 import { measureQuietRoom } from "./quiet-room.ts";
@@ -23,6 +24,7 @@ const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "after-crash": measureAfterCrash,
   "archive-lag": measureArchiveLag,
   "long-room": measureLongRoom,
+  lighthouse: measureLighthouse,
 };
 
 const args = process.argv.slice(2);

@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import lighthouse, { type Result } from "lighthouse";
+import { ms, quantile, type Row } from "./rows.ts";
+
+const RUNS = 3;
+const REPORTS = "reports/lighthouse";
+/** Of a hundred. */
+const TARGETS = { performance: 95, accessibility: 100, "best-practices": 100 };
+
+/** The middle of three visits, each after `prepare`. What the last one found wrong is printed, and kept whole in `reports/`. */
+export async function rateVisit(
+  name: string,
+  url: string,
+  port: number,
+  prepare: () => Promise<void>,
+): Promise<Row[]> {
+  const visits: Result[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    await prepare();
+    visits.push(await visit(url, port));
+  }
+  const last = visits.at(-1);
+  if (last) await keepReport(name, last);
+  return Object.entries(TARGETS).map(([category, target]) => {
+    const scores = visits.map((each) => Math.round((each.categories[category]?.score ?? 0) * 100));
+    const middle = quantile(scores, 0.5);
+    return {
+      what: `Lighthouse, phone, ${name}: ${category}`,
+      measured: String(middle),
+      target: target === 100 ? "100" : `≥ ${target}`,
+      holds: middle >= target,
+      beside: [
+        `of ${scores.join(", ")}`,
+        ...(category === "performance" ? [tellTimes(visits)] : []),
+      ].join("; "),
+    };
+  });
+}
+
+async function visit(url: string, port: number): Promise<Result> {
+  const answer = await lighthouse(url, {
+    port,
+    logLevel: "error",
+    onlyCategories: Object.keys(TARGETS),
+    // The session stays; `prepare` forgets the rest.
+    disableStorageReset: true,
+  });
+  if (!answer) throw new Error("Lighthouse gave no answer");
+  const { lhr } = answer;
+  if (lhr.runtimeError) throw new Error(`${lhr.runtimeError.code}: ${lhr.runtimeError.message}`);
+  return lhr;
+}
+
+const TIMES = {
+  "first-contentful-paint": "first paint",
+  "largest-contentful-paint": "largest paint",
+  "speed-index": "speed index",
+  "total-blocking-time": "blocked",
+};
+
+function tellTimes(visits: readonly Result[]): string {
+  const middle = (audit: string) =>
+    quantile(
+      visits.map((each) => each.audits[audit]?.numericValue ?? 0),
+      0.5,
+    );
+  const times = Object.entries(TIMES).map(([audit, name]) => `${name} ${ms(middle(audit))}`);
+  return [...times, `layout shift ${middle("cumulative-layout-shift").toFixed(3)}`].join(", ");
+}
+
+async function keepReport(name: string, report: Result): Promise<void> {
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(`${REPORTS}/${name.replace(/\W+/g, "-")}.json`, JSON.stringify(report));
+  const wrong = Object.values(report.audits).filter(({ score }) => score !== null && score < 0.9);
+  for (const { id, title, displayValue } of wrong) {
+    console.log(`  ${name}: ${id}: ${title} ${displayValue ?? ""}`);
+  }
+}
