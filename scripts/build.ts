@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { packFiles } from "./packed-files.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const INPUTS = [
@@ -13,10 +14,13 @@ const INPUTS = [
   "vite.config.ts",
   "scripts/client-headers.ts",
   "scripts/emoji-data.ts",
+  "scripts/packed-files.ts",
   "scripts/service-worker.ts",
   "package-lock.json",
 ];
 const STAMP = path.join(ROOT, "dist/built-from");
+/** Not among the client's files: what is deployed from there is packed by the edge. */
+const PACKED = path.join(ROOT, "dist/packed");
 
 /** Where a build is put, and where servers find it. */
 export const BUILT = {
@@ -31,6 +35,7 @@ export async function buildIfStale(): Promise<void> {
   console.log("Building Parley …");
   await rm(STAMP, { force: true });
   await Promise.all([buildClient(), buildWorker()]);
+  await packFiles(BUILT.client, PACKED);
   await mkdir(path.dirname(STAMP), { recursive: true });
   // Last, so that a build cut short is not taken for a whole one.
   await writeFile(STAMP, sources);
@@ -40,13 +45,13 @@ export async function buildIfStale(): Promise<void> {
 export async function copyBuild(to: string): Promise<typeof BUILT> {
   const copy = { client: path.join(to, "client"), worker: path.join(to, "worker.js") };
   await rm(to, { recursive: true, force: true });
-  await cp(BUILT.client, copy.client, { recursive: true });
+  for (const files of [BUILT.client, PACKED]) await cp(files, copy.client, { recursive: true });
   await cp(BUILT.worker, copy.worker);
   return copy;
 }
 
 async function isFresh(sources: string): Promise<boolean> {
-  if (!existsSync(STAMP) || !existsSync(BUILT.client) || !existsSync(BUILT.worker)) return false;
+  if (![STAMP, PACKED, ...Object.values(BUILT)].every((place) => existsSync(place))) return false;
   return (await readFile(STAMP, "utf8")) === sources;
 }
 
