@@ -25,6 +25,7 @@ const LONG_MS = 50;
 const BOTS = 5;
 const TALK_EVERY_MS = 20;
 const TYPE_MS = 25_000;
+const TRACE_MS = 10_000;
 const KEY_EVERY_MS = 90;
 
 /** The built client in Chromium, in a room with a hundred thousand messages: what a person feels of them. */
@@ -141,15 +142,18 @@ async function typing(
       said += 1;
     }
   }, TALK_EVERY_MS);
-  const tasks = await tasksDuring(browser, page, async () => {
-    while (performance.now() - began < TYPE_MS) {
+  const type = async (forMs: number) => {
+    for (const until = performance.now() + forMs; performance.now() < until;) {
       await page.keyboard.press("e");
       await pauseFor(KEY_EVERY_MS);
     }
-  });
-  clearInterval(talk);
+  };
+  await type(TYPE_MS);
   const { keys, mostRows } = await takeNotes(page);
-  const busy = tasks.reduce((sum, { own }) => sum + own, 0) / (performance.now() - began);
+  // Afterwards, because to be watched so closely costs time.
+  const tasks = await tasksDuring(browser, page, () => type(TRACE_MS));
+  clearInterval(talk);
+  const busy = tasks.reduce((sum, { own }) => sum + own, 0) / TRACE_MS;
   const p95 = quantile(keys, 0.95);
   console.log(`  ${said} messages, ${keys.length} keys, page busy ${percent(busy)}`);
   return {
@@ -157,7 +161,7 @@ async function typing(
     measured: ms(p95),
     target: "≤ 30 ms",
     holds: p95 <= 30,
-    beside: `p50 ${ms(quantile(keys, 0.5))}, worst ${ms(Math.max(...keys))} of ${keys.length}; ${said} messages in ${Math.round(TYPE_MS / 1_000)} s, the page's thread has ${percent(busy)} of a processor, longest task ${ms(tasks[0]?.own ?? 0)}, ${mostRows} rows`,
+    beside: `p50 ${ms(quantile(keys, 0.5))}, worst ${ms(Math.max(...keys))} of ${keys.length}; ${said} messages in all, the page's thread has ${percent(busy)} of a processor, longest task ${ms(tasks[0]?.own ?? 0)}, ${mostRows} rows`,
   };
 }
 
