@@ -20,7 +20,14 @@ describe("the community", () => {
       name: "The Club",
       door: "invite",
       mail: true,
+      hasSession: false,
     });
+  });
+
+  test("tells a browser whether it has a session to ask for", async () => {
+    const cookie = "rt=whatever-it-is";
+    const told = async () => (await api.ask("GET", "/api/community", { cookie })).body;
+    expect(await told()).toMatchObject({ hasSession: true });
   });
 
   test("signs its founder in as owner", async () => {

@@ -3,11 +3,13 @@ import * as v from "valibot";
 import { changeCommunity, communityAtTheDoor, communityName } from "#db/community.ts";
 import { CommunityDoor } from "#protocol/community-door.ts";
 import { cleanName } from "#protocol/text.ts";
+import { readRefreshCookie } from "../auth/refresh-cookie.ts";
 import { perAddress } from "./at-most.ts";
 import { body } from "./body.ts";
 import { allowed, signedIn, stillSignedIn } from "./doors.ts";
 import { found, isCommunityName } from "./founding.ts";
 import { NewPersonFields, objectionTo, prepareAccount } from "./new-person.ts";
+import { isSecure } from "./origin.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
@@ -20,7 +22,10 @@ const Change = v.strictObject({
 export const communityRoutes = new Hono<ApiEnv>()
   .get("/api/community", async (c) => {
     const { database, mailer } = c.env.world;
-    return c.json({ ...(await communityAtTheDoor(database)), mail: mailer !== null }, 200);
+    // A page cannot see its own cookie. Told that there is none, a newcomer's need not ask who they are.
+    const hasSession = readRefreshCookie(c.req.header("Cookie"), isSecure(c)) !== undefined;
+    const door = await communityAtTheDoor(database);
+    return c.json({ ...door, mail: mailer !== null, hasSession }, 200);
   })
   .put(
     "/api/community",

@@ -18,7 +18,11 @@ export const SessionAnswer = v.object({
 });
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>;
 
-export const CommunityAnswer = v.object({ name: v.nullable(v.string()) });
+export const CommunityAnswer = v.object({
+  name: v.nullable(v.string()),
+  /** Whether this browser has a session's cookie, which may be over. */
+  hasSession: v.boolean(),
+});
 
 /** What this browser keeps between visits, so that the app opens offline. Never a token. */
 export const Remembered = v.object({ person: SignedInPerson, community: v.string() });

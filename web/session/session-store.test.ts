@@ -36,8 +36,9 @@ describe("starting", () => {
     expect(await stateOf(openTab())).toEqual({ at: "signed_out", community: null });
   });
 
-  it("is signed out without a cookie", async () => {
+  it("is signed out without a cookie, and asks nothing further", async () => {
     expect(await stateOf(openTab())).toEqual({ at: "signed_out", community: "Tea Club" });
+    expect(server.refreshes).toBe(0);
   });
 
   it("comes back with the cookie, also where this browser remembers nothing", async () => {
@@ -198,7 +199,7 @@ class FakeAccounts {
     if (!this.isUp) return failure("offline");
     switch (`${method} ${path}`) {
       case "GET /api/community":
-        return { ok: true, value: { name: this.community } };
+        return { ok: true, value: { name: this.community, hasSession: this.cookie !== null } };
       case "POST /api/session":
         return JSON.stringify(body).includes("wrong")
           ? failure("sign_in_failed")

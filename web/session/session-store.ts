@@ -73,8 +73,9 @@ export function createSession(deps: SessionDeps): Session {
     const community = await ask("GET", "/api/community", CommunityAnswer);
     if (store.getState().at !== "unknown") return;
     if (!community.ok) return startAgain(attempt);
-    if (community.value.name === null) {
-      store.setState({ at: "signed_out", community: null }, true);
+    const { name, hasSession } = community.value;
+    if (name === null || !hasSession) {
+      store.setState({ at: "signed_out", community: name }, true);
       return;
     }
     // The cookie outlives this browser's memory, and only the server can see it.
