@@ -6,7 +6,7 @@ import { openBrowser } from "../test/e2e/browser.ts";
 import { Visitor } from "../test/e2e/visitor.ts";
 import { startParley } from "../test/servers.ts";
 import { makeCommunity } from "./pictures/community.ts";
-import { CREATE, INSIDE, OUTSIDE, type Place, type View } from "./pictures/views.ts";
+import { CREATE, INSIDE, OFFLINE, OUTSIDE, type Place, type View } from "./pictures/views.ts";
 
 const FOLDER = "reports/screenshots";
 /** For all of it together; whatever hangs must not keep a server and a browser running. */
@@ -45,6 +45,7 @@ try {
       .waitFor();
     await draw(inside, INSIDE, size, place);
     await drawAlso(inside, size, place);
+    await draw(inside, [OFFLINE], size, place);
     await inside.context().close();
   }
 } finally {

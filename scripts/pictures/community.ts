@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { MAX_ROOM_NAME_LENGTH } from "#protocol/limits.ts";
 import { Visitor } from "../../test/e2e/visitor.ts";
 import type { Parley } from "../../test/servers.ts";
@@ -22,7 +22,7 @@ const TALK: readonly [who: 0 | 1, text: string][] = [
     1,
     "Then what is left for today:\n\n1. move the old images\n2. tell people about [the new address](https://example.org/mirror)\n3. tea",
   ],
-  [0, "🎉"],
+  [0, "~~Tea first~~ Wonderful."],
   [1, "I will do the second, and write here when it is done."],
 ];
 
@@ -57,20 +57,35 @@ export async function makeCommunity(browser: Browser, parley: Parley): Promise<P
     await visitor.composer(ROOM).press("Enter");
     // In the order of the talk: the other one has it.
     const other = visitor === ann ? bob : ann;
-    const lastLine = text.split("\n").findLast((line) => /\w{2}|🎉/u.test(line)) ?? text;
-    const words = /[\w ]{2,}|🎉/u.exec(lastLine.replace(/^\d\. /, ""))?.[0].trim() ?? lastLine;
+    const lastLine = text.split("\n").findLast((line) => /\w{2}/u.test(line)) ?? text;
+    const words = /\w[\w ]+/u.exec(lastLine.replace(/^\d\. /, ""))?.[0].trim() ?? lastLine;
     await other.page.getByText(words).last().waitFor();
   }
+  await touchUp(ann.page);
   await ann.page.context().close();
   // He stays, so that somebody is here.
   return { room, empty, invite };
+}
+
+/** What else becomes of messages: a pin, and something saved. */
+async function touchUp(ann: Page): Promise<void> {
+  await choose(ann, "Morning!", "Pin for everyone");
+  await choose(ann, "That explains", "Save for later");
+}
+
+async function choose(page: Page, words: string, what: string): Promise<void> {
+  const row = page.getByRole("log").getByRole("article").filter({ hasText: words }).last();
+  await row.focus();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menu").getByRole("menuitem", { name: what }).first().click();
+  await page.getByRole("menu").waitFor({ state: "hidden" });
 }
 
 const ROOMS: readonly [name: string, topic: string][] = [
   ["Announcements", "What everybody should know, rarely"],
   ["Garden", "Beds, seeds and who waters when"],
   [
-    "A room whose name is as long as it may be and longer than any line"
+    "Wednesday evenings: reading together, one chapter at a time, with tea and biscuits"
       .slice(0, MAX_ROOM_NAME_LENGTH)
       .trim(),
     "And a topic that goes on for longer than any line of a list could show, because somebody thought that a topic is the place for a whole story",

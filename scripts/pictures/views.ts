@@ -50,6 +50,7 @@ export const INSIDE: readonly View[] = [
       if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
       await page.getByRole("complementary", { name: "People" }).waitFor();
     },
+    leave: elsewhere,
   },
   {
     name: "room-menu",
@@ -65,7 +66,8 @@ export const INSIDE: readonly View[] = [
       await inRoom(page, room);
       const row = page.getByRole("log").getByRole("article").last();
       await row.focus();
-      await row.hover();
+      await page.keyboard.press("Shift+F10");
+      await page.getByRole("menu").first().waitFor();
     },
   },
   {
@@ -77,18 +79,6 @@ export const INSIDE: readonly View[] = [
     },
   },
   { name: "room-empty", come: async (page, { empty }) => inRoom(page, empty) },
-  {
-    name: "room-offline",
-    come: async (page, { room }) => {
-      await inRoom(page, room);
-      await page.context().setOffline(true);
-      await page
-        .getByText(/offline|no connection/i)
-        .first()
-        .waitFor();
-    },
-    leave: async (page) => page.context().setOffline(false),
-  },
   {
     name: "room-not-there",
     come: at("/rooms/00000000-0000-4000-8000-000000000000", /./),
@@ -107,7 +97,29 @@ export const INSIDE: readonly View[] = [
     name: "help",
     come: async (page, { room }) => {
       await inRoom(page, room);
-      await page.keyboard.press("Control+/");
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("shortcuts");
+      await page.getByRole("option", { name: /shortcuts/ }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog", { name: /shortcuts/ }).waitFor();
+    },
+  },
+  {
+    name: "pins",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.getByRole("button", { name: /pinned/ }).click();
+      await page.getByRole("complementary", { name: /pin/i }).getByText("notes").waitFor();
+    },
+    leave: elsewhere,
+  },
+  {
+    name: "forward",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.getByRole("log").getByRole("article").last().focus();
+      await page.keyboard.press("Shift+F10");
+      await page.getByRole("menuitem", { name: "Forward" }).click();
       await page.getByRole("dialog").waitFor();
     },
   },
@@ -130,6 +142,25 @@ export const INSIDE: readonly View[] = [
     leave: async (page) => page.unroute("**/directory-page*"),
   },
 ];
+
+/** Last, for it does not come back from there. Sockets are not cut by what browsers call offline, requests are. */
+export const OFFLINE: View = {
+  name: "room-offline",
+  come: async (page, { room }) => {
+    await page.routeWebSocket(/./, (socket) => socket.close());
+    await inRoom(page, room);
+    await page.context().setOffline(true);
+    await page
+      .getByText(/No connection/)
+      .first()
+      .waitFor();
+  },
+};
+
+/** On a phone a panel is a step of the history, and is there again when its page is. */
+async function elsewhere(page: Page): Promise<void> {
+  await page.goto("/");
+}
 
 async function newRoom(page: Page): Promise<void> {
   await page.goto("/rooms");

@@ -23,8 +23,8 @@ export function Dialog({ title, look = "form", onClose, children }: DialogProps)
     const opener = document.activeElement;
     const element = dialog.current;
     element?.showModal();
-    // Left alone, the browser would begin at the closing cross.
-    element?.querySelector<HTMLElement>("input, [data-begin]")?.focus();
+    // Left alone, the browser would begin at the closing cross. What is longer than the window is still read from its title on.
+    element?.querySelector<HTMLElement>("input, [data-begin]")?.focus({ preventScroll: true });
     return () => {
       element?.close();
       // React takes the element out at once, before the browser could give the focus back itself.
