@@ -70,7 +70,7 @@ test("every choice is kept, by keyboard alone, and nothing is wider than a windo
   // At 400 % zoom a window of 1,280 px is as wide as this.
   for (const path of ["/settings", "/account", "/people", "/rooms", "/"]) {
     await page.goto(path);
-    await page.locator("#page").waitFor();
+    await page.getByRole("heading").first().waitFor({ state: "attached" });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   }
   expect(ann.complaints).toEqual([]);
