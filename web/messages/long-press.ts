@@ -48,13 +48,14 @@ export function followLongPress(element: HTMLElement, held: Held): Following {
     ["pointercancel", end],
   ] as const;
   for (const [type, listener] of heard) element.addEventListener(type, listener);
-  element.addEventListener("click", click, true);
+  // What has opened meanwhile may lie under it.
+  document.addEventListener("click", click, true);
   return {
     isTouched: () => isTouched,
     stop() {
       end();
       for (const [type, listener] of heard) element.removeEventListener(type, listener);
-      element.removeEventListener("click", click, true);
+      document.removeEventListener("click", click, true);
     },
   };
 }

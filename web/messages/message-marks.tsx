@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { isSaved, saved } from "../saved/saved.ts";
@@ -49,9 +50,14 @@ export function MessageMarks({ handle, shown, isReachable }: PartsProps) {
           <SavedIcon size={14} />
         </span>
       )}
-      <Suspense fallback={null}>
-        {isAsking && <EditHistory handle={handle} shown={shown} onClose={() => setAsking(false)} />}
-      </Suspense>
+      {/* Apart from the row, whose keys and menu are not its own. */}
+      {isAsking &&
+        createPortal(
+          <Suspense fallback={null}>
+            <EditHistory handle={handle} shown={shown} onClose={() => setAsking(false)} />
+          </Suspense>,
+          document.body,
+        )}
     </span>
   );
 }

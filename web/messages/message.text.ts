@@ -8,7 +8,7 @@ export const messageText = i18n("message", {
   saving: "saving…",
   pinned: "Pinned",
   saved: "Saved",
-  inReply: says("In reply to {name}: {words}. Go there"),
+  inReply: "In reply to",
   repliedGone: "The message is not there",
   editFailed: says("Your edit was not saved. {why}"),
   failed: cases({
@@ -25,10 +25,10 @@ export const messageText = i18n("message", {
   notCopied: "Could not copy. Select the text instead.",
   reactions: "Reactions",
   addReaction: "Add a reaction",
-  by: says("{emoji} by {names}"),
+  by: says("{emoji} {number}: {names}"),
   byMany: counts({
-    one: "{emoji} by {names} and {count} other",
-    other: "{emoji} by {names} and {count} others",
+    one: "{emoji} {number}: {names} and {count} other",
+    other: "{emoji} {number}: {names} and {count} others",
   }),
   you: "you",
   replies: counts({ one: "{count} reply", other: "{count} replies" }),

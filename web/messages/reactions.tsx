@@ -79,7 +79,7 @@ function Chip({ reaction, isReachable, onPress }: ChipProps) {
 /** Named one by one; the others are counted. */
 const NAMED = 5;
 
-/** "👍 by you, Ann, Bob and 3 others". */
+/** "👍 4: you, Ann, Bob and 3 others". */
 function useTold({ emoji, people, isMine }: ChipProps["reaction"]): string {
   const t = useText(messageText);
   const { me } = useContext(NamesContext);
@@ -88,5 +88,7 @@ function useTold({ emoji, people, isMine }: ChipProps["reaction"]): string {
   const all = isMine ? [t.you, ...others] : others;
   const names = all.slice(0, NAMED).join(", ");
   const more = people.length - NAMED;
-  return more > 0 ? t.byMany(more, { emoji, names }) : t.by({ emoji, names });
+  // What is seen is part of it: whoever speaks to their machine says what they see.
+  const number = tellNumber(people.length);
+  return more > 0 ? t.byMany(more, { emoji, number, names }) : t.by({ emoji, number, names });
 }

@@ -45,11 +45,11 @@ function KnownQuote({ handle, event, isReachable }: KnownQuoteProps) {
     <button
       type="button"
       className={css["quote"]}
-      aria-label={t.inReply({ name, words })}
       tabIndex={isReachable ? 0 : -1}
       onClick={() => askJump(handle.id, { seq: event.seq })}
     >
-      <bdi className={css["who"]}>{name}</bdi>
+      <span className="only-heard">{t.inReply} </span>
+      <bdi className={css["who"]}>{name}</bdi>{" "}
       <bdi className={css["words"]} data-gone={shown.deleted !== null || undefined}>
         {words}
       </bdi>

@@ -3,9 +3,10 @@ import { useEffect, useState, type RefObject } from "react";
 /** A row of a message on the page. */
 export type ActiveRow = { element: HTMLElement; seq: number };
 
-/** The message that an element of the page belongs to. */
+/** The message that an element of the page belongs to. What lies over the page belongs to none. */
 export function rowAround(target: EventTarget | null): ActiveRow | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>("[data-seq]") : null;
+  if (!(target instanceof Element) || target.closest("[popover], dialog")) return null;
+  const element = target.closest<HTMLElement>("[data-seq]");
   return element ? { element, seq: Number(element.dataset["seq"]) } : null;
 }
 
@@ -34,6 +35,9 @@ export function useActiveRow(area: RefObject<HTMLElement | null>): ActiveRow | n
       const isInside = relatedTarget instanceof Node && element.contains(relatedTarget);
       if (!isInside && !element.matches(":hover")) activate(null);
     };
+    // The mouse, or the keyboard, may have been in a row before this was loaded.
+    const pointedAt = element.querySelector("[data-seq]:hover");
+    activate(rowAround(pointedAt) ?? focusedRow(element));
     element.addEventListener("pointerover", over);
     element.addEventListener("pointerleave", out);
     element.addEventListener("focusin", focused);

@@ -1,23 +1,20 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import { PinsButton } from "../pins/pins-button.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { TopBar } from "../shell/top-bar.tsx";
-import { MoreIcon, PeopleIcon } from "../ui/icons.tsx";
-import { Menu } from "../ui/menu.tsx";
-import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { PeopleIcon } from "../ui/icons.tsx";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoomView } from "./use-room.ts";
 
-const loadLeaveDialog = async () => {
-  const { LeaveDialog: component } = await import("./leave-dialog.tsx");
+const RoomMore = lazy(async () => {
+  const { RoomMore: component } = await import("./room-more.tsx");
   return { default: component };
-};
-const LeaveDialog = lazy(loadLeaveDialog);
+});
 
 /** What the room is called and about, who is here, and what else one can do with it. */
 export function RoomHeader({ handle }: { handle: RoomHandle }) {
@@ -29,8 +26,6 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const pins = usePinsPanel();
   // Beside the conversation one thing is shown at a time.
   const arePeopleShown = people.isOpen && !pins.isOpen;
-  const [isLeaving, setLeaving] = useState(false);
-  useLoadedWhenIdle(loadLeaveDialog);
   const says = isLive ? t.peopleHere({ here }) : t.people;
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>
@@ -50,17 +45,8 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         <PeopleIcon />
         {isLive && <span className={css["count"]}>{tellNumber(here)}</span>}
       </button>
-      <Menu
-        look="icon"
-        label={t.more}
-        items={[{ says: t.leave, isDangerous: true, onChoose: () => setLeaving(true) }]}
-      >
-        <MoreIcon />
-      </Menu>
-      <Suspense fallback={null}>
-        {isLeaving && (
-          <LeaveDialog room={handle.id} name={info?.name ?? ""} onClose={() => setLeaving(false)} />
-        )}
+      <Suspense fallback={<span className={css["more-to-come"]} />}>
+        <RoomMore room={handle.id} name={info?.name ?? ""} />
       </Suspense>
     </TopBar>
   );

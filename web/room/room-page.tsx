@@ -11,7 +11,6 @@ import { RoomNames } from "../markup/room-names.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { ask as askFor } from "../shell/asked.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
-import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -32,6 +31,10 @@ import { useRoom, useRoomView } from "./use-room.ts";
 const RoomPeople = lazy(async () => {
   const { RoomPeople: component } = await import("./room-people.tsx");
   return withQueries(component);
+});
+const ArrivalAnnouncer = lazy(async () => {
+  const { ArrivalAnnouncer: component } = await import("../timeline/arrival-announcer.tsx");
+  return { default: component };
 });
 const MessageActions = lazy(async () => {
   const { MessageActions: component } = await import("../messages/message-actions.tsx");
@@ -142,7 +145,9 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           />
         </Suspense>
       </div>
-      <ArrivalAnnouncer handle={handle} me={person.id} />
+      <Suspense fallback={null}>
+        <ArrivalAnnouncer handle={handle} me={person.id} />
+      </Suspense>
     </div>
   );
 }

@@ -25,11 +25,8 @@ export function SavedRow({ saved }: { saved: SavedMessage }) {
       <div className={css["about"]}>
         <p className={css["head"]}>
           {message && <bdi className={css["name"]}>{name}</bdi>}
-          <Link
-            className={css["where"]}
-            href={messagePath(room, seq)}
-            aria-label={t.open({ name, room: where })}
-          >
+          <Link className={css["where"]} href={messagePath(room, seq)}>
+            <span className="only-heard">{t.open({ name })} </span>
             <bdi>{where}</bdi>
             {message && (
               <>

@@ -10,7 +10,7 @@ export const savedText = i18n("saved", {
   notLoaded: "What you saved could not be loaded",
   loading: "Loading what you saved",
   list: "Saved messages",
-  open: says("Open the message of {name} in {room}"),
+  open: says("Open the message of {name}:"),
   remove: says("Remove the message of {name} from saved"),
   removeShort: "Remove",
   lostRoom: "A room that is gone",
