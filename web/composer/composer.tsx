@@ -5,6 +5,7 @@ import {
   useLayoutEffect,
   useMemo,
   useState,
+  type ReactNode,
   type RefObject,
 } from "react";
 import { useStore } from "zustand";
@@ -49,12 +50,15 @@ export type ComposerProps = {
   label?: string;
   /** What can be asked for by "/" and a word. */
   wishes?: Wishes;
+  /** What else there is to decide before it is sent, below the field. */
+  children?: ReactNode;
 };
 
 const NO_WISHES: Wishes = {};
 
 /** Where one writes. Never disabled: what is written without a line is sent when there is one. */
-export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { handle, field, me, thread, label, wishes = NO_WISHES, children } = props;
   const t = useText(composerText);
   const place = useMemo<Place>(() => ({ room: handle.id, thread }), [handle, thread]);
   const key = keyOf(place);
@@ -109,6 +113,7 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
   return (
     <form
       className={css["composer"]}
+      data-thread={thread}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -153,10 +158,11 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
             value={text}
             onChange={({ target }) => {
               write(target.value);
-              handle.typed(target.value);
+              // Whoever reads the room cannot see what is being said in a thread.
+              if (thread === undefined) handle.typed(target.value);
               setRefused(null);
             }}
-            onBlur={() => handle.blurred()}
+            onBlur={() => thread === undefined && handle.blurred()}
             onKeyDown={(event) => {
               // While an input method composes, Enter chooses a word. Safari says so only by the old key code.
               const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
@@ -203,6 +209,7 @@ export function Composer({ handle, field, me, thread, label, wishes = NO_WISHES 
           </Suspense>
         )}
       </div>
+      {children}
     </form>
   );
 }

@@ -2,13 +2,18 @@ import { createStore } from "zustand/vanilla";
 import { keptTexts } from "./kept-text.ts";
 import { keyOf, placeOf, type Place } from "./place.ts";
 
-/** What is half written, and the number of the message that it answers. */
-export type Draft = { readonly text: string; readonly replyTo?: number | undefined };
+/** What is half written, the number of the message that it answers, and whether a reply in a thread is for the room as well. */
+export type Draft = {
+  readonly text: string;
+  readonly replyTo?: number | undefined;
+  readonly alsoInRoom?: boolean | undefined;
+};
 
 const NOTHING: Draft = { text: "" };
 // Apart from the text, which stands there as it was typed since before there were replies.
 const texts = keptTexts("parley-draft:");
 const replies = keptTexts("parley-draft-reply:");
+const forRoom = keptTexts("parley-draft-in-room:");
 
 /** Longer than any message: writing it to disk at every key would be felt. */
 const IS_LONG = 16_000;
@@ -35,13 +40,21 @@ export function keepDraft(place: Place, text: string): void {
 /** The draft answers this message; undefined: it stands for itself. */
 export function keepReply(place: Place, replyTo: number | undefined): void {
   const key = keyOf(place);
-  drafts.setState({ [key]: { text: draftUnder(key).text, replyTo } });
+  drafts.setState({ [key]: { ...draftUnder(key), replyTo } });
   replies.set(key, replyTo === undefined ? "" : String(replyTo));
+}
+
+/** The draft in a thread will be said to the room as well. */
+export function keepAlsoInRoom(place: Place, alsoInRoom: boolean): void {
+  const key = keyOf(place);
+  drafts.setState({ [key]: { ...draftUnder(key), alsoInRoom } });
+  forRoom.set(key, alsoInRoom ? "yes" : "");
 }
 
 /** It is sent. */
 export function clearDraft(place: Place): void {
   keepReply(place, undefined);
+  keepAlsoInRoom(place, false);
   keepDraft(place, "");
 }
 
@@ -62,6 +75,7 @@ export function forgetDrafts(): void {
   read.clear();
   texts.clear();
   replies.clear();
+  forRoom.clear();
 }
 
 const read = new Map<string, Draft>();
@@ -73,7 +87,10 @@ function remembered(key: string): Draft {
   const text = texts.get(key);
   const seq = Number(replies.get(key));
   const isReply = Number.isSafeInteger(seq) && seq > 0;
-  const draft = text === "" && !isReply ? NOTHING : { text, ...(isReply && { replyTo: seq }) };
+  const alsoInRoom = forRoom.get(key) !== "";
+  const isNothing = text === "" && !isReply && !alsoInRoom;
+  const about = { ...(isReply && { replyTo: seq }), ...(alsoInRoom && { alsoInRoom }) };
+  const draft = isNothing ? NOTHING : { text, ...about };
   read.set(key, draft);
   return draft;
 }

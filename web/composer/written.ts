@@ -33,8 +33,10 @@ export function sendParts(
   edit: Edit | null,
 ): Posted {
   let posted: Posted = { ok: false, code: "body_empty" };
+  // All of it is for the room, or none; once the first is sent, the draft does not say so any more.
+  const alsoInRoom = edit === null && draftIn(place).alsoInRoom;
   for (const [at, part] of parts.entries()) {
-    posted = post(handle, place, part, at === 0 ? edit : null);
+    posted = post(handle, place, part, at === 0 ? edit : null, alsoInRoom);
     if (posted.ok && at === 0) sent(place, edit);
     if (!posted.ok) {
       if (at > 0) putBefore(place, toText(parts.slice(at).join("\n\n"), namesIn(handle)));
@@ -55,14 +57,20 @@ function sent(place: Place, edit: Edit | null): void {
   else clearDraft(place);
 }
 
-function post(handle: RoomHandle, place: Place, body: string, edit: Edit | null): Posted {
+function post(
+  handle: RoomHandle,
+  place: Place,
+  body: string,
+  edit: Edit | null,
+  alsoInRoom = draftIn(place).alsoInRoom,
+): Posted {
   if (edit === null) {
     const { replyTo } = draftIn(place);
-    return handle.post(body, { replyTo, thread: place.thread });
+    return handle.post(body, { replyTo, thread: place.thread, alsoInRoom });
   }
   if ("target" in edit) return handle.edit(edit.target, body);
   // Other words do not change what it answers.
   const failed = handle.view.getState().pending.find(({ id }) => id === edit.id);
-  const { replyTo, thread, alsoInRoom } = failed ?? {};
-  return handle.post(body, { instead: edit.id, replyTo, thread, alsoInRoom });
+  const { replyTo, thread, alsoInRoom: wasForRoom } = failed ?? {};
+  return handle.post(body, { instead: edit.id, replyTo, thread, alsoInRoom: wasForRoom });
 }
