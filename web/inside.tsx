@@ -12,6 +12,10 @@ const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
   return { default: component };
 });
+const ThreadsPage = lazy(async () => {
+  const { ThreadsPage: component } = await import("./threads/threads-page.tsx");
+  return { default: component };
+});
 const AccountPage = lazy(async () => {
   const { AccountPage: component } = await import("./account/account-page.tsx");
   return withQueries(component);
@@ -58,6 +62,9 @@ export function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/saved">
               <SavedPage />
+            </Route>
+            <Route path="/threads">
+              <ThreadsPage />
             </Route>
             <Route path="/account">
               <AccountPage />

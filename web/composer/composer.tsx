@@ -114,6 +114,7 @@ export function Composer(props: ComposerProps) {
     <form
       className={css["composer"]}
       data-thread={thread}
+      data-keeps-escape={edit !== null || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -4,6 +4,7 @@ import { FailedChanges, FailedEdit } from "./failed-change.tsx";
 import { MessageMarks } from "./message-marks.tsx";
 import { Reactions } from "./reactions.tsx";
 import { ReplyQuote } from "./reply-quote.tsx";
+import { InThreadMark } from "../threads/in-thread-mark.tsx";
 import { ThreadLine } from "../threads/thread-line.tsx";
 
 /** A message, where it is shown, and how much of it the keyboard can reach now. */
@@ -16,9 +17,16 @@ export type PartsProps = {
 
 /** Above the words. */
 export function Before({ handle, shown, isReachable }: PartsProps) {
-  const { replyTo } = shown.event;
-  if (replyTo === undefined || shown.deleted) return null;
-  return <ReplyQuote handle={handle} seq={replyTo} isReachable={isReachable} />;
+  const { replyTo, thread, alsoInRoom } = shown.event;
+  if (shown.deleted) return null;
+  return (
+    <>
+      {thread !== undefined && alsoInRoom && (
+        <InThreadMark {...{ handle, isReachable }} root={thread} />
+      )}
+      {replyTo !== undefined && <ReplyQuote {...{ handle, isReachable }} seq={replyTo} />}
+    </>
+  );
 }
 
 /** Beside the last word. */

@@ -31,6 +31,4 @@ export const messageText = i18n("message", {
     other: "{emoji} {number}: {names} and {count} others",
   }),
   you: "you",
-  replies: counts({ one: "{count} reply", other: "{count} replies" }),
-  lastReply: says("last {time}"),
 });

@@ -3,6 +3,7 @@ import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import css from "../room/room-header.module.css";
 import { useRoomView } from "../room/use-room.ts";
+import { leaveThread, useOpenThreads } from "../threads/threads-address.ts";
 import { PinIcon } from "../ui/icons.tsx";
 import { pinsButtonText } from "./pins-button.text.ts";
 import { usePinsPanel } from "./use-pins-panel.ts";
@@ -12,6 +13,8 @@ export function PinsButton({ handle }: { handle: RoomHandle }) {
   const t = useText(pinsButtonText);
   const count = useRoomView(handle, ({ room }) => room.pins.length);
   const panel = usePinsPanel();
+  const threads = useOpenThreads();
+  const isOpen = panel.isOpen && !threads;
   if (count === 0 && !panel.isOpen) return null;
   const says = t.pinned(count);
   return (
@@ -20,8 +23,12 @@ export function PinsButton({ handle }: { handle: RoomHandle }) {
       className={css["people"]}
       aria-label={says}
       title={says}
-      aria-expanded={panel.isOpen}
-      onClick={panel.isOpen ? panel.close : panel.open}
+      aria-expanded={isOpen}
+      onClick={() => {
+        leaveThread();
+        if (isOpen) panel.close();
+        else panel.open();
+      }}
     >
       <PinIcon />
       <span className={css["count"]}>{tellNumber(count)}</span>

@@ -7,6 +7,7 @@ import { openDisk } from "../storage/forgiving-disk.ts";
 import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
+import { tellOpened } from "./opened-rooms.ts";
 import { RoomCache } from "./room-cache.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
 import { eitherDoor } from "./either-door.ts";
@@ -109,11 +110,13 @@ function moveIn(person: PersonId): Home {
 function watched(room: OpenRoom, me: PersonId): OpenRoom {
   const stopGuard = guardLeaving(window, room);
   const stopNews = followNews(room, me);
+  const tellClosed = tellOpened(room);
   return {
     ...room,
     close() {
       stopGuard();
       stopNews();
+      tellClosed();
       room.close();
     },
   };

@@ -4,6 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { PinsButton } from "../pins/pins-button.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { TopBar } from "../shell/top-bar.tsx";
+import { leaveThread, useOpenThreads } from "../threads/threads-address.ts";
 import { PeopleIcon } from "../ui/icons.tsx";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
@@ -13,6 +14,10 @@ import { useRoomView } from "./use-room.ts";
 
 const RoomMore = lazy(async () => {
   const { RoomMore: component } = await import("./room-more.tsx");
+  return { default: component };
+});
+const ThreadsButton = lazy(async () => {
+  const { ThreadsButton: component } = await import("../threads/threads-button.tsx");
   return { default: component };
 });
 
@@ -25,11 +30,16 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const people = usePeoplePanel();
   const pins = usePinsPanel();
   // Beside the conversation one thing is shown at a time.
-  const arePeopleShown = people.isOpen && !pins.isOpen;
+  const threads = useOpenThreads();
+  const arePeopleShown = people.isOpen && !pins.isOpen && !threads;
   const says = isLive ? t.peopleHere({ here }) : t.people;
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>
       <PinsButton handle={handle} />
+      {/* Its place is kept: nothing beside it moves when it comes. */}
+      <Suspense fallback={<span className={css["people"]} />}>
+        <ThreadsButton handle={handle} />
+      </Suspense>
       <button
         type="button"
         className={css["people"]}
@@ -37,6 +47,7 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         title={says}
         aria-expanded={arePeopleShown}
         onClick={() => {
+          leaveThread();
           if (pins.isOpen) pins.close();
           if (arePeopleShown) people.close();
           else people.open();

@@ -1,20 +1,17 @@
-import { lazy, Suspense, useMemo, useRef, type RefObject } from "react";
-import type { CommandId, RoomId } from "#protocol/ids.ts";
+import { lazy, Suspense, useMemo, useRef } from "react";
+import type { RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
-import { beginEdit, editIn, isOf, leaveEdit } from "../composer/edits.ts";
-import { namesIn } from "../composer/names-here.ts";
-import { toText } from "../composer/tokens.ts";
+import { usePendingActions } from "../composer/use-pending-actions.ts";
 import type { Wishes } from "../composer/wishes.ts";
 import { useText } from "../i18n/i18n.ts";
 import { RoomNames } from "../markup/room-names.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { ask as askFor } from "../shell/asked.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
+import { useOpenThreads } from "../threads/threads-address.ts";
 import { MessageList } from "../timeline/message-list.tsx";
-import type { PendingActions } from "../timeline/pending-row.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
-import { isTouch } from "../ui/touch.ts";
 import { withQueries } from "../with-queries.tsx";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
@@ -42,6 +39,10 @@ const MessageActions = lazy(async () => {
 });
 const PinsPanel = lazy(async () => {
   const { PinsPanel: component } = await import("../pins/pins-panel.tsx");
+  return { default: component };
+});
+const RoomThreads = lazy(async () => {
+  const { RoomThreads: component } = await import("../threads/room-threads.tsx");
   return { default: component };
 });
 const ClosedRoom = lazy(async () => {
@@ -94,11 +95,12 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const place = useMemo(() => ({ room: handle.id }), [handle]);
   const people = usePeoplePanel();
   const pins = usePinsPanel();
+  const threads = useOpenThreads();
   const pressed = useRef<MouseEvent>(null);
   const { person } = who;
   const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
   useReading(handle);
-  const actions = useMemo(() => pendingActions(handle, field), [handle]);
+  const actions = usePendingActions(handle, place, field);
   const wishes: Wishes = {
     people: people.open,
     help: () => askFor("help"),
@@ -134,12 +136,17 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           <MessageActions area={talk} handle={handle} me={person} place={place} />
         </Suspense>
         <Suspense fallback={null}>
-          {pins.isOpen && <PinsPanel handle={handle} me={person} onClose={pins.close} />}
+          {pins.isOpen && !threads && (
+            <PinsPanel handle={handle} me={person} onClose={pins.close} />
+          )}
+        </Suspense>
+        <Suspense fallback={null}>
+          <RoomThreads handle={handle} me={person} open={threads} />
         </Suspense>
         <Suspense fallback={null}>
           <RoomPeople
             handle={handle}
-            isOpen={people.isOpen && !pins.isOpen}
+            isOpen={people.isOpen && !pins.isOpen && !threads}
             onClose={people.close}
             pressed={pressed}
           />
@@ -150,31 +157,4 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
       </Suspense>
     </div>
   );
-}
-
-function pendingActions(
-  handle: RoomHandle,
-  field: RefObject<HTMLTextAreaElement | null>,
-): PendingActions {
-  const place = { room: handle.id };
-  /** The row goes, and the button with it that had the focus. A finger does not ask for the keyboard. */
-  const removed = (id: CommandId) => {
-    if (isOf(editIn(place), { id })) leaveEdit(place);
-    if (!isTouch()) field.current?.focus();
-  };
-  return {
-    retry(id) {
-      handle.retry(id);
-      removed(id);
-    },
-    discard(id) {
-      handle.discard(id);
-      removed(id);
-    },
-    edit({ id, body, action }) {
-      const text = toText(body, namesIn(handle));
-      beginEdit(place, { id }, action ? `/me ${text}` : text);
-      field.current?.focus();
-    },
-  };
 }

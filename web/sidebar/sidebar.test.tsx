@@ -26,11 +26,14 @@ const offered = async (role: CommunityRole) => {
   });
 };
 
+const MAKES = ["New room", "Create the first room"];
+const FINDS = ["Saved", "Browse rooms", "People"];
+
 test.each([
-  ["owner", ["New room", "Create the first room", "Browse rooms", "People", "Invite people"]],
-  ["admin", ["New room", "Create the first room", "Browse rooms", "People", "Invite people"]],
-  ["member", ["New room", "Create the first room", "Browse rooms", "People"]],
-  ["guest", []],
+  ["owner", ["Threads", ...MAKES, ...FINDS, "Invite people"]],
+  ["admin", ["Threads", ...MAKES, ...FINDS, "Invite people"]],
+  ["member", ["Threads", ...MAKES, ...FINDS]],
+  ["guest", ["Threads", "Saved"]],
 ] as const)("offers what one may do, and nothing else: %s", async (role, things) => {
   expect(await offered(role)).toEqual(things);
 });

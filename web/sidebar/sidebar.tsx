@@ -1,9 +1,10 @@
-import { useMemo, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, type ReactNode } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
+import { ThreadIcon } from "../messages/message-icons.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
 import { PeopleIcon } from "../ui/icons.tsx";
@@ -14,6 +15,8 @@ import { PersonMenu } from "./person-menu.tsx";
 import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
 import { sidebarText } from "./sidebar.text.ts";
+
+const NewsDot = lazy(async () => ({ default: (await import("../threads/news-dot.tsx")).NewsDot }));
 
 /** The community, the rooms one is in, the way to more of them, and oneself. */
 export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
@@ -30,6 +33,15 @@ export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {
       </header>
       <FindButton />
       <div className={css["scroller"]}>
+        <QuietLink href="/threads">
+          <ThreadIcon size={18} />
+          {t.threads}
+          <span className={css["news"]}>
+            <Suspense fallback={null}>
+              <NewsDot />
+            </Suspense>
+          </span>
+        </QuietLink>
         <RoomList rooms={joined ?? NONE} mayMake={may(role, "room.create")} />
         {joined === undefined && error === null && <SkeletonRooms />}
         {joined === undefined && error !== null && (

@@ -1,39 +1,52 @@
+import { useContext } from "react";
 import type { Thread } from "#protocol/message-state.ts";
 import { useText } from "../i18n/i18n.ts";
-import { messageText } from "../messages/message.text.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
-import { clockTime, exactTime } from "../timeline/times.ts";
-import { Avatar } from "../ui/avatar.tsx";
+import { exactTime } from "../timeline/times.ts";
+import { Faces } from "./faces.tsx";
+import { InThread } from "./in-thread.ts";
 import { openThread } from "./open-thread.ts";
 import css from "./thread-line.module.css";
+import { threadsText } from "./threads.text.ts";
+import { useStanding } from "./use-known-threads.ts";
+import { useSince } from "./use-since.ts";
 
 type ThreadLineProps = { handle: RoomHandle; root: number; thread: Thread; isReachable: boolean };
 
-/** That more was said under a message, by whom, and the way there. */
-export function ThreadLine({ handle, root, thread, isReachable }: ThreadLineProps) {
-  const t = useText(messageText);
+/** That more was said under a message, by whom, whether one has read it, and the way there. */
+export function ThreadLine(props: ThreadLineProps) {
+  // The thread itself begins with this message.
+  return useContext(InThread) === props.root ? null : <Line {...props} />;
+}
+
+function Line({ handle, root, thread, isReachable }: ThreadLineProps) {
+  const t = useText(threadsText);
   const members = useRoomView(handle, ({ room }) => room.members);
+  const standing = useStanding(handle, root);
   const { count, lastAt, people } = thread;
+  const isNew = standing?.hasNews === true;
+  const last = t.lastReply({ ago: useSince(lastAt) });
+  const told = isNew ? t.newReplies(standing.unread.length) : t.replies(count);
   return (
     <button
       type="button"
       className={css["line"]}
+      data-new={isNew || undefined}
+      data-thread-line={root}
       tabIndex={isReachable ? 0 : -1}
+      aria-label={t.open({ replies: isNew ? `${t.replies(count)}, ${told}` : told, last })}
       onClick={() => openThread(handle.id, root)}
     >
-      <span className={css["faces"]} aria-hidden="true">
-        {people.slice(0, 3).map((id) => (
-          <Avatar key={id} id={id} name={members[id]?.name ?? ""} size="small" />
-        ))}
-      </span>
+      <Faces people={people} members={members} />
       <span className={css["count"]}>{t.replies(count)}</span>
+      {isNew && <span className={css["new"]}>{told}</span>}
       <time
         className={css["last"]}
         dateTime={new Date(lastAt).toISOString()}
         title={exactTime(lastAt)}
       >
-        {t.lastReply({ time: clockTime(lastAt) })}
+        {last}
       </time>
     </button>
   );

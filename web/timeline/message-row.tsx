@@ -114,6 +114,7 @@ export const MessageRow = memo(function MessageRow({
 function hasParts({ event, revision, reactions, isPinned, thread }: ShownMessage): boolean {
   return (
     event.replyTo !== undefined ||
+    event.alsoInRoom === true ||
     revision > 0 ||
     reactions.length > 0 ||
     isPinned ||

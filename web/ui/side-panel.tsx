@@ -17,6 +17,10 @@ type SidePanelProps = {
   panel?: RefObject<HTMLElement | null>;
   /** At the end of the line of the title, before what closes it. */
   actions?: ReactNode;
+  /** A quiet word or two after the title. */
+  note?: string;
+  /** What is in it scrolls by itself. */
+  isWhole?: boolean;
   children: ReactNode;
 };
 
@@ -24,7 +28,8 @@ type SidePanelProps = {
  * What stands beside a conversation: on a desk next to it, as wide as it was drawn; in between over half of it; on a phone a page of its own,
  * with the way back where every page has it.
  */
-export function SidePanel({ title, closes, onClose, panel, actions, children }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { title, closes, onClose, panel, actions, note, isWhole, children } = props;
   const t = useText(uiText);
   const own = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -43,6 +48,7 @@ export function SidePanel({ title, closes, onClose, panel, actions, children }: 
         )}
         <h2 ref={heading} id={titleId} className={css["title"]} tabIndex={-1}>
           {title}
+          {note !== undefined && <span className={css["note"]}> {note}</span>}
         </h2>
         {actions}
         {!isPhone && (
@@ -51,7 +57,7 @@ export function SidePanel({ title, closes, onClose, panel, actions, children }: 
           </IconButton>
         )}
       </header>
-      <div className={css["scroller"]}>{children}</div>
+      {isWhole ? children : <div className={css["scroller"]}>{children}</div>}
       <Edge label={t.panelWidth} side={panelWidth} of="after" />
     </aside>
   );
@@ -66,8 +72,12 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const isCovered = document.querySelector("dialog[open], :popover-open") !== null;
+      // A field that is in the middle of something ends that first.
+      const isKept =
+        event.target instanceof Element &&
+        event.target.closest("[data-keeps-escape], [aria-activedescendant]");
       const isInside = panel.current?.contains(document.activeElement) ?? false;
-      if (event.key !== "Escape" || event.defaultPrevented || isCovered) return;
+      if (event.key !== "Escape" || event.defaultPrevented || isCovered || isKept) return;
       if (!isInside && !isBelowDesk()) return;
       event.preventDefault();
       close.current();

@@ -1,0 +1,35 @@
+import { useEffect } from "react";
+import type { PersonId } from "#protocol/ids.ts";
+import type { CommunityRole } from "#protocol/roles.ts";
+import { eventAt } from "#protocol/timeline.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { useRoomView } from "../room/use-room.ts";
+import { openThread } from "./open-thread.ts";
+import { ThreadPanel } from "./thread-panel.tsx";
+import type { OpenThreads } from "./threads-address.ts";
+import { ThreadsPanel } from "./threads-panel.tsx";
+
+type RoomThreadsProps = {
+  handle: RoomHandle;
+  me: { id: PersonId; name: string; role: CommunityRole };
+  open: OpenThreads | null;
+};
+
+/** What of a room's threads stands beside it. It is loaded behind what is said. */
+export function RoomThreads({ handle, me, open }: RoomThreadsProps) {
+  const asked = open?.at === "thread" ? open.root : null;
+  const above = useRoomView(handle, ({ room }) => threadOf(asked && eventAt(room.timeline, asked)));
+  // A link may name any message of a thread.
+  useEffect(() => {
+    if (above !== null) openThread(handle.id, above);
+  }, [handle, above]);
+
+  if (open?.at === "list") return <ThreadsPanel handle={handle} />;
+  if (asked === null || above !== null) return null;
+  return <ThreadPanel key={asked} handle={handle} root={asked} me={me} />;
+}
+
+function threadOf(event: ReturnType<typeof eventAt> | number | null): number | null {
+  const isPosted = typeof event === "object" && event?.type === "message.posted";
+  return isPosted ? (event.thread ?? null) : null;
+}

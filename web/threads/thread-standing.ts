@@ -1,0 +1,37 @@
+import type { RoomId } from "#protocol/ids.ts";
+import { placeKey, type Positions } from "../read/positions.ts";
+import type { KnownThread } from "./known-threads.ts";
+import type { ThreadPreferences } from "./thread-preferences.ts";
+
+/** How a person stands to a thread: whether they follow it, and how much in it is new to them. */
+export type Standing = {
+  isFollowed: boolean;
+  isMuted: boolean;
+  /** Where they have not read on: the numbers of what others said, oldest first. Also of threads that they do not follow. */
+  unread: readonly number[];
+  /** Something new that they want to hear of. */
+  hasNews: boolean;
+};
+
+type Kept = { positions: Positions; preferences: ThreadPreferences };
+
+/** Pure. What was also said to the room is read by reading the room. */
+export function standingOf(
+  room: RoomId,
+  { root, concern, news }: Pick<KnownThread, "root" | "concern" | "news">,
+  { positions: { read, since }, preferences }: Kept,
+): Standing {
+  const key = placeKey(room, root);
+  const isMuted = preferences.muted.includes(key);
+  const isFollowed = preferences.followed[key] ?? concern !== null;
+  const seen = read[key]?.seq;
+  const seenInRoom = read[room]?.seq ?? 0;
+  const unread = news
+    .filter(({ seq, at, isInRoom }) => {
+      if (isInRoom && seq <= seenInRoom) return false;
+      // Older than this person's coming to this device is no news here.
+      return seen === undefined ? at > since : seq > seen;
+    })
+    .map(({ seq }) => seq);
+  return { isFollowed, isMuted, unread, hasNews: isFollowed && !isMuted && unread.length > 0 };
+}
