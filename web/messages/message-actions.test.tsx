@@ -102,6 +102,20 @@ test("keys act on the row that has the focus", async () => {
   expect(editIn({ room: ROOM })).toMatchObject({ target: 3, revision: 0, text: "I have it" });
 });
 
+test("a key that is pressed on something inside of a row is not the row’s", async () => {
+  const room = storyRoom(tellStory(TALK));
+  await show(room);
+  focus(/^Bob: Who has/);
+  const name = row(/^Bob: Who has/)
+    .getByRole("button", { name: "Bob" })
+    .element();
+  if (name instanceof HTMLElement) name.focus();
+  await expect.element(name).toHaveFocus();
+  await userEvent.keyboard("p");
+  await userEvent.keyboard("{Delete}");
+  expect([room.did, page.getByRole("dialog").query()]).toEqual([[], null]);
+});
+
 test("whoever has turned single keys off is not surprised by them", async () => {
   const room = storyRoom(tellStory(TALK));
   await show(room);
