@@ -11,7 +11,7 @@ const SOURCE = `${WEB}/service-worker/service-worker.ts`;
 const FILE = "service-worker.js";
 
 /** What whoever is signed in sees first, beside the entry itself. */
-const INSIDE = `${WEB}/inside.tsx`;
+const INSIDE = ["inside.tsx", "sidebar/sidebar.tsx", "room/room-people.tsx", "room/room-socket.ts"];
 /** Files of the page that keep their names. */
 const NAMED = ["/layer-order.css", "/looks.js", "/icon.svg", "/manifest.webmanifest"];
 
@@ -55,11 +55,14 @@ function describe(bundle: Rolldown.OutputBundle): Build {
   const page = bundle["index.html"];
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
   const entry = chunks.find(({ isEntry }) => isEntry);
-  const inside = chunks.find(({ facadeModuleId }) => facadeModuleId === INSIDE);
-  if (page?.type !== "asset" || !entry || !inside)
-    throw new RangeError("the build has no page, no entry or no inside");
+  const inside = INSIDE.map((file) => {
+    const part = chunks.find(({ facadeModuleId }) => facadeModuleId === `${WEB}/${file}`);
+    if (!part) throw new RangeError(`nothing was built of ${file}`);
+    return part;
+  });
+  if (page?.type !== "asset" || !entry) throw new RangeError("the build has no page or no entry");
   const shell = new Set<string>();
-  for (const chunk of [entry, inside]) addWithImports(chunk, bundle, shell);
+  for (const chunk of [entry, ...inside]) addWithImports(chunk, bundle, shell);
   const rest = Object.keys(bundle).filter(
     (file) => /^assets\/.*\.(js|css|woff2|png|svg|webp)$/.test(file) && !shell.has(file),
   );

@@ -4,6 +4,7 @@ import { readRoomAddress } from "./room/room-address.ts";
 import { RoomPage } from "./room/room-page.tsx";
 import { HomePage } from "./shell/home-page.tsx";
 import { PartBoundary } from "./shell/part-boundary.tsx";
+import { lazyPart } from "./ui/lazy-part.ts";
 import { useLoadedWhenIdle } from "./ui/when-idle.ts";
 import { Shell, type Who } from "./shell/shell.tsx";
 import { withQueries } from "./with-queries.tsx";
@@ -12,7 +13,7 @@ const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
   return { default: component };
 });
-const ThreadsPage = lazy(async () => {
+const ThreadsPage = lazyPart(async () => {
   const { ThreadsPage: component } = await import("./threads/threads-page.tsx");
   return { default: component };
 });
@@ -32,7 +33,7 @@ const SavedPage = lazy(async () => {
   const { SavedPage: component } = await import("./saved/saved-page.tsx");
   return withQueries(component);
 });
-const AddressedCard = lazy(async () => {
+const AddressedCard = lazyPart(async () => {
   const { AddressedCard: component } = await import("./people/addressed-card.tsx");
   return withQueries(component);
 });

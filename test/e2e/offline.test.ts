@@ -92,6 +92,19 @@ test("without a network it opens with what was kept, takes what is written, and 
   expect(left).toEqual({ keys: [], databases: [], answers: [] });
 }, 120_000);
 
+test("a part beside a room that cannot be loaded takes nothing away, and comes when it can be", async () => {
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
+  const isCut = /\/assets\/(room-people|sidebar)-/;
+  await visitor.page.route(isCut, (route) => route.abort());
+  await visitor.signIn("/");
+  await visitor.composer("Kitchen").waitFor();
+  await visitor.page.unroute(isCut);
+  await visitor.page.getByRole("link", { name: "Browse rooms" }).waitFor();
+  await visitor.openPeople(1);
+  const people = visitor.page.getByRole("complementary", { name: "People" });
+  await expect.poll(() => people.getByText("Ann").count()).toBeGreaterThan(0);
+});
+
 /** Until the room that nobody has looked into is on this device, all of it. */
 async function untilHeld(page: Page, count: number): Promise<void> {
   const held = () =>

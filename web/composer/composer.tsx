@@ -1,5 +1,4 @@
 import {
-  lazy,
   Suspense,
   useEffect,
   useLayoutEffect,
@@ -15,6 +14,7 @@ import { sentenceFor } from "../answer.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { SendIcon } from "../ui/icons.tsx";
 import { isTouch } from "../ui/touch.ts";
@@ -33,9 +33,9 @@ import { bodyOf, sendWritten } from "./written.ts";
 
 // Everything that helps to write, behind the field itself: words can be typed and sent before it is there.
 const loadAids = () => import("./aids.tsx");
-const Aids = lazy(async () => ({ default: (await loadAids()).Aids }));
-const Tools = lazy(async () => ({ default: (await loadAids()).Tools }));
-const DeleteDialog = lazy(async () => ({
+const Aids = lazyPart(async () => ({ default: (await loadAids()).Aids }));
+const Tools = lazyPart(async () => ({ default: (await loadAids()).Tools }));
+const DeleteDialog = lazyPart(async () => ({
   default: (await import("./delete-dialog.tsx")).DeleteDialog,
 }));
 

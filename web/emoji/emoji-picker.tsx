@@ -1,4 +1,5 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "../ui/lazy-part.ts";
 
 export type EmojiPickerProps = {
   /** What was pressed for it: it opens beside. On a phone it comes from below. */
@@ -11,7 +12,7 @@ export type EmojiPickerProps = {
 /** For `useLoadedWhenIdle`, where a press should open it at once. */
 export const loadEmojiPicker = () => import("./emoji-popover.tsx");
 
-const EmojiPopover = lazy(async () => {
+const EmojiPopover = lazyPart(async () => {
   const { EmojiPopover: component } = await loadEmojiPicker();
   return { default: component };
 });

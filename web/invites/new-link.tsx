@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useText } from "../i18n/i18n.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./invite-dialog.module.css";
 import { inviteDialogText } from "./invite-dialog.text.ts";
 
-const QrCode = lazy(async () => {
+const QrCode = lazyPart(async () => {
   const { QrCode: component } = await import("./qr-code.tsx");
   return { default: component };
 });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type RefObject } from "react";
+import { Suspense, useEffect, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import type { PersonId } from "#protocol/ids.ts";
@@ -10,6 +10,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { messageAt, type ShownMessage } from "../room/shown-message.ts";
 import { keepSavedInStep } from "../saved/save-message.ts";
 import { isSaved, saved } from "../saved/saved.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { ActionToolbar } from "./action-toolbar.tsx";
 import { deedOf, deedsFor, type Deed } from "./deeds.ts";
@@ -22,8 +23,8 @@ import { useFailureTold } from "./use-failure-told.ts";
 const loadDeleteDialog = async () => ({
   default: (await import("./delete-dialog.tsx")).DeleteDialog,
 });
-const DeleteDialog = lazy(loadDeleteDialog);
-const ForwardDialog = lazy(async () => ({
+const DeleteDialog = lazyPart(loadDeleteDialog);
+const ForwardDialog = lazyPart(async () => ({
   default: (await import("./forward-dialog.tsx")).ForwardDialog,
 }));
 

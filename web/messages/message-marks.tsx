@@ -1,16 +1,17 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { isSaved, saved } from "../saved/saved.ts";
 import { exactTime } from "../timeline/times.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { PinIcon } from "../ui/icons.tsx";
 import { SavedIcon } from "../ui/more-icons.tsx";
 import css from "./message-marks.module.css";
 import type { PartsProps } from "./message-parts.tsx";
 import { messageText } from "./message.text.ts";
 
-const EditHistory = lazy(async () => {
+const EditHistory = lazyPart(async () => {
   const { EditHistory: component } = await import("./edit-history.tsx");
   return { default: component };
 });

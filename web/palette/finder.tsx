@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { flushSync } from "react-dom";
 import { navigate } from "wouter/use-browser-location";
 import { useLocation } from "wouter";
@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { PersonCard } from "../people/person-card.tsx";
 import { goingByKeys } from "../shell/arrival.ts";
 import { ask, asked, closeAsked } from "../shell/asked.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import type { Page } from "./commands.ts";
 import type { Found } from "./found.ts";
@@ -18,12 +19,12 @@ const loadHelp = async () => {
   const { HelpSheet: component } = await import("../help/help-sheet.tsx");
   return { default: component };
 };
-const HelpSheet = lazy(loadHelp);
-const SignOutDialog = lazy(async () => {
+const HelpSheet = lazyPart(loadHelp);
+const SignOutDialog = lazyPart(async () => {
   const { SignOutDialog: component } = await import("../account/sign-out-dialog.tsx");
   return { default: component };
 });
-const LeaveDialog = lazy(async () => {
+const LeaveDialog = lazyPart(async () => {
   const { LeaveDialog: component } = await import("../room/leave-dialog.tsx");
   return { default: component };
 });

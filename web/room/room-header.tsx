@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import { PinsButton } from "../pins/pins-button.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { leaveThread, useOpenThreads } from "../threads/threads-address.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { PeopleIcon } from "../ui/icons.tsx";
 import css from "./room-header.module.css";
 import type { RoomHandle } from "./room-view.ts";
@@ -12,11 +13,11 @@ import { roomText } from "./room.text.ts";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useRoomView } from "./use-room.ts";
 
-const RoomMore = lazy(async () => {
+const RoomMore = lazyPart(async () => {
   const { RoomMore: component } = await import("./room-more.tsx");
   return { default: component };
 });
-const ThreadsButton = lazy(async () => {
+const ThreadsButton = lazyPart(async () => {
   const { ThreadsButton: component } = await import("../threads/threads-button.tsx");
   return { default: component };
 });

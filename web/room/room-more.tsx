@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { RoomId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
@@ -10,7 +11,7 @@ const loadLeaveDialog = async () => {
   const { LeaveDialog: component } = await import("./leave-dialog.tsx");
   return { default: component };
 };
-const LeaveDialog = lazy(loadLeaveDialog);
+const LeaveDialog = lazyPart(loadLeaveDialog);
 
 /** What else one can do with a room. */
 export function RoomMore({ room, name }: { room: RoomId; name: string }) {

@@ -24,24 +24,25 @@ import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useReading } from "../read/use-reading.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 
-const RoomPeople = lazy(async () => {
+const RoomPeople = lazyPart(async () => {
   const { RoomPeople: component } = await import("./room-people.tsx");
   return withQueries(component);
 });
-const ArrivalAnnouncer = lazy(async () => {
+const ArrivalAnnouncer = lazyPart(async () => {
   const { ArrivalAnnouncer: component } = await import("../timeline/arrival-announcer.tsx");
   return { default: component };
 });
-const MessageActions = lazy(async () => {
+const MessageActions = lazyPart(async () => {
   const { MessageActions: component } = await import("../messages/message-actions.tsx");
   return { default: component };
 });
-const PinsPanel = lazy(async () => {
+const PinsPanel = lazyPart(async () => {
   const { PinsPanel: component } = await import("../pins/pins-panel.tsx");
   return { default: component };
 });
-const RoomThreads = lazy(async () => {
+const RoomThreads = lazyPart(async () => {
   const { RoomThreads: component } = await import("../threads/room-threads.tsx");
   return { default: component };
 });

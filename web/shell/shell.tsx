@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode, type RefObject } fro
 import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { pageText, useText } from "../i18n/i18n.ts";
+import { patiently } from "../offline/patiently.ts";
 import type { SessionState } from "../session/session-state.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle, useOnceIdle } from "../ui/when-idle.ts";
 import { withQueries } from "../with-queries.tsx";
 import { ask as askFor, asked, closeAsked } from "./asked.ts";
@@ -21,9 +23,12 @@ const loadNewRoomDialog = async () => {
   return { default: component };
 };
 // At once, beside the room and not before it: what is said comes first, and the place of the sidebar is kept.
-const sidebar = import("../sidebar/sidebar.tsx");
-const Sidebar = lazy(async () => ({ default: (await sidebar).Sidebar }));
-const Edge = lazy(async () => {
+const sidebar = patiently(async () => {
+  const { Sidebar: component } = await import("../sidebar/sidebar.tsx");
+  return { default: component };
+});
+const Sidebar = lazy(() => sidebar);
+const Edge = lazyPart(async () => {
   const { Edge: component } = await import("./edge.tsx");
   return { default: component };
 });
@@ -31,9 +36,9 @@ const loadFinder = async () => {
   const { Finder: component } = await import("../palette/finder.tsx");
   return withQueries(component);
 };
-const Finder = lazy(loadFinder);
-const InviteDialog = lazy(loadInviteDialog);
-const NewRoomDialog = lazy(loadNewRoomDialog);
+const Finder = lazyPart(loadFinder);
+const InviteDialog = lazyPart(loadInviteDialog);
+const NewRoomDialog = lazyPart(loadNewRoomDialog);
 
 export type Who = Extract<SessionState, { at: "signed_in" }>;
 

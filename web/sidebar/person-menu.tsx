@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import type { SignedInPerson } from "../session/session-state.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChevronIcon } from "../ui/more-icons.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -13,7 +14,7 @@ const loadDialog = async () => {
   const { SignOutDialog: component } = await import("../account/sign-out-dialog.tsx");
   return { default: component };
 };
-const SignOutDialog = lazy(loadDialog);
+const SignOutDialog = lazyPart(loadDialog);
 
 /** Oneself: who one is here, and the way out. */
 export function PersonMenu({ person }: { person: SignedInPerson }) {

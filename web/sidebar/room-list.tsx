@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useRoute } from "wouter";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
@@ -8,6 +8,7 @@ import { useText } from "../i18n/i18n.ts";
 import { useUnread } from "../read/use-unread.ts";
 import { readRoomAddress } from "../room/room-address.ts";
 import { ask } from "../shell/asked.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { IconButton } from "../ui/button.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
 import { PlusIcon } from "../ui/more-icons.tsx";
@@ -26,7 +27,7 @@ const loadMenu = async () => {
   const { RoomMenu: component } = await import("./room-menu.tsx");
   return { default: component };
 };
-const RoomMenu = lazy(loadMenu);
+const RoomMenu = lazyPart(loadMenu);
 
 type RoomListProps = { rooms: readonly ListedRoom[]; mayMake: boolean };
 

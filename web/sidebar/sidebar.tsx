@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, type ReactNode } from "react";
+import { Suspense, useMemo, type ReactNode } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
@@ -6,6 +6,7 @@ import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { ThreadIcon } from "../messages/message-icons.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Button } from "../ui/button.tsx";
 import { PeopleIcon } from "../ui/icons.tsx";
 import { HashIcon, SavedIcon } from "../ui/more-icons.tsx";
@@ -16,7 +17,9 @@ import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
 import { sidebarText } from "./sidebar.text.ts";
 
-const NewsDot = lazy(async () => ({ default: (await import("../threads/news-dot.tsx")).NewsDot }));
+const NewsDot = lazyPart(async () => ({
+  default: (await import("../threads/news-dot.tsx")).NewsDot,
+}));
 
 /** The community, the rooms one is in, the way to more of them, and oneself. */
 export function Sidebar({ who, ask }: { who: Who; ask: Ask }) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
@@ -17,8 +17,9 @@ import { useRows } from "./use-rows.ts";
 import { useJumps } from "./use-jumps.ts";
 import { useScroll } from "./use-scroll.ts";
 import { useTopDay } from "./use-top-day.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 
-const JumpToDate = lazy(async () => {
+const JumpToDate = lazyPart(async () => {
   const { JumpToDate: component } = await import("./jump-to-date.tsx");
   return { default: component };
 });

@@ -1,17 +1,18 @@
 import type { StoreValue } from "nanostores";
-import { lazy, memo, Suspense } from "react";
+import { memo, Suspense } from "react";
 import type { CommandId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
 import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import type { Pending } from "../room/room-view.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
 import { unsentText } from "./timeline.text.ts";
 
-const FailedMessage = lazy(async () => {
+const FailedMessage = lazyPart(async () => {
   const { FailedMessage: component } = await import("./failed-message.tsx");
   return { default: component };
 });

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import css from "./welcome-frame.module.css";
+import { lazyPart } from "../ui/lazy-part.ts";
 
-const LanguageSelect = lazy(async () => {
+const LanguageSelect = lazyPart(async () => {
   const { LanguageSelect: component } = await import("../ui/language-select.tsx");
   return { default: component };
 });
