@@ -126,13 +126,14 @@ async function untilHeld(page: Page, count: number): Promise<void> {
 
 /** Until the program itself is on this device, with all its parts. */
 async function untilKept(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const [name] = await caches.keys();
-        const kept = name === undefined ? [] : await (await caches.open(name)).keys();
-        return kept.some(({ url }) => url.includes("/assets/community-page"));
-      }),
-    )
-    .toBe(true);
+  const missing = () =>
+    page.evaluate(async () => {
+      const worker = await (await fetch("/service-worker.js")).text();
+      const all = new Set(worker.match(/\/assets\/[\w.-]+/g));
+      for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys())
+          all.delete(new URL(url).pathname);
+      return all.size;
+    });
+  await expect.poll(missing, { timeout: 20_000 }).toBe(0);
 }

@@ -1,7 +1,9 @@
 import { Component, Suspense, useEffect, useState, type ReactNode } from "react";
+import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { onReached, reach } from "../offline/reach.ts";
 import { isNewerThere, takeNewest } from "../updates/newest.ts";
 import { Page } from "./page.tsx";
 import css from "./part-boundary.module.css";
@@ -43,6 +45,10 @@ function FailedPart() {
     };
   }, []);
 
+  // Without the server nobody can tell what it is; with it, a reload does.
+  useEffect(() => onReached(() => void takeNewest()), []);
+  const isReached = useStore(reach, (state) => state.isReached);
+
   const reload = () => {
     setBusy(true);
     void takeNewest();
@@ -58,7 +64,7 @@ function FailedPart() {
             </Button>
           }
         >
-          {isNewer ? t.newer : t.kept}
+          {isNewer ? t.newer : isReached ? t.kept : t.offline}
         </EmptyState>
       </div>
     </Page>

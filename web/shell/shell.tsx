@@ -143,7 +143,7 @@ function usePaletteKey(): void {
 
 /** Where it lies over the page it takes the focus, and Escape puts it away. */
 function Side({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
-  const side = useRef<HTMLDivElement>(null);
+  const side = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -156,8 +156,8 @@ function Side({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
   }, [isOpen]);
 
   return (
-    <div ref={side} className={css["side"]} data-open={isOpen || undefined}>
+    <aside ref={side} className={css["side"]} data-open={isOpen || undefined}>
       {children}
-    </div>
+    </aside>
   );
 }
