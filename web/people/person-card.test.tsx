@@ -111,13 +111,14 @@ test("a press that ends a selection of text opens nothing", async () => {
 });
 
 test.each([
-  ["placeholder", "From imported history"],
-  ["departed", "This account was deleted"],
-] as const)("is small for a %s", async (kind, says) => {
+  ["placeholder", "Bob", "From imported history"],
+  ["departed", "Former member", "This account was deleted"],
+] as const)("is small for a %s, who is called %s", async (kind, called, says) => {
   await show({ kind, id: "bob", name: "Bob" });
   await named("first").click();
   await expect.element(page.getByText(says)).toBeVisible();
-  expect(dialog().element().textContent).not.toContain("since");
+  const card = page.getByRole("dialog", { name: called });
+  expect(card.element().textContent).not.toContain("since");
 });
 
 test("takes a status away when its time is over, without asking", async () => {
