@@ -75,8 +75,9 @@ export function Shell({ who, children }: ShellProps) {
       </a>
       <Side isOpen={isSidebarOpen}>
         <Suspense fallback={null}>
-          <Sidebar who={who} ask={ask} />
-          <Edge label={words.width} side={sidebarWidth} of="before" />
+          <Sidebar who={who} ask={ask}>
+            <Edge label={words.width} side={sidebarWidth} of="before" />
+          </Sidebar>
         </Suspense>
       </Side>
       {isSidebarOpen && (
