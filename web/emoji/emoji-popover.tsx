@@ -90,7 +90,9 @@ function place(popover: HTMLElement | null, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;
   const above = at.top - GAP - height;
-  const top = above >= EDGE ? above : Math.min(at.bottom + GAP, window.innerHeight - EDGE - height);
+  // What was pressed may lie below the window, as a message does that a key was pressed for.
+  const lowest = window.innerHeight - EDGE - height;
+  const top = Math.min(above >= EDGE ? above : at.bottom + GAP, lowest);
   const isEndHalf = at.left + at.width / 2 > window.innerWidth / 2;
   const left = isEndHalf ? at.right - width : at.left;
   const most = window.innerWidth - EDGE - width;

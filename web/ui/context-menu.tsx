@@ -115,6 +115,7 @@ function place(menu: HTMLElement | null, { anchor, x, y }: ContextMenuProps["at"
     isRtl && x !== undefined ? x - width : wishedLeft,
     window.innerWidth - EDGE - width,
   );
-  menu.style.top = `${Math.max(EDGE, top)}px`;
+  // What it belongs to may lie below the window: a message that the focus has just come to.
+  menu.style.top = `${Math.max(EDGE, Math.min(top, window.innerHeight - EDGE - height))}px`;
   menu.style.left = `${Math.max(EDGE, left)}px`;
 }
