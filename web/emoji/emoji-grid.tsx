@@ -113,13 +113,21 @@ const PARTS: EmojiPickerListComponents = {
       {category.label}
     </div>
   ),
-  Row: ({ children, ...props }) => (
-    <div {...props} className={css["row"]}>
+  Row: ({ children, "aria-rowindex": index = 0, ...props }) => (
+    // The picker counts from 0, and ARIA from 1.
+    <div {...props} aria-rowindex={index + 1} className={css["row"]}>
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...props }) => (
-    <button type="button" {...props} className={css["emoji"]} title={emoji.label}>
+  Emoji: ({ emoji, "aria-colindex": index = 0, ...props }) => (
+    <button
+      type="button"
+      {...props}
+      role="gridcell"
+      aria-colindex={index + 1}
+      className={css["emoji"]}
+      title={emoji.label}
+    >
       {emoji.emoji}
     </button>
   ),
