@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** What a view needs to know of the community that is drawn. */
 export type Place = { room: string; empty: string; invite: string };
@@ -30,6 +30,7 @@ export const OUTSIDE: readonly View[] = [
   { name: "join", come: async (page, { invite }) => at(invite, /./)(page) },
   { name: "join-dead-link", come: at("/join#i.nothing", /./) },
   { name: "reset", come: at("/reset", /./) },
+  { name: "mailed-link", come: at("/link#l.nothing", /./) },
 ];
 
 export const INSIDE: readonly View[] = [
@@ -64,17 +65,16 @@ export const INSIDE: readonly View[] = [
     name: "message-menu",
     come: async (page, { room }) => {
       await inRoom(page, room);
-      const row = page.getByRole("log").getByRole("article").last();
-      await row.focus();
-      await page.keyboard.press("Shift+F10");
-      await page.getByRole("menu").first().waitFor();
+      await openMenu(page, page.getByRole("log").getByRole("article").last());
     },
   },
   {
     name: "person-card",
     come: async (page, { room }) => {
       await inRoom(page, room);
-      await page.locator("[data-person]:visible").last().click();
+      const name = page.getByRole("log").getByRole("button", { name: "Bob", exact: true }).last();
+      await name.focus();
+      await page.keyboard.press("Enter");
       await page.locator(":popover-open, dialog[open]").first().waitFor();
     },
   },
@@ -98,6 +98,7 @@ export const INSIDE: readonly View[] = [
     come: async (page, { room }) => {
       await inRoom(page, room);
       await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
       await page.keyboard.type("shortcuts");
       await page.getByRole("option", { name: /shortcuts/ }).waitFor();
       await page.keyboard.press("Enter");
@@ -117,10 +118,41 @@ export const INSIDE: readonly View[] = [
     name: "forward",
     come: async (page, { room }) => {
       await inRoom(page, room);
-      await page.getByRole("log").getByRole("article").last().focus();
-      await page.keyboard.press("Shift+F10");
+      await openMenu(page, page.getByRole("log").getByRole("article").last());
       await page.getByRole("menuitem", { name: "Forward" }).click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "emoji",
+    come: async (page, { room }) => {
+      await openMessageMenu(page, room, "Add a reaction");
+      await page.getByRole("grid").first().waitFor();
+    },
+  },
+  {
+    name: "delete-message",
+    come: async (page, { room }) => {
+      await openMessageMenu(page, room, "Delete");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "leave",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page.getByRole("button", { name: "More about this room" }).click();
+      await page.getByRole("menuitem", { name: /^Leave/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "invite",
+    come: async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Invite people" }).first().click();
+      await page.getByRole("button", { name: "Create invite link" }).click();
+      await page.getByLabel("Invite link").waitFor();
     },
   },
   { name: "saved", come: at("/saved", /./) },
@@ -166,4 +198,27 @@ async function newRoom(page: Page): Promise<void> {
   await page.goto("/rooms");
   await page.getByRole("button", { name: "New room" }).first().click();
   await page.getByRole("dialog").waitFor();
+}
+
+async function openMessageMenu(page: Page, room: string, choice: string): Promise<void> {
+  await inRoom(page, room);
+  // One's own: the last word is Bob's.
+  await openMenu(
+    page,
+    page
+      .getByRole("log")
+      .getByRole("article", { name: /^Ann: / })
+      .last(),
+  );
+  await page.getByRole("menuitem", { name: choice }).click();
+}
+
+/** What can be done with a message comes a moment after the conversation; a key that was too early is pressed again. */
+async function openMenu(page: Page, row: Locator): Promise<void> {
+  await row.focus();
+  const menu = page.getByRole("menu").first();
+  while (!(await menu.isVisible())) {
+    await page.keyboard.press("Shift+F10");
+    await menu.waitFor({ timeout: 1_000 }).catch(() => undefined);
+  }
 }

@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/chromium.ts";
+import { brokenRules } from "./axe.ts";
 
 /** `without`: what Playwright would tell the browser by itself. */
 export async function openBrowser(without: string[] = []): Promise<Browser> {
@@ -54,23 +54,7 @@ export async function keepScreens(
   await Promise.all(pages.map((page, i) => page.screenshot({ path: `reports/${name}-${i}.png` })));
 }
 
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-type AxeResults = { violations: { id: string; help: string; nodes: { html: string }[] }[] };
-
 /** No rule of axe is broken on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(await axeSource());
-  const { violations } = await page.evaluate<AxeResults>("window.axe.run()");
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes[0]?.html ?? ""}`);
-  expect(told, `axe on ${page.url()}`).toEqual([]);
-}
-
-let source: string | undefined;
-
-/** As a script of the test's own world: the page's policy lets no foreign script in. */
-async function axeSource(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  source ??= await readFile(axePath, "utf8");
-  return source;
+  expect(await brokenRules(page), `axe on ${page.url()}`).toEqual([]);
 }
