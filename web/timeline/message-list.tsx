@@ -1,7 +1,8 @@
-import { Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { offerRoomActions } from "../room/room-actions.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { indexesOf } from "./drawn-rows.ts";
@@ -56,6 +57,17 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   const { jumps, marked, canGoBack } = useJumps({ handle, at, rows, scroll, focus });
   const indexes = indexesOf(drawn, scroll.layout, current);
   const tabStop = current !== null && current < rows.count ? current : lastKnown(indexes, rows);
+  const jumpToPresent = () => {
+    jumps.forget();
+    scroll.jumpToEnd();
+    scroller.current?.focus({ preventScroll: true });
+  };
+
+  useEffect(
+    () => offerRoomActions({ jumpToPresent, jumpToDate: () => setAskingDate(true) }),
+    // oxlint-disable-next-line react/exhaustive-deps -- Both are the list's for as long as it lives, and so is what they do.
+    [jumps, scroll],
+  );
 
   return (
     <div className={css["place"]}>
@@ -115,11 +127,7 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
         me={me.id}
         leftAt={leftAt}
         day={day}
-        onJump={() => {
-          jumps.forget();
-          scroll.jumpToEnd();
-          scroller.current?.focus({ preventScroll: true });
-        }}
+        onJump={jumpToPresent}
         onBack={
           canGoBack
             ? () => {
