@@ -30,7 +30,7 @@ export function doDeed(deed: SimpleDeed, { handle, shown, place }: Target): void
     case "thread":
       return openThread(handle.id, seq);
     case "edit":
-      return editMessage(handle, shown);
+      return editMessage(handle, shown, { place });
     case "pin":
       return handle.pin(seq, true);
     case "unpin":

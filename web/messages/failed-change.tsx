@@ -30,7 +30,7 @@ export function FailedEdit({ handle, shown }: FailedEditProps) {
         <Button look="plain" onClick={() => handle.edit(event.seq, body)}>
           {t.retry}
         </Button>
-        <Button look="plain" onClick={() => editMessage(handle, shown, body)}>
+        <Button look="plain" onClick={() => editMessage(handle, shown, { words: body })}>
           {t.edit}
         </Button>
         <Button look="plain" onClick={() => void copy(body, t)}>

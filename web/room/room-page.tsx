@@ -142,7 +142,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           )}
         </Suspense>
         <Suspense fallback={null}>
-          <RoomThreads handle={handle} me={person} open={threads} />
+          <RoomThreads handle={handle} me={person} open={threads} at={at} />
         </Suspense>
         <Suspense fallback={null}>
           <RoomPeople

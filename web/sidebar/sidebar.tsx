@@ -21,8 +21,11 @@ const NewsDot = lazyPart(async () => ({
   default: (await import("../threads/news-dot.tsx")).NewsDot,
 }));
 
+/** `children`: what else belongs to it, such as its edge. */
+type SidebarProps = { who: Who; ask: Ask; children?: ReactNode };
+
 /** The community, the rooms one is in, the way to more of them, and oneself. */
-export function Sidebar({ who, ask, children }: { who: Who; ask: Ask; children?: ReactNode }) {
+export function Sidebar({ who, ask, children }: SidebarProps) {
   const t = useText(sidebarText);
   const { data, error, refetch } = useFreshDirectory();
   const joined = useMemo(() => data?.filter((room) => room.joined), [data]);

@@ -17,7 +17,7 @@ export function InThreadMark({ handle, root, isReachable }: InThreadMarkProps) {
       type="button"
       className={css["mark"]}
       tabIndex={isReachable ? 0 : -1}
-      aria-label={t.openInThread}
+      title={t.openInThread}
       onClick={() => openThread(handle.id, root)}
     >
       {t.inThread}

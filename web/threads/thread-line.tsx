@@ -27,7 +27,6 @@ function Line({ handle, root, thread, isReachable }: ThreadLineProps) {
   const { count, lastAt, people } = thread;
   const isNew = standing?.hasNews === true;
   const last = t.lastReply({ ago: useSince(lastAt) });
-  const told = isNew ? t.newReplies(standing.unread.length) : t.replies(count);
   return (
     <button
       type="button"
@@ -35,12 +34,11 @@ function Line({ handle, root, thread, isReachable }: ThreadLineProps) {
       data-new={isNew || undefined}
       data-thread-line={root}
       tabIndex={isReachable ? 0 : -1}
-      aria-label={t.open({ replies: isNew ? `${t.replies(count)}, ${told}` : told, last })}
       onClick={() => openThread(handle.id, root)}
     >
       <Faces people={people} members={members} />
       <span className={css["count"]}>{t.replies(count)}</span>
-      {isNew && <span className={css["new"]}>{told}</span>}
+      {isNew && <span className={css["new"]}>{t.newReplies(standing.unread.length)}</span>}
       <time
         className={css["last"]}
         dateTime={new Date(lastAt).toISOString()}

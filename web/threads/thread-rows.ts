@@ -30,8 +30,9 @@ export function threadRows({ root, replies, missing, pending, me }: ThreadStory)
     at(index) {
       if (index === 0) return root ? rowOf(root, undefined) : nothing;
       const reply = replies[index - before];
-      // Whether the first of them begins a day or a group is not known while something is missing before it.
-      if (reply) return rowOf(reply, replies[index - before - 1] ?? (missing > 0 ? reply : root));
+      // What stands above the first of them is not known while something is missing.
+      if (reply)
+        return rowOf(reply, replies[index - before - 1] ?? (missing > 0 ? undefined : root));
       const waiting = pending[index - head];
       if (!waiting) return nothing;
       return pendingRow(waiting, pending[index - head - 1] ?? replies.at(-1) ?? root, me);

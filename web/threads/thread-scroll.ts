@@ -1,6 +1,5 @@
 import { AT_END, type Anchor } from "../timeline/anchor.ts";
 import { ListScroll } from "../timeline/list-scroll.ts";
-import { RowHeights } from "../timeline/row-heights.ts";
 import type { Rows } from "../timeline/rows.ts";
 
 /** A list that is scrolled, and the rows that it was made for. */
@@ -20,7 +19,7 @@ export const OPENS_BELOW = 96;
  */
 export function shownIn(before: Scrolled, rows: Rows): Scrolled {
   if (before.rows === rows) return before;
-  const { anchor, heights, isPinned } = before.scroll;
+  const { anchor, isPinned } = before.scroll;
   const index =
     anchor.at === "row" ? placeOf(before.rows.keyAt(anchor.index), anchor.index, rows) : null;
   const isShifted = anchor.at === "row" && index !== null && index !== anchor.index;
@@ -28,7 +27,8 @@ export function shownIn(before: Scrolled, rows: Rows): Scrolled {
     before.scroll.show(rows);
     return { scroll: before.scroll, rows };
   }
-  const scroll = new ListScroll(rows, { ...anchor, index }, heightsFor(rows, before.rows, heights));
+  // What is near is measured anew before it is seen.
+  const scroll = new ListScroll(rows, { ...anchor, index });
   scroll.isPinned = isPinned;
   return { scroll, rows };
 }
@@ -38,17 +38,4 @@ function placeOf(key: string | number, was: number, rows: Rows): number | null {
   if (was < rows.count && rows.keyAt(was) === key) return was;
   for (let index = 0; index < rows.count; index += 1) if (rows.keyAt(index) === key) return index;
   return null;
-}
-
-function heightsFor(rows: Rows, before: Rows, measured: RowHeights): RowHeights {
-  const byKey = new Map<string | number, number>();
-  for (let index = 0; index < before.count; index += 1) {
-    byKey.set(before.keyAt(index), measured.heightOf(index));
-  }
-  const heights = new RowHeights();
-  for (let index = 0; index < rows.count; index += 1) {
-    const height = byKey.get(rows.keyAt(index));
-    if (height !== undefined) heights.measure(index, height);
-  }
-  return heights;
 }

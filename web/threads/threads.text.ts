@@ -13,7 +13,6 @@ export const threadsText = i18n("threads", {
   noReplies: "No replies yet",
   lastReply: says("Last reply {ago}"),
   justNow: "just now",
-  open: says("{replies}. {last}. Open the thread"),
   inThread: "in a thread",
   openInThread: "Said in a thread. Open it",
   alsoInRoom: "also in the room",
