@@ -77,7 +77,7 @@ export default defineConfig({
           globalSetup: "test/build-once.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -105,7 +105,7 @@ test("two people edit, react, answer, pin, save, forward and delete, and each se
   await ask.getByRole("button", { name: "Delete" }).click();
   await rowOf(bob.page, /^Ann: Message deleted/).waitFor();
   await bob.page.getByRole("button", { name: "In reply to Ann Message deleted" }).waitFor();
-  expect(await bob.page.locator("body").textContent()).not.toContain("Soup");
+  await expect.poll(() => bob.page.locator("body").textContent()).not.toContain("Soup");
   await expect.poll(() => storedIn(bob.page)).not.toContain("Soup");
   expect(await storedIn(bob.page)).toContain("I bring bread");
   expect(await toldTo(bob.page)).not.toContain("Soup");

@@ -25,6 +25,7 @@ export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: Perso
 
   useEffect(() => {
     let told = handle.view.getState().room.seq;
+    let seen = told;
     let burst: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
       const view = handle.view.getState();
@@ -34,6 +35,9 @@ export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: Perso
       if (says !== null) announce(says);
     };
     const stop = handle.view.subscribe(({ room, connection }) => {
+      // What was spoken stands in the page, and may be what is deleted now.
+      if (hasDeletion(room, seen)) announce("");
+      seen = room.seq;
       // What was missed while away is read, not read out.
       if (connection.at !== "live") told = room.seq;
       else if (room.seq > told) burst ??= setTimeout(tell, BURST_MS);
@@ -44,6 +48,13 @@ export function ArrivalAnnouncer({ handle, me }: { handle: RoomHandle; me: Perso
     };
   }, [handle]);
   return null;
+}
+
+function hasDeletion({ timeline, seq: head }: RoomView["room"], after: number): boolean {
+  for (let seq = after + 1; seq <= head; seq += 1) {
+    if (eventAt(timeline, seq)?.type === "message.deleted") return true;
+  }
+  return false;
 }
 
 /** What to say about the messages of others after event `told`, or null when there are none. */
