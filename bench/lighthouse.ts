@@ -33,13 +33,15 @@ export async function measureLighthouse(): Promise<Row[]> {
     await bringLongHistory(parley, ROOM, MESSAGES);
     browser = await openWithPort(profile, port, parley.url);
     const page = await browser.newPage();
+    const leave = async () => void (await page.goto("about:blank"));
     const forget = () => forgetVisits(page, parley.url);
     const signIn = await rateVisit("sign-in page", parley.url, port, forget);
     const room = await signInTo(page);
-    return [
-      ...signIn,
-      ...(await rateVisit(`room, ${count(MESSAGES)} messages`, room, port, forget)),
-    ];
+    const name = `room, ${count(MESSAGES)} messages`;
+    const first = await rateVisit(`${name}, nothing kept but the session`, room, port, forget);
+    await comeBackTo(page, room);
+    const again = await rateVisit(`${name}, come back to`, room, port, leave);
+    return [...signIn, ...first, ...again];
   } finally {
     await browser?.close();
     await parley.stop();
@@ -68,6 +70,14 @@ async function signInTo(page: Page): Promise<string> {
   await ann.composer(ROOM).waitFor();
   await page.getByRole("log").getByRole("article").first().waitFor();
   return page.url();
+}
+
+/** As on any other day: the program is on the device, and so is what was read last. */
+async function comeBackTo(page: Page, room: string): Promise<void> {
+  await page.goto(room);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.reload();
+  await page.getByRole("log").getByRole("article").first().waitFor();
 }
 
 async function forgetVisits(page: Page, url: string): Promise<void> {

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import type { Row } from "./rows.ts";
 
 const README = fileURLToPath(new URL("README.md", import.meta.url));
-const HEADING = "## Last run\n";
 
 export function toTable(rows: readonly Row[]): string {
   const lines = rows.map(
@@ -15,9 +14,13 @@ export function toTable(rows: readonly Row[]): string {
   );
 }
 
-/** Keeps what the page says about how it is measured, and replaces what was measured. */
-export function writeReadme(machine: readonly string[], table: string): void {
+/** Keeps what the page says about how it is measured, and replaces what was measured under this heading, its last part or not. */
+export function writeReadme(heading: string, machine: readonly string[], table: string): void {
   const page = readFileSync(README, "utf8");
-  const kept = page.slice(0, page.indexOf(HEADING) + HEADING.length);
-  writeFileSync(README, `${kept}\n${machine.map((line) => `- ${line}`).join("\n")}\n\n${table}\n`);
+  const start = page.indexOf(`## ${heading}\n`);
+  if (start === -1) throw new RangeError(`the page has no part "${heading}"`);
+  const next = page.indexOf("\n## ", start);
+  const rest = next === -1 ? "" : page.slice(next);
+  const lines = machine.map((line) => `- ${line}`).join("\n");
+  writeFileSync(README, `${page.slice(0, start)}## ${heading}\n\n${lines}\n\n${table}\n${rest}`);
 }
