@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { clientHeaders } from "./scripts/client-headers.ts";
 import { emojiData } from "./scripts/emoji-data.ts";
-import { fileOfBoth, fileOfRoom } from "./scripts/screens.ts";
+import { fileOfBoth, fileOfDoor, fileOfRoom } from "./scripts/screens.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
 export default defineConfig({
@@ -27,6 +27,7 @@ export default defineConfig({
             { name: "beginning", tags: ["$initial"], priority: 2 },
             { name: fileOfBoth, priority: 1 },
             { name: fileOfRoom },
+            { name: fileOfDoor },
           ],
         },
       },

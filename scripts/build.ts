@@ -15,6 +15,7 @@ const INPUTS = [
   "scripts/client-headers.ts",
   "scripts/emoji-data.ts",
   "scripts/packed-files.ts",
+  "scripts/screens.ts",
   "scripts/service-worker.ts",
   "package-lock.json",
 ];

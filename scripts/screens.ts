@@ -1,12 +1,22 @@
 import { fileURLToPath } from "node:url";
 
 /** What the build tells about its modules. */
-type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
+type Modules = {
+  getModuleInfo: (
+    id: string,
+  ) => { importedIds: readonly string[]; importers: readonly string[] } | null;
+};
 
 const ROOM = fileURLToPath(new URL("../web/inside.tsx", import.meta.url));
 const DOOR = fileURLToPath(new URL("../web/welcome/front-door.tsx", import.meta.url));
 
-let screens: { room: ReadonlySet<string>; door: ReadonlySet<string> } | null = null;
+type Screens = {
+  room: ReadonlySet<string>;
+  door: ReadonlySet<string>;
+  /** What the door has in common with pages that come later: forms, dialogs, questions to the API. */
+  common: ReadonlySet<string>;
+};
+let screens: Screens | null = null;
 
 /**
  * Names the file for what the first screen of a room cannot do without. What is also needed later would else be a small file of its
@@ -23,8 +33,22 @@ export function fileOfBoth(id: string, modules: Modules): string | null {
   return room.has(id) && door.has(id) ? "both" : null;
 }
 
-function screensIn(modules: Modules) {
-  screens ??= { room: needs(ROOM, modules), door: needs(DOOR, modules) };
+/** And for the rest of the door: one file that is its own, and one that pages inside ask for too. */
+export function fileOfDoor(id: string, modules: Modules): string | null {
+  const { room, door, common } = screensIn(modules);
+  if (!door.has(id) || room.has(id) || id === DOOR) return null;
+  return common.has(id) ? "common" : "door";
+}
+
+function screensIn(modules: Modules): Screens {
+  if (screens) return screens;
+  const door = needs(DOOR, modules);
+  const common = new Set<string>();
+  for (const id of door) {
+    const importers = id === DOOR ? [] : (modules.getModuleInfo(id)?.importers ?? []);
+    if (importers.some((importer) => !door.has(importer))) needs(id, modules, common);
+  }
+  screens = { room: needs(ROOM, modules), door, common };
   return screens;
 }
 
