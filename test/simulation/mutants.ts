@@ -38,7 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a number is taken before the write",
     file: "party/room/journal.ts",
     find: "await this.#storage.commit(write);",
-    replace: "this.#state = after; await this.#storage.commit(write);",
+    replace: "this.#state = { ...after, timeline }; await this.#storage.commit(write);",
   },
   {
     name: "a room wakes up one number short",
