@@ -73,8 +73,7 @@ export const INSIDE: readonly View[] = [
     come: async (page, { room }) => {
       await inRoom(page, room);
       const name = page.getByRole("log").getByRole("button", { name: "Bob", exact: true }).last();
-      await name.focus();
-      await page.keyboard.press("Enter");
+      await name.click();
       await page.locator(":popover-open, dialog[open]").first().waitFor();
     },
   },

@@ -12,7 +12,7 @@ export function LoadingRoom({ room }: { room: RoomId }) {
   const listed = useListedRoom(room);
   return (
     <div className={css["page"]}>
-      <TopBar title={listed?.name ?? ""} note={listed?.topic} />
+      <TopBar title={listed?.name ?? t.loading} note={listed?.topic} />
       <output className={css["loading"]} aria-label={t.loading}>
         {Array.from({ length: 24 }, (_, row) => (
           <UnloadedRow key={row} seed={row} />
