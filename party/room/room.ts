@@ -7,10 +7,7 @@ import type {
   Answer,
   Author,
   Done,
-  HistoryPage,
-  HistoryQuery,
   ListenQuery,
-  ThreadQuery,
   TicketClaims,
   UpkeepAnswer,
   UpkeepWish,
@@ -23,10 +20,10 @@ import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-d
 import { EndedSessions } from "./ended-sessions.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
-import { historyPage } from "./history.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
 import { LentStorage } from "./lent-storage.ts";
+import { Pages } from "./pages.ts";
 import { Polls } from "./polls.ts";
 import type { Peer, Who, World } from "./ports.ts";
 import { Presence } from "./presence.ts";
@@ -35,7 +32,7 @@ import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "./seats.ts";
-import { threadPage } from "./thread.ts";
+import { SIGNED_OUT } from "./signed-out.ts";
 import { dismiss, dismissalOf } from "./standing.ts";
 import { Turns } from "./turns.ts";
 import { Typing } from "./typing.ts";
@@ -44,8 +41,6 @@ import { Upkeep } from "./upkeep.ts";
 type OwnWorld = World & { storage: LentStorage };
 /** What was read when the room woke. */
 type Woken = { world: OwnWorld; journal: Journal; archive: RoomArchive; ended: EndedSessions };
-
-const SIGNED_OUT = { ok: false, refusal: refusal("unauthenticated") } as const;
 
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
@@ -65,6 +60,7 @@ export class Room {
   readonly #typing = new Typing();
   readonly #entrance: Entrance;
   readonly #reception: Reception;
+  readonly #pages: Pages;
   readonly #polls: Polls;
   readonly #seats: Seats;
   readonly #broadcast: Broadcast;
@@ -88,6 +84,7 @@ export class Room {
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
     this.#entrance = new Entrance(door);
+    this.#pages = new Pages({ ...desk, ended });
     this.#reception = new Reception(
       { ...desk, archive, tickets: world.tickets },
       {
@@ -195,19 +192,12 @@ export class Room {
     return { ok: true, value: null };
   }
 
-  history(by: Author, query: HistoryQuery): Promise<Answer<HistoryPage>> {
-    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
-    const taken = this.#allowance.page(by.person, this.#world.clock.now());
-    if (!taken.ok) return Promise.resolve(tooFast(taken.waitMs));
-    return historyPage(this.#journal, by, query);
+  history(...asked: Parameters<Pages["history"]>): ReturnType<Pages["history"]> {
+    return this.#pages.history(...asked);
   }
 
-  /** What was said under one message, however far apart. */
-  thread(by: Author, query: ThreadQuery): Promise<Answer<HistoryPage>> {
-    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
-    const taken = this.#allowance.page(by.person, this.#world.clock.now());
-    if (!taken.ok) return Promise.resolve(tooFast(taken.waitMs));
-    return threadPage(this.#journal, by, query);
+  thread(...asked: Parameters<Pages["thread"]>): ReturnType<Pages["thread"]> {
+    return this.#pages.thread(...asked);
   }
 
   /** The operator's door. */
