@@ -1,6 +1,9 @@
+import { expect } from "vitest";
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { UNCHANGED, type MessageState } from "#protocol/message-state.ts";
+import type { RoomBench } from "../../test/fakes/room-bench.ts";
+import type { Author } from "../rooms.ts";
 import type { Deed } from "./room-deeds.test-kit.ts";
 
 type What = Extract<Deed, { do: "change" }>["what"];
@@ -103,7 +106,7 @@ export class MessageModel {
 }
 
 /** The same of what a room tells. */
-export function toldBy(event: Posted, state: MessageState = UNCHANGED) {
+function toldBy(event: Posted, state: MessageState = UNCHANGED) {
   return {
     says: event.deleted ? undefined : (state.body ?? event.body),
     revision: state.edits.length,
@@ -112,6 +115,28 @@ export function toldBy(event: Posted, state: MessageState = UNCHANGED) {
       .toSorted(),
     replies: state.thread?.count ?? 0,
   };
+}
+
+/** What the room tells of every message, and of a thread, is what the simplest rules make of it. */
+export async function expectMessages(
+  { room }: RoomBench,
+  reader: Author,
+  model: MessageModel,
+): Promise<void> {
+  const page = await room.history(reader, { after: 0, limit: 1_000 });
+  if (!page.ok) throw new Error(page.refusal.code);
+  const states = new Map(page.value.states);
+  for (const event of page.value.messages) {
+    if (event.type !== "message.posted" || event.imported) continue;
+    const { seq } = event;
+    expect({ seq, ...toldBy(event, states.get(seq)) }).toEqual({ seq, ...model.told(seq) });
+  }
+  const root = model.all.find((seq) => model.get(seq)?.replies.length);
+  if (root === undefined) return;
+  const thread = await room.thread(reader, { root, limit: 100 });
+  const said = thread.ok ? thread.value.messages.filter((event) => !("deleted" in event)) : [];
+  const replies = said.map(({ seq }) => seq).filter((seq) => seq !== root);
+  expect(replies).toEqual(model.get(root)?.replies);
 }
 
 /** The command that does this to the message `target`, which has had `revision` edits. */

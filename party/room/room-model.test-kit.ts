@@ -8,7 +8,7 @@ import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts
 import { asDeleted } from "#protocol/tombstone.ts";
 import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
-import { changeOf, MessageModel, toldBy } from "./message-model.test-kit.ts";
+import { changeOf, expectMessages, MessageModel } from "./message-model.test-kit.ts";
 import { authorAt, type Deed, entryAt, people } from "./room-deeds.test-kit.ts";
 
 const DAY_MS = 86_400_000;
@@ -71,7 +71,7 @@ export class RoomModel {
         this.#snapshots.push(await this.#freshSnapshot());
     }
     await this.#expectLog();
-    await this.#expectMessages();
+    await expectMessages(this.#bench, people[0], this.#messages);
   }
 
   /** Every snapshot that was ever taken, brought up to date by events, is today's snapshot of a room that has slept. */
@@ -142,28 +142,6 @@ export class RoomModel {
     const rows = [...this.#bench.storage.rows.values()];
     const gone = message?.isDeleted ? message.words : [];
     expect(gone.filter((word) => rows.some((row) => row.includes(`"${word}"`)))).toEqual([]);
-  }
-
-  /** What the room tells of every message, and of every thread, is what the simplest rules make of it. */
-  async #expectMessages(): Promise<void> {
-    const page = await this.#bench.room.history(people[0], { after: 0, limit: 1_000 });
-    if (!page.ok) throw new Error(page.refusal.code);
-    const states = new Map(page.value.states);
-    for (const event of page.value.messages) {
-      if (event.type !== "message.posted" || event.imported) continue;
-      const told = toldBy(event, states.get(event.seq));
-      expect({ seq: event.seq, ...told }).toEqual({
-        seq: event.seq,
-        ...this.#messages.told(event.seq),
-      });
-    }
-    const root = this.#messages.all.find((seq) => this.#messages.get(seq)?.replies.length);
-    if (root === undefined) return;
-    const thread = await this.#bench.room.thread(people[0], { root, limit: 100 });
-    const said = thread.ok ? thread.value.messages.filter((event) => !("deleted" in event)) : [];
-    expect(said.map(({ seq }) => seq).filter((seq) => seq !== root)).toEqual(
-      this.#messages.get(root)?.replies,
-    );
   }
 
   async #again(nth: number, how: "repeat" | "reuse"): Promise<void> {
