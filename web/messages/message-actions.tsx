@@ -6,6 +6,7 @@ import type { CommunityRole } from "#protocol/roles.ts";
 import type { Place } from "../composer/place.ts";
 import { EmojiPicker, loadEmojiPicker } from "../emoji/emoji-picker.tsx";
 import { singleKeys } from "../palette/single-keys.ts";
+import type { EarlyAsk } from "../room/early-ask.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { messageAt, type ShownMessage } from "../room/shown-message.ts";
 import { keepSavedInStep } from "../saved/save-message.ts";
@@ -31,6 +32,8 @@ const ForwardDialog = lazyPart(async () => ({
 type MessageActionsProps = {
   /** Where the rows are: everything in it that shows a message has `data-seq`. */
   area: RefObject<HTMLElement | null>;
+  /** What was pressed last, before this was loaded. */
+  early?: EarlyAsk;
   handle: RoomHandle;
   me: { id: PersonId; name: string; role: CommunityRole };
   /** Where a reply to one of them is written. */
@@ -43,7 +46,7 @@ type Open =
   | { what: "remove" | "forward"; row: ActiveRow };
 
 /** All that can be done with the messages of a list, once for all of them: the tools, the menu, the keys, and what they open. */
-export function MessageActions({ area, handle, me, place }: MessageActionsProps) {
+export function MessageActions({ area, early, handle, me, place }: MessageActionsProps) {
   const active = useActiveRow(area);
   const [open, setOpen] = useState<Open | null>(null);
   useLoadedWhenIdle(loadEmojiPicker);
@@ -69,7 +72,7 @@ export function MessageActions({ area, handle, me, place }: MessageActionsProps)
   };
   const close = () => setOpen(null);
 
-  useRowAsks(area, {
+  useRowAsks(area, early, {
     menu(row, at) {
       const shown = shownIn(row);
       if (shown && allowedFor(shown).length > 0)

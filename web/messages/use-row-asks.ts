@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, type RefObject } from "react";
+import { earlyAsk, type EarlyAsk } from "../room/early-ask.ts";
 import { followLongPress } from "./long-press.ts";
 import { rowAround, type ActiveRow } from "./use-active-row.ts";
 
@@ -10,7 +11,11 @@ type Asks = {
 };
 
 /** Hears what people ask of the rows in an area: by the other mouse button, a long press, or a key. */
-export function useRowAsks(area: RefObject<HTMLElement | null>, asks: Asks): void {
+export function useRowAsks(
+  area: RefObject<HTMLElement | null>,
+  early: EarlyAsk | undefined,
+  asks: Asks,
+): void {
   const menu = useEffectEvent(asks.menu);
   const key = useEffectEvent(asks.key);
 
@@ -34,6 +39,10 @@ export function useRowAsks(area: RefObject<HTMLElement | null>, asks: Asks): voi
       else if (event.target !== row.element || !key(row, event)) return;
       event.preventDefault();
     };
+    const waiting = early ? earlyAsk(early) : null;
+    // One that has gone on to another place means that one.
+    if (waiting instanceof KeyboardEvent && waiting.target === document.activeElement)
+      keyDown(waiting);
     element.addEventListener("contextmenu", contextMenu);
     element.addEventListener("keydown", keyDown);
     return () => {
@@ -41,7 +50,7 @@ export function useRowAsks(area: RefObject<HTMLElement | null>, asks: Asks): voi
       element.removeEventListener("contextmenu", contextMenu);
       element.removeEventListener("keydown", keyDown);
     };
-  }, [area]);
+  }, [area, early]);
 }
 
 /** On a link or selected words the browser's own menu has what is wanted, and with Shift always. */

@@ -1,13 +1,14 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useEffect, useState } from "react";
+import { earlyAsk, type EarlyAsk } from "../room/early-ask.ts";
 import { PersonCard, type Asked } from "./person-card.tsx";
 
 /**
  * Opens a card for whatever on the page says whose it is (`data-person`, `data-name`). One listener for all of them: rows of the
  * timeline come and go by the hundred, and each stays as cheap as its text.
  */
-export function PersonCards({ pressed: before }: { pressed?: RefObject<MouseEvent | null> }) {
+export function PersonCards({ early }: { early?: EarlyAsk }) {
   // A name may have been pressed while this was still on its way.
-  const [asked, setAsked] = useState(() => (before?.current ? askedBy(before.current) : null));
+  const [asked, setAsked] = useState(() => askedEarly(early));
 
   useEffect(() => {
     const pressed = (event: MouseEvent) => {
@@ -16,10 +17,7 @@ export function PersonCards({ pressed: before }: { pressed?: RefObject<MouseEven
       setAsked((before) => askedBy(event) ?? before);
     };
     const keyed = (event: KeyboardEvent) => {
-      const isPress = event.key === "Enter" || event.key === " ";
-      // A real button presses itself.
-      const isOurs = event.target instanceof HTMLElement && event.target.role === "button";
-      const wish = isPress && isOurs ? askedBy(event) : null;
+      const wish = isPressOfName(event) ? askedBy(event) : null;
       if (wish === null) return;
       event.preventDefault();
       setAsked(wish);
@@ -38,6 +36,18 @@ export function PersonCards({ pressed: before }: { pressed?: RefObject<MouseEven
     giveFocusBack(asked.anchor);
   };
   return <PersonCard key={asked.at} asked={asked} onClose={close} />;
+}
+
+function askedEarly(early: EarlyAsk | undefined): Asked | null {
+  const event = early ? earlyAsk(early) : null;
+  if (event === null) return null;
+  return event instanceof KeyboardEvent && !isPressOfName(event) ? null : askedBy(event);
+}
+
+function isPressOfName({ key, target }: KeyboardEvent): boolean {
+  // A real button presses itself.
+  const isOurs = target instanceof HTMLElement && target.role === "button";
+  return isOurs && (key === "Enter" || key === " ");
 }
 
 function askedBy({ target, timeStamp: at }: Event): Asked | null {

@@ -13,6 +13,7 @@ import { useOpenThreads } from "../threads/threads-address.ts";
 import { MessageList } from "../timeline/message-list.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { withQueries } from "../with-queries.tsx";
+import { useEarlyAsk } from "./early-ask.ts";
 import { Invitation } from "./invitation.tsx";
 import { LoadingRoom } from "./loading-room.tsx";
 import { RoomBanner } from "./room-banner.tsx";
@@ -97,7 +98,8 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const people = usePeoplePanel();
   const pins = usePinsPanel();
   const threads = useOpenThreads();
-  const pressed = useRef<MouseEvent>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const early = useEarlyAsk(body);
   const { person } = who;
   const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
   useReading(handle);
@@ -119,8 +121,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   return (
     <div className={css["page"]}>
       <RoomHeader handle={handle} />
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Only notes what was pressed before cards are loaded. */}
-      <div className={css["body"]} onClick={(event) => (pressed.current = event.nativeEvent)}>
+      <div ref={body} className={css["body"]}>
         <section ref={talk} data-behind-panel className={css["talk"]} aria-label={t.conversation}>
           <MessageList
             handle={handle}
@@ -134,7 +135,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           <Composer handle={handle} field={field} me={person.id} wishes={wishes} />
         </section>
         <Suspense fallback={null}>
-          <MessageActions area={talk} handle={handle} me={person} place={place} />
+          <MessageActions area={talk} early={early} handle={handle} me={person} place={place} />
         </Suspense>
         <Suspense fallback={null}>
           {pins.isOpen && !threads && (
@@ -149,7 +150,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
             handle={handle}
             isOpen={people.isOpen && !pins.isOpen && !threads}
             onClose={people.close}
-            pressed={pressed}
+            early={early}
           />
         </Suspense>
       </div>
