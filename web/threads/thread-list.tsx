@@ -1,12 +1,11 @@
 import { useRef, useState, type ReactNode } from "react";
-import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { indexesOf } from "../timeline/drawn-rows.ts";
+import { lastKnown, LogFrame, LogRow } from "../timeline/log-frame.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
-import { nextRow } from "../timeline/row-keys.ts";
 import type { Rows } from "../timeline/rows.ts";
 import { TimelineRow } from "../timeline/timeline-row.tsx";
 import { DownIcon } from "../ui/icons.tsx";
@@ -42,42 +41,20 @@ export function ThreadList({ handle, root, rows, me, actions, firstNew, count }:
   useThreadReading(handle, root, scroller);
   const currentIndex = current === null ? null : indexOfKey(current, rows);
   const indexes = indexesOf(drawn, scroll.layout, currentIndex);
-  const tabStop = currentIndex ?? lastRead(indexes, rows);
+  const tabStop = currentIndex ?? lastKnown(indexes, rows) ?? 0;
 
   return (
     <div className={css["place"]}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows. */}
-      <div
-        ref={scroller}
-        className={css["scroller"]}
-        role="log"
-        tabIndex={-1}
-        // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
-        aria-live="off"
-        aria-label={t.messages}
-        onFocus={({ target }) => {
-          const index = rowIndexOf(target);
-          if (index !== null) setCurrent(rows.keyAt(index));
-        }}
-        onKeyDown={(event) => {
-          const isInRow = event.target instanceof HTMLElement && "row" in event.target.dataset;
-          const to = isInRow ? nextRow(event.key, tabStop, rows) : null;
-          if (to === null || rows.at(to).kind === "unloaded") return;
-          event.preventDefault();
-          // The row has to be there before it can take the focus.
-          flushSync(() => setCurrent(rows.keyAt(to)));
-          scroll.reveal(to);
-          focusRow(scroller.current, to);
-        }}
+      <LogFrame
+        label={t.messages}
+        {...{ css, scroller, holder, rows, scroll, tabStop }}
+        onCurrent={(index) => setCurrent(rows.keyAt(index))}
+        // It comes by itself: a thread is loaded as a whole.
+        onUnloaded={() => undefined}
       >
-        <div ref={holder} className={css["rows"]}>
-          {indexes.map((index) => (
-            <div
-              key={rows.keyAt(index)}
-              ref={scroll.observe}
-              data-index={index}
-              className={css["row"]}
-            >
+        {indexes.map((index) => (
+          <LogRow key={rows.keyAt(index)} {...{ index, css }} observe={scroll.observe}>
+            <>
               {index === newRow && (
                 <div className={css["new"]}>
                   <span>{t.new}</span>
@@ -94,10 +71,10 @@ export function ThreadList({ handle, root, rows, me, actions, firstNew, count }:
                 invitation={null}
               />
               {index === 0 && count}
-            </div>
-          ))}
-        </div>
-      </div>
+            </>
+          </LogRow>
+        ))}
+      </LogFrame>
       {!isAtEnd && (
         <button
           type="button"
@@ -119,20 +96,4 @@ function indexOfKey(key: string | number, rows: Rows): number | null {
   for (let index = rows.count - 1; index >= 0; index -= 1)
     if (rows.keyAt(index) === key) return index;
   return null;
-}
-
-/** The list is one tab stop: where nobody has been in it yet, its last row. */
-function lastRead(indexes: readonly number[], rows: Rows): number {
-  return indexes.findLast((index) => rows.at(index).kind !== "unloaded") ?? 0;
-}
-
-function rowIndexOf(element: Element): number | null {
-  const index = element.closest("[data-index]")?.getAttribute("data-index");
-  return index === null || index === undefined ? null : Number(index);
-}
-
-function focusRow(scroller: HTMLElement | null, index: number): void {
-  scroller
-    ?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`)
-    ?.focus({ preventScroll: true });
 }

@@ -1,16 +1,16 @@
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
+import { eventAt } from "#protocol/timeline.ts";
 import { useText } from "../i18n/i18n.ts";
 import { offerRoomActions } from "../room/room-actions.ts";
 import { useRoomView } from "../room/use-room.ts";
-import type { RoomHandle } from "../room/room-view.ts";
+import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { indexesOf } from "./drawn-rows.ts";
 import { JumpButton } from "./jump-button.tsx";
+import { focusRow, lastKnown, LogFrame, LogRow } from "./log-frame.tsx";
 import css from "./message-list.module.css";
 import type { PendingActions } from "./pending-row.tsx";
-import { nextRow } from "./row-keys.ts";
-import type { Rows } from "./rows.ts";
 import { StickyDay } from "./sticky-day.tsx";
 import { timelineText } from "./timeline.text.ts";
 import { TimelineRow } from "./timeline-row.tsx";
@@ -56,7 +56,10 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   };
   const { jumps, marked, canGoBack } = useJumps({ handle, at, rows, scroll, focus });
   const indexes = indexesOf(drawn, scroll.layout, current);
-  const tabStop = current !== null && current < rows.count ? current : lastKnown(indexes, rows);
+  const tabStop =
+    current !== null && current < rows.count
+      ? current
+      : (lastKnown(indexes, rows) ?? rows.count - 1);
   const jumpToPresent = () => {
     jumps.forget();
     scroll.jumpToEnd();
@@ -71,52 +74,32 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
 
   return (
     <div className={css["place"]}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows. */}
-      <div
-        ref={scroller}
-        className={css["scroller"]}
-        role="log"
-        // For whoever jumps to its end: the button that took them there goes.
-        tabIndex={-1}
-        // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
-        aria-live="off"
-        aria-label={name === undefined ? t.messages : t.messagesIn({ room: name })}
-        onFocus={(event) => setCurrent(rowIndexOf(event.target) ?? current)}
-        onKeyDown={(event) => {
-          const isInRow = event.target instanceof HTMLElement && "row" in event.target.dataset;
-          const to = isInRow ? nextRow(event.key, tabStop, rows) : null;
-          if (to === null) return;
-          event.preventDefault();
-          // What is far away has to be loaded first.
-          if (rows.at(to).kind === "unloaded") return jumps.go({ seq: to + 1, isMarked: false });
-          flushSync(() => setCurrent(to));
-          scroll.reveal(to);
-          focusRow(scroller.current, to);
-        }}
+      <LogFrame
+        label={name === undefined ? t.messages : t.messagesIn({ room: name })}
+        {...{ css, scroller, holder, rows, scroll, tabStop }}
+        onCurrent={setCurrent}
+        onUnloaded={(index) => jumps.go({ seq: index + 1, isMarked: false })}
       >
-        <div ref={holder} className={css["rows"]}>
-          {indexes.map((index) => (
-            <div
-              key={rows.keyAt(index)}
-              ref={scroll.observe}
-              data-index={index}
-              data-marked={index === marked || undefined}
-              className={css["row"]}
-            >
-              <TimelineRow
-                handle={handle}
-                row={rows.at(index)}
-                index={index}
-                isCurrent={index === tabStop}
-                members={members}
-                author={me}
-                actions={actions}
-                invitation={invitation}
-              />
-            </div>
-          ))}
-        </div>
-      </div>
+        {indexes.map((index) => (
+          <LogRow
+            key={rows.keyAt(index)}
+            {...{ index, css }}
+            observe={scroll.observe}
+            isMarked={index === marked}
+          >
+            <TimelineRow
+              handle={handle}
+              row={rows.at(index)}
+              index={index}
+              isCurrent={index === tabStop}
+              members={members}
+              author={me}
+              actions={actions}
+              invitation={invitation}
+            />
+          </LogRow>
+        ))}
+      </LogFrame>
       <StickyDay
         day={day}
         isShown={wasMoved && leftAt !== null}
@@ -141,7 +124,7 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
         <Suspense fallback={null}>
           <JumpToDate
             room={handle.id}
-            head={newestOf(rows)}
+            head={newestOf(handle.view.getState())}
             day={day}
             onJump={(seq) => jumps.go({ seq, isMarked: true })}
             onClose={() => setAskingDate(false)}
@@ -153,23 +136,6 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
 }
 
 /** The newest event; with a time of now where it is not known. */
-function newestOf(rows: Rows): { seq: number; at: number } {
-  const index = rows.count - 1;
-  return { seq: rows.count, at: rows.timeAt(index) ?? Date.now() };
-}
-
-/** The list is one tab stop: where nobody has been in it yet, the last row that there is to read. */
-function lastKnown(indexes: readonly number[], rows: Rows): number {
-  return indexes.findLast((index) => rows.at(index).kind !== "unloaded") ?? rows.count - 1;
-}
-
-function rowIndexOf(element: Element): number | null {
-  const index = element.closest("[data-index]")?.getAttribute("data-index");
-  return index === null || index === undefined ? null : Number(index);
-}
-
-function focusRow(scroller: HTMLElement | null, index: number): void {
-  scroller
-    ?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`)
-    ?.focus({ preventScroll: true });
+function newestOf({ room }: RoomView): { seq: number; at: number } {
+  return { seq: room.seq, at: eventAt(room.timeline, room.seq)?.at ?? Date.now() };
 }
