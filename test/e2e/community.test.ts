@@ -1,29 +1,21 @@
 import jsqr from "jsqr";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
 let olga: Visitor;
 const everyone: Visitor[] = [];
 
+setStage();
+
 beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
   olga = await arrive("Olga");
   await olga.createCommunity("The Commons");
   await olga.createRoom("Kitchen", "What is cooking");
   await olga.createRoom("Cellar", "What is kept");
 });
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
-
 async function arrive(name: string, viewport?: { width: number; height: number }) {
   const visitor = await Visitor.arrive(browser, parley.url, name, viewport);
   everyone.push(visitor);

@@ -1,23 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const NEW_PASSWORD = "a staple and a battery";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 test("a lost device is signed out from another, with its open room, and a new password ends the rest", async () => {
   const laptop = await Visitor.arrive(browser, parley.url, "Ann");

@@ -1,11 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { makeCommunity } from "../../scripts/pictures/community.ts";
 import { CREATE, INSIDE, OUTSIDE, type Place, type View } from "../../scripts/pictures/views.ts";
-import { startParley, type Parley } from "../servers.ts";
 import { brokenRules } from "./axe.ts";
-import { keepScreens, openBrowser } from "./browser.ts";
 import { whatDoesNotFit } from "./fit.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
@@ -21,20 +20,10 @@ const SPACED = `* { line-height: 1.5 !important; letter-spacing: .12em !importan
   p { margin-block-end: 2em !important }`;
 const THEMES = ["light", "dark", "contrast"];
 
-let browser: Browser;
-let parley: Parley;
 let place: Place;
 const nowhere: Place = { room: "", empty: "", invite: "" };
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 type Look = (page: Page) => Promise<string[]>;
 

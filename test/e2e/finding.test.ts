@@ -1,23 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, newPage, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { expectAccessible, newPage } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-
-afterEach(({ task }) => keepScreens(browser, task));
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 const ROOMS = ["Kitchen", "Garden", "Attic"];
 

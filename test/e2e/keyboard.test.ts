@@ -1,22 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { keepScreens, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
 import { expectFocused, tabTo } from "./focus.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 test("a whole visit by keyboard: in, to a room, write, react, edit, answer in a thread, elsewhere, and out", async () => {
   const bob = await Visitor.arrive(browser, parley.url, "Bob");

@@ -1,26 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import ar from "../../web/i18n/locales/ar.json" with { type: "json" };
 import de from "../../web/i18n/locales/de.json" with { type: "json" };
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, newPage, openBrowser } from "./browser.ts";
+import { expectAccessible, newPage } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let parley: Parley;
-let browser: Browser;
 let ann: Visitor;
 
+setStage();
+
 beforeAll(async () => {
-  parley = await startParley();
-  browser = await openBrowser();
   ann = await Visitor.arrive(browser, parley.url, "Ann");
   await ann.createCommunity("Tea House");
   await ann.createRoom("Kitchen", "What we cook");
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
 });
 
 test("whoever's browser speaks Arabic signs in, reads and writes from right to left", async () => {

@@ -1,22 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
+import { expect, test } from "vitest";
 import { ask } from "../wire/person.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 test("Bob takes another name and then deletes his account: Ann's open page follows, and a reload knows no Bob", async () => {
   const ann = await Visitor.arrive(browser, parley.url, "Ann");

@@ -1,21 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 test("a theme that was chosen is there before any of the program is", async () => {
   const context = await browser.newContext({

@@ -1,32 +1,23 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
 import { Inbox } from "./inbox.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const [ANN, NEW_ADDRESS] = ["ann@example.org", "ann@elsewhere.example"];
 const NEW_PASSWORD = "a staple and a battery";
 
-let browser: Browser;
-let parley: Parley;
 let inbox: Inbox;
 let home: Visitor;
 
+setStage();
+
 beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
   home = await Visitor.arrive(browser, parley.url, "Ann");
   await home.createCommunity("The Commons");
   await home.createRoom("Kitchen", "What is cooking");
   inbox = new Inbox(parley);
 });
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
-
 /** Somebody who is not signed in and asks for a link, in a browser of their own. */
 async function asking(path: string, email = ANN) {
   const visitor = await Visitor.arrive(browser, parley.url, "Ann");

@@ -1,23 +1,10 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-
-afterEach(({ task }) => keepScreens(browser, task));
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 const rowOf = (page: Page, text: RegExp) =>
   page.getByRole("log").getByRole("article", { name: text });

@@ -1,26 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { WirePerson } from "../wire/person.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley({ limits: GENEROUS });
-});
-
-afterEach(({ task }) => keepScreens(browser, task));
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage({ limits: GENEROUS });
 
 test("without a network it opens with what was kept, takes what is written, and sends it in order later", async () => {
   const ann = await WirePerson.founder(parley.url);

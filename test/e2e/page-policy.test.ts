@@ -1,23 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { keepScreens, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-
-afterEach(({ task }) => keepScreens(browser, task));
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 /** What someone's text would do if it ever got into the page as more than text. Each sets `window.probe` if it runs. */
 const ATTACKS: Readonly<Record<string, string>> = {

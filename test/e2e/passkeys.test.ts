@@ -1,32 +1,25 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expectAccessible } from "./browser.ts";
 import { VirtualAuthenticator } from "./virtual-authenticator.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const PASSWORD = "correct horse battery";
 
-let browser: Browser;
-let parley: Parley;
 /** Browsers know passkeys by names, not by numbers. */
 let url: string;
 /** The path of a link into the community that Ann has made. */
 let invite: string;
 
+setStage();
+
 beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
   url = nameOf(parley);
   invite = await foundWithInvite();
 });
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
-
 const nameOf = ({ port }: Parley) => `http://localhost:${port}`;
 
 async function foundWithInvite(): Promise<string> {

@@ -1,25 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import * as v from "valibot";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const PHONE = { width: 390, height: 844 };
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley();
-});
-afterEach(({ task }) => keepScreens(browser, task));
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage();
 
 const card = (page: Page) => page.getByRole("dialog");
 const preview = (page: Page) => page.getByRole("group", { name: "Preview" });

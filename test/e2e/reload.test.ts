@@ -1,8 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startParley, type Parley } from "../servers.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { WirePerson } from "../wire/person.ts";
-import { keepScreens, openBrowser } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const BURST = 25;
@@ -10,20 +9,7 @@ const ROUNDS = 20;
 const SAID_WITHIN_MS = 20_000;
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
-let browser: Browser;
-let parley: Parley;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  parley = await startParley({ limits: GENEROUS });
-});
-
-afterEach(({ task }) => keepScreens(browser, task));
-
-afterAll(async () => {
-  await browser.close();
-  await parley.stop();
-});
+setStage({ limits: GENEROUS });
 
 test("a message that is shown is said, once and in order, also when the page is reloaded at once", async () => {
   const ann = await WirePerson.founder(parley.url);
