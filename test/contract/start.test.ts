@@ -97,7 +97,8 @@ test.each(["sqld", "workerd"])("when %s dies, everything stops and says so", asy
   );
   expect(victim).toBeDefined();
   if (victim) process.kill(victim.pid, "SIGKILL");
-  await expect.poll(() => runningProcesses().filter((found) => found.group === group)).toEqual([]);
+  const left = () => runningProcesses().filter((found) => found.group === group);
+  await expect.poll(left, { timeout: 5_000 }).toEqual([]);
   expect(output()).toMatch(new RegExp(`\\(${part}\\) ended unexpectedly`));
   await expect(fetch(url)).rejects.toThrow("fetch failed");
 });

@@ -44,8 +44,8 @@ function editing(edits: readonly Edit[], used: Set<string>): Plugin {
   };
 }
 
-/** @throws RangeError when the text has changed since the edit was thought of. */
-function edited(text: string, { file, find, replace }: Edit): string {
+/** The text with the edit in it. @throws RangeError when it has changed since the edit was thought of. */
+export function edited(text: string, { file, find, replace }: Edit): string {
   const parts = text.split(find);
   if (parts.length !== 2) {
     throw new RangeError(`found ${parts.length - 1} times in ${file}, not once: ${find}`);

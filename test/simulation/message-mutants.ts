@@ -72,7 +72,7 @@ export const MESSAGE_MUTANTS: readonly Mutant[] = [
   {
     name: "a browser does not keep what has become of messages",
     file: "web/storage/stored-rooms.ts",
-    find: "writes.push(...states.map(([seq, each]) => stateStore.put(each, [room, seq])));",
+    find: "await states.put(applyToMessage(state, seq, event), [room, seq]);",
     replace: "",
   },
   {

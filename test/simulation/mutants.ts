@@ -118,9 +118,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a browser saves its cursor apart from what led there",
     file: "web/storage/stored-rooms.ts",
-    find: "writes.push(...events.map((event) => log.put(event, [room, event.seq])));",
-    replace: `const later = db.transaction("events", "readwrite").objectStore("events");
-      events.forEach((event) => void later.put(event, [room, event.seq]));`,
+    find: "else await follow(stores, room, change);",
+    replace: `else {
+        await putFacts(stores, room, change);
+        const later = db.transaction(["events", "states"], "readwrite");
+        void follow(
+          {
+            rooms: { put: () => Promise.resolve() },
+            log: later.objectStore("events"),
+            states: later.objectStore("states"),
+          },
+          room,
+          change,
+        );
+      }`,
   },
   {
     name: "a message leaves the outbox when it is sent",

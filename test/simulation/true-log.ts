@@ -2,6 +2,7 @@ import { withoutName } from "#protocol/erasure.ts";
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
 import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
+import { UNCHANGED, type MessageState } from "#protocol/message-state.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { fromRow } from "#party/room/event-rows.ts";
 import type { Write } from "#party/room/ports.ts";
@@ -38,6 +39,23 @@ export class TrueLog {
     if (!state)
       throw new Violation("Someone knows of an event that is not durable.", `event ${seq}`);
     return state;
+  }
+
+  /**
+   * What message `seq` may be told to be as of event `asOf`: what it was, and, once it is deleted, what it was without the words of
+   * its last edits. Whoever is late hears those edits without their words, and of the deletion only after them.
+   */
+  statesTold(seq: number, asOf: number): MessageState[] {
+    const state = this.stateAt(asOf).states.get(seq);
+    if (state?.asOf !== asOf) return [];
+    const edits = this.#deletions.has(seq) ? state.edits : [];
+    const earlier = edits.map((edit) => this.stateAt(edit - 1).states.get(seq));
+    const words = earlier.map(({ body, mentions, editedAt } = UNCHANGED) => ({
+      body,
+      mentions,
+      editedAt,
+    }));
+    return [state, ...words.map((each) => ({ ...state, ...each }))];
   }
 
   /** The number of what this author's command became, if it is durable. */

@@ -90,8 +90,9 @@ export class Witness {
   }
 
   #isStateTrue(seq: number, state: MessageState) {
-    const truth = this.#truth.stateAt(state.asOf).states.get(seq);
-    if (JSON.stringify(inOneOrder(state)) !== JSON.stringify(truth && inOneOrder(truth)))
+    const truth = this.#truth.statesTold(seq, state.asOf);
+    const told = JSON.stringify(inOneOrder(state));
+    if (!truth.some((one) => JSON.stringify(inOneOrder(one)) === told))
       throw new Violation(
         "Someone was told what has not become of a message.",
         `${seq} as of ${state.asOf}`,

@@ -5,6 +5,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import { UNCHANGED } from "#protocol/message-state.ts";
 import type { RoomEvent } from "#protocol/events.ts";
+import { EMPTY_ROOM } from "#protocol/room-state.ts";
+import { EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
 import { openDatabase, type Database } from "../storage/database.ts";
 import { saveRoom } from "../storage/stored-rooms.ts";
 import { searchIn } from "./held-messages.ts";
@@ -68,11 +70,7 @@ it("gives the newest of all rooms first, and no more than are wanted", async () 
 it("finds the oldest across holes, without looking into every one", async () => {
   await keep(TEA, ["the beginning"]);
   const late = event(900_000, "the end", 900_000);
-  await saveRoom(db, TEA, {
-    how: "follow",
-    room: { ...NOTHING, seq: 900_000, events: [late] },
-    settled: [],
-  });
+  await follow(TEA, 900_000, [late]);
   await db.put("events", event(1, "the beginning", 1), [TEA, 1]);
   expect(await bodiesFor("the")).toEqual(["the end", "the beginning"]);
 });
@@ -99,12 +97,14 @@ it("stops when nobody waits for it any more", async () => {
   expect(await searching).toEqual([]);
 });
 
-const NOTHING = { epoch: "e", info: null, members: {}, pins: [], states: [] };
-
 async function keep(room: RoomId, bodies: readonly string[], from = 0) {
   const events = bodies.map((body, i) => event(i + 1, body, from + i + 1));
-  const state = { ...NOTHING, seq: bodies.length, events };
-  await saveRoom(db, room, { how: "follow", room: state, settled: [] });
+  await follow(room, bodies.length, events);
+}
+
+async function follow(id: RoomId, seq: number, events: readonly RoomEvent[]) {
+  const room = { ...EMPTY_ROOM, seq, timeline: withEvents(EMPTY_TIMELINE, events) };
+  await saveRoom(db, id, { how: "follow", epoch: "e", room, events, settled: [] });
 }
 
 function event(seq: number, body: string, at: number): RoomEvent {

@@ -55,16 +55,3 @@ export function withStates(known: MessageStates, page: readonly State[]): Messag
   const newer = page.filter(([seq, state]) => state.asOf > (known.get(seq)?.asOf ?? 0));
   return newer.length === 0 ? known : new Map([...known, ...newer]);
 }
-
-/** What has to be stored of messages, after these events have come. */
-export function changedStates(
-  { states }: RoomState,
-  { how, events }: { how: "follow" | "replace"; events: readonly RoomEvent[] },
-): State[] {
-  if (how === "replace") return [...states];
-  const changed = new Set(events.flatMap(changedBy));
-  return [...changed].flatMap((seq) => {
-    const state = states.get(seq);
-    return state ? [[seq, state] as const] : [];
-  });
-}

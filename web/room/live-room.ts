@@ -9,7 +9,7 @@ import type { RoomChange } from "../storage/room-disk.ts";
 import { RoomConnection } from "./connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
 import { History } from "./history.ts";
-import { changedStates, pageFor, withStates, type HistoryPage } from "./history-page.ts";
+import { pageFor, withStates, type HistoryPage } from "./history-page.ts";
 import { Outbox } from "./outbox.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import { RoomScreen } from "./room-screen.ts";
@@ -204,13 +204,10 @@ export class LiveRoom {
   #keep({ saved, facts, sync }: Received) {
     const { room, epoch } = sync;
     if (!saved || epoch === null) return this.#forgetSent(facts);
-    const { seq, info, members, pins } = room;
-    const settled = this.#outbox.settle(facts, seq);
-    const states = changedStates(room, saved);
-    const stored = { epoch, seq, info, members, pins, events: saved.events, states };
+    const settled = this.#outbox.settle(facts, room.seq);
     for (const person of erasedBy(saved.events)) this.#toErase.add(person);
     this.#toForget.push(...deletionsIn(saved.events));
-    void this.#save({ how: saved.how, room: stored, settled });
+    void this.#save({ ...saved, epoch, room, settled });
   }
 
   async #save(change: RoomChange): Promise<void> {
@@ -281,7 +278,8 @@ export class LiveRoom {
       ...this.#sync,
       room: { ...room, timeline, states: withStates(room.states, states) },
     };
-    if (epoch !== null) void this.#deps.disk.keepHistory(this.id, epoch, { events, states });
+    if (epoch !== null)
+      void this.#deps.disk.keepHistory(this.id, epoch, { seq: room.seq, events, states });
     this.screen.show();
   }
 }

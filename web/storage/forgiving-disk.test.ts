@@ -3,12 +3,10 @@ import { IDBFactory } from "fake-indexeddb";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RoomId } from "#protocol/ids.ts";
-import type { RoomEvent } from "#protocol/events.ts";
 import { browserClock } from "../clock.ts";
-import { ModelRoom, testId } from "../room/model-room.test-kit.ts";
+import { testId } from "../room/model-room.test-kit.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { deleteDisk, DISK_TIMEOUT_MS, openDisk } from "./forgiving-disk.ts";
-import { MAX_STORED_EVENTS, type StoredRoom } from "./room-disk.ts";
 
 const TEA = v.parse(RoomId, "tea");
 const row = (n: number) => ({
@@ -23,54 +21,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
-});
-
-describe("a room on disk", () => {
-  it("comes back as it was saved, for the same person only", async () => {
-    const disk = openDisk(browserClock, "ann");
-    const { log } = new ModelRoom(5);
-    expect(await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] })).toBe(true);
-    expect(await openDisk(browserClock, "ann").loadRoom(TEA)).toEqual(roomAt(5, log));
-    expect(await openDisk(browserClock, "bob").loadRoom(TEA)).toBeNull();
-  });
-
-  it("is not turned back by a tab that is behind", async () => {
-    const disk = openDisk(browserClock, "ann");
-    const { log } = new ModelRoom(5);
-    await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] });
-    await disk.save(TEA, { how: "follow", room: roomAt(3, log.slice(0, 3)), settled: [] });
-    expect((await disk.loadRoom(TEA))?.seq).toBe(5);
-  });
-
-  it("is not mixed with another epoch, and a snapshot replaces it whole", async () => {
-    const disk = openDisk(browserClock, "ann");
-    const { log } = new ModelRoom(5);
-    const reborn = new ModelRoom(3, "e2").log;
-    await disk.save(TEA, { how: "follow", room: roomAt(5, log), settled: [] });
-    await disk.save(TEA, { how: "replace", room: roomAt(3, reborn, "e2"), settled: [] });
-    await disk.save(TEA, { how: "follow", room: roomAt(6, log), settled: [] });
-    expect(await disk.loadRoom(TEA)).toEqual(roomAt(3, reborn, "e2"));
-  });
-
-  it("keeps the newest events only", async () => {
-    const disk = openDisk(browserClock, "ann");
-    const { log } = new ModelRoom(MAX_STORED_EVENTS + 10);
-    const [early, late] = [log.slice(0, 20), log.slice(20)];
-    await disk.save(TEA, { how: "follow", room: roomAt(20, early), settled: [] });
-    await disk.save(TEA, { how: "follow", room: roomAt(log.length, late), settled: [] });
-    const events = (await disk.loadRoom(TEA))?.events ?? [];
-    expect(events.length).toBe(MAX_STORED_EVENTS);
-    expect(events[0]?.seq).toBe(11);
-  });
-
-  it("loses the settled message from the outbox in the same step as it gains the event", async () => {
-    const disk = openDisk(browserClock, "ann");
-    const [order = 0] = (await disk.addToOutbox(TEA, [written(1)])) ?? [];
-    await disk.addToOutbox(TEA, [written(2)]);
-    const settled = [{ ...row(1), order }];
-    await disk.save(TEA, { how: "follow", room: roomAt(1, new ModelRoom(1).log), settled });
-    expect((await disk.loadOutbox(TEA)).map(({ id }) => id)).toEqual([testId(2)]);
-  });
 });
 
 describe("the outbox on disk", () => {
@@ -137,8 +87,3 @@ describe("a disk that does not play along", () => {
     expect(await other.addToOutbox(TEA, [written(2)])).toBeNull();
   });
 });
-
-function roomAt(seq: number, events: RoomEvent[], epoch = "e1"): StoredRoom {
-  const info = { name: "Tea", topic: "", createdAt: 1 };
-  return { epoch, seq, info, members: {}, pins: [], events, states: [] };
-}

@@ -17,8 +17,8 @@ export type StoredRoom = {
   states: readonly (readonly [number, MessageState])[];
 };
 
-/** Older events that somebody has looked at, and what has become of them. */
-export type StoredPage = Pick<StoredRoom, "events" | "states">;
+/** Older events that somebody has looked at, and what has become of them by event `seq`, where that reader was. */
+export type StoredPage = Pick<StoredRoom, "seq" | "events" | "states">;
 
 /** A wish on its way. `order` is its place in the room's queue, given by the disk. */
 export type OutboxRow = {
@@ -37,7 +37,11 @@ export type Written = { row: NewOutboxRow; instead?: CommandId };
 export type RoomChange = {
   /** `follow` adds events to what is stored; `replace` is a snapshot, which forgets it first. */
   how: "follow" | "replace";
-  room: StoredRoom;
+  epoch: string;
+  /** The room as it is after it. */
+  room: RoomState;
+  /** What has led there since this reader's last change. */
+  events: readonly RoomEvent[];
   settled: readonly OutboxRow[];
   /** Deleted by these events: their words have to go from what is stored. */
   deleted?: readonly MessageDeleted[];
@@ -49,7 +53,7 @@ export type RoomChange = {
 export type RoomDisk = {
   loadRoom(room: RoomId): Promise<StoredRoom | null>;
   save(room: RoomId, change: RoomChange): Promise<boolean>;
-  /** Keeps a page of history, if the room is still in `epoch` here. Its events are older than the cursor. */
+  /** Keeps a page of history, if the room is still in `epoch` here and no further than the page. Its events are older than the cursor. */
   keepHistory(room: RoomId, epoch: string, page: StoredPage): Promise<boolean>;
   /** In the order they were written. */
   loadOutbox(room: RoomId): Promise<OutboxRow[]>;

@@ -1,6 +1,13 @@
 import { isNameless, withoutName } from "#protocol/erasure.ts";
-import type { MessageDeleted } from "#protocol/events.ts";
+import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import {
+  applyToMessage,
+  changedBy,
+  UNCHANGED,
+  type MessageState,
+} from "#protocol/message-state.ts";
+import { knownEvents } from "#protocol/timeline.ts";
 import { asDeleted, erasedWith } from "#protocol/tombstone.ts";
 import { allOrNothing, everyKeyOf, type Database } from "./database.ts";
 import {
@@ -30,68 +37,109 @@ export async function loadRoom(db: Database, room: RoomId): Promise<StoredRoom |
   };
 }
 
+/**
+ * What is stored is a reader of its own: what follows its cursor is applied to it by the same rules as in memory, whichever tab
+ * brings it. A tab's own states would not do, as each tab holds other messages. Where something is missing in between, because a
+ * write has failed or the disk was cleared, it is replaced by what this tab holds.
+ */
 export async function saveRoom(db: Database, room: RoomId, change: RoomChange): Promise<void> {
-  const { how, settled, erased = [], deleted = [] } = change;
-  const { events, states, ...state } = change.room;
+  const { how, epoch, events, settled, erased = [], deleted = [] } = change;
+  const { seq } = change.room;
   const tx = db.transaction(["rooms", "events", "states", "outbox"], "readwrite");
   await allOrNothing(tx, async () => {
-    const rooms = tx.objectStore("rooms");
     const log = tx.objectStore("events");
-    const stateStore = tx.objectStore("states");
     const outbox = tx.objectStore("outbox");
-    const stored = await rooms.get(room);
+    const stored = await tx.objectStore("rooms").get(room);
     for (const row of settled) await deleteRow(outbox, room, row);
-    const writes: Promise<unknown>[] = [];
-    if (how === "replace") {
-      writes.push(log.delete(everyKeyOf(room)), stateStore.delete(everyKeyOf(room)));
+    const stores = { rooms: tx.objectStore("rooms"), log, states: tx.objectStore("states") };
+    if (how === "replace" || isNews(stored, { epoch, seq })) {
+      const isGap = (stored?.seq ?? 0) + 1 < (events[0]?.seq ?? 1);
+      if (how === "replace" || isGap) await putWhole(stores, room, change);
+      else await follow(stores, room, change);
     }
-    if (how === "replace" || isNews(stored, state)) {
-      writes.push(rooms.put(state, room));
-      writes.push(...events.map((event) => log.put(event, [room, event.seq])));
-      writes.push(...states.map(([seq, each]) => stateStore.put(each, [room, seq])));
-      const tooOld = state.seq - MAX_STORED_EVENTS;
-      if (tooOld > 0) {
-        const old = IDBKeyRange.bound([room, 0], [room, tooOld]);
-        writes.push(log.delete(old), stateStore.delete(old));
-      }
-    }
-    await Promise.all(writes);
     // Also when another tab has saved this already: its disk may have failed where this one does not.
     await forgetWords(log, room, deleted);
     await forgetNames(log, room, erased);
   });
 }
 
-/** A page of history beside what is stored of the same life of the room, as far back as rooms are kept. */
+type Stores = { rooms: Facts; log: Rows<RoomEvent>; states: Rows<MessageState> };
+type Facts = {
+  put(facts: Omit<StoredRoom, "events" | "states">, room: RoomId): Promise<unknown>;
+};
+type Rows<T> = {
+  get(key: [RoomId, number]): Promise<T | undefined>;
+  put(value: T, key: [RoomId, number]): Promise<unknown>;
+  delete(range: IDBKeyRange): Promise<unknown>;
+};
+
+async function putWhole(stores: Stores, room: RoomId, change: RoomChange): Promise<void> {
+  const { log, states } = stores;
+  const { timeline, states: known, seq } = change.room;
+  const isKept = (at: number) => at > seq - MAX_STORED_EVENTS && at <= seq;
+  await Promise.all([
+    log.delete(everyKeyOf(room)),
+    states.delete(everyKeyOf(room)),
+    putFacts(stores, room, change),
+    ...knownEvents(timeline).flatMap((event) =>
+      isKept(event.seq) ? [log.put(event, [room, event.seq])] : [],
+    ),
+    ...[...known].flatMap(([at, state]) => (isKept(at) ? [states.put(state, [room, at])] : [])),
+  ]);
+}
+
+async function follow(stores: Stores, room: RoomId, change: RoomChange): Promise<void> {
+  const { log, states } = stores;
+  await putFacts(stores, room, change);
+  await Promise.all(change.events.map((event) => log.put(event, [room, event.seq])));
+  for (const event of change.events) {
+    for (const seq of changedBy(event)) {
+      const message = await log.get([room, seq]);
+      if (!message) continue;
+      const state = (await states.get([room, seq])) ?? UNCHANGED;
+      await states.put(applyToMessage(state, seq, event), [room, seq]);
+    }
+  }
+  const tooOld = change.room.seq - MAX_STORED_EVENTS;
+  if (tooOld <= 0) return;
+  const old = IDBKeyRange.bound([room, 0], [room, tooOld]);
+  await Promise.all([log.delete(old), states.delete(old)]);
+}
+
+function putFacts({ rooms }: Stores, id: RoomId, { epoch, room }: RoomChange): Promise<unknown> {
+  const { seq, info, members, pins } = room;
+  return rooms.put({ epoch, seq, info, members, pins }, id);
+}
+
+/**
+ * A page of history beside what is stored of the same life of the room, as far back as rooms are kept. One of a tab that is behind
+ * is not kept: what has become of its messages since would never be told here.
+ */
 export async function keepHistory(
   db: Database,
   room: RoomId,
   epoch: string,
-  { events, states }: StoredPage,
+  { seq: asOf, events, states }: StoredPage,
 ): Promise<void> {
   const tx = db.transaction(["rooms", "events", "states"], "readwrite");
   await allOrNothing(tx, async () => {
     const stored = await tx.objectStore("rooms").get(room);
-    if (stored?.epoch !== epoch) return;
+    if (stored?.epoch !== epoch || stored.seq > asOf) return;
     const isKept = (seq: number) => seq > stored.seq - MAX_STORED_EVENTS && seq <= stored.seq;
     const log = tx.objectStore("events");
-    const stateStore = tx.objectStore("states");
+    const kept = tx.objectStore("states");
     await Promise.all(
       events.filter(({ seq }) => isKept(seq)).map((event) => log.put(event, [room, event.seq])),
     );
-    for (const [seq, state] of states) {
-      const known = await stateStore.get([room, seq]);
-      if (isKept(seq) && state.asOf > (known?.asOf ?? 0)) await stateStore.put(state, [room, seq]);
-    }
+    await Promise.all(
+      states.filter(([seq]) => isKept(seq)).map(([seq, state]) => kept.put(state, [room, seq])),
+    );
   });
 }
 
-type Log = {
-  get(key: [RoomId, number]): Promise<StoredEvent | undefined>;
-  getAll(range: IDBKeyRange): Promise<StoredEvent[]>;
-  put(event: StoredEvent, key: [RoomId, number]): Promise<unknown>;
+type Log = Pick<Rows<RoomEvent>, "get" | "put"> & {
+  getAll(range: IDBKeyRange): Promise<RoomEvent[]>;
 };
-type StoredEvent = StoredRoom["events"][number];
 
 async function forgetWords(
   log: Log,
