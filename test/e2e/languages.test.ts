@@ -41,18 +41,18 @@ test("whoever's browser speaks Arabic signs in, reads and writes from right to l
 
 test("another language is spoken at once, without loading the page anew, and after it", async () => {
   const { page } = ann;
-  await page.goto("/account");
-  await page.getByRole("heading", { name: "Your account" }).waitFor();
+  await page.goto("/settings");
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
   await page.evaluate(() => Object.assign(window, { isTheSame: true }));
   await page.getByRole("combobox", { name: "Language" }).selectOption("Deutsch");
-  await page.getByRole("heading", { name: de.account.title }).waitFor();
-  expect(await page.title()).toBe(de.account.title);
+  await page.getByRole("heading", { name: de.settings.title }).waitFor();
+  expect(await page.title()).toBe(`${de.settings.title} – Tea House`);
   expect(await page.locator("html").getAttribute("lang")).toBe("de");
   expect(await page.evaluate(() => "isTheSame" in window)).toBe(true);
 
   await page.reload();
   await page.getByRole("combobox", { name: de.language.title }).selectOption("العربية");
-  await page.getByRole("heading", { name: ar.account.title }).waitFor();
+  await page.getByRole("heading", { name: ar.settings.title }).waitFor();
   expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
   await expectAccessible(page);
 });
