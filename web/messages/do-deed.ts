@@ -7,7 +7,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";
 import { saveMessage } from "../saved/save-message.ts";
 import { openThread } from "../threads/open-thread.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { actionsText } from "./actions.text.ts";
 import type { Deed } from "./deeds.ts";
@@ -47,5 +47,5 @@ export function doDeed(deed: SimpleDeed, { handle, shown, place }: Target): void
 }
 
 async function copy(text: string, done: string): Promise<void> {
-  announce((await copyText(text)) ? done : actionsText.get().notCopied);
+  tell((await copyText(text)) ? done : actionsText.get().notCopied);
 }

@@ -1,7 +1,7 @@
 import { sentenceFor } from "../answer.ts";
 import { useText } from "../i18n/i18n.ts";
 import { BodyText } from "../timeline/body-text.tsx";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import type { Change, RoomHandle } from "../room/room-view.ts";
@@ -45,7 +45,7 @@ export function FailedEdit({ handle, shown }: FailedEditProps) {
 }
 
 async function copy(text: string, t: { copied: string; notCopied: string }): Promise<void> {
-  announce((await copyText(text)) ? t.copied : t.notCopied);
+  tell((await copyText(text)) ? t.copied : t.notCopied);
 }
 
 type FailedChangesProps = { handle: RoomHandle; changes: readonly Change[] };

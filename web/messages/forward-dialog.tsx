@@ -12,7 +12,7 @@ import { roomHandle } from "../room/room-handles.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";
 import { nameOf } from "../timeline/called.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { SearchField } from "../ui/search-field.tsx";
@@ -49,7 +49,7 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
       }),
     );
     if (!posted.ok) return setWrong(sentenceFor(posted.code));
-    announce(t.done({ room: rooms.find(({ id }) => id === chosen)?.name ?? "" }));
+    tell(t.done({ room: rooms.find(({ id }) => id === chosen)?.name ?? "" }));
     return onClose();
   };
 

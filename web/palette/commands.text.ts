@@ -8,6 +8,7 @@ export const commandsText = i18n("commands", {
   previousUnread: "Previous unread room",
   browse: "Browse rooms",
   people: "People",
+  threads: "Threads",
   saved: "Saved messages",
   pins: "Show or hide pinned messages",
   invites: "Invites",

@@ -58,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
     when: ({ role }) => may(role, "people.list"),
     run: (_, { goTo }) => goTo("/people"),
   },
+  { name: "threads", group: "going", when: always, run: (_, { goTo }) => goTo("/threads") },
   { name: "saved", group: "going", when: always, run: (_, { goTo }) => goTo("/saved") },
   {
     name: "invites",

@@ -1,6 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { isRetryable } from "../answer.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { onBrowserWake } from "../wake.ts";
 import { listSaved, tellSaved, type SavedMessage } from "./saved-by-http.ts";
 import { withDone, withoutWish, withWish } from "./saved-marks.ts";
@@ -12,13 +12,13 @@ export function saveMessage(room: RoomId, seq: number, on: boolean): void {
   const key = savedKey(room, seq);
   keptMarks.change((marks) => withWish(marks, key, on));
   const t = savedText.get();
-  announce(on ? t.savedNow : t.removedNow);
-  void tell(key, on);
+  tell(on ? t.savedNow : t.removedNow);
+  void tellServer(key, on);
 }
 
 /** What an earlier visit, or a time without a line, has left untold; then what other devices have saved. */
 export async function syncSaved(): Promise<void> {
-  for (const [key, on] of Object.entries(saved.getState().wished)) await tell(key, on);
+  for (const [key, on] of Object.entries(saved.getState().wished)) await tellServer(key, on);
   const answer = await listSaved();
   if (answer.ok) learnSaved(answer.value);
 }
@@ -39,11 +39,11 @@ export function keepSavedInStep(): () => void {
   });
 }
 
-async function tell(key: string, on: boolean): Promise<void> {
+async function tellServer(key: string, on: boolean): Promise<void> {
   const answer = await tellSaved(key, on);
   if (answer.ok) keptMarks.change((marks) => withDone(marks, key, on));
   else if (!isRetryable(answer.code)) {
     keptMarks.change((marks) => (marks.wished[key] === on ? withoutWish(marks, key) : marks));
-    announce(answer.says);
+    tell(answer.says);
   }
 }

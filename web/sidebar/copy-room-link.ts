@@ -1,6 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { roomPath } from "../room/room-address.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { roomMenuText } from "./room-menu.text.ts";
 
@@ -8,5 +8,5 @@ import { roomMenuText } from "./room-menu.text.ts";
 export async function copyRoomLink(room: RoomId): Promise<void> {
   const isCopied = await copyText(window.location.origin + roomPath(room));
   const t = roomMenuText.get();
-  announce(isCopied ? t.copied : t.notCopied);
+  tell(isCopied ? t.copied : t.notCopied);
 }

@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { placeKey } from "../read/positions.ts";
 import type { RoomHandle } from "../room/room-view.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -21,7 +21,7 @@ export function ThreadMenu({ handle, root }: { handle: RoomHandle; root: number 
   const isFollowed = wished ?? standing?.isFollowed ?? false;
   const copy = async () => {
     const isCopied = await copyText(window.location.origin + threadPath(handle.id, root));
-    announce(isCopied ? t.linkCopied : t.notCopied);
+    tell(isCopied ? t.linkCopied : t.notCopied);
   };
   return (
     <Menu

@@ -4,7 +4,7 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import { sentenceFor } from "../answer.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { Pending } from "../room/room-view.ts";
-import { announce } from "../ui/announcer.tsx";
+import { tell } from "../ui/tell.ts";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./message-row.module.css";
@@ -73,5 +73,5 @@ export function tellFailure(
 async function copy(text: string): Promise<void> {
   const isCopied = await copyText(text);
   const { copied, notCopied } = unsentText.get();
-  announce(isCopied ? copied : notCopied);
+  tell(isCopied ? copied : notCopied);
 }
