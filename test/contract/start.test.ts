@@ -99,7 +99,7 @@ test.each(["sqld", "workerd"])("when %s dies, everything stops and says so", asy
   if (victim) process.kill(victim.pid, "SIGKILL");
   const left = () => runningProcesses().filter((found) => found.group === group);
   await expect.poll(left, { timeout: 5_000 }).toEqual([]);
-  expect(output()).toMatch(new RegExp(`\\(${part}\\) ended unexpectedly`));
+  await expect.poll(output).toMatch(new RegExp(`\\(${part}\\) ended unexpectedly`));
   await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
 
