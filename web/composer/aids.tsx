@@ -15,12 +15,11 @@ import { editLast } from "./edit-last.ts";
 import type { Edit } from "./edits.ts";
 import { isComposing, useFieldEvent } from "./field-events.ts";
 import { format, toolOf } from "./format-tools.ts";
-import { isWebAddress, makeLink } from "./formatting.ts";
 import { continueLine } from "./lines.ts";
+import { beforePaste } from "./paste.ts";
 import type { Place } from "./place.ts";
 import { Preview } from "./preview.tsx";
 import { ReplyBar } from "./reply-bar.tsx";
-import { directionFor } from "./text-direction.ts";
 import { TooLong } from "./too-long.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { togglePreview, tools } from "./tools.ts";
@@ -89,19 +88,6 @@ function Shortcuts({ handle, field, me, place, isReply }: ShortcutsProps) {
 
 function isBare({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   return !ctrlKey && !metaKey && !altKey && !shiftKey;
-}
-
-/** An address pasted over words makes a link of them; and a book must not be looked through before it stands there. */
-function beforePaste(event: ClipboardEvent, field: HTMLTextAreaElement): void {
-  const pasted = event.clipboardData?.getData("text/plain") ?? "";
-  const direction = directionFor(pasted);
-  if (direction !== "auto") field.dir = direction;
-  const address = pasted.trim();
-  const { value, selectionStart, selectionEnd } = field;
-  const selected = value.slice(selectionStart, selectionEnd);
-  if (selected.trim() === "" || isWebAddress(selected) || !isWebAddress(address)) return;
-  event.preventDefault();
-  apply(field, makeLink(value, selectionStart, selectionEnd, address));
 }
 
 /** A new line in a list or a quote goes on with it. */

@@ -49,6 +49,38 @@ test("an address pasted over words makes a link of them", async () => {
   expect(field.value).toBe("see [this](https://a.example/b)");
 });
 
+test.each([
+  ["<b>bold</b>, <em>leaning</em> and <del>gone</del>", "**bold**, *leaning* and ~~gone~~"],
+  ['<a href="https://a.example/b">there</a>', "[there](https://a.example/b)"],
+  ['<a href="https://a.example/b">https://a.example/b</a>', "https://a.example/b"],
+  ['<a href="javascript:alert(1)">there</a> <code>x*y</code>', "there `x*y`"],
+  ["<ul><li>one</li><li>two<ol><li>deep</li></ol></li></ul>", "- one\n- two\n  1. deep"],
+  ['<ol start="3"><li>three</li><li>four</li></ol>', "3. three\n4. four"],
+  ["<h2>Title</h2><p>Text</p><blockquote>said</blockquote>", "## Title\n\nText\n\n> said"],
+  ['<pre><code class="language-sh">a\nb</code></pre>', "```sh\na\nb\n```"],
+  ['<b style="font-weight:normal"><p>one</p><i>two</i></b>', "one\n\n*two*"],
+  ['<p>2 * 3 * 4 <strong>is</strong></p><img src="x" alt="y">', "2 \\* 3 \\* 4 **is**"],
+])("what is copied from a page keeps what it means: %s", async (html, markdown) => {
+  const { field } = await showComposer();
+  await userEvent.type(field, "see: ");
+  paste(field, "plain", html);
+  await expect.poll(() => field.value).toBe(`see: ${markdown}`);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  expect(field.value).toBe("see: ");
+});
+
+test.each([
+  ["that says no more than its plain text", "", '<div style="color: red">plain</div>'],
+  ["of a table", "", "<table><tr><td><b>a</b></td></tr></table>"],
+  ["in the middle of code", "```\n", "<b>bold</b>"],
+])("what comes from a page %s is left to the browser", async (_, before, html) => {
+  const { field } = await showComposer();
+  field.value = before;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  field.setSelectionRange(before.length, before.length);
+  expect(paste(field, "plain", html)).toBe(true);
+});
+
 test("a list goes on with the next line, and ends on an empty point", async () => {
   const { field } = await showComposer();
   await userEvent.type(field, "- one");
@@ -179,10 +211,12 @@ test("has nothing that axe objects to with all of it open", async () => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
 
-function paste(field: HTMLTextAreaElement, text: string): void {
+/** False: the composer has put it in by itself. */
+function paste(field: HTMLTextAreaElement, text: string, html = ""): boolean {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
-  field.dispatchEvent(
+  if (html !== "") clipboardData.setData("text/html", html);
+  return field.dispatchEvent(
     new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
   );
 }

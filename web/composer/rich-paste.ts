@@ -1,0 +1,21 @@
+/** More than a person copies by hand; it is pasted as the plain text that came with it. */
+const LONGEST = 200_000;
+/** What says more than its plain text does. Bold that is not is how some programs wrap all that they copy. */
+const MEANT =
+  "strong, b:not([style*='font-weight:normal'], [style*='font-weight: normal']), em, i, s, del, a[href], code, pre, ul, ol, blockquote, h1, h2, h3, h4, h5, h6";
+/** Markdown here has no tables, and the plain text of one keeps its lines and columns. */
+const BEYOND_US = "table";
+
+/** What was copied from a page, if it says more than its plain text: nothing of it is run or loaded. */
+export function richPaste(html: string): HTMLElement | null {
+  if (html === "" || html.length > LONGEST) return null;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const isMeant = body.querySelector(MEANT) !== null && body.querySelector(BEYOND_US) === null;
+  return isMeant ? body : null;
+}
+
+/** As Markdown, as its author would have written it here. The converter comes with the first use. */
+export async function markdownOf(pasted: HTMLElement): Promise<string> {
+  const { toMarkdown } = await import("./html-to-markdown.ts");
+  return toMarkdown(pasted);
+}
