@@ -13,7 +13,7 @@ const FILE = "service-worker.js";
 /** What whoever is signed in sees first, beside the entry itself. */
 const INSIDE = ["inside.tsx", "sidebar/sidebar.tsx", "room/room-people.tsx", "room/room-socket.ts"];
 /** Files of the page that keep their names. */
-const NAMED = ["/layer-order.css", "/looks.js", "/icon.svg", "/manifest.webmanifest"];
+const NAMED = ["/layer-order.css", "/looks.js", "/early.js", "/icon.svg", "/manifest.webmanifest"];
 
 /** Builds the service worker and tells it which files the client is made of. */
 export function serviceWorker(): Plugin[] {

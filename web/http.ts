@@ -10,9 +10,18 @@ export type Method = "GET" | "POST" | "PUT" | "DELETE";
 /** When a request is given up: at the caller's wish, and after how long. */
 export type Patience = { signal?: AbortSignal; timeoutMs?: number };
 
+/** What a request says, of all that `fetch` understands. */
+export type Question = {
+  method?: Method;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  signal: AbortSignal;
+};
+export type Fetcher = (path: string, question: Question) => Promise<Response>;
+
 /** One request to our own server, with an access token or none. Answers are checked; nothing throws. */
 export async function request<S extends v.GenericSchema>(
-  fetcher: typeof fetch,
+  fetcher: Fetcher,
   method: Method,
   path: string,
   schema: S,

@@ -1,4 +1,6 @@
 import { createStore } from "zustand/vanilla";
+import type { Fetcher, Question } from "../http.ts";
+import { earlyAnswer } from "./early-answers.ts";
 
 /** Whether the server answers, as the last request has found. What it answers does not matter. */
 export const reach = createStore(() => ({ isReached: !isSurelyOffline() }));
@@ -6,9 +8,9 @@ export const reach = createStore(() => ({ isReached: !isSurelyOffline() }));
 const PATIENCE_MS = 15_000;
 
 /** `fetch`, and what came of it is known to whoever waits for the server. */
-export const watchedFetch: typeof fetch = async (what, how) => {
+export const watchedFetch: Fetcher = async (path, question) => {
   try {
-    const answer = await fetch(what, how);
+    const answer = await askedEarlyOr(path, question);
     reach.setState({ isReached: true });
     return answer;
   } catch (error) {
@@ -18,6 +20,16 @@ export const watchedFetch: typeof fetch = async (what, how) => {
     throw error;
   }
 };
+
+async function askedEarlyOr(path: string, question: Question): Promise<Response> {
+  try {
+    const early = await earlyAnswer(path, question);
+    if (early) return early;
+  } catch {
+    // What went wrong then may work now.
+  }
+  return fetch(path, question);
+}
 
 /** Calls whenever the server answers again. Gives what ends it. */
 export function onReached(back: () => void): () => void {

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { WirePerson } from "../wire/person.ts";
+import { newPage } from "./browser.ts";
+import { browser, parley, setStage } from "./stage.ts";
+import { Visitor } from "./visitor.ts";
+
+setStage();
+
+const PROGRAM = /\/assets\/.*\.js$/;
+
+test("what the program asks first is asked while it is on its way, and once", async () => {
+  const ann = await WirePerson.founder(parley.url);
+  const room = await ann.createRoom("Kitchen");
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
+  await visitor.signIn(`/rooms/${room}`);
+  await visitor.write("Kitchen", "tea is ready");
+  await visitor.hasNothingWaiting();
+  const { page } = visitor;
+
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === "POST") asked.push(pathname);
+  });
+  const early = page.waitForRequest("**/api/tickets");
+  await page.route(PROGRAM, async (route) => {
+    await early;
+    await route.continue();
+  });
+  await page.reload();
+  await visitor.seesSaid("tea is ready");
+  await visitor.write("Kitchen", "and cake");
+  await visitor.hasNothingWaiting();
+  expect(asked).toEqual(["/api/session/refresh", "/api/tickets"]);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test("whoever is not known here is asked for while the program is on its way", async () => {
+  const { page, complaints } = await newPage(browser, parley.url);
+  const early = page.waitForRequest("**/api/community");
+  await page.route(PROGRAM, async (route) => {
+    await early;
+    await route.continue();
+  });
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
