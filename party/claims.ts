@@ -12,6 +12,7 @@ const Claims = v.object({
   name: v.string(),
   role: CommunityRole,
   session: v.string(),
+  editWindowMs: v.optional(v.number()),
   ticket: v.string(),
   ticketExpiresAt: v.number(),
   sessionExpiresAt: v.number(),

@@ -15,6 +15,8 @@ export type Author = {
   session: string;
   /** They hold an invite into this very room, and come in whatever their role. */
   isInvited?: boolean | undefined;
+  /** For how long they may edit what they have said, in ms; without it, for ever. */
+  editWindowMs?: number | undefined;
 };
 
 /** What a ticket says, once its signature, its door and its age have been checked. */

@@ -22,6 +22,11 @@ export const MAX_MARKS_PER_BASE = 8;
 export const MAX_MENTIONS = 50;
 /** How often one message may be edited. */
 export const MAX_EDITS = 200;
+/** What a community may choose as the time in which messages can be edited. */
+export const MIN_EDIT_WINDOW_MS = MINUTE;
+export const MAX_EDIT_WINDOW_MS = 365 * DAY;
+/** A room takes an edit for this long after the end that people were told: it was on its way, and clocks differ. */
+export const EDIT_GRACE_MS = MINUTE;
 /** Different emoji that one person may put on a message, and all that a message holds: what is known of it is one row. */
 export const MAX_REACTIONS_OF_ONE = 20;
 export const MAX_REACTIONS = 1_000;

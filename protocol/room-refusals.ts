@@ -33,6 +33,7 @@ export const ROOM_REFUSALS = {
   message_deleted: no(410, "That message was deleted."),
   not_author: no(403, "Only whoever wrote a message can change it."),
   edit_stale: no(409, "This message was edited elsewhere in the meantime."),
+  edit_too_late: no(403, "The time in which this message could be edited is over."),
   edits_full: no(409, "This message has been edited too often. Write a new one."),
   emoji_unknown: no(422, "That is not one emoji."),
   reactions_full: no(409, "There are as many reactions on this message as it can hold."),

@@ -17,6 +17,7 @@ const Claims = v.object({
   sv: v.number(),
   name: v.string(),
   role: CommunityRole,
+  editWindowMs: v.optional(v.number()),
   exp: v.number(),
 });
 
@@ -30,8 +31,8 @@ export function issueAccessToken(
   version: number,
   now: number,
 ): Promise<{ token: string; expiresAt: number }> {
-  const { person, session, name, role } = author;
-  const claims = { sub: person, sid: session, sv: version, name, role };
+  const { person, session, name, role, editWindowMs } = author;
+  const claims = { sub: person, sid: session, sv: version, name, role, editWindowMs };
   return signToken(keys, KIND, claims, { now, lifetimeMs: LIFETIME_MS });
 }
 
@@ -44,6 +45,7 @@ export async function checkAccessToken(
   const times = { now, toleranceMs: TOLERANCE_MS };
   const claims = await openToken(keys, KIND, Claims, raw, times);
   if (!claims) return null;
-  const { sub, sid, name, role, exp } = claims;
-  return { author: { person: sub, session: sid, name, role }, expiresAt: exp * 1_000 };
+  const { sub, sid, name, role, editWindowMs, exp } = claims;
+  const author = { person: sub, session: sid, name, role, editWindowMs };
+  return { author, expiresAt: exp * 1_000 };
 }

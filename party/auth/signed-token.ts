@@ -12,7 +12,7 @@ const MAX_TOKEN_LENGTH = 4_096;
 export async function signToken(
   keys: TokenKeys,
   { typ, audience }: TokenKind,
-  claims: Record<string, string | number | null>,
+  claims: Record<string, string | number | null | undefined>,
   { now, lifetimeMs }: { now: number; lifetimeMs: number },
 ): Promise<{ token: string; expiresAt: number }> {
   const issuedAt = Math.floor(now / 1_000);

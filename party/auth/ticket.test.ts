@@ -2,6 +2,7 @@ import { decodeProtectedHeader } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newEnv, newSigningKey } from "../../test/secrets.ts";
 import { ann, NOON, roomId } from "../../test/words.ts";
+import { claimsFromHeader, claimsToHeader } from "../claims.ts";
 import { checkAccessToken, issueAccessToken } from "./access-token.ts";
 import { isOperatorToken, issueOperatorToken } from "./operator-token.ts";
 import { checkTicket, issueTicket } from "./ticket.ts";
@@ -29,6 +30,19 @@ describe("a ticket", () => {
     });
     const other = await checkTicket(keys, await issue(), garden, NOON);
     expect(other?.ticket).not.toBe(claims?.ticket);
+  });
+
+  test("says for how long messages can be edited, as the access token did that it was got with", async () => {
+    const limited = { ...author, editWindowMs: 300_000 };
+    const { token } = await issueAccessToken(keys, limited, 1, NOON);
+    const access = await checkAccessToken(keys, token, NOON);
+    expect(access?.author).toEqual(limited);
+    if (!access) throw new Error("it has just been made");
+    const ticket = await issueTicket(keys, garden, { ...holder, author: access.author }, NOON);
+    const claims = await checkTicket(keys, ticket, garden, NOON);
+    expect(claims).toMatchObject(limited);
+    if (!claims) throw new Error("it has just been made");
+    expect(claimsFromHeader(claimsToHeader(claims))).toEqual(claims);
   });
 
   test("is good for thirty seconds", async () => {

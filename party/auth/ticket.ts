@@ -17,6 +17,7 @@ const Claims = v.object({
   sid: v.string(),
   name: v.string(),
   role: CommunityRole,
+  editWindowMs: v.optional(v.number()),
   /** When the session behind it ends, in ms since epoch. */
   until: v.number(),
   exp: v.number(),
@@ -29,9 +30,10 @@ export async function issueTicket(
   holder: { author: Author; sessionExpiresAt: number },
   now: number,
 ): Promise<string> {
-  const { person, session, name, role } = holder.author;
+  const { person, session, name, role, editWindowMs } = holder.author;
   const until = holder.sessionExpiresAt;
-  const claims = { jti: newSecret(), sub: person, sid: session, name, role, until };
+  const who = { sub: person, sid: session, name, role, editWindowMs };
+  const claims = { jti: newSecret(), ...who, until };
   return (await signToken(keys, kindOf(door), claims, { now, lifetimeMs: LIFETIME_MS })).token;
 }
 
@@ -44,8 +46,8 @@ export async function checkTicket(
 ): Promise<TicketClaims | null> {
   const claims = await openToken(keys, kindOf(door), Claims, raw, { now });
   if (!claims) return null;
-  const { jti, sub, sid, name, role, until, exp } = claims;
-  const author = { person: sub, session: sid, name, role };
+  const { jti, sub, sid, name, role, editWindowMs, until, exp } = claims;
+  const author = { person: sub, session: sid, name, role, editWindowMs };
   return { ...author, ticket: jti, ticketExpiresAt: exp * 1_000, sessionExpiresAt: until };
 }
 

@@ -52,8 +52,9 @@ export class RoomHost {
     await this.#guard(connection, async () => {
       const claims = claimsFromHeader(header);
       if (!claims) return connection.close(CLOSE.session, "no ticket");
-      const { person, name, role, session, sessionExpiresAt } = claims;
-      connection.setState({ person, name, role, session, sessionExpiresAt, standing: "arriving" });
+      const { person, name, role, session, sessionExpiresAt, editWindowMs } = claims;
+      const author = { person, name, role, session, editWindowMs };
+      connection.setState({ ...author, sessionExpiresAt, standing: "arriving" });
       await (await this.ready()).connect(peerOver(connection), claims);
       const code = dismissalOf(peerOver(connection));
       // A ticket that was spent comes back here, too: somebody has a copy.

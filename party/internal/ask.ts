@@ -12,6 +12,7 @@ const Author = v.object({
   role: CommunityRole,
   session: v.string(),
   isInvited: v.optional(v.boolean()),
+  editWindowMs: v.optional(v.number()),
 });
 
 const seq = v.optional(v.number());

@@ -1,4 +1,5 @@
 import type { RoomCommand } from "#protocol/commands.ts";
+import { isTooLateToEdit } from "#protocol/edit-window.ts";
 import { isOneEmoji } from "#protocol/emoji.ts";
 import type { MessagePosted, NewEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
@@ -44,12 +45,19 @@ export function post(wish: Wish<"message.post">, fact: Fact, find: FindMessage):
   });
 }
 
-export function edit(wish: Wish<"message.edit">, fact: Fact, find: FindMessage): Decision {
+/** Its author's alone, and only for as long as the community allows: by the room's clock, when the wish is decided. */
+export function edit(
+  wish: Wish<"message.edit">,
+  fact: Fact,
+  find: FindMessage,
+  { editWindowMs }: Author,
+): Decision {
   const { target, revision, mentions } = wish;
   const found = find(target);
   if (!found) return refuse("no_such_message");
   if (found.event.by !== fact.by) return refuse("not_author");
   if (found.event.deleted) return refuse("message_deleted");
+  if (isTooLateToEdit(found.event, editWindowMs, fact.at)) return refuse("edit_too_late");
   if (found.state.edits.length !== revision) return refuse("edit_stale");
   if (revision >= MAX_EDITS) return refuse("edits_full");
   const body = checkBody(wish.body);

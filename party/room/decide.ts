@@ -51,7 +51,7 @@ export function decide(
     case "message.post":
       return post(command, fact, find);
     case "message.edit":
-      return edit(command, fact, find);
+      return edit(command, fact, find, by);
     case "message.delete":
       return remove(command, fact, find, { room, by });
     case "message.react":

@@ -140,8 +140,8 @@ export class Reception {
     // A ticket of somebody else's must not turn this socket into theirs.
     const isTheirs = claims?.person === peer.memory.person && !this.#room.isOver(claims.session);
     if (!claims || !isTheirs) return refuse(peer, null, refusal("ticket_invalid"));
-    const { name, role, session, sessionExpiresAt } = claims;
-    peer.remember({ ...peer.memory, name, role, session, sessionExpiresAt });
+    const { name, role, session, sessionExpiresAt, editWindowMs } = claims;
+    peer.remember({ ...peer.memory, name, role, session, sessionExpiresAt, editWindowMs });
     tell(peer, [{ t: "renewed", expiresAt: sessionExpiresAt }]);
   }
 }

@@ -166,13 +166,14 @@ export class RoomBench {
   /** A socket with a ticket, that has not said hello. */
   async connect(by: Author, claims = this.claims(by)): Promise<FakePeer> {
     this.#made += 1;
-    const { person: id, name, role, session, sessionExpiresAt } = claims;
+    const { person: id, name, role, session, sessionExpiresAt, editWindowMs } = claims;
     const memory = {
       person: id,
       name,
       role,
       session,
       sessionExpiresAt,
+      editWindowMs,
       standing: "arriving" as const,
     };
     const peer = new FakePeer(`c-${this.#made}`, memory);
