@@ -1,6 +1,7 @@
 import type { InStatement } from "@libsql/client/web";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { CommunityDoor } from "#protocol/community-door.ts";
+import type { EditWindow } from "#protocol/edit-window.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { newAccount, type NewAccount } from "./accounts.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
@@ -17,12 +18,17 @@ export async function communityName(database: Database): Promise<string | null> 
 /** What a community says of itself at the door; before there is one it has no name. */
 export async function communityAtTheDoor(
   database: Database,
-): Promise<{ name: string | null; door: CommunityDoor }> {
-  const [row] = await database.ask
-    .select({ name: community.name, door: community.door })
-    .from(community)
-    .limit(1);
-  return row ?? { name: null, door: "closed" };
+): Promise<{ name: string | null; door: CommunityDoor; editWindowMs: EditWindow }> {
+  const { name, door, editWindowMs } = community;
+  const [row] = await database.ask.select({ name, door, editWindowMs }).from(community).limit(1);
+  return row ?? { name: null, door: "closed", editWindowMs: null };
+}
+
+/** For how long people may edit what they have said, in ms; null: for ever. */
+export async function editWindow(database: Database): Promise<EditWindow> {
+  const { editWindowMs } = community;
+  const [row] = await database.ask.select({ editWindowMs }).from(community).limit(1);
+  return row?.editWindowMs ?? null;
 }
 
 /** Who may come in; nobody before there is a community. */
@@ -31,10 +37,10 @@ export async function communityDoor(database: Database): Promise<CommunityDoor> 
   return row?.door ?? "closed";
 }
 
-/** A new name, another door, or both. */
+/** Whatever of it is named. */
 export async function changeCommunity(
   database: Database,
-  change: { name?: string; door?: CommunityDoor },
+  change: { name?: string; door?: CommunityDoor; editWindowMs?: EditWindow },
 ): Promise<void> {
   await database.ask.update(community).set(change);
 }

@@ -10,6 +10,8 @@ export const community = sqliteTable(
     name: text("name").notNull(),
     /** Who may come in: anyone, whoever holds an invite, or nobody. */
     door: text("door", { enum: CommunityDoor.options }).notNull().default("invite"),
+    /** For how long people may edit what they have said; null: for ever. */
+    editWindowMs: integer("edit_window_ms"),
     foundedBy: text("founded_by").notNull(),
     createdAt: integer("created_at").notNull(),
   },

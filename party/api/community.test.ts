@@ -19,6 +19,7 @@ describe("the community", () => {
     expect((await api.ask("GET", "/api/community")).body).toEqual({
       name: "The Club",
       door: "invite",
+      editWindowMs: null,
       mail: true,
       hasSession: false,
     });

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { changeCommunity, communityAtTheDoor, communityName } from "#db/community.ts";
 import { CommunityDoor } from "#protocol/community-door.ts";
+import { EditWindow } from "#protocol/edit-window.ts";
 import { cleanName } from "#protocol/text.ts";
 import { readRefreshCookie } from "../auth/refresh-cookie.ts";
 import { perAddress } from "./at-most.ts";
@@ -17,6 +18,7 @@ const Founding = v.strictObject({ name: v.string(), ...NewPersonFields });
 const Change = v.strictObject({
   name: v.exactOptional(v.string()),
   door: v.exactOptional(CommunityDoor),
+  editWindowMs: v.exactOptional(EditWindow),
 });
 
 export const communityRoutes = new Hono<ApiEnv>()
@@ -35,7 +37,7 @@ export const communityRoutes = new Hono<ApiEnv>()
     body(Change),
     async (c) => {
       const { name, ...change } = c.req.valid("json");
-      if (name === undefined && change.door === undefined) return problem("malformed");
+      if (name === undefined && Object.keys(change).length === 0) return problem("malformed");
       if (name !== undefined && !isCommunityName(name)) return problem("name_invalid");
       const renamed = name === undefined ? {} : { name: cleanName(name) };
       await changeCommunity(c.env.world.database, { ...change, ...renamed });

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { editWindow } from "#db/community.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import { issueAccessToken } from "../auth/access-token.ts";
@@ -11,7 +12,8 @@ export type SessionAnswer = {
   accessToken: string;
   /** When that token runs out, in ms since epoch. */
   expiresAt: number;
-  person: { id: PersonId; name: string; role: CommunityRole };
+  /** `editWindowMs`: as the token says it, and so every room that this person enters by it; without it, there is no end. */
+  person: { id: PersonId; name: string; role: CommunityRole; editWindowMs?: number };
 };
 
 export type SignedInSession = {
@@ -28,9 +30,11 @@ export async function answerSession(
   const { world } = context.env;
   const now = world.now();
   const { id, name, role, version } = person;
-  const author = { person: id, name, role, session: session.id };
+  const editWindowMs = await editWindow(world.database);
+  const limits = editWindowMs === null ? {} : { editWindowMs };
+  const author = { person: id, name, role, session: session.id, ...limits };
   const { token, expiresAt } = await issueAccessToken(world.keys, author, version, now);
   const cookie = { isSecure: isSecure(context), now, expiresAt: session.expiresAt };
   context.header("Set-Cookie", refreshCookie(refreshToken, cookie));
-  return { accessToken: token, expiresAt, person: { id, name, role } };
+  return { accessToken: token, expiresAt, person: { id, name, role, ...limits } };
 }

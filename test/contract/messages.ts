@@ -1,5 +1,8 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { RoomEvent } from "#protocol/events.ts";
+import { dataFolder } from "../../scripts/data-folder.ts";
+import { ownOperatorDoor } from "../../scripts/operator-door.ts";
 import { newId } from "../wire/new-id.ts";
 import type { Setting } from "./setting.ts";
 
@@ -60,6 +63,38 @@ export function describeMessages(setting: () => Setting): void {
       await Promise.all([annHere.close(), bobHere.close()]);
     });
 
+    it("is not changed by an edit that comes after the time that the community allows", async () => {
+      const { parley, ann, room } = setting();
+      const before = await ann.enter(room);
+      await bringAlong(parley, ann, room, "said an hour ago");
+      const { seq: target } = await before.untilBody("said an hour ago");
+      const wish = (revision: number) => {
+        const body = `other words ${revision}`;
+        return { type: "message.edit", id: newId(), target, revision, body };
+      };
+      const isEditOf = (seq: number) => (event: RoomEvent) =>
+        event.type === "message.edited" && event.target === seq;
+      before.say({ t: "command", command: wish(0) });
+      await before.untilEvent(isEditOf(target));
+      await ann.ask("PUT", "/api/community", { editWindowMs: 60_000 });
+      try {
+        const later = await ann.signIn();
+        const socket = await later.enter(room);
+        socket.say({ t: "command", command: wish(1) });
+        const refused = { code: "edit_too_late", retryable: false };
+        expect(await socket.next("refused")).toMatchObject(refused);
+        expect(await later.command(room, wish(1))).toMatchObject({ status: 403, body: refused });
+        socket.post("said just now");
+        const fresh = await socket.untilBody("said just now");
+        socket.say({ t: "command", command: { ...wish(0), target: fresh.seq } });
+        await socket.untilEvent(isEditOf(fresh.seq));
+        await socket.close();
+      } finally {
+        await ann.ask("PUT", "/api/community", { editWindowMs: null });
+      }
+      await before.close();
+    });
+
     it("is that its words are gone when it is deleted, with those of its edits", async () => {
       const { ann, bob, room } = setting();
       const annHere = await ann.enter(room);
@@ -83,6 +118,20 @@ export function describeMessages(setting: () => Setting): void {
       await Promise.all([annHere.close(), anew.close()]);
     });
   });
+}
+
+/** The operator brings along what somebody said an hour ago. */
+async function bringAlong(
+  { url, dir }: Setting["parley"],
+  { id: by, name }: Setting["ann"],
+  room: string,
+  body: string,
+): Promise<void> {
+  const at = Date.now() - 3_600_000;
+  const entry = { type: "message.posted", id: newId(at), at, by, name, body };
+  const door = await ownOperatorDoor(url, dataFolder(dir));
+  const path = `/api/import/rooms/${room}/entries`;
+  await door(path, { id: newId(), entries: [entry] }, v.unknown());
 }
 
 function bodiesIn(events: unknown): string[] {

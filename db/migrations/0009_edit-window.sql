@@ -1,0 +1,1 @@
+ALTER TABLE `community` ADD `edit_window_ms` integer;
