@@ -38,7 +38,7 @@ const times = { createdAt: NOON, lastUsedAt: NOON };
 function told(path: string): object | undefined {
   switch (path) {
     case "/api/community":
-      return { name: "Tea House", door: "invite", mail: true };
+      return { name: "Tea House", door: "invite", mail: true, editWindowMs: null };
     case "/api/profile":
       return { ...ANN, role: "owner", since: NOON, pronouns: "she/her", status: null };
     case "/api/devices":

@@ -26,12 +26,14 @@ let people: Listed[];
 let asked: string[];
 let refuses: RefusalCode | null;
 let door: string;
+let editWindowMs: number | null;
 
 beforeEach(() => {
   people = [person("Ann", "owner"), person("Bob"), person("Cleo", "guest")];
   asked = [];
   refuses = null;
   door = "invite";
+  editWindowMs = null;
   vi.stubGlobal("fetch", answer);
 });
 afterEach(async () => {
@@ -42,12 +44,14 @@ afterEach(async () => {
 
 async function answer(path: string, { method = "GET", body }: RequestInit = {}): Promise<Response> {
   const url = new URL(path, "http://server");
-  if (url.pathname.startsWith("/api/session"))
+  if (url.pathname.startsWith("/api/session")) {
+    asked.push(`${method} ${path}${typeof body === "string" ? ` ${body}` : ""}`);
     return Response.json({
       accessToken: "t",
       expiresAt: Date.now() + 300_000,
       person: owner.person,
     });
+  }
   if (method !== "GET" || url.pathname === "/api/people")
     asked.push(`${method} ${path}${typeof body === "string" ? ` ${body}` : ""}`);
   if (refuses !== null) {
@@ -55,7 +59,7 @@ async function answer(path: string, { method = "GET", body }: RequestInit = {}):
     return Response.json({ ...refusal(refuses), status, title }, { status });
   }
   if (url.pathname === "/api/community" && method === "GET")
-    return Response.json({ name: "Tea House", door, mail: true });
+    return Response.json({ name: "Tea House", door, mail: true, editWindowMs });
   if (url.pathname === "/api/invites") return Response.json({ invites: [] });
   if (method !== "GET") return new Response(null, { status: 204 });
   const name = url.searchParams.get("name") ?? "";
@@ -184,6 +188,31 @@ test("the door is chosen with a sentence for each, and only what changes is sent
   await page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => asked).toContain('PUT /api/community {"door":"open"}');
   await expect.element(open).toBeChecked();
+});
+
+test("the time to edit is chosen out of a few, and whoever chose it has it at once", async () => {
+  await show(owner, "settings");
+  const time = page.getByLabelText("How long people can edit what they said");
+  await expect.element(time).toHaveDisplayValue("As long as they like");
+  await userEvent.selectOptions(time, "15 minutes");
+  editWindowMs = 900_000;
+  await page.getByRole("button", { name: "Change time" }).click();
+  await expect.poll(() => asked).toContain('PUT /api/community {"editWindowMs":900000}');
+  await expect.element(page.getByText("Time to edit: 15 minutes").first()).toBeVisible();
+  await expect.element(time).toHaveDisplayValue("15 minutes");
+  await expect.poll(() => asked).toContain("POST /api/session/refresh {}");
+  await userEvent.selectOptions(time, "As long as they like");
+  await page.getByRole("button", { name: "Change time" }).click();
+  await expect.poll(() => asked).toContain('PUT /api/community {"editWindowMs":null}');
+});
+
+test("a time to edit that was set otherwise is told, and stays unless another is chosen", async () => {
+  editWindowMs = 90 * 60_000;
+  await show(owner, "settings");
+  const time = page.getByLabelText("How long people can edit what they said");
+  await expect.element(time).toHaveDisplayValue("90 minutes");
+  await page.getByRole("button", { name: "Change time" }).click();
+  await expect.poll(() => asked).toContain('PUT /api/community {"editWindowMs":5400000}');
 });
 
 test("a name that cannot be stands beside its field", async () => {

@@ -55,10 +55,11 @@ export function letBack(person: PersonId): Promise<Answer<unknown>> {
   return askApi("DELETE", `/api/people/${person}/ban`, v.unknown());
 }
 
-/** A new name, another door, or both. */
+/** Whatever of it is named. `editWindowMs`: how long messages can be edited; null: for ever. */
 export function changeCommunity(change: {
   name?: string;
   door?: CommunityDoor;
+  editWindowMs?: number | null;
 }): Promise<Answer<unknown>> {
   return askApi("PUT", "/api/community", v.unknown(), change);
 }

@@ -3,7 +3,6 @@ import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { parse } from "valibot";
 import { useText } from "../i18n/i18n.ts";
 import { queryClient } from "../query-client.ts";
-import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
 import { DoneRow, useDone, type Done } from "../ui/done-note.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
@@ -11,16 +10,19 @@ import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { AT_THE_DOOR, useTheDoor } from "../welcome/community-door.ts";
+import { EditWindowForm } from "./edit-window-form.tsx";
+import { editWindowText } from "./edit-window-form.text.ts";
+import { learnAnew } from "./learn-anew.ts";
 import { changeCommunity } from "./people-by-http.ts";
 import css from "./settings-sections.module.css";
 import { settingsText } from "./settings-sections.text.ts";
 
-/** What the community is called, and who may come in. */
+/** What the community is called, who may come in, and how long messages can be edited. */
 export function SettingsSections({ community }: { community: string }) {
-  const t = useText(settingsText);
+  const [t, editing] = [useText(settingsText), useText(editWindowText)];
   const { data, error } = useTheDoor();
   // Held here: what was saved makes the forms anew.
-  const [named, opened] = [useDone(), useDone()];
+  const [named, opened, timed] = [useDone(), useDone(), useDone()];
   return (
     <>
       <Section title={t.name} about={t.nameAbout}>
@@ -30,6 +32,12 @@ export function SettingsSections({ community }: { community: string }) {
         <SectionTrouble says={data === undefined ? (error?.message ?? null) : null} />
         {data === undefined && error === null && <SkeletonRows rows={3} label={t.loading} />}
         {data !== undefined && <DoorForm key={data.door} door={data.door} done={opened} />}
+      </Section>
+      <Section title={editing.title} about={editing.about}>
+        {data === undefined && error === null && <SkeletonRows rows={1} label={editing.loading} />}
+        {data !== undefined && (
+          <EditWindowForm key={data.editWindowMs} windowMs={data.editWindowMs} done={timed} />
+        )}
       </Section>
     </>
   );
@@ -41,7 +49,7 @@ function NameForm({ community, done }: { community: string; done: Done }) {
     const answer = await changeCommunity({ name: text("name") });
     if (answer.ok) {
       done.tell(t.nameChanged);
-      await learnTheName();
+      await learnAnew();
     }
     return answer;
   });
@@ -112,10 +120,4 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
       </DoneRow>
     </Form>
   );
-}
-
-/** A fresh session brings the name along, to this page and to the other tabs. */
-async function learnTheName(): Promise<void> {
-  const token = await session.accessToken();
-  if (token.ok) await session.refresh(token.value.accessToken);
 }

@@ -11,6 +11,7 @@ import { ChangedElsewhere } from "./changed-elsewhere.tsx";
 import { Completion } from "./completion.tsx";
 import { composerText } from "./composer.text.ts";
 import { keepReply } from "./drafts.ts";
+import { EditEnd } from "./edit-end.tsx";
 import { editLast } from "./edit-last.ts";
 import type { Edit } from "./edits.ts";
 import { isComposing, useFieldEvent } from "./field-events.ts";
@@ -36,10 +37,13 @@ type AidsProps = {
   /** Characters left, where that matters. */
   left: number | null;
   onRefused: (code: RefusalCode | null) => void;
+  /** Hears whether the time to edit the message is over. */
+  onOver: (isOver: boolean) => void;
 };
 
 /** All that helps to write and stands above the field; and the keys that do more than type. */
-export function Aids({ handle, field, me, place, text, edit, wishes, left, onRefused }: AidsProps) {
+export function Aids(props: AidsProps) {
+  const { handle, field, me, place, text, edit, wishes, left, onRefused, onOver } = props;
   const isPreviewing = useStore(tools, (state) => state.isPreviewing);
   useTold();
   useFieldEvent(field, "paste", beforePaste);
@@ -50,6 +54,7 @@ export function Aids({ handle, field, me, place, text, edit, wishes, left, onRef
       <Completion {...{ handle, field, me, wishes }} />
       <Shortcuts {...{ handle, field, me, place }} isReply={edit === null} />
       {edit && <ChangedElsewhere {...{ handle, edit, me }} />}
+      {edit && <EditEnd {...{ handle, place, edit, field, onOver }} />}
       {edit === null && <ReplyBar {...{ handle, place, field }} />}
       {isPreviewing && <Preview {...{ text, handle }} />}
       {left !== null && left < 0 && (

@@ -70,6 +70,7 @@ export function Composer(props: ComposerProps) {
   const edit = editing === undefined ? editIn(place) : editing;
   const text = edit?.text ?? draft.text;
   const [refused, setRefused] = useState<RefusalCode | null>(null);
+  const [isOver, setOver] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
   const left = useMemo(() => remainingIn(bodyOf(text, handle)), [text, handle]);
   const name = label ?? (room === undefined ? t.message : t.messageIn({ room }));
@@ -104,6 +105,7 @@ export function Composer(props: ComposerProps) {
       if (edit && "target" in edit) setDeleting(true);
       return;
     }
+    if (isOver) return;
     if (edit && isStale(edit, handle, me)) return keepEdit(place, asOfNow(edit, handle, me), text);
     const posted = sendWritten(handle, place, text, edit);
     setRefused(posted.ok ? null : posted.code);
@@ -143,7 +145,11 @@ export function Composer(props: ComposerProps) {
             }}
           />
         )}
-        <Aids {...{ handle, field, me, place, text, edit, wishes, left }} onRefused={setRefused} />
+        <Aids
+          {...{ handle, field, me, place, text, edit, wishes, left }}
+          onRefused={setRefused}
+          onOver={setOver}
+        />
       </Suspense>
       <div className={css["surface"]}>
         <div className={css["row"]}>
@@ -198,7 +204,8 @@ export function Composer(props: ComposerProps) {
             className={css["send"]}
             aria-label={edit ? t.save : t.send}
             title={edit ? t.save : t.send}
-            data-ready={text.trim() !== "" || undefined}
+            aria-disabled={isOver || undefined}
+            data-ready={(!isOver && text.trim() !== "") || undefined}
             onPointerDown={keepFocus}
           >
             <SendIcon />

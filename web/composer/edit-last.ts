@@ -1,8 +1,11 @@
+import { editEndOf } from "#protocol/edit-window.ts";
 import type { MessagePosted } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { eventAt } from "#protocol/timeline.ts";
+import { browserClock } from "../clock.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { messageAt, type ShownMessage } from "../room/shown-message.ts";
+import { editWindow } from "../session/edit-window.ts";
 import { textOf } from "./edited-elsewhere.ts";
 import { beginEdit } from "./edits.ts";
 import type { Place } from "./place.ts";
@@ -10,7 +13,7 @@ import type { Place } from "./place.ts";
 /** Who has said nothing among so many does not mean what they said before. */
 const LOOKS_BACK = 1_000;
 
-/** Begins to edit what this person has said last in a place. False where there is nothing, or it is still on its way. */
+/** Begins to edit what this person has said last in a place. False where there is nothing, it is still on its way, or the time for it is over. */
 export function editLast(handle: RoomHandle, place: Place, me: PersonId): boolean {
   const view = handle.view.getState();
   const waiting = view.pending.findLast(({ thread }) => thread === place.thread);
@@ -40,7 +43,9 @@ function lastOwn(view: RoomView, place: Place, me: PersonId): ShownMessage | nul
     if (event === undefined) return null;
     const isOwn = event.type === "message.posted" && event.by === me && isSaidIn(event, place);
     const message = isOwn && !event.imported ? messageAt(view, seq, me) : null;
-    if (message && !message.deleted && !message.isGoing) return message;
+    if (!message || message.deleted || message.isGoing) continue;
+    // The time of all that was said before is over, too.
+    return browserClock.now() < editEndOf(event, editWindow()) ? message : null;
   }
   return null;
 }

@@ -10,10 +10,19 @@ const members = {
   [ANN.id]: { name: "Ann", role: "member" as const },
   [BOB]: { name: "Bob", role: "member" as const },
 };
-const by = { me: ANN.id, role: "member" as const, members, isSaved: false };
+const by = { me: ANN.id, role: "member" as const, members, isSaved: false, now: Date.now() };
 
 test("one’s own message can be edited and deleted", () => {
   expect(deedsFor(said("ann"), by)).toEqual(expect.arrayContaining(["edit", "remove"]));
+});
+
+test("one’s own message can be edited until its time is over, and deleted after that", () => {
+  const message = said("ann");
+  const [windowMs, end] = [60_000, message.event.at + 60_000];
+  expect(deedsFor(message, { ...by, editWindowMs: windowMs, now: end - 1 })).toContain("edit");
+  const after = deedsFor(message, { ...by, editWindowMs: windowMs, now: end });
+  expect(after).not.toContain("edit");
+  expect(after).toContain("remove");
 });
 
 test("another’s message can be neither edited nor deleted", () => {

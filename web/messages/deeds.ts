@@ -1,3 +1,4 @@
+import { editEndOf } from "#protocol/edit-window.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { may, type CommunityRole } from "#protocol/roles.ts";
 import type { RoomState } from "#protocol/room-state.ts";
@@ -23,12 +24,15 @@ type Doer = {
   role: CommunityRole;
   members: RoomState["members"];
   isSaved: boolean;
+  /** For how long they may edit what they have said; without it, for ever. */
+  editWindowMs?: number | undefined;
+  now: number;
 };
 
 /** What this person may do with this message now. The room decides again; this only keeps from offering what it would refuse. */
 export function deedsFor(
   { event, deleted, isGoing, isPinned }: ShownMessage,
-  { me, role, members, isSaved }: Doer,
+  { me, role, members, isSaved, editWindowMs, now }: Doer,
 ): Deed[] {
   if (deleted || isGoing) return [];
   const isOwn = event.by === me;
@@ -37,7 +41,7 @@ export function deedsFor(
     "react",
     "reply",
     ...(event.thread === undefined ? ["thread" as const] : []),
-    ...(isOwn ? ["edit" as const] : []),
+    ...(isOwn && now < editEndOf(event, editWindowMs) ? ["edit" as const] : []),
     ...(may(role, "message.pin") ? [isPinned ? ("unpin" as const) : ("pin" as const)] : []),
     isSaved ? "unsave" : "save",
     "forward",

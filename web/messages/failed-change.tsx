@@ -18,6 +18,8 @@ export function FailedEdit({ handle, shown }: FailedEditProps) {
   const { edit, event } = shown;
   if (edit?.send.at !== "failed") return null;
   const { id, body, send } = edit;
+  // Said again it would only be refused again. The words can be copied.
+  const isOver = send.code === "edit_too_late";
   const discard = () => handle.discard(id);
   return (
     <div className={css["edit"]}>
@@ -26,13 +28,17 @@ export function FailedEdit({ handle, shown }: FailedEditProps) {
       </div>
       <p className={css["why"]}>{t.editFailed({ why: sentenceFor(send.code) })}</p>
       <div className={css["actions"]}>
-        {/* Made from what the message says now: as it was, it would only be refused again. */}
-        <Button look="plain" onClick={() => handle.edit(event.seq, body)}>
-          {t.retry}
-        </Button>
-        <Button look="plain" onClick={() => editMessage(handle, shown, { words: body })}>
-          {t.edit}
-        </Button>
+        {!isOver && (
+          <>
+            {/* Made from what the message says now: as it was, it would only be refused again. */}
+            <Button look="plain" onClick={() => handle.edit(event.seq, body)}>
+              {t.retry}
+            </Button>
+            <Button look="plain" onClick={() => editMessage(handle, shown, { words: body })}>
+              {t.edit}
+            </Button>
+          </>
+        )}
         <Button look="plain" onClick={() => void copy(body, t)}>
           {t.copy}
         </Button>

@@ -239,6 +239,31 @@ test("a refused edit keeps both texts, and what can be done about it", async () 
   expect(room.did).toEqual(["edit 3: I lost it", `discard ${id}`]);
 });
 
+test("an edit that came too late keeps its text to be copied, and is not offered again", async () => {
+  const room = storyRoom(tellStory(TALK));
+  await show(room);
+  const wish = { type: "message.edit", target: 3, revision: 0, body: "I lost it" } as const;
+  const send = { at: "failed", code: "edit_too_late" } as const;
+  room.view.setState({ changes: [{ id: nextId(), wish, send }] });
+  await expect.element(page.getByText(/The time in which .* edited is over/)).toBeVisible();
+  await expect.element(page.getByText("I lost it")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Copy", exact: true })).toBeVisible();
+  for (const name of ["Retry", "Edit"])
+    expect(page.getByRole("button", { name, exact: true }).query()).toBeNull();
+});
+
+test("a message is not offered to be edited when the time for that is over", async () => {
+  const room = storyRoom(tellStory(TALK));
+  await show(room, 60_000);
+  focus(/^Ann: I have it/);
+  await userEvent.keyboard("e");
+  expect(editIn({ room: ROOM })).toBeNull();
+  await userEvent.keyboard("{Shift>}{F10}{/Shift}");
+  const menu = page.getByRole("menu");
+  await expect.element(menu.getByRole("menuitem", { name: "Delete" })).toBeVisible();
+  expect(menu.getByRole("menuitem", { name: "Edit" }).query()).toBeNull();
+});
+
 test("an edited message says so, and shows all that it said before", async () => {
   const room = storyRoom(tellStory(TALK));
   await show(room);
@@ -254,21 +279,22 @@ test("an edited message says so, and shows all that it said before", async () =>
   expect(dialog.element().querySelector("del")?.textContent).toBe("it");
 });
 
-async function show(room: StoryRoom) {
+async function show(room: StoryRoom, editWindowMs?: number) {
   await loadParts();
-  await render(<Talk room={room} />);
+  await render(<Talk room={room} editWindowMs={editWindowMs} />);
   await expect.element(row(/^Bob: Good/)).toBeVisible();
 }
 
-function Talk({ room }: { room: StoryRoom }) {
+function Talk({ room, editWindowMs }: { room: StoryRoom; editWindowMs?: number | undefined }) {
   const area = useRef<HTMLDivElement>(null);
   const place = { room: ROOM };
+  const me = { ...ANN, role: "member" as const, editWindowMs };
   return (
     <>
       <div ref={area} style={{ display: "flex", blockSize: 600, inlineSize: 700 }}>
         <MessageList handle={room} at={null} me={ANN} actions={noActions} invitation={null} />
       </div>
-      <MessageActions area={area} handle={room} me={{ ...ANN, role: "member" }} place={place} />
+      <MessageActions area={area} handle={room} me={me} place={place} />
     </>
   );
 }

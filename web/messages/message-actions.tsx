@@ -2,7 +2,7 @@ import { Suspense, useEffect, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import type { PersonId } from "#protocol/ids.ts";
-import type { CommunityRole } from "#protocol/roles.ts";
+import { browserClock } from "../clock.ts";
 import type { Place } from "../composer/place.ts";
 import { EmojiPicker, loadEmojiPicker } from "../emoji/emoji-picker.tsx";
 import { singleKeys } from "../palette/single-keys.ts";
@@ -11,6 +11,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { messageAt, type ShownMessage } from "../room/shown-message.ts";
 import { keepSavedInStep } from "../saved/save-message.ts";
 import { isSaved, saved } from "../saved/saved.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
 import { ActionToolbar } from "./action-toolbar.tsx";
@@ -35,7 +36,7 @@ type MessageActionsProps = {
   /** What was pressed last, before this was loaded. */
   early?: EarlyAsk;
   handle: RoomHandle;
-  me: { id: PersonId; name: string; role: CommunityRole };
+  me: SignedInPerson;
   /** Where a reply to one of them is written. */
   place: Place;
 };
@@ -60,6 +61,8 @@ export function MessageActions({ area, early, handle, me, place }: MessageAction
     deedsFor(shown, {
       me: me.id,
       role: me.role,
+      editWindowMs: me.editWindowMs,
+      now: browserClock.now(),
       members: handle.view.getState().room.members,
       isSaved: isSaved(saved.getState(), handle.id, shown.event.seq),
     });

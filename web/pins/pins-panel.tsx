@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
-import type { PersonId } from "#protocol/ids.ts";
-import { may, type CommunityRole } from "#protocol/roles.ts";
+import { may } from "#protocol/roles.ts";
 import { eventAt } from "#protocol/timeline.ts";
 import { useText } from "../i18n/i18n.ts";
 import { MessageActions } from "../messages/message-actions.tsx";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
 import { isPhone } from "../shell/widths.ts";
 import { nameOf } from "../timeline/called.ts";
 import { askJump } from "../timeline/jump.ts";
@@ -19,7 +19,7 @@ import { pinsText } from "./pins.text.ts";
 
 type PinsPanelProps = {
   handle: RoomHandle;
-  me: { id: PersonId; name: string; role: CommunityRole };
+  me: SignedInPerson;
   onClose: () => void;
 };
 

@@ -6,6 +6,7 @@ export const SignedInPerson = v.object({
   id: PersonId,
   name: v.string(),
   role: CommunityRole,
+  editWindowMs: v.optional(v.number()),
 });
 
 /** What the server answers to whoever signs in, up, or comes back. `expiresAt` is in ms since epoch. */

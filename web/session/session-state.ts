@@ -3,7 +3,13 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import type { Answer } from "../answer.ts";
 
-export type SignedInPerson = { id: PersonId; name: string; role: CommunityRole };
+/** `editWindowMs`: for how long they may edit what they have said; without it, for ever. */
+export type SignedInPerson = {
+  id: PersonId;
+  name: string;
+  role: CommunityRole;
+  editWindowMs?: number | undefined;
+};
 
 /** `unknown` until this browser's memory or the server has answered; `community: null` means not created yet. */
 export type SessionState =

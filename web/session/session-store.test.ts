@@ -112,6 +112,28 @@ describe("signing in and out", () => {
   });
 });
 
+describe("the time to edit", () => {
+  it("comes with each token to every tab, and is known offline at the next visit", async () => {
+    server.cookie = ann;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    server.cookie = { ...present(ann), editWindowMs: 300_000 };
+    await one.refresh(await tokenOf(one));
+    for (const tab of [one, two])
+      await vi.waitFor(() =>
+        expect(tab.store.getState()).toMatchObject({ person: { editWindowMs: 300_000 } }),
+      );
+    server.isUp = false;
+    expect(openTab().store.getState()).toMatchObject({ person: { editWindowMs: 300_000 } });
+    server.isUp = true;
+    server.cookie = ann;
+    await one.refresh(await tokenOf(one));
+    await vi.waitFor(() =>
+      expect(two.store.getState()).not.toHaveProperty("person.editWindowMs", 300_000),
+    );
+  });
+});
+
 describe("the access token", () => {
   it("is renewed ahead of its end, and not before", async () => {
     server.cookie = ann;

@@ -162,5 +162,7 @@ function isSignedOut({ code }: Failure): boolean {
 }
 
 function isSamePerson(a: SignedInPerson, b: SignedInPerson): boolean {
-  return a.id === b.id && a.name === b.name && a.role === b.role;
+  return (
+    a.id === b.id && a.name === b.name && a.role === b.role && a.editWindowMs === b.editWindowMs
+  );
 }

@@ -1,9 +1,8 @@
 import { useEffect } from "react";
-import type { PersonId } from "#protocol/ids.ts";
-import type { CommunityRole } from "#protocol/roles.ts";
 import { eventAt } from "#protocol/timeline.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
 import { openThread } from "./open-thread.ts";
 import { ThreadPanel } from "./thread-panel.tsx";
 import type { OpenThreads } from "./threads-address.ts";
@@ -11,7 +10,7 @@ import { ThreadsPanel } from "./threads-panel.tsx";
 
 type RoomThreadsProps = {
   handle: RoomHandle;
-  me: { id: PersonId; name: string; role: CommunityRole };
+  me: SignedInPerson;
   open: OpenThreads | null;
   /** The message that the address names. */
   at: number | null;

@@ -1,12 +1,11 @@
 import { useMemo, useRef } from "react";
-import type { PersonId } from "#protocol/ids.ts";
-import type { CommunityRole } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
 import { usePendingActions } from "../composer/use-pending-actions.ts";
 import { useText } from "../i18n/i18n.ts";
 import { MessageActions } from "../messages/message-actions.tsx";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { AlsoInRoom } from "./also-in-room.tsx";
@@ -25,7 +24,7 @@ type ThreadPanelProps = {
   handle: RoomHandle;
   /** The message that it hangs on, by its number. */
   root: number;
-  me: { id: PersonId; name: string; role: CommunityRole };
+  me: SignedInPerson;
 };
 
 /** What is said under one message, beside the room. Give it a `key` per thread. */

@@ -12,10 +12,12 @@ const AtTheDoor = v.object({
   door: CommunityDoor,
   /** Whether it sends mail. */
   mail: v.boolean(),
+  /** For how long messages can be edited; null: for ever. */
+  editWindowMs: v.nullable(v.number()),
 });
 type AtTheDoor = v.InferOutput<typeof AtTheDoor>;
 
-/** What the community says of itself to everybody: its name, who may come in, and whether it sends mail. */
+/** What the community says of itself to everybody: its name, who may come in, whether it sends mail, and how long messages can be edited. */
 export function useTheDoor(): UseQueryResult<AtTheDoor> {
   return useQuery({
     queryKey: AT_THE_DOOR,
