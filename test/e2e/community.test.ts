@@ -210,6 +210,26 @@ test("the door opens to everyone, and closes to everyone", async () => {
   isOver();
 });
 
+test("the owner limits for how long messages can be edited, and is told so at the next edit", async () => {
+  const { page } = olga;
+  await openPeople(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("How long people can edit what they said").selectOption("5 minutes");
+  await page.getByRole("button", { name: "Change time" }).click();
+  await olga.sees("Time to edit: 5 minutes");
+  await page.getByRole("link", { name: "Kitchen", exact: true }).click();
+  await olga.write("Kitchen", "soop is ready");
+  await olga.seesSaid("soop is ready");
+  await olga.hasNothingWaiting();
+  await page.keyboard.press("ArrowUp");
+  await olga.sees("You can edit this for 5 more minutes");
+  await page.getByRole("textbox", { name: "Message Kitchen" }).fill("soup is ready");
+  await page.keyboard.press("Enter");
+  await olga.seesSaid("soup is ready");
+  await expectAccessible(page);
+  isOver();
+});
+
 /** What a camera reads from the dialog. */
 async function readCode(page: Page): Promise<string | undefined> {
   const png = await page.getByRole("img", { name: /^QR code/ }).screenshot();

@@ -3,7 +3,7 @@ import { counts, says } from "../i18n/sentences.ts";
 
 export const editWindowText = i18n("editWindow", {
   title: "Editing messages",
-  about: "What was said before counts, too. A change reaches everyone within minutes.",
+  about: "It holds for messages already sent, too. A change reaches everyone within minutes.",
   label: "How long people can edit what they said",
   loading: "Loading how long messages can be edited",
   forEver: "As long as they like",

@@ -65,9 +65,9 @@ export function EditEnd({
   return (
     <>
       {Number.isFinite(left) && !isOver && (
-        <p className={css["bar"]} data-time-left>
-          {says}
-        </p>
+        <div className={css["told"]}>
+          <p className={`${css["note"]} ${css["counting"]}`}>{says}</p>
+        </div>
       )}
       <div className={css["told"]} role="status">
         {isOver && <p className={css["note"]}>{t.over}</p>}
