@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { clientHeaders } from "./scripts/client-headers.ts";
+import { earlyFiles } from "./scripts/early-files.ts";
 import { emojiData } from "./scripts/emoji-data.ts";
-import { fileOfBoth, fileOfDoor, fileOfRoom } from "./scripts/screens.ts";
+import { fileOfBoth, fileOfDoor, fileOfRoom, LATER } from "./scripts/screens.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
-  plugins: [react(), clientHeaders(), emojiData(), serviceWorker()],
+  plugins: [react(), clientHeaders(), earlyFiles(), emojiData(), serviceWorker()],
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,
@@ -28,6 +29,7 @@ export default defineConfig({
             { name: fileOfBoth, priority: 1 },
             { name: fileOfRoom },
             { name: fileOfDoor },
+            ...LATER,
           ],
         },
       },

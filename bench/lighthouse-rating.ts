@@ -7,17 +7,15 @@ const REPORTS = "reports/lighthouse";
 /** Of a hundred. */
 const TARGETS = { performance: 95, accessibility: 100, "best-practices": 100 };
 
-/** The middle of three visits, each after `prepare`. What the last one found wrong is printed, and kept whole in `reports/`. */
+/** The middle of three visits, each of which `open` prepares and gives a browser's port. What the last one found wrong is printed, and kept whole in `reports/`. */
 export async function rateVisit(
   name: string,
   url: string,
-  port: number,
-  prepare: () => Promise<void>,
+  open: (visit: (port: number) => Promise<Result>) => Promise<Result>,
 ): Promise<Row[]> {
   const visits: Result[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    await prepare();
-    visits.push(await visit(url, port));
+    visits.push(await open((port) => visit(url, port)));
   }
   const last = visits.at(-1);
   if (last) await keepReport(name, last);

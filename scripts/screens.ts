@@ -7,14 +7,29 @@ type Modules = {
   ) => { importedIds: readonly string[]; importers: readonly string[] } | null;
 };
 
-const ROOM = fileURLToPath(new URL("../web/inside.tsx", import.meta.url));
-const DOOR = fileURLToPath(new URL("../web/welcome/front-door.tsx", import.meta.url));
+const web = (module: string) => fileURLToPath(new URL(`../web/${module}`, import.meta.url));
+const ROOM = web("inside.tsx");
+const DOOR = web("welcome/front-door.tsx");
+const MARKS = web("markup/rich-text.tsx");
+const SIDEBAR = web("sidebar/sidebar.tsx");
+/** What comes right after the first screen of a room, all of it. */
+const BESIDE = [
+  "composer/aids.tsx",
+  "messages/message-actions.tsx",
+  "messages/message-parts.tsx",
+  "room/room-more.tsx",
+  "room/room-people.tsx",
+  "threads/room-threads.tsx",
+  "threads/threads-button.tsx",
+  "timeline/arrival-announcer.tsx",
+].map(web);
 
 type Screens = {
   room: ReadonlySet<string>;
   door: ReadonlySet<string>;
   /** What the door has in common with pages that come later: forms, dialogs, questions to the API. */
   common: ReadonlySet<string>;
+  later: Readonly<Record<"marks" | "rooms" | "beside", ReadonlySet<string>>>;
 };
 let screens: Screens | null = null;
 
@@ -40,6 +55,19 @@ export function fileOfDoor(id: string, modules: Modules): string | null {
   return common.has(id) ? "common" : "door";
 }
 
+/**
+ * What is not the first screen and comes soon after it: what reads marked-up texts, the sidebar, and all that comes once the messages
+ * are there. One file each, and asked for in this order, as a file takes what it needs and no other has taken.
+ */
+export const LATER = (["marks", "rooms", "beside"] as const).map((name) => ({
+  name: (id: string, modules: Modules): string | null => {
+    const { room, door, later } = screensIn(modules);
+    // A part that is asked for by name keeps a file of its own, which says what it needs.
+    const isPart = id === MARKS || id === SIDEBAR || BESIDE.includes(id);
+    return later[name].has(id) && !room.has(id) && !door.has(id) && !isPart ? name : null;
+  },
+}));
+
 function screensIn(modules: Modules): Screens {
   if (screens) return screens;
   const door = needs(DOOR, modules);
@@ -48,7 +76,12 @@ function screensIn(modules: Modules): Screens {
     const importers = id === DOOR ? [] : (modules.getModuleInfo(id)?.importers ?? []);
     if (importers.some((importer) => !door.has(importer))) needs(id, modules, common);
   }
-  screens = { room: needs(ROOM, modules), door, common };
+  const later = {
+    marks: needs(MARKS, modules),
+    rooms: needs(SIDEBAR, modules),
+    beside: new Set(BESIDE.flatMap((id) => [...needs(id, modules)])),
+  };
+  screens = { room: needs(ROOM, modules), door, common, later };
   return screens;
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Plugin, Rolldown } from "vite";
 import type { Build } from "../web/service-worker/kept-files.ts";
+import { addWithImports, builtOf } from "./chunk-files.ts";
 
 const WEB = fileURLToPath(new URL("../web", import.meta.url));
 const SOURCE = `${WEB}/service-worker/service-worker.ts`;
@@ -55,14 +56,10 @@ function describe(bundle: Rolldown.OutputBundle): Build {
   const page = bundle["index.html"];
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
   const entry = chunks.find(({ isEntry }) => isEntry);
-  const inside = INSIDE.map((file) => {
-    const part = chunks.find(({ facadeModuleId }) => facadeModuleId === `${WEB}/${file}`);
-    if (!part) throw new RangeError(`nothing was built of ${file}`);
-    return part;
-  });
   if (page?.type !== "asset" || !entry) throw new RangeError("the build has no page or no entry");
   const shell = new Set<string>();
-  for (const chunk of [entry, ...inside]) addWithImports(chunk, bundle, shell);
+  for (const chunk of [entry, ...INSIDE.map((file) => builtOf(file, bundle))])
+    addWithImports(chunk, bundle, shell);
   const rest = Object.keys(bundle).filter(
     (file) => /^assets\/.*\.(js|css|woff2|png|svg|webp)$/.test(file) && !shell.has(file),
   );
@@ -76,21 +73,6 @@ function describe(bundle: Rolldown.OutputBundle): Build {
     shell: [...[...shell].map((file) => `/${file}`), ...NAMED],
     rest: rest.map((file) => `/${file}`),
   };
-}
-
-/** A chunk, its styles, and all that it imports before it runs. */
-function addWithImports(
-  chunk: Rolldown.OutputChunk,
-  bundle: Rolldown.OutputBundle,
-  files: Set<string>,
-): void {
-  if (files.has(chunk.fileName)) return;
-  files.add(chunk.fileName);
-  chunk.viteMetadata?.importedCss.forEach((file) => files.add(file));
-  for (const name of chunk.imports) {
-    const imported = bundle[name];
-    if (imported?.type === "chunk") addWithImports(imported, bundle, files);
-  }
 }
 
 /** One classic script: not every browser runs modules there. */

@@ -5,12 +5,14 @@ import { createRoot } from "react-dom/client";
 import { App, loadFirstScreen } from "./app.tsx";
 import { speak } from "./i18n/i18n.ts";
 import { comeBackByItself } from "./offline/come-back.ts";
+import { holdForFirstScreen } from "./ui/first-screen.ts";
 import { onceIdle } from "./ui/when-idle.ts";
 import { workerAddress } from "./updates/worker-address.ts";
 
 const place = document.querySelector("#app");
 if (!place) throw new Error("index.html must hold an element with the id app");
 
+holdForFirstScreen();
 loadFirstScreen();
 comeBackByItself();
 

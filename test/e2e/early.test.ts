@@ -6,6 +6,7 @@ import { Visitor } from "./visitor.ts";
 
 setStage();
 
+const LATER = /(aids|finder|message-actions|room-threads|room-people|emoji)/;
 const PROGRAM = /\/assets\/.*\.js$/;
 
 test("what the program asks first is asked while it is on its way, and once", async () => {
@@ -22,9 +23,19 @@ test("what the program asks first is asked while it is on its way, and once", as
     const { pathname } = new URL(request.url());
     if (request.method() === "POST") asked.push(pathname);
   });
+  const scripts: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
+  });
   const early = page.waitForRequest("**/api/tickets");
   await page.route(PROGRAM, async (route) => {
     await early;
+    await route.continue();
+  });
+  let beforeMessages: string[] = [];
+  await page.route("**/api/tickets", async (route) => {
+    await page.getByRole("main").waitFor();
+    beforeMessages = [...scripts];
     await route.continue();
   });
   await page.reload();
@@ -32,6 +43,9 @@ test("what the program asks first is asked while it is on its way, and once", as
   await visitor.write("Kitchen", "and cake");
   await visitor.hasNothingWaiting();
   expect(asked).toEqual(["/api/session/refresh", "/api/tickets"]);
+  // What is not the first screen leaves it the line.
+  expect(beforeMessages.filter((script) => LATER.test(script))).toEqual([]);
+  await expect.poll(() => scripts.some((script) => LATER.test(script))).toBe(true);
   expect(visitor.complaints).toEqual([]);
 });
 

@@ -6,6 +6,17 @@
   const FRESH_MS = 10_000;
   const early = new Map();
   globalThis.parleyEarly = early;
+  const files = document.currentScript.dataset;
+
+  /** Begins to load what the first screen is made of. The build says what that is; while one develops, nothing. */
+  function bring(names = "") {
+    for (const href of names.split(" ").filter(Boolean)) {
+      const isStyle = href.endsWith(".css");
+      const link = document.createElement("link");
+      const how = isStyle ? { rel: "preload", as: "style" } : { rel: "modulepreload" };
+      document.head.append(Object.assign(link, how, { crossOrigin: "", href }));
+    }
+  }
 
   function ask(method, path, body, token) {
     const sent = body && JSON.stringify(body);
@@ -50,6 +61,7 @@
   } catch {
     // Forbidden: nobody is remembered here.
   }
+  bring(isKnown ? files.inside : files.door);
   if (!isKnown) {
     void ask("GET", "/api/community");
     return;

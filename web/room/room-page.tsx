@@ -25,6 +25,7 @@ import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
 import { useReading } from "../read/use-reading.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
+import { useFirstScreen } from "../ui/first-screen.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 
 const RoomPeople = lazyPart(async () => {
@@ -103,6 +104,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const { person } = who;
   const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
   useReading(handle);
+  useFirstScreen();
   const actions = usePendingActions(handle, place, field);
   const wishes: Wishes = {
     people: people.open,

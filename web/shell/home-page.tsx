@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Redirect } from "wouter";
 import { useDirectory } from "../directory/directory.ts";
+import { useFirstScreen } from "../ui/first-screen.ts";
 import { usePageTitle } from "./page-title.ts";
 import type { Ask, Who } from "./shell.tsx";
 import { isPhone } from "./widths.ts";
@@ -10,6 +11,11 @@ const NoRoomYet = lazy(async () => {
   return { default: component };
 });
 
+function RoomsAreThePage({ community }: { community: string }) {
+  useFirstScreen();
+  return <h1 className="only-heard">{community}</h1>;
+}
+
 /** No room chosen. On a desk that is a waste of a page: the room that was last spoken in opens instead. */
 export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
   const { data } = useDirectory();
@@ -17,7 +23,7 @@ export function HomePage({ who, ask }: { who: Who; ask: Ask }) {
   usePageTitle(who.community);
 
   // There the rooms themselves are the page, and they say what to do first.
-  if (isPhone()) return <h1 className="only-heard">{who.community}</h1>;
+  if (isPhone()) return <RoomsAreThePage community={who.community} />;
   if (data === undefined) return null;
   const [latest] = data
     .filter((room) => room.joined)

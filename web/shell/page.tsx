@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useFirstScreen } from "../ui/first-screen.ts";
 import { usePageTitle } from "./page-title.ts";
 import css from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
@@ -13,6 +14,7 @@ type PageProps = {
 /** A page beside the sidebar that is no room: its title, and below either one thing in the middle or a column. */
 export function Page({ title, actions, children }: PageProps) {
   usePageTitle(title);
+  useFirstScreen();
   return (
     <div className={css["page"]}>
       <TopBar title={title}>{actions}</TopBar>

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { pageText, useText } from "../i18n/i18n.ts";
 import { patiently } from "../offline/patiently.ts";
 import type { SessionState } from "../session/session-state.ts";
+import { onceFirstScreenStands } from "../ui/first-screen.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle, useOnceIdle } from "../ui/when-idle.ts";
 import { withQueries } from "../with-queries.tsx";
@@ -12,7 +13,7 @@ import { layout, openSidebar } from "./layout.ts";
 import css from "./shell.module.css";
 import { shellText } from "./shell.text.ts";
 import { sidebarWidth } from "./side-width.ts";
-import { usePhone } from "./widths.ts";
+import { isPhone, usePhone } from "./widths.ts";
 
 const loadInviteDialog = async () => {
   const { InviteDialog: component } = await import("../invites/invite-dialog.tsx");
@@ -23,10 +24,7 @@ const loadNewRoomDialog = async () => {
   return { default: component };
 };
 // At once, beside the room and not before it: what is said comes first, and the place of the sidebar is kept.
-const sidebar = patiently(async () => {
-  const { Sidebar: component } = await import("../sidebar/sidebar.tsx");
-  return { default: component };
-});
+const sidebar = loadSidebar();
 const Sidebar = lazy(() => sidebar);
 const Edge = lazyPart(async () => {
   const { Edge: component } = await import("./edge.tsx");
@@ -100,11 +98,20 @@ export function Shell({ who, children }: ShellProps) {
   );
 }
 
+async function loadSidebar() {
+  const isBehindPage = isPhone() && window.location.pathname !== "/";
+  if (isBehindPage) await new Promise<void>(onceFirstScreenStands);
+  return patiently(async () => {
+    const { Sidebar: component } = await import("../sidebar/sidebar.tsx");
+    return { default: component };
+  });
+}
+
 /** Where there is a finger, and one page at a time. */
 function useSwipeBack(page: RefObject<HTMLElement | null>): void {
-  const isPhone = usePhone();
+  const isOnPhone = usePhone();
   useEffect(() => {
-    if (!isPhone) return;
+    if (!isOnPhone) return;
     let end: (() => void) | null = null;
     let isWanted = true;
     const listen = async () => {
@@ -120,7 +127,7 @@ function useSwipeBack(page: RefObject<HTMLElement | null>): void {
       isWanted = false;
       end?.();
     };
-  }, [isPhone, page]);
+  }, [isOnPhone, page]);
 }
 
 /** The same in every render: pages may keep it. */

@@ -11,14 +11,15 @@ import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";
 import { isSaved, saved } from "../saved/saved.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { onceIdle } from "../ui/when-idle.ts";
 import { BodyText } from "./body-text.tsx";
 import css from "./message-row.module.css";
 import { RowFrame } from "./row-frame.tsx";
 import { timelineText } from "./timeline.text.ts";
 import { clockTime, exactTime } from "./times.ts";
 
-// Asked for with the room's page: when there is something to show, it is mostly there.
-void loadParts();
+// Most rooms have some, and later ones should not wait for them.
+onceIdle(() => void loadParts());
 
 type MessageRowProps = {
   handle: RoomHandle;

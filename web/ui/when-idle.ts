@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { onceFirstScreenStands } from "./first-screen.ts";
 
 /**
  * Loads what is behind a button while nobody waits for it. A dialog that has yet to come takes the focus late, and the
@@ -41,6 +42,17 @@ const A_MOMENT_MS = 2_000;
 
 /** Does it when nothing else is to be done. Gives what takes the wish back. */
 export function onceIdle(work: () => void): () => void {
+  let stop = () => {};
+  const stopWaiting = onceFirstScreenStands(() => {
+    stop = whenIdle(work);
+  });
+  return () => {
+    stopWaiting();
+    stop();
+  };
+}
+
+function whenIdle(work: () => void): () => void {
   if ("requestIdleCallback" in window) {
     const wish = window.requestIdleCallback(work);
     return () => window.cancelIdleCallback(wish);

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, type ReactNode } from "react";
+import { useFirstScreen } from "../ui/first-screen.ts";
 import css from "./welcome-frame.module.css";
 import { lazyPart } from "../ui/lazy-part.ts";
 
@@ -14,6 +15,7 @@ export function WelcomeFrame({ title, about, children }: WelcomeFrameProps) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  useFirstScreen();
   return (
     <main className={css["page"]}>
       <div className={css["column"]}>
