@@ -19,7 +19,22 @@ function showLooks() {
   }
 }
 
+/** The shape of what is coming (styles/start.css), where it is a room most likely, and rooms are read from the left. */
+function showStart() {
+  try {
+    const language = localStorage.getItem("parley-language") ?? navigator.language;
+    const isInside = localStorage.getItem("parley-session") !== null;
+    const place =
+      { "/": "home" }[location.pathname] ?? (/^\/rooms\/./.test(location.pathname) && "room");
+    if (isInside && place && !language.startsWith("ar"))
+      document.documentElement.dataset.start = place;
+  } catch {
+    // Storage may be forbidden: then nobody is known here.
+  }
+}
+
 showLooks();
+showStart();
 addEventListener("storage", (event) => {
   if (event.key === "parley-looks" || event.key === null) showLooks();
 });
