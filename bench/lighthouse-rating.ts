@@ -35,7 +35,10 @@ export async function rateVisit(
   });
 }
 
-async function visit(url: string, port: number): Promise<Result> {
+/** Now and then a browser that has just begun does not tell where the visit begins. That is no figure, so it is made again. */
+const MOST_TRIES = 3;
+
+async function visit(url: string, port: number, tries = 1): Promise<Result> {
   const answer = await lighthouse(url, {
     port,
     logLevel: "error",
@@ -45,6 +48,8 @@ async function visit(url: string, port: number): Promise<Result> {
   });
   if (!answer) throw new Error("Lighthouse gave no answer");
   const { lhr } = answer;
+  if (lhr.runtimeError?.code === "NO_NAVSTART" && tries < MOST_TRIES)
+    return visit(url, port, tries + 1);
   if (lhr.runtimeError) throw new Error(`${lhr.runtimeError.code}: ${lhr.runtimeError.message}`);
   return lhr;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useRef } from "react";
 import type { RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { Composer } from "../composer/composer.tsx";
@@ -66,6 +66,8 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
   const handle = useRoom(room);
   const name = useRoomView(handle, (view) => view.room.info?.name);
   const isLoaded = useRoomView(handle, (view) => view.isLoaded);
+  // A room that comes late is drawn in small steps, between which the page still answers.
+  const isDrawn = useDeferredValue(isLoaded);
   const closed = useRoomView(handle, ({ connection }) =>
     connection.at === "closed" ? connection.why : null,
   );
@@ -79,7 +81,7 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
       </Suspense>
     );
   }
-  return isLoaded ? (
+  return isLoaded && isDrawn ? (
     <RoomNames key={room} handle={handle} me={who.person.id}>
       <OpenRoom handle={handle} at={at} who={who} ask={ask} />
     </RoomNames>

@@ -1,10 +1,16 @@
 import { heightOfAll, PADDING, topFor, type Anchor, type Layout } from "./anchor.ts";
 import { ROW_ESTIMATE } from "./row-heights.ts";
 
-/** Rows are drawn this far beyond the window, so that a turn of the wheel finds them there … */
-const BEYOND = 700;
-/** … and anew when less than this is left. */
-const AT_LEAST = 250;
+/** How far beyond the window rows are drawn, in px. */
+export type Ahead = {
+  /** So that a turn of the wheel finds them there … */
+  beyond: number;
+  /** … and anew when less than this is left. */
+  atLeast: number;
+};
+export const FAR_AHEAD: Ahead = { beyond: 700, atLeast: 250 };
+/** What nobody sees does not hold up what somebody waits for. */
+export const IN_SIGHT: Ahead = { beyond: 60, atLeast: 0 };
 const MOST_ROWS = 300;
 /** Rows that take no room may go on for thousands: they are looked through in parts. */
 const MOST_LOOKED_AT = 3_000;
@@ -13,7 +19,7 @@ const MOST_LOOKED_AT = 3_000;
 export type Drawn = { readonly first: number; readonly last: number };
 
 /** Which rows to draw around the anchor. Rows that are folded away are found on the way, and take no room from then on. */
-export function rowsAround(anchor: Anchor, layout: Layout): Drawn {
+export function rowsAround(anchor: Anchor, layout: Layout, { beyond }: Ahead): Drawn {
   const { rows, heights, view } = layout;
   // From what stays in its place, because what is found to take no room moves all else.
   const from = Math.max(
@@ -21,8 +27,8 @@ export function rowsAround(anchor: Anchor, layout: Layout): Drawn {
     anchor.at === "row" ? Math.min(anchor.index, rows.count - 1) : rows.count - 1,
   );
   const offset = PADDING + heights.above(from) - topFor(anchor, layout);
-  const above = walk(layout, from - 1, -1, offset + BEYOND);
-  const below = walk(layout, from, 1, view + BEYOND - offset);
+  const above = walk(layout, from - 1, -1, offset + beyond);
+  const below = walk(layout, from, 1, view + beyond - offset);
   return { first: Math.min(from, above + 1), last: Math.max(from, below - 1) };
 }
 
@@ -46,14 +52,18 @@ function walk({ rows, heights }: Layout, from: number, by: 1 | -1, height: numbe
 }
 
 /** Whether what is drawn is enough for where the list is. */
-export function isEnough({ first, last }: Drawn, anchor: Anchor, layout: Layout): boolean {
+export function isEnough(
+  { first, last }: Drawn,
+  anchor: Anchor,
+  layout: Layout,
+  { atLeast }: Ahead,
+): boolean {
   const { rows, heights, view } = layout;
   const top = topFor(anchor, layout);
   const from = first === 0 ? -Infinity : PADDING + heights.above(first);
   const to = last >= rows.count - 1 ? Infinity : PADDING + heights.above(last + 1);
   return (
-    from <= Math.max(0, top - AT_LEAST) &&
-    to >= Math.min(heightOfAll(layout), top + view + AT_LEAST)
+    from <= Math.max(0, top - atLeast) && to >= Math.min(heightOfAll(layout), top + view + atLeast)
   );
 }
 

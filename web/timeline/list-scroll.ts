@@ -8,7 +8,7 @@ import {
   type Anchor,
   type Layout,
 } from "./anchor.ts";
-import { isEnough, rowsAround, type Drawn } from "./drawn-rows.ts";
+import { FAR_AHEAD, IN_SIGHT, isEnough, rowsAround, type Ahead, type Drawn } from "./drawn-rows.ts";
 import { RowHeights } from "./row-heights.ts";
 import type { Rows } from "./rows.ts";
 
@@ -34,6 +34,8 @@ export class ListScroll {
   readonly #listeners = new Set<() => void>();
   readonly #observer: ResizeObserver;
   #rows: Rows;
+  /** Until it has been painted once, only what is seen. */
+  #ahead: Ahead = IN_SIGHT;
   #view = window.innerHeight;
   #scroller: HTMLElement | null = null;
   #holder: HTMLElement | null = null;
@@ -50,7 +52,7 @@ export class ListScroll {
     this.isPinned = anchor.at === "row";
     this.heights = heights;
     this.#observer = new ResizeObserver((entries) => this.#resized(entries));
-    this.drawn = rowsAround(anchor, this.layout);
+    this.drawn = rowsAround(anchor, this.layout, this.#ahead);
   }
 
   get layout(): Layout {
@@ -83,7 +85,7 @@ export class ListScroll {
     this.#rows = rows;
     // Whoever is near the end follows what is new.
     if (this.anchor.at === "end" && isMore) this.anchor = AT_END;
-    this.drawn = rowsAround(this.anchor, this.layout);
+    this.drawn = rowsAround(this.anchor, this.layout, this.#ahead);
   }
 
   attach(scroller: HTMLElement, holder: HTMLElement): () => void {
@@ -99,7 +101,11 @@ export class ListScroll {
     scroller.addEventListener("touchend", released, { passive: true });
     scroller.addEventListener("touchcancel", released, { passive: true });
     this.#observer.observe(scroller);
+    let look: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (look = setTimeout(() => this.#lookAhead())));
     return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(look);
       scroller.removeEventListener("scroll", this.#scrolled);
       scroller.removeEventListener("touchstart", touched);
       scroller.removeEventListener("touchend", released);
@@ -231,12 +237,18 @@ export class ListScroll {
     return this.#seen < EDGE || this.#seen > furthest - EDGE;
   }
 
+  /** The first rows are on the screen: now those that will be looked at next. */
+  #lookAhead() {
+    this.#ahead = FAR_AHEAD;
+    this.#drawEnough();
+  }
+
   #drawEnough() {
-    if (!isEnough(this.drawn, this.anchor, this.layout)) this.#drawAround();
+    if (!isEnough(this.drawn, this.anchor, this.layout, this.#ahead)) this.#drawAround();
   }
 
   #drawAround() {
-    const drawn = rowsAround(this.anchor, this.layout);
+    const drawn = rowsAround(this.anchor, this.layout, this.#ahead);
     if (drawn.first === this.drawn.first && drawn.last === this.drawn.last) return;
     this.drawn = drawn;
     // React draws what a store has told before the next frame is painted, and then lets it settle.
