@@ -38,6 +38,9 @@ export class LiveRoom {
   #toForget: MessageDeleted[] = [];
   #isLoaded = false;
   #isClosed = false;
+  /** Whether the disk has been read, and whether there is a line: hello needs both, and they come in any order. */
+  #isRead = false;
+  #hasLine = false;
 
   constructor(deps: RoomDeps, id: RoomId) {
     this.id = id;
@@ -64,7 +67,10 @@ export class LiveRoom {
         ticket: (timeoutMs) => deps.ticket(id, timeoutMs),
       },
       {
-        opened: () => this.#sayHello(),
+        opened: () => {
+          this.#hasLine = true;
+          this.#sayHello();
+        },
         heard: (messages) => this.screen.atOnce(() => this.#heard(messages)),
         lost: (code) => this.screen.atOnce(() => this.#lost(code)),
         changed: show,
@@ -102,6 +108,8 @@ export class LiveRoom {
   }
 
   async open(): Promise<void> {
+    // On its way while the disk is read: what the disk holds is needed for the first word only.
+    this.#connection.enter();
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
       const { epoch, seq, info, members, pins, events } = stored;
@@ -113,8 +121,9 @@ export class LiveRoom {
     }
     await this.#outbox.load();
     if (this.#isClosed) return;
+    this.#isRead = true;
     this.screen.show();
-    this.#connection.enter();
+    this.#sayHello();
   }
 
   post(text: string, about: About = {}): Posted {
@@ -172,6 +181,7 @@ export class LiveRoom {
   }
 
   #sayHello() {
+    if (!this.#isRead || !this.#hasLine) return;
     // The answer to the one that is out will do.
     if (this.#sync.line.at === "asking") return;
     this.#sync = sayingHello(this.#sync);
@@ -264,6 +274,7 @@ export class LiveRoom {
   }
 
   #lost(code: number) {
+    this.#hasLine = false;
     this.#sync = lineLost(this.#sync);
     this.#outbox.lineLost(code);
     this.#typingShown.clear();
