@@ -10,7 +10,7 @@ import { WirePerson } from "../test/wire/person.ts";
 import type { WireSocket } from "../test/wire/socket.ts";
 import { LOAD_CORE, pin, unpin } from "./cores.ts";
 import { leaveNothingOn } from "./leave-nothing.ts";
-import { tasksDuring, type Task } from "./main-thread.ts";
+import { tasksDuring } from "./main-thread.ts";
 import { RAISED_LIMITS } from "./parley.ts";
 import { count, ms, percent, quantile, type Row } from "./rows.ts";
 import { pauseFor } from "./schedule.ts";
@@ -84,13 +84,13 @@ async function scrolling(browser: Browser, page: Page): Promise<Row> {
   await takeNotes(page);
   const hands = { wheel: scrollByHand, scrollbar: scrollByThumb, keys: scrollByKeys };
   const told: string[] = [];
-  const tasks: Task[] = [];
+  let own = 0;
   let mostRows = 0;
   for (const [hand, scroll] of Object.entries(hands)) {
     const done = await tasksDuring(browser, page, () => scroll(page, SCROLL_MS));
     const { frames, ...noted } = await takeNotes(page);
     mostRows = Math.max(mostRows, noted.mostRows);
-    tasks.push(...done);
+    own = Math.max(own, done[0]?.own ?? 0);
     const long = done.filter(({ took }) => took > LONG_MS);
     told.push(
       `${hand}: ${done.length} tasks, longest ${done
@@ -102,7 +102,6 @@ async function scrolling(browser: Browser, page: Page): Promise<Row> {
     );
   }
   console.log(`  ${told.join("\n  ")}`);
-  const own = Math.max(...tasks.map((task) => task.own));
   return {
     what: `a minute of scrolling through ${count(MESSAGES)} messages: longest task of the page / most rows in it`,
     measured: `${ms(own)} / ${mostRows}`,

@@ -41,8 +41,7 @@ export async function tasksDuring(
   );
   return traceEvents
     .filter(
-      ({ name, ph, pid, tid }) =>
-        ph === "X" && name.endsWith("RunTask") && threads.has(`${pid} ${tid}`),
+      ({ name, ph, pid, tid }) => ph === "X" && name === "RunTask" && threads.has(`${pid} ${tid}`),
     )
     .map(({ dur = 0, tdur = 0 }) => ({ took: dur / 1_000, own: tdur / 1_000 }))
     .toSorted((a, b) => b.own - a.own);
