@@ -1,7 +1,8 @@
 import type { Plugin, Rolldown } from "vite";
 import { addWithImports, builtOf } from "./chunk-files.ts";
 
-const SCRIPT = 'src="/early.js"';
+const EARLY = '<script async fetchpriority="high" src="/early.js"></script>';
+const LOOKS = '<script src="/looks.js"></script>';
 /** What the first screen is made of beside the page's own entry, by who comes: known here, or not. */
 const SCREENS = {
   inside: ["inside.tsx", "room/room-socket.ts"],
@@ -10,7 +11,7 @@ const SCREENS = {
 
 /**
  * Tells public/early.js which files the first screens are made of, so that they come with the page's entry and not after it: each step
- * of a chain is a good part of a second on a slow line.
+ * of a chain is a good part of a second on a slow line. The entry itself goes first, and the one script that the page stops for last.
  */
 export function earlyFiles(): Plugin {
   return {
@@ -19,11 +20,14 @@ export function earlyFiles(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle }) {
-        if (!bundle || !html.includes(SCRIPT)) throw new RangeError("the page has no early.js");
+        if (!bundle || !html.includes(EARLY) || !html.includes(LOOKS))
+          throw new RangeError("the page lacks a script that it begins with");
         const told = Object.entries(SCREENS).map(
           ([name, modules]) => `data-${name}="${filesOf(modules, bundle).join(" ")}"`,
         );
-        return html.replace(SCRIPT, `${told.join(" ")} ${SCRIPT}`);
+        const early = EARLY.replace("async", `async ${told.join(" ")}`);
+        const rest = html.replace(EARLY, "").replace(LOOKS, "");
+        return rest.replace("</head>", `  ${early}\n    ${LOOKS}\n  </head>`);
       },
     },
   };
