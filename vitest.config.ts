@@ -6,6 +6,8 @@ import { emojiData } from "./scripts/emoji-data.ts";
 
 const chromium = findChromium();
 
+const LONG = "test/**/*.long.test.ts";
+
 export default defineConfig({
   test: {
     // Servers log; what they have said matters where something failed.
@@ -23,6 +25,7 @@ export default defineConfig({
             "party/api/**",
             "party/auth/**/*.database.test.ts",
             "test/simulation/**/*.simulation.test.ts",
+            LONG,
           ],
         },
       },
@@ -63,6 +66,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
+          exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -74,6 +78,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -86,6 +91,7 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["test/{faults,fuzz}/**/*.test.ts"],
+          exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -100,6 +106,17 @@ export default defineConfig({
           include: ["test/simulation/**/*.simulation.test.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Longer proofs, and whether the simulation still finds what is put in on purpose: `npm run test:long`.
+        test: {
+          name: "long",
+          include: [LONG],
+          globalSetup: "test/build-once.ts",
+          maxWorkers: 2,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -10,12 +10,12 @@ const Report = v.object({ numPassedTests: v.number(), numFailedTests: v.number()
 /** What the tests said. `ok` is false also for a file that does not load, or too little coverage. */
 export type Tested = { ok: boolean; passed: number; failed: number };
 
-/** Runs the tests, of every kind with coverage, or only the quick kind. */
+/** Runs the tests, of every kind but the long ones with coverage, or only the quick kind. */
 export async function runTests({ isQuick }: { isQuick: boolean }): Promise<Tested> {
   await rm(REPORT, { force: true });
   const ok = await run("vitest", [
     "run",
-    ...(isQuick ? ["--project=unit"] : ["--coverage"]),
+    ...(isQuick ? ["--project=unit"] : ["--project=!long", "--coverage"]),
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${REPORT}`,

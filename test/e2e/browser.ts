@@ -10,6 +10,14 @@ export async function openBrowser(without: string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath, args: CHROMIUM_ARGS, ignoreDefaultArgs: without });
 }
 
+/** Each newcomer's would bring the whole of the program into the browser's storage, which takes longer than most tests. */
+let serviceWorkers: "allow" | "block" = "block";
+
+/** For a test file in which it matters: from here on pages have the service worker that everyone has. */
+export function withServiceWorker(): void {
+  serviceWorkers = "allow";
+}
+
 /** Someone's own browser: nothing is shared with anyone else's. Whatever its pages complain of is kept. */
 export async function newPage(
   browser: Browser,
@@ -22,6 +30,7 @@ export async function newPage(
     viewport,
     locale,
     reducedMotion: "reduce",
+    serviceWorkers,
   });
   // A client that lost its line comes back after up to 30 s of jitter; nobody should wait for longer than twice that.
   context.setDefaultTimeout(60_000);

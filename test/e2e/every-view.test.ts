@@ -18,7 +18,12 @@ const ENLARGED: BrowserContextOptions = { viewport: { width: 320, height: 256 } 
 /** WCAG 1.4.12: what people set whom letters run into each other. */
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
   p { margin-block-end: 2em !important }`;
-const THEMES = ["light", "dark", "contrast"];
+
+const COLOURS = [
+  ["dark", "system"],
+  ["dark", "contrast"],
+  ["light", "contrast"],
+] as const;
 
 let place: Place;
 const nowhere: Place = { room: "", empty: "", invite: "" };
@@ -44,15 +49,16 @@ async function faults(page: Page, views: readonly View[], at: Place, look: Look)
 
 const isForEveryone: Look = async (page) => {
   const found = [...(await brokenRules(page)), ...(await whatMoves(page)), ...(await fits(page))];
-  await page.emulateMedia({ colorScheme: "dark" });
-  found.push(...(await brokenRules(page, "colours")));
-  await page.emulateMedia({ colorScheme: "light" });
-  for (const theme of THEMES) {
+  // Chosen or the system's, light and dark are the same colours (styles/tokens.css).
+  for (const [colorScheme, theme] of COLOURS) {
+    await page.emulateMedia({ colorScheme });
     await page.evaluate((name) => {
       document.documentElement.dataset["theme"] = name;
     }, theme);
-    found.push(...(await brokenRules(page, "colours")).map((fault) => `${theme}: ${fault}`));
+    const broken = await brokenRules(page, "colours");
+    found.push(...broken.map((fault) => `${colorScheme}, ${theme}: ${fault}`));
   }
+  await page.emulateMedia({ colorScheme: "light" });
   await page.evaluate(() => delete document.documentElement.dataset["theme"]);
   return found;
 };

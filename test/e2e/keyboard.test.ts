@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { expectFocused, tabTo } from "./focus.ts";
+import { withServiceWorker } from "./browser.ts";
 import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
+withServiceWorker();
 setStage();
 
 test("a whole visit by keyboard: in, to a room, write, react, edit, answer in a thread, elsewhere, and out", async () => {

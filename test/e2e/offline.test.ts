@@ -1,12 +1,13 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { WirePerson } from "../wire/person.ts";
-import { expectAccessible } from "./browser.ts";
+import { expectAccessible, withServiceWorker } from "./browser.ts";
 import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
+withServiceWorker();
 setStage({ limits: GENEROUS });
 
 test("without a network it opens with what was kept, takes what is written, and sends it in order later", async () => {

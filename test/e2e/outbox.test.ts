@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { startFrontDoor, type FrontDoor } from "../front-door.ts";
 import { startParley, type Parley } from "../servers.ts";
 import { WirePerson } from "../wire/person.ts";
-import { keepScreens, openBrowser } from "./browser.ts";
+import { keepScreens, openBrowser, withServiceWorker } from "./browser.ts";
 import { Visitor } from "./visitor.ts";
 
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
@@ -19,6 +19,8 @@ let rooms = 0;
 let room: string;
 let name: string;
 let ann: Visitor;
+
+withServiceWorker();
 
 beforeAll(async () => {
   browser = await openBrowser();

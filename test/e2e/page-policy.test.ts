@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { withServiceWorker } from "./browser.ts";
 import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
+withServiceWorker();
 setStage();
 
 /** What someone's text would do if it ever got into the page as more than text. Each sets `window.probe` if it runs. */

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { WirePerson } from "../wire/person.ts";
+import { withServiceWorker } from "./browser.ts";
 import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -9,6 +10,7 @@ const ROUNDS = 20;
 const SAID_WITHIN_MS = 20_000;
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
+withServiceWorker();
 setStage({ limits: GENEROUS });
 
 test("a message that is shown is said, once and in order, also when the page is reloaded at once", async () => {

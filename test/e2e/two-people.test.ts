@@ -2,12 +2,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startParley, type Parley } from "../servers.ts";
 import { startProxy, type TcpProxy } from "../tcp-proxy.ts";
-import { expectAccessible, openBrowser, keepScreens } from "./browser.ts";
+import { expectAccessible, keepScreens, openBrowser, withServiceWorker } from "./browser.ts";
 import { Visitor } from "./visitor.ts";
 
 let browser: Browser;
 let parley: Parley;
 let line: TcpProxy;
+
+withServiceWorker();
 
 beforeAll(async () => {
   browser = await openBrowser();

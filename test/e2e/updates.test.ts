@@ -3,12 +3,14 @@ import { afterAll, afterEach, beforeEach, beforeAll, expect, test } from "vitest
 import { startReleases, type Releases } from "../releases.ts";
 import { startParley, type Parley } from "../servers.ts";
 import { WirePerson } from "../wire/person.ts";
-import { expectAccessible, keepScreens, openBrowser } from "./browser.ts";
+import { expectAccessible, keepScreens, openBrowser, withServiceWorker } from "./browser.ts";
 import { Visitor } from "./visitor.ts";
 
 let browser: Browser;
 let parley: Parley;
 let host: Releases;
+
+withServiceWorker();
 
 beforeAll(async () => {
   browser = await openBrowser();
