@@ -1,7 +1,8 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import css from "./blocks.module.css";
 import { CodeBlock } from "./code-block.tsx";
 import { Inlines } from "./inlines.tsx";
+import { Marked } from "./marked.tsx";
 import type { Block, Tree } from "./tree.ts";
 import type { Place } from "./words.tsx";
 
@@ -10,26 +11,35 @@ type BlocksProps = {
   place: Place;
   /** A quote or a list runs as a whole in the direction of its first words, with its line or signs on that side. */
   isInside?: boolean;
+  /** What stands beside the last word of the last paragraph. */
+  marks?: ReactNode;
 };
 
 /** What a text is made of, from top to bottom. */
-export function Blocks({ tree, place, isInside = false }: BlocksProps) {
+export function Blocks({ tree, place, isInside = false, marks }: BlocksProps) {
   return tree.map((block, at) => (
     // oxlint-disable-next-line react/no-array-index-key -- The parts of one text never move.
     <Fragment key={at}>
-      <OneBlock block={block} place={place} dir={isInside ? undefined : "auto"} />
+      <OneBlock
+        block={block}
+        place={place}
+        dir={isInside ? undefined : "auto"}
+        marks={at === tree.length - 1 ? marks : undefined}
+      />
     </Fragment>
   ));
 }
 
-type OneBlockProps = { block: Block; place: Place; dir: "auto" | undefined };
+type OneBlockProps = { block: Block; place: Place; dir: "auto" | undefined; marks: ReactNode };
 
-function OneBlock({ block, place, dir }: OneBlockProps) {
+function OneBlock({ block, place, dir, marks }: OneBlockProps) {
   switch (block.type) {
     case "paragraph":
       return (
         <p dir={dir}>
-          <Inlines inlines={block.children} place={place} />
+          <Marked marks={marks}>
+            <Inlines inlines={block.children} place={place} />
+          </Marked>
         </p>
       );
     case "heading":
@@ -56,7 +66,9 @@ function OneBlock({ block, place, dir }: OneBlockProps) {
   }
 }
 
-type ListProps = Omit<OneBlockProps, "block"> & { block: Extract<Block, { type: "list" }> };
+type ListProps = Omit<OneBlockProps, "block" | "marks"> & {
+  block: Extract<Block, { type: "list" }>;
+};
 
 function List({ block, place, dir }: ListProps) {
   const { start, items } = block;

@@ -23,8 +23,11 @@ export function MessageMarks({ handle, shown, isReachable }: PartsProps) {
   const [isAsking, setAsking] = useState(false);
   const isSaving = shown.edit !== null && shown.edit.send.at !== "failed";
   if (shown.deleted) return null;
+  // An empty one would take a line of its own below a list.
+  if (!isSaving && shown.editedAt === null && !shown.isPinned && !isKept) return null;
   return (
-    <span className={css["marks"]}>
+    // Apart from the words, whose direction is their own.
+    <bdi className={css["marks"]}>
       {isSaving ? (
         <span className={css["saving"]}>{t.saving}</span>
       ) : (
@@ -59,6 +62,6 @@ export function MessageMarks({ handle, shown, isReachable }: PartsProps) {
           </Suspense>,
           document.body,
         )}
-    </span>
+    </bdi>
   );
 }

@@ -90,17 +90,13 @@ export const MessageRow = memo(function MessageRow({
       <div className={css["said"]}>
         {parts && <parts.Before {...part} />}
         {gone === null ? (
-          <div
-            className={css["words"]}
-            data-going={shown.isGoing || undefined}
-            data-marked={parts !== null || undefined}
-          >
+          <div className={css["words"]} data-going={shown.isGoing || undefined}>
             <BodyText
               body={action ? `${name} ${body}` : body}
               isAction={action}
               isReachable={isCurrent}
+              marks={parts && <parts.Marks {...part} />}
             />
-            {parts && <parts.Marks {...part} />}
           </div>
         ) : (
           <p className={css["gone"]}>{gone}</p>
