@@ -1,6 +1,7 @@
 import { i18n } from "../i18n/i18n.ts";
+import { says } from "../i18n/sentences.ts";
 
 export const languageText = i18n("language", {
   title: "Language",
-  asBrowser: "As in your browser",
+  asBrowser: says("As in your browser ({language})"),
 });

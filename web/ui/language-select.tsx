@@ -1,6 +1,13 @@
 import { useStore } from "@nanostores/react";
 import { useText } from "../i18n/i18n.ts";
-import { chooseLocale, chosenLocale, directionOf, LOCALES, type Locale } from "../i18n/locale.ts";
+import {
+  chooseLocale,
+  chosenLocale,
+  directionOf,
+  localeFor,
+  LOCALES,
+  type Locale,
+} from "../i18n/locale.ts";
 import { languageText } from "./language-select.text.ts";
 import { Select } from "./select-field.tsx";
 
@@ -17,7 +24,9 @@ export function LanguageSelect() {
       value={chosen ?? ""}
       onChange={({ target }) => chooseLocale(LOCALES.find((one) => one === target.value))}
     >
-      <option value="">{t.asBrowser}</option>
+      <option value="">
+        {t.asBrowser({ language: OWN_NAMES[localeFor(navigator.languages)] })}
+      </option>
       {LOCALES.map((one) => (
         <option key={one} value={one} lang={one} dir={directionOf(one)}>
           {OWN_NAMES[one]}
