@@ -1,4 +1,4 @@
-/** `npm run screenshots`: every main view on a phone and on a desk, light and dark, into `report./pictures/`, to be looked at. */
+/** `npm run screenshots`: every main view on a phone and on a desk, light and dark, into `reports/screenshots/`, to be looked at. */
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";

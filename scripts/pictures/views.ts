@@ -17,6 +17,11 @@ const at = (path: string, name: string | RegExp) => async (page: Page) => {
   await page.goto(path);
   await heading(page, name);
 };
+/** A page is there when what it lists is. */
+const listed = (path: string) => async (page: Page) => {
+  await page.goto(path);
+  await page.getByRole("main").getByRole("listitem").first().waitFor();
+};
 const inRoom = async (page: Page, room: string) => {
   await page.goto(`/rooms/${room}`);
   await page.getByRole("textbox", { name: /^Message / }).waitFor();
@@ -28,7 +33,14 @@ export const CREATE: View = { name: "create", come: at("/", /./) };
 export const OUTSIDE: readonly View[] = [
   { name: "sign-in", come: at("/", /./) },
   { name: "join", come: async (page, { invite }) => at(invite, /./)(page) },
-  { name: "join-dead-link", come: at("/join#i.nothing", /./) },
+  {
+    name: "join-dead-link",
+    come: async (page) => {
+      // From the page of another invite it would be the same page, and its heading there already.
+      await page.goto("/reset");
+      await at("/join#i.nothing", /does not work/)(page);
+    },
+  },
   { name: "reset", come: at("/reset", /./) },
   { name: "mailed-link", come: at("/link#l.nothing", /./) },
 ];
@@ -82,7 +94,10 @@ export const INSIDE: readonly View[] = [
   { name: "room-empty", come: async (page, { empty }) => inRoom(page, empty) },
   {
     name: "room-not-there",
-    come: at("/rooms/00000000-0000-4000-8000-000000000000", /./),
+    come: async (page) => {
+      await at("/rooms/00000000-0000-4000-8000-000000000000", "There is no such room")(page);
+      await besideRooms(page);
+    },
   },
   {
     name: "palette",
@@ -154,15 +169,23 @@ export const INSIDE: readonly View[] = [
       await page.getByRole("button", { name: "Invite people" }).first().click();
       await page.getByRole("button", { name: "Create invite link" }).click();
       await page.getByLabel("Invite link").waitFor();
+      await page.getByRole("dialog").getByRole("img").waitFor();
     },
   },
-  { name: "saved", come: at("/saved", /./) },
+  { name: "saved", come: listed("/saved") },
   { name: "settings", come: at("/settings", "Settings") },
-  { name: "account", come: at("/account", "Devices") },
-  { name: "people", come: at("/people", /./) },
-  { name: "invites", come: at("/people/invites", /./) },
+  {
+    name: "account",
+    come: async (page) => {
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Save profile" }).waitFor();
+      await page.getByRole("list", { name: "Devices" }).getByRole("listitem").first().waitFor();
+    },
+  },
+  { name: "people", come: listed("/people") },
+  { name: "invites", come: listed("/people/invites") },
   { name: "community", come: at("/people/settings", "Name") },
-  { name: "directory", come: at("/rooms", /./) },
+  { name: "directory", come: listed("/rooms") },
   { name: "new-room", come: newRoom },
   { name: "nowhere", come: at("/nowhere/at/all", /nothing/i) },
   {
@@ -171,6 +194,7 @@ export const INSIDE: readonly View[] = [
       await page.route("**/directory-page*", (route) => route.abort());
       await page.goto("/rooms");
       await page.getByRole("alert").waitFor();
+      await besideRooms(page);
     },
     leave: async (page) => page.unroute("**/directory-page*"),
   },
@@ -193,6 +217,12 @@ export const OFFLINE: View = {
 /** On a phone a panel is a step of the history, and is there again when its page is. */
 async function elsewhere(page: Page): Promise<void> {
   await page.goto("/");
+}
+
+/** Where they are not a page of their own, the rooms are there too. */
+async function besideRooms(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? 0) >= 1024)
+    await page.getByRole("navigation").first().waitFor();
 }
 
 async function newRoom(page: Page): Promise<void> {
