@@ -42,7 +42,11 @@ export function LinkToGive({ link }: { link: string }) {
           readOnly
           dir="ltr"
           value={link}
-          onFocus={({ target }) => target.select()}
+          onFocus={({ target }) => {
+            target.select();
+            // Selecting goes to its end; how it begins says whose it is.
+            target.scrollLeft = 0;
+          }}
         />
         <Button look="primary" onClick={() => void copy()}>
           {isCopied ? t.copied : t.copy}

@@ -4,7 +4,8 @@ import { useText } from "../i18n/i18n.ts";
 import { tombstoneText } from "../messages/tombstone.text.ts";
 import { messagePath } from "../room/room-address.ts";
 import { BodyText } from "../timeline/body-text.tsx";
-import { exactTime } from "../timeline/times.ts";
+import { clockTime, dayName, exactTime } from "../timeline/times.ts";
+import { useToday } from "../timeline/use-today.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { saveMessage } from "./save-message.ts";
@@ -16,6 +17,7 @@ import { savedText } from "./saved.text.ts";
 export function SavedRow({ saved }: { saved: SavedMessage }) {
   const t = useText(savedText);
   const stone = useText(tombstoneText);
+  const today = useToday();
   const { room, seq, roomName, message } = saved;
   const name = message?.name || FORMER_MEMBER;
   const where = roomName ?? t.lostRoom;
@@ -31,7 +33,9 @@ export function SavedRow({ saved }: { saved: SavedMessage }) {
             {message && (
               <>
                 {" · "}
-                <time dateTime={new Date(message.at).toISOString()}>{exactTime(message.at)}</time>
+                <time dateTime={new Date(message.at).toISOString()} title={exactTime(message.at)}>
+                  {dayName(message.at, today)} {clockTime(message.at)}
+                </time>
               </>
             )}
           </Link>
