@@ -23,6 +23,10 @@ test("without a network it opens with what was kept, takes what is written, and 
   await visitor.composer("Kitchen").waitFor();
   await visitor.write("Kitchen", "said while there was a network");
   await visitor.hasNothingWaiting();
+  const saved = page.waitForResponse("**/api/bookmarks/**");
+  await page.getByRole("article", { name: /said while/ }).focus();
+  await page.keyboard.press("b");
+  await saved;
   await untilKept(page);
   await untilHeld(page, lines.length);
 
@@ -38,6 +42,12 @@ test("without a network it opens with what was kept, takes what is written, and 
   await visitor.seesSaid("second in the tunnel");
   await page.getByRole("link", { name: "People" }).click();
   await visitor.sees("You are offline");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Saved", exact: true }).click();
+  await page
+    .getByRole("list", { name: "Saved messages" })
+    .getByText("said while there was a network")
+    .waitFor();
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "Attic" }).click();

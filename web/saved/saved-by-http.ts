@@ -6,7 +6,6 @@ import { askApi } from "../api.ts";
 const SavedMessage = v.object({
   room: RoomId,
   seq: Seq,
-  savedAt: v.number(),
   roomName: v.nullable(v.string()),
   message: v.nullable(
     v.object({

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { isMarked, NOTHING_SAVED, withDone, withoutWish, withWish } from "./saved-marks.ts";
+import {
+  allMarked,
+  isMarked,
+  NOTHING_SAVED,
+  withDone,
+  withoutWish,
+  withWish,
+} from "./saved-marks.ts";
 
 const KEY = "room/7";
 
@@ -19,4 +26,9 @@ test("who changes their mind while the first wish is on its way gets the second"
   const answered = withDone(twice, KEY, true);
   expect(isMarked(answered, KEY)).toBe(false);
   expect(isMarked(withDone(answered, KEY, false), KEY)).toBe(false);
+});
+
+test("all that are marked: the newest wish first, and none that is wished away", () => {
+  const marks = { kept: ["a/1", "b/2"], wished: { "c/3": true, "b/2": false, "d/4": true } };
+  expect(allMarked(marks)).toEqual(["d/4", "c/3", "a/1"]);
 });

@@ -9,6 +9,13 @@ export type SavedMarks = v.InferOutput<typeof SavedMarks>;
 
 export const NOTHING_SAVED: SavedMarks = { kept: [], wished: {} };
 
+/** All that are marked: those that wait to be told first, then as the server has them. */
+export function allMarked(marks: SavedMarks): string[] {
+  const wished = Object.keys(marks.wished).toReversed();
+  const others = marks.kept.filter((key) => !(key in marks.wished));
+  return [...wished, ...others].filter((key) => isMarked(marks, key));
+}
+
 /** A wish counts at once, and until it is answered. */
 export function isMarked({ kept, wished }: SavedMarks, key: string): boolean {
   return wished[key] ?? kept.includes(key);

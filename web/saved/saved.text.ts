@@ -8,6 +8,9 @@ export const savedText = i18n("saved", {
   noneAbout:
     "Choose “Save for later” on a message, or press B on it, and find it here on all your devices.",
   notLoaded: "What you saved could not be loaded",
+  offline: "You are offline",
+  held: "These are the saved messages that this device holds.",
+  noneHeld: "This device holds none of the messages that you saved.",
   loading: "Loading what you saved",
   list: "Saved messages",
   open: says("Open the message of {name}:"),
