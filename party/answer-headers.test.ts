@@ -56,7 +56,7 @@ describe("a file of the client", () => {
     for (const rule of ["script-src", "style-src", "connect-src"])
       expect(policy.get(rule)).toBe("'self'");
     expect(policy.get("require-trusted-types-for")).toBe("'script'");
-    expect(policy.get("trusted-types")).toBe("service-worker");
+    expect(policy.get("trusted-types")).toBe("service-worker pasted");
     expect(PAGE_POLICY).not.toMatch(/unsafe|\*|http|data:/);
   });
 

@@ -32,9 +32,10 @@ export const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
-  // Nothing of ours turns text into script or markup. The one policy names the service worker's file and nothing else, and
-  // is made before anything else runs (web/updates/worker-address.ts); there cannot be a second.
-  "trusted-types service-worker",
+  // Nothing of ours turns text into script. One policy names the service worker's file and nothing else, and is made before anything
+  // else runs (web/updates/worker-address.ts); by the other, what is pasted is read into a document in which nothing runs, for its words
+  // (web/composer/rich-paste.ts). There cannot be a third.
+  "trusted-types service-worker pasted",
 ].join("; ");
 
 const UNUSED_POWERS = [

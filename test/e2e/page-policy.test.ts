@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { WirePerson } from "../wire/person.ts";
 import { withServiceWorker } from "./browser.ts";
 import { browser, parley, setStage } from "./stage.ts";
 import { Visitor } from "./visitor.ts";
@@ -45,4 +46,27 @@ test("nothing that gets into the page by a mistake of ours can run, or carry any
     await expect.poll(() => eve.complaints.join("\n"), { message: name }).toContain("policy:");
     expect([name, await eve.page.evaluate("window.probe ?? null")]).toEqual([name, null]);
   }
+});
+
+test("what is pasted out of another page becomes words, under the same policy", async () => {
+  const ann = await WirePerson.founder(parley.url);
+  const room = await ann.createRoom("Kitchen");
+  const visitor = await Visitor.arrive(browser, parley.url, "Ann");
+  await visitor.signIn(`/rooms/${room}`);
+  const field = visitor.composer("Kitchen");
+  await field.click();
+  // What helps to write has come, and hears what is pasted.
+  await visitor.page.locator("[data-aids]").waitFor({ state: "attached" });
+  await field.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "see this");
+    const html = `see <b>this</b><img src="x" onerror="window.probe = 1"><script>window.probe = 2</script>`;
+    clipboardData.setData("text/html", html);
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect.poll(() => field.inputValue()).toBe("see **this**");
+  expect(await visitor.page.evaluate("window.probe ?? null")).toBeNull();
+  expect(visitor.complaints).toEqual([]);
 });

@@ -1,53 +1,31 @@
-import Turndown from "turndown";
+import { fromDom } from "hast-util-from-dom";
+import { toMdast } from "hast-util-to-mdast";
+import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
+import { toMarkdown } from "mdast-util-to-markdown";
 import { isWebAddress } from "./formatting.ts";
 
-const converter = new Turndown({
-  headingStyle: "atx",
-  bulletListMarker: "-",
-  codeBlockStyle: "fenced",
-  emDelimiter: "*",
-  hr: "---",
-});
-
-// Of what runs or is drawn only nothing can be said in words.
-converter.remove(["script", "style", "title", "noscript"]);
-
-converter.addRule("picture", { filter: "img", replacement: () => "" });
-
-converter.addRule("struck through", {
-  filter: ["s", "del"],
-  replacement: (text) => (text.trim() === "" ? text : `~~${text}~~`),
-});
-
-converter.addRule("what only looks bold", {
-  filter: (node) => node.nodeName === "B" && node.style.fontWeight === "normal",
-  replacement: (text) => text,
-});
-
-converter.addRule("link", {
-  filter: "a",
-  replacement: (text, node) => {
-    const address = "getAttribute" in node ? (node.getAttribute("href") ?? "") : "";
-    if (!isWebAddress(address) || text.trim() === "") return text;
-    return node.textContent === address ? address : `[${text}](${address})`;
-  },
-});
-
-// One space after the sign, as people write it.
-converter.addRule("point of a list", {
-  filter: "li",
-  replacement: (text, node) => {
-    const list = node.parentNode;
-    const sign = list instanceof HTMLOListElement ? `${numberOf(node, list)}. ` : "- ";
-    const inner = text.trim().replaceAll("\n", `\n${" ".repeat(sign.length)}`);
-    return `${sign}${inner}${node.nextSibling ? "\n" : ""}`;
-  },
-});
-
-export function toMarkdown(element: HTMLElement): string {
-  return converter.turndown(element).trim();
+/** What a page shows, as its author would have written it here. Changes the element. */
+export function markdownIn(element: HTMLElement): string {
+  for (const picture of element.querySelectorAll("img, svg, video, audio, iframe"))
+    picture.remove();
+  for (const bold of element.querySelectorAll("b")) {
+    if (bold.style.fontWeight === "normal") unwrap(bold);
+  }
+  for (const link of element.querySelectorAll("a")) {
+    const address = link.getAttribute("href") ?? "";
+    // An address that stands for itself is a link here without any signs.
+    if (!isWebAddress(address) || link.textContent === address) unwrap(link);
+  }
+  const tree = toMdast(fromDom(element));
+  return toMarkdown(tree.type === "root" ? tree : { type: "root", children: [] }, {
+    extensions: [gfmStrikethroughToMarkdown()],
+    bullet: "-",
+    emphasis: "*",
+    rule: "-",
+    listItemIndent: "one",
+  }).trim();
 }
 
-function numberOf(point: Node, list: HTMLOListElement): number {
-  return list.start + [...list.children].findIndex((child) => child === point);
+function unwrap(element: Element): void {
+  element.replaceWith(...element.childNodes);
 }

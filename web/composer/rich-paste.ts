@@ -1,3 +1,11 @@
+import { policy } from "../ui/trusted-types.ts";
+
+/**
+ * The page's policy takes no text for markup, save through this one door (party/answer-headers.ts). What comes in by it is read into a
+ * document of its own, in which nothing runs and nothing is loaded, and only its words come out.
+ */
+const door = policy("pasted", { createHTML: (html: string) => html });
+
 /** More than a person copies by hand; it is pasted as the plain text that came with it. */
 const LONGEST = 200_000;
 /** What says more than its plain text does. Bold that is not is how some programs wrap all that they copy. */
@@ -9,13 +17,13 @@ const BEYOND_US = "table";
 /** What was copied from a page, if it says more than its plain text: nothing of it is run or loaded. */
 export function richPaste(html: string): HTMLElement | null {
   if (html === "" || html.length > LONGEST) return null;
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(door.createHTML(html), "text/html");
   const isMeant = body.querySelector(MEANT) !== null && body.querySelector(BEYOND_US) === null;
   return isMeant ? body : null;
 }
 
 /** As Markdown, as its author would have written it here. The converter comes with the first use. */
 export async function markdownOf(pasted: HTMLElement): Promise<string> {
-  const { toMarkdown } = await import("./html-to-markdown.ts");
-  return toMarkdown(pasted);
+  const { markdownIn } = await import("./html-to-markdown.ts");
+  return markdownIn(pasted);
 }

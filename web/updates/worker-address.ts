@@ -1,16 +1,4 @@
-/** What Trusted Types add to a browser that has them; TypeScript does not know them yet. */
-type TrustedTypes = {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ): { createScriptURL(address: string): string };
-};
-
-declare global {
-  interface Window {
-    readonly trustedTypes?: TrustedTypes;
-  }
-}
+import { policy } from "../ui/trusted-types.ts";
 
 const ADDRESS = "/service-worker.js";
 
@@ -21,15 +9,10 @@ const ADDRESS = "/service-worker.js";
 export const workerAddress: string = trusted();
 
 function trusted(): string {
-  const { trustedTypes } = window;
   const only = (address: string) => {
     if (address !== ADDRESS)
       throw new TypeError("only the service worker is loaded by its address");
     return address;
   };
-  return (
-    trustedTypes
-      ?.createPolicy("service-worker", { createScriptURL: only })
-      .createScriptURL(ADDRESS) ?? ADDRESS
-  );
+  return policy("service-worker", { createScriptURL: only }).createScriptURL(ADDRESS);
 }
