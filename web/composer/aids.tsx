@@ -16,6 +16,7 @@ import { editLast } from "./edit-last.ts";
 import type { Edit } from "./edits.ts";
 import { isComposing, useFieldEvent } from "./field-events.ts";
 import { format, toolOf } from "./format-tools.ts";
+import { isInCode } from "./in-code.ts";
 import { continueLine } from "./lines.ts";
 import { beforePaste } from "./paste.ts";
 import type { Place } from "./place.ts";
@@ -95,9 +96,10 @@ function isBare({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean 
   return !ctrlKey && !metaKey && !altKey && !shiftKey;
 }
 
-/** A new line in a list or a quote goes on with it. */
+/** A new line in a list or a quote goes on with it. In code a "-" is only a sign. */
 function goOnWithLine(event: InputEvent, field: HTMLTextAreaElement): void {
   if (event.inputType !== "insertLineBreak" || event.isComposing) return;
+  if (isInCode(field.value.slice(0, field.selectionStart))) return;
   const change = continueLine(field.value, field.selectionStart, field.selectionEnd);
   if (change === null) return;
   event.preventDefault();

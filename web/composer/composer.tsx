@@ -175,7 +175,9 @@ export function Composer(props: ComposerProps) {
               const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
               // What helps to write hears a key before us.
               if (isComposing || event.defaultPrevented) return;
-              if (sends(event, chosenKey, isTouch())) {
+              const { value, selectionStart } = event.currentTarget;
+              const before = value.slice(0, selectionStart);
+              if (sends(event, chosenKey, isTouch(), before)) {
                 event.preventDefault();
                 send();
               } else if (event.key === "Escape" && edit) {

@@ -1,5 +1,6 @@
 import { apply } from "./change.ts";
 import { isWebAddress, makeLink } from "./formatting.ts";
+import { isInCode } from "./in-code.ts";
 import { markdownOf, richPaste } from "./rich-paste.ts";
 import { directionFor } from "./text-direction.ts";
 
@@ -33,9 +34,4 @@ async function paste(field: HTMLTextAreaElement, rich: HTMLElement, plain: strin
   const { selectionStart: from, selectionEnd: to } = field;
   const end = from + insert.length;
   apply(field, { from, to, insert, select: [end, end] });
-}
-
-/** Whether a fence of code is open where this text ends. */
-function isInCode(before: string): boolean {
-  return (before.match(/^ {0,3}```/gm)?.length ?? 0) % 2 === 1;
 }

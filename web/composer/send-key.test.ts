@@ -25,5 +25,12 @@ test.each([
   ],
   ["another key never sends", { ...enter, key: "a", ctrlKey: true }, "enter", false, false],
 ] as const)("%s", (_, press, chosen, isTouch, does) => {
-  expect(sends(press, chosen, isTouch)).toBe(does);
+  expect(sends(press, chosen, isTouch, "so")).toBe(does);
+});
+
+test("within code that is not closed Enter makes a line, and Ctrl and Enter send", () => {
+  expect(sends(enter, "enter", false, "```js")).toBe(false);
+  expect(sends({ ...enter, ctrlKey: true }, "enter", false, "```js")).toBe(true);
+  expect(sends({ ...enter, ctrlKey: true }, "mod-enter", false, "```js")).toBe(true);
+  expect(sends(enter, "enter", false, "```js\none\n```")).toBe(true);
 });

@@ -100,6 +100,22 @@ test("Enter makes a line and Ctrl+Enter sends, for whoever likes it so", async (
   expect(saidIn(room)).toEqual(["one\ntwo"]);
 });
 
+test("in an open fence of code Enter makes a line, and sends once it is closed", async () => {
+  const { room, field } = await showComposer();
+  await userEvent.type(field, "```js{Enter}- one{Enter}two{Shift>}{Enter}{/Shift}three{Enter}");
+  expect(field.value).toBe("```js\n- one\ntwo\nthree\n");
+  expect(saidIn(room)).toEqual([]);
+  await userEvent.keyboard("```{Enter}");
+  expect(saidIn(room)).toEqual(["```js\n- one\ntwo\nthree\n```"]);
+});
+
+test("Ctrl+Enter sends out of an open fence", async () => {
+  const { room, field } = await showComposer();
+  await userEvent.type(field, "```{Enter}one");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(saidIn(room)).toEqual(["```\none"]);
+});
+
 test("Tab leaves the field", async () => {
   const { field } = await showComposer();
   await userEvent.type(field, "- one");
