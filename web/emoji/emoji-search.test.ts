@@ -27,9 +27,18 @@ it("names that begin so come before names and words that contain it", () => {
   expect(all.indexOf("smiley_cat")).toBeGreaterThan(0);
 });
 
-it("what was used last comes first among what fits", () => {
-  expect(faces("smile")[0]).not.toBe("😼");
-  expect(faces("cat", ["😼"])[0]).toBe("😼");
+it("what is called as one types comes before what only looks so", () => {
+  expect(faces("smi")[0]).toBe("😄");
+  expect(faces("smile")[0]).toBe("😄");
+  const all = names("smi");
+  const others = all.findIndex((name) => !name.startsWith("smi"));
+  expect(all.slice(others).filter((name) => name.startsWith("smi"))).toEqual([]);
+  expect(all.indexOf("hugs")).toBeGreaterThanOrEqual(others);
+});
+
+it("what was used last comes first among its equals", () => {
+  expect(faces("smi", ["😏"])[0]).toBe("😏");
+  expect(faces("smi", ["🤗"])[0]).toBe("😄");
   expect(faces("rocket", ["😼"])[0]).toBe("🚀");
 });
 

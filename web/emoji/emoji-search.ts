@@ -19,7 +19,7 @@ export async function loadEmojiSearch(): Promise<(query: string) => FoundEmoji[]
 
 const MOST_FOUND = 20;
 
-/** What fits a query: recent ones, then those whose names begin so, those that contain it, and those it is a word about. */
+/** What fits a query: what is called so, what has a name that begins so, and what it is a word about; of equals, recent ones first. */
 export function ranked(
   emojis: readonly Emoji[],
   query: string,
@@ -36,18 +36,21 @@ export function ranked(
     .map((one) => ({ ...one, isRecent: isIn(recent, one.emoji) }))
     .toSorted(
       (a, b) =>
-        Number(b.isRecent) - Number(a.isRecent) || b.rank - a.rank || a.name.length - b.name.length,
+        b.rank - a.rank || Number(b.isRecent) - Number(a.isRecent) || a.name.length - b.name.length,
     );
 }
 
-/** 4: it is the name; 3: the name begins so; 2: it contains it, or a word about it begins so; 1: such a word contains it; 0: no. */
+/**
+ * 5: it is a name; 4: what is typed between colons begins so; 3: the label does; 2: a word of the names does, or a word about it; 1: a
+ * word contains it; 0: no. Labels come after: many faces are a "smiling face with" something, and what is offered is called otherwise.
+ */
 function rankOf({ codes, label, tags }: Emoji, wish: string): number {
-  const names = [...codes, snake(label)];
-  if (names.includes(wish)) return 4;
-  if (names.some((name) => name.startsWith(wish))) return 3;
-  const words = tags.map(snake);
-  if (names.some((name) => name.includes(wish))) return 2;
-  if (words.some((word) => word.startsWith(wish))) return 2;
+  const title = snake(label);
+  if (title === wish || codes.includes(wish)) return 5;
+  if (codes.some((code) => code.startsWith(wish))) return 4;
+  if (title.startsWith(wish)) return 3;
+  const words = [...codes, title, ...tags.map(snake)];
+  if (words.some((word) => word.startsWith(wish) || word.includes(`_${wish}`))) return 2;
   // A letter or two is in the middle of nearly every word.
   return wish.length > 2 && words.some((word) => word.includes(wish)) ? 1 : 0;
 }
