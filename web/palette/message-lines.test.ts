@@ -1,8 +1,12 @@
 import { parse } from "valibot";
 import { expect, test } from "vitest";
 import { PersonId, RoomId } from "#protocol/ids.ts";
+import { parse as parseBody } from "../markup/parse.ts";
+import { spokenText } from "../markup/spoken-text.ts";
 import { messageLines } from "./message-lines.ts";
 
+const names = { person: () => "Ben", room: () => "Tea", spoiler: "spoiler" };
+const plainOf = (body: string) => spokenText(parseBody(body), names);
 const held = (body: string) => ({
   room: parse(RoomId, "tea"),
   seq: 41,
@@ -12,7 +16,7 @@ const held = (body: string) => ({
   body,
 });
 const line = (words: string, body: string) => {
-  const [found] = messageLines(words, [held(body)], (name, room) => `${name} in ${room}`);
+  const [found] = messageLines(words, [held(body)], plainOf, (name, room) => `${name} in ${room}`);
   return found;
 };
 const marked = (words: string, body: string) => {
@@ -32,5 +36,11 @@ test("of a long one the part that was sought is shown and marked", () => {
 
 test("lines become one, and ids are not shown", () => {
   const mention = "<@0192f0c4-9c1e-7aaa-8bbb-0123456789ab>";
-  expect(line("light", `${mention}\n\nthe light`)?.title).toBe("@… the light");
+  expect(line("light", `${mention}\n\nthe light`)?.title).toBe("@Ben the light");
+});
+
+test("what was sought stands there in plain words", () => {
+  const body = "> the **light** is on\n> — [Ben](https://parley.example/rooms/tea/4)\n\nis it?";
+  expect(line("light", body)?.title).toBe("the light is on — Ben is it?");
+  expect(marked("light", body)).toEqual(["light"]);
 });

@@ -9,17 +9,19 @@ const BEFORE = 24;
 const LINE_LENGTH = 140;
 /** Below every name that answers. */
 const RANK = 100;
-/** Whom and which room a message names, by id: a line of the palette does not look them up. */
-const TOKENS = /<([@#])[0-9a-f-]{36}>/g;
 
-/** Messages as lines: the words that were sought, with a little around them. `noteOf` says who said it and where. */
+/**
+ * Messages as lines: the words that were sought, with a little around them. `plainOf` tells a body without its marks, `noteOf` who said
+ * it and where.
+ */
 export function messageLines(
   words: string,
   messages: readonly HeldMessage[],
+  plainOf: (body: string) => string,
   noteOf: (name: string, room: RoomId) => string,
 ): Found[] {
   return messages.map(({ room, seq, name, body }) => {
-    const flat = body.replaceAll(TOKENS, "$1…").replaceAll(/\s+/g, " ");
+    const flat = plainOf(body).replaceAll(/\s+/g, " ");
     const at = matchOf(flat, words)?.ranges[0]?.from ?? 0;
     const from = at > BEFORE ? at - BEFORE : 0;
     const title = (from > 0 ? "…" : "") + flat.slice(from, from + LINE_LENGTH);

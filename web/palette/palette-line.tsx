@@ -44,7 +44,7 @@ export function PaletteLine({ found, id, isChosen, onPoint, onOpen }: PaletteLin
         )}
       </span>
       {found.note !== "" && (
-        <span className={css["note"]}>
+        <span className={css["note"]} data-whole={found.kind === "message" || undefined}>
           <bdi>{found.note}</bdi>
         </span>
       )}

@@ -1,8 +1,11 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import type { RoomId } from "#protocol/ids.ts";
 import { useDirectory } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
+import { markupText } from "../markup/markup.text.ts";
+import { needsParser } from "../markup/needs-parser.ts";
+import { plainText } from "../markup/plain-text.ts";
+import { useRich } from "../markup/rich.ts";
 import { useUnread } from "../read/use-unread.ts";
 import { commandsText } from "./commands.text.ts";
 import { findCommands } from "./find-commands.ts";
@@ -23,6 +26,7 @@ const FEWEST_FOR_MESSAGES = 3;
 export function useFound({ of, words }: Question): readonly FoundGroup[] {
   const t = useText(paletteText);
   const texts = useText(commandsText);
+  const { spoiler } = useText(markupText);
   const rooms = useDirectory().data;
   const unread = useUnread(rooms);
   const recent = useStore(recents, (now) => now.rooms);
@@ -32,10 +36,15 @@ export function useFound({ of, words }: Question): readonly FoundGroup[] {
   const enough = of === "messages" ? 1 : FEWEST_FOR_MESSAGES;
   const held = useHeldMessages(words, isFor("messages") && words.length >= enough);
 
+  // Until it has come, marks stay as they were typed.
+  const rich = useRich(held.find(({ body }) => needsParser(body))?.body ?? "");
+
   return useMemo(() => {
     const here = lookAround();
     const around = { rooms: rooms ?? [], recent, current: currentRoom(), unread };
-    const nameOf = (id: RoomId) => rooms?.find((room) => room.id === id)?.name ?? "";
+    const nameOf = (id: string) => rooms?.find((room) => room.id === id)?.name ?? "";
+    // Whoever is named could be anybody of any room: a line does not ask for them.
+    const spoken = { person: () => "…", room: (id: string) => nameOf(id) || "…", spoiler };
     const found = (sought: Sought): readonly Found[] => {
       switch (sought) {
         case "rooms":
@@ -45,12 +54,17 @@ export function useFound({ of, words }: Question): readonly FoundGroup[] {
         case "commands":
           return here === null ? [] : findCommands(words, here, texts);
         case "messages":
-          return messageLines(words, held, (name, room) => t.inRoom({ name, room: nameOf(room) }));
+          return messageLines(
+            words,
+            held,
+            (body) => (rich ? rich.spokenText(rich.parse(body), spoken) : plainText(body, spoken)),
+            (name, room) => t.inRoom({ name, room: nameOf(room) }),
+          );
       }
     };
     if (of !== "all") return fewOfEach([{ name: of, found: found(of) }]);
     if (words === "") return fewOfEach([{ name: "recent", found: found("rooms") }]);
     const all = ["rooms", "people", "commands", "messages"] as const;
     return fewOfEach(all.map((name) => ({ name, found: found(name) })));
-  }, [of, words, rooms, unread, recent, told, held, t, texts]);
+  }, [of, words, rooms, unread, recent, told, held, rich, spoiler, t, texts]);
 }
