@@ -67,10 +67,19 @@ export async function makeCommunity(browser: Browser, parley: Parley): Promise<P
   return { room, empty, invite };
 }
 
-/** What else becomes of messages: a pin, and something saved. */
+/** What else becomes of messages: a pin, something saved, and a thread. */
 async function touchUp(ann: Page): Promise<void> {
   await choose(ann, "Morning!", "Pin for everyone");
   await choose(ann, "That explains", "Save for later");
+  // Under the last word: it is in sight in the smallest window.
+  await choose(ann, "I will do the second", "Reply in thread");
+  const field = ann.getByRole("textbox", { name: "Reply in the thread" });
+  const thread = ann.getByRole("complementary", { name: /^Thread in/ });
+  for (const text of ["Wonderful, thank you.", "I keep a list of what broke, and when."]) {
+    await field.fill(text);
+    await field.press("Enter");
+    await thread.getByText(text).waitFor();
+  }
 }
 
 async function choose(page: Page, words: string, what: string): Promise<void> {

@@ -66,6 +66,30 @@ export const INSIDE: readonly View[] = [
     leave: elsewhere,
   },
   {
+    name: "thread",
+    come: async (page, { room }) => {
+      await inRoom(page, room);
+      await page
+        .getByRole("log")
+        .getByRole("button", { name: /2 replies/ })
+        .click();
+      await page
+        .getByRole("complementary", { name: /^Thread in/ })
+        .getByText("I keep a list")
+        .waitFor();
+    },
+    leave: elsewhere,
+  },
+  { name: "threads", come: listed("/threads") },
+  {
+    name: "editing",
+    come: async (page, { room }) => {
+      await openMessageMenu(page, room, "Edit");
+      await page.getByText("Editing a message").waitFor();
+    },
+    leave: async (page) => page.keyboard.press("Escape"),
+  },
+  {
     name: "room-menu",
     come: async (page, { room }) => {
       await inRoom(page, room);
