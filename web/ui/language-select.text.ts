@@ -3,5 +3,5 @@ import { says } from "../i18n/sentences.ts";
 
 export const languageText = i18n("language", {
   title: "Language",
-  asBrowser: says("As in your browser ({language})"),
+  asBrowser: says("{language} (as in your browser)"),
 });
