@@ -8,6 +8,7 @@ import { partyRooms } from "./room-socket.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
+let page: EventTarget;
 let server: WebSocketServer;
 let urls: string[];
 let happened: string[];
@@ -16,6 +17,7 @@ let tickets: () => Promise<string>;
 
 beforeEach(async () => {
   vi.stubGlobal("WebSocket", WebSocket);
+  page = new EventTarget();
   server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   await new Promise((listening) => server.once("listening", listening));
   urls = [];
@@ -27,7 +29,7 @@ beforeEach(async () => {
     line.on("message", (data: Buffer) => line.send(`heard ${data.toString()}`));
   });
   const { port } = addressOf(server);
-  socket = partyRooms(`127.0.0.1:${port}`, false)(TEA, () => tickets(), {
+  socket = partyRooms(`127.0.0.1:${port}`, false, page)(TEA, () => tickets(), {
     opened: () => happened.push("opened"),
     frame: (raw) => happened.push(String(raw)),
     lost: (code) => happened.push(`lost ${code}`),
@@ -49,11 +51,20 @@ describe("a room's socket", () => {
     expect(happened).toEqual(["opened", '[{"t":"pong","head":7,"x":"ä→"}]']);
   });
 
+  it("is lost in the moment in which the system says that there is no network, and only when it was there", async () => {
+    page.dispatchEvent(new Event("offline"));
+    socket.connect();
+    await until("opened");
+    page.dispatchEvent(new Event("offline"));
+    page.dispatchEvent(new Event("offline"));
+    expect(happened).toEqual(["opened", "lost 1000"]);
+  });
+
   it("says nothing to a server without TLS when the page came by TLS", async () => {
     const lost = new Promise<number>((ended) => {
       const host = `127.0.0.1:${addressOf(server).port}`;
       const events = { opened: () => happened.push("opened"), frame: () => {}, lost: ended };
-      partyRooms(host, true)(TEA, () => tickets(), events).connect();
+      partyRooms(host, true, page)(TEA, () => tickets(), events).connect();
     });
     await lost;
     expect([happened, urls]).toEqual([[], []]);

@@ -4,8 +4,15 @@ import { ABNORMAL, type OpenRoomSocket } from "./room-line.ts";
 const CONNECTION_TIMEOUT_MS = 10_000;
 const utf8 = new TextDecoder();
 
-/** The only door to partysocket. `host` as in `location.host`, `isSecure` when the page came by https. */
-export function partyRooms(host: string, isSecure: boolean): OpenRoomSocket {
+/**
+ * The only door to partysocket. `host` as in `location.host`, `isSecure` when the page came by https; `page` hears from the system that
+ * there is no network, long before a question that nobody answers is given up.
+ */
+export function partyRooms(
+  host: string,
+  isSecure: boolean,
+  page: EventTarget = window,
+): OpenRoomSocket {
   return (room, ticket, events) => {
     let isTrying = false;
     const socket = new PartySocket({
@@ -25,6 +32,7 @@ export function partyRooms(host: string, isSecure: boolean): OpenRoomSocket {
     function lost(code: number) {
       if (!isTrying) return;
       isTrying = false;
+      page.removeEventListener("offline", gone);
       events.lost(code);
     }
     socket.addEventListener("open", () => events.opened());
@@ -35,16 +43,18 @@ export function partyRooms(host: string, isSecure: boolean): OpenRoomSocket {
     socket.addEventListener("close", (event) => lost(event.code));
     // An attempt without a ticket never had a socket, so nothing closes.
     socket.addEventListener("error", () => lost(ABNORMAL));
+    const gone = () => {
+      socket.close();
+      lost(ABNORMAL);
+    };
     return {
       connect() {
         isTrying = true;
+        page.addEventListener("offline", gone);
         socket.reconnect();
       },
       send: (frame) => socket.readyState === PartySocket.OPEN && socket.send(frame),
-      close() {
-        socket.close();
-        lost(ABNORMAL);
-      },
+      close: gone,
     };
   };
 }

@@ -31,6 +31,11 @@ export function topFor(anchor: Anchor, layout: Layout): number {
   return Math.min(furthest, Math.max(0, wanted));
 }
 
+/** Whether the newest row is in sight, or nearly, whatever the reader holds on to. */
+export function isEndInSight(anchor: Anchor, layout: Layout): boolean {
+  return heightOfAll(layout) - layout.view - topFor(anchor, layout) <= END_WITHIN;
+}
+
 /** What a reader holds on to who has scrolled so far: the end, or the first row that begins in sight and can be read. */
 export function anchorAt(top: number, layout: Layout): Anchor {
   const { rows, heights, view } = layout;

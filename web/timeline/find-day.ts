@@ -5,7 +5,8 @@ import type { Answer } from "../answer.ts";
 /** Where the events of a room are read: the oldest `limit` above `after`. */
 export type ReadEvents = (after: number, limit: number) => Promise<Answer<readonly RoomEvent[]>>;
 
-type Known = { seq: number; at: number };
+/** An event by its number, and when it happened, in ms since epoch. */
+export type Known = { seq: number; at: number };
 
 /**
  * The first event that happened at or after `wanted` (ms since epoch), among the numbers up to `head`; `head` itself where
@@ -15,7 +16,7 @@ export async function findFirstAfter(
   read: ReadEvents,
   head: Known,
   wanted: number,
-): Promise<Answer<number>> {
+): Promise<Answer<Known>> {
   // A room is as old as its opening; what was brought along is older, and comes after that.
   let low: Known | null = null;
   let from = 1;
@@ -35,7 +36,7 @@ export async function findFirstAfter(
   const page = await read(from - 1, MAX_HISTORY_PAGE);
   if (!page.ok) return page;
   const first = page.value.find(({ at, type }) => at >= wanted && type !== "room.created");
-  return { ok: true, value: Math.min(first?.seq ?? to.seq, to.seq) };
+  return { ok: true, value: first && first.seq < to.seq ? first : to };
 }
 
 function halfway(from: number, to: number): number {

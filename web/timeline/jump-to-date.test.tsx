@@ -8,7 +8,10 @@ import type { ReadEvents } from "./find-day.ts";
 import { JumpToDate } from "./jump-to-date.tsx";
 import { ROOM, tellStory } from "./story.test-kit.ts";
 
-afterEach(() => cleanup());
+afterEach(async () => {
+  await cleanup();
+  for (const note of document.querySelectorAll("[popover]")) note.remove();
+});
 
 /** Ten messages on each day of October. */
 const story = tellStory(
@@ -49,6 +52,19 @@ test("a day on which nobody spoke leads to the next on which somebody did", asyn
   await page.getByLabelText("Date", { exact: true }).fill("2019-01-01");
   await page.getByRole("button", { name: "Jump", exact: true }).click();
   await expect.poll(() => onJump.mock.calls).toEqual([[2]]);
+});
+
+test.each([
+  ["2025-10-05", []],
+  ["2019-01-01", ["Nothing was said on that day. This is what came next."]],
+  ["2025-11-20", ["Nothing was said since that day. This is the newest."]],
+])("a jump to %s says what it has found, where that is something else", async (date, says) => {
+  const { onJump } = await ask();
+  await page.getByLabelText("Date", { exact: true }).fill(date);
+  await page.getByRole("button", { name: "Jump", exact: true }).click();
+  await expect.poll(() => onJump.mock.calls.length).toBe(1);
+  const told = [...document.querySelectorAll("[popover]:popover-open")];
+  expect(told.map(({ textContent }) => textContent)).toEqual(says);
 });
 
 test("without a server it stays, and says why", async () => {

@@ -6,4 +6,6 @@ export const jumpToDateText = i18n("jumpToDate", {
   go: "Jump",
   lastWeek: "Last week",
   beginning: "The beginning",
+  noneThen: "Nothing was said on that day. This is what came next.",
+  noneSince: "Nothing was said since that day. This is the newest.",
 });

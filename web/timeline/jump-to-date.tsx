@@ -4,6 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { fetchAfter } from "../room/rooms-by-http.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { tell } from "../ui/tell.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { findFirstAfter, type ReadEvents } from "./find-day.ts";
 import { jumpToDateText } from "./jump-to-date.text.ts";
@@ -40,7 +41,9 @@ export function JumpToDate({ room, head, day, onJump, onClose, read }: JumpToDat
     setBusy(false);
     if (!found.ok) return setTrouble(found.says);
     onClose();
-    onJump(found.value);
+    onJump(found.value.seq);
+    if (found.value.at < time) tell(t.noneSince);
+    else if (startOfDay(found.value.at) !== startOfDay(time)) tell(t.noneThen);
   };
   const toBeginning = () => {
     onClose();

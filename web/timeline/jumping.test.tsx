@@ -4,6 +4,7 @@ import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { withEvents } from "#protocol/timeline.ts";
+import { beginEdit, forgetEdits } from "../composer/edits.ts";
 import { askJump } from "./jump.ts";
 import { rememberPlace } from "./place-memory.ts";
 import {
@@ -79,6 +80,23 @@ test("from where a jump led, scrolling goes on both ways without a hole and with
     expect(Math.abs((seen.at(-1) ?? 0) - (seen[0] ?? 0))).toBeGreaterThan(200);
     await settled();
   }
+});
+
+test("where the newest message is in sight, nothing offers to lead there", async () => {
+  await show(storyRoom(talk(300)));
+  askJump(ROOM, { seq: 299 });
+  await expect.element(page.getByText("words 299", { exact: true })).toBeInViewport();
+  await settled();
+  await expect.element(page.getByText("words 300", { exact: true })).toBeInViewport();
+  expect(page.getByRole("button", { name: /Jump to present/ }).elements()).toEqual([]);
+});
+
+test("whoever begins to edit a message is shown which one", async () => {
+  await show(storyRoom(talk(300)));
+  await settled();
+  beginEdit({ room: ROOM }, { target: 120, revision: 0 }, "words 120");
+  await expect.element(page.getByText("words 120", { exact: true })).toBeInViewport();
+  forgetEdits();
 });
 
 test("what was asked for before the list was there is not forgotten", async () => {

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from "react";
 import { useStore } from "zustand";
+import { edits } from "../composer/edits.ts";
+import { keyOf } from "../composer/place.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { useAskedJumps } from "./jump.ts";
@@ -32,5 +34,15 @@ export function useJumps({ handle, at, rows, scroll, focus }: JumpPorts) {
     if (landed !== null) queueMicrotask(() => focus(landed));
   });
   useEffect(() => () => jumps.end(), [jumps]);
+  useRevealingEdited(handle, scroll);
   return { jumps, marked, canGoBack };
+}
+
+/** Whoever begins to edit a message sees which one. */
+function useRevealingEdited(handle: RoomHandle, scroll: ListScroll): void {
+  const edited = useStore(edits, (all) => all[keyOf({ room: handle.id })]);
+  const target = edited && "target" in edited ? edited.target : null;
+  useEffect(() => {
+    if (target !== null) queueMicrotask(() => scroll.reveal(target - 1));
+  }, [scroll, target]);
 }

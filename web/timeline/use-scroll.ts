@@ -8,7 +8,7 @@ import {
 } from "react";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
-import { AT_END } from "./anchor.ts";
+import { AT_END, isEndInSight } from "./anchor.ts";
 import type { Drawn } from "./drawn-rows.ts";
 import { ListScroll } from "./list-scroll.ts";
 import { placeIn, rememberPlace } from "./place-memory.ts";
@@ -40,7 +40,9 @@ export function useScroll({ handle, rows, scroller, holder }: ScrollPorts): Scro
   const drawn = useSyncExternalStore(scroll.subscribe, () => scroll.drawn);
   const isMoving = useSyncExternalStore(scroll.subscribe, () => scroll.isMoving);
   const wasMoved = useSyncExternalStore(scroll.subscribe, () => scroll.wasMoved);
-  const isAtEnd = useSyncExternalStore(scroll.subscribe, () => scroll.anchor.at === "end");
+  const isAtEnd = useSyncExternalStore(scroll.subscribe, () =>
+    isEndInSight(scroll.anchor, scroll.layout),
+  );
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const head = handle.view.getState().room.seq;
   // The number that was the newest when it happened, and not when it is drawn.
