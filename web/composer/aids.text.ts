@@ -3,6 +3,7 @@ import { counts, says } from "../i18n/sentences.ts";
 
 export const aidsText = i18n("writingAids", {
   tools: "Formatting",
+  emoji: "Emoji",
   bold: "Bold",
   italic: "Italic",
   strike: "Strikethrough",

@@ -14,6 +14,7 @@ import { keepReply } from "./drafts.ts";
 import { EditEnd } from "./edit-end.tsx";
 import { editLast } from "./edit-last.ts";
 import type { Edit } from "./edits.ts";
+import { EmojiButton } from "./emoji-button.tsx";
 import { isComposing, useFieldEvent } from "./field-events.ts";
 import { format, toolOf } from "./format-tools.ts";
 import { isInCode } from "./in-code.ts";
@@ -63,6 +64,11 @@ export function Aids(props: AidsProps) {
       )}
     </div>
   );
+}
+
+/** The button beside the one for tools. */
+export function Emoji({ field }: Pick<AidsProps, "field">) {
+  return <EmojiButton field={field} />;
 }
 
 /** The row of tools under the field. */

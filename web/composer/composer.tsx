@@ -34,6 +34,7 @@ import { bodyOf, sendWritten } from "./written.ts";
 // Everything that helps to write, behind the field itself: words can be typed and sent before it is there.
 const loadAids = () => import("./aids.tsx");
 const Aids = lazyPart(async () => ({ default: (await loadAids()).Aids }));
+const Emoji = lazyPart(async () => ({ default: (await loadAids()).Emoji }));
 const Tools = lazyPart(async () => ({ default: (await loadAids()).Tools }));
 const DeleteDialog = lazyPart(async () => ({
   default: (await import("./delete-dialog.tsx")).DeleteDialog,
@@ -192,6 +193,9 @@ export function Composer(props: ComposerProps) {
             </output>
           )}
           <div className={css["tools-button"]}>
+            <Suspense fallback={null}>
+              <Emoji field={field} />
+            </Suspense>
             <IconButton
               label={t.formatting}
               aria-expanded={areToolsShown}

@@ -14,6 +14,13 @@ export const CodeBlockIcon = icon(
     <path d="M8 7.75 5.75 10 8 12.25m4-4.5L14.25 10 12 12.25" />
   </>,
 );
+export const EmojiIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M7.1 11.75c.55 1.15 1.6 1.85 2.9 1.85s2.35-.7 2.9-1.85" />
+    <path strokeWidth="2" d="M7.6 8.1h.01M12.4 8.1h.01" />
+  </>,
+);
 export const LinkIcon = icon(
   <path d="M8.5 11.5a3 3 0 0 0 4.25 0l2.75-2.75a3 3 0 0 0-4.25-4.25L10 5.75M11.5 8.5a3 3 0 0 0-4.25 0L4.5 11.25a3 3 0 0 0 4.25 4.25L10 14.25" />,
 );
