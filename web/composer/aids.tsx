@@ -13,7 +13,7 @@ import { composerText } from "./composer.text.ts";
 import { keepReply } from "./drafts.ts";
 import { EditEnd } from "./edit-end.tsx";
 import { editLast } from "./edit-last.ts";
-import type { Edit } from "./edits.ts";
+import { tellEdit, type Edit } from "./edits.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { isComposing, useFieldEvent } from "./field-events.ts";
 import { format, toolOf } from "./format-tools.ts";
@@ -48,6 +48,9 @@ export function Aids(props: AidsProps) {
   const { handle, field, me, place, text, edit, wishes, left, onRefused, onOver } = props;
   const isPreviewing = useStore(tools, (state) => state.isPreviewing);
   useTold();
+  useEffect(() => {
+    if (edit) tellEdit(place, edit);
+  }, [place, edit]);
   useFieldEvent(field, "paste", beforePaste);
   useFieldEvent(field, "beforeinput", goOnWithLine);
   return (

@@ -79,6 +79,8 @@ test("an edit is there again after a reload, and Escape leaves the draft as it w
   await render(<Alone room={room} />);
   const box = page.getByRole("textbox");
   await expect.element(box).toHaveValue("teh last!");
+  // The list marks it again.
+  await expect.poll(() => edits.getState()[room.id]).toMatchObject({ target: 3 });
   await userEvent.click(box);
   await userEvent.keyboard("{Escape}");
   await expect.element(box).toHaveValue("half a thought");

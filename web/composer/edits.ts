@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 import { parseJson } from "#protocol/decode.ts";
-import { CommandId } from "#protocol/ids.ts";
+import { CommandId, type RoomId } from "#protocol/ids.ts";
 import { draftIn, keepDraft } from "./drafts.ts";
 import { keptTexts } from "./kept-text.ts";
 import { keyOf, type Place } from "./place.ts";
@@ -20,11 +20,14 @@ export type Edit = v.InferOutput<typeof Edit>;
 export type Edited =
   | { readonly id: CommandId }
   | { readonly target: number; readonly revision: number };
+type Which = { readonly id: CommandId } | { readonly target: number };
 
 const texts = keptTexts("parley-edit:");
 
+type EditsByPlace = Readonly<Record<string, Edit | null>>;
+
 /** What is being edited, by the key of its place; null is nothing, and one that is missing has to be looked up in storage. */
-export const edits = createStore<Readonly<Record<string, Edit | null>>>(() => ({}));
+export const edits = createStore<EditsByPlace>(() => ({}));
 
 export function editIn(place: Place): Edit | null {
   const key = keyOf(place);
@@ -32,11 +35,24 @@ export function editIn(place: Place): Edit | null {
   return known === undefined ? stored(key) : known;
 }
 
-export function isOf(edit: Edit | null, message: Edited): boolean {
+export function isOf(edit: Edit | null, message: Which): boolean {
   if (edit === null) return false;
   return "id" in edit
     ? "id" in message && edit.id === message.id
     : "target" in message && edit.target === message.target;
+}
+
+/** Whether one of these edits is of this message, in its room or in one of the threads there. */
+export function isEdited(all: EditsByPlace, room: RoomId, message: Which): boolean {
+  return Object.keys(all).some(
+    (key) => key.split("/")[0] === room && isOf(all[key] ?? null, message),
+  );
+}
+
+/** What was kept in storage is looked up where it is edited; from then on everyone knows. */
+export function tellEdit(place: Place, edit: Edit): void {
+  const key = keyOf(place);
+  if (edits.getState()[key] === undefined) edits.setState({ [key]: edit });
 }
 
 /** Begins to edit a message whose text is `was`. What was changed in another one becomes part of the draft. */

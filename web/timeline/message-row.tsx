@@ -2,6 +2,7 @@ import { memo } from "react";
 import { useStore } from "zustand";
 import type { MessagePosted } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
+import { edits, isEdited } from "../composer/edits.ts";
 import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import { loadParts, useParts } from "../messages/parts.ts";
@@ -43,6 +44,7 @@ export const MessageRow = memo(function MessageRow({
 }: MessageRowProps) {
   const { by, at, action } = event;
   const { shown, changes } = useShown(handle, event, me);
+  const isBeingEdited = useStore(edits, (all) => isEdited(all, handle.id, { target: event.seq }));
   const isKept = useStore(saved, (marks) => isSaved(marks, handle.id, event.seq));
   const parts = useParts(isKept || changes.length > 0 || hasParts(shown));
   const stone = useText(tombstoneText);
@@ -59,6 +61,7 @@ export const MessageRow = memo(function MessageRow({
       label={`${name}: ${gone ?? words}, ${exactTime(at)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
+      isBeingEdited={isBeingEdited}
       isForMe={by !== me && !gone && shown.mentions.includes(me)}
     >
       {startsGroup ? (

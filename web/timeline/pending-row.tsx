@@ -1,7 +1,9 @@
 import type { StoreValue } from "nanostores";
 import { memo, Suspense } from "react";
+import { useStore } from "zustand";
 import type { CommandId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
+import { edits, isOf } from "../composer/edits.ts";
 import { useText } from "../i18n/i18n.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import type { Pending } from "../room/room-view.ts";
@@ -36,6 +38,9 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
   const { pending, author, startsGroup, isCurrent, actions } = props;
   const t = useText(unsentText);
   const { send, body, action } = pending;
+  const isBeingEdited = useStore(edits, (all) =>
+    Object.values(all).some((edit) => isOf(edit, { id: pending.id })),
+  );
   const says = usePlainText(body, action);
   // What was on its way when the line was lost may have arrived: to offer its end would be a promise we cannot keep.
   const canDelete = send.at === "queued" && !send.isUnknown;
@@ -51,6 +56,7 @@ export const PendingRow = memo(function PendingRow(props: PendingRowProps) {
       label={`${author.name}: ${says}, ${toldState(send, t)}`}
       isCurrent={isCurrent}
       startsGroup={startsGroup}
+      isBeingEdited={isBeingEdited}
     >
       {startsGroup ? (
         <>

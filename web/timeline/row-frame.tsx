@@ -11,12 +11,14 @@ type RowFrameProps = {
   seq?: number;
   /** It means the one who reads. */
   isForMe?: boolean;
+  /** It stands in the field where one writes. */
+  isBeingEdited?: boolean;
   children: ReactNode;
 };
 
 /** A row that the arrow keys can reach. */
 export function RowFrame(props: RowFrameProps) {
-  const { className, label, isCurrent, startsGroup, seq, isForMe, children } = props;
+  const { className, label, isCurrent, startsGroup, seq, isForMe, isBeingEdited, children } = props;
   return (
     <article
       className={className}
@@ -24,6 +26,7 @@ export function RowFrame(props: RowFrameProps) {
       data-row
       data-seq={seq}
       data-for-me={isForMe || undefined}
+      data-being-edited={isBeingEdited || undefined}
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Reading a conversation by keyboard means going from message to message.
       tabIndex={isCurrent ? 0 : -1}
