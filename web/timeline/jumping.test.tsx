@@ -46,6 +46,8 @@ test("a jump leads to any message, loads one page around it, and gives it the fo
   const room = storyRoom(events, 8_960);
   loads(room, events);
   await show(room);
+  await settled();
+  vi.mocked(room.load).mockClear();
   askJump(ROOM, { seq: 1_235 });
   await expect.element(page.getByText("words 1235", { exact: true })).toBeInViewport();
   await settled();
