@@ -24,10 +24,11 @@ const SignOutDialog = lazyPart(async () => {
   const { SignOutDialog: component } = await import("../account/sign-out-dialog.tsx");
   return { default: component };
 });
-const LeaveDialog = lazyPart(async () => {
+const loadLeave = async () => {
   const { LeaveDialog: component } = await import("../room/leave-dialog.tsx");
   return { default: component };
-});
+};
+const LeaveDialog = lazyPart(loadLeave);
 
 const PAGE: Page = {
   goTo(path) {
@@ -43,6 +44,7 @@ export function Finder() {
   const [path] = useLocation();
   useKeys(PAGE);
   useLoadedWhenIdle(loadHelp);
+  useLoadedWhenIdle(loadLeave);
 
   useEffect(() => {
     const room = roomAt(path);

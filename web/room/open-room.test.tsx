@@ -7,7 +7,10 @@ import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { draftIn, forgetDrafts } from "../composer/drafts.ts";
 import { edits, forgetEdits } from "../composer/edits.ts";
+import { knowRooms } from "../directory/known-rooms.test-kit.ts";
+import { Finder } from "../palette/finder.tsx";
 import { queryClient } from "../query-client.ts";
+import { closeAsked } from "../shell/asked.ts";
 import { layout } from "../shell/layout.ts";
 import type { Who } from "../shell/shell.tsx";
 import {
@@ -30,6 +33,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await cleanup();
+  closeAsked();
+  knowRooms([]);
   forgetDrafts();
   forgetEdits();
 });
@@ -219,6 +224,33 @@ test("on a phone Back closes the panel", async () => {
   await expect.element(people()).not.toBeInTheDocument();
 });
 
+test("its menu holds what the sidebar has and what needs the room open, leaving last and apart", async () => {
+  const room = storyRoom(tellStory([]));
+  const listed = { id: room.id, name: "Tea", topic: "", members: 1, joined: true };
+  knowRooms([{ ...listed, lastAt: Date.now() + 60_000 }]);
+  await show(room);
+  await page.getByRole("button", { name: "More about this room" }).click();
+  const menu = page.getByRole("menu", { name: "More about this room" });
+  await expect.element(menu).toBeVisible();
+  const says = [...menu.element().children].map((each) => each.textContent || each.localName);
+  expect(says).toEqual([
+    "Mark as read",
+    "Star",
+    "Mute",
+    "Copy link",
+    "Jump to a date",
+    "hr",
+    "Leave room",
+  ]);
+  await menu.getByRole("menuitem", { name: "Mark as read" }).click();
+  await expect
+    .element(page.getByRole("menuitem", { name: "Mark as read" }))
+    .not.toBeInTheDocument();
+  await page.getByRole("button", { name: "More about this room" }).click();
+  await menu.getByRole("menuitem", { name: "Jump to a date" }).click();
+  await expect.element(page.getByRole("dialog", { name: "Jump to a date" })).toBeVisible();
+});
+
 test("leaving asks first, and Escape gives the focus back", async () => {
   await show(storyRoom(tellStory([])));
   await page.getByRole("button", { name: "More about this room" }).click();
@@ -252,6 +284,7 @@ async function show(room: StoryRoom, invite = () => {}) {
     <QueryClientProvider client={queryClient}>
       <div style={{ blockSize: 500, inlineSize: 800 }}>
         <OpenRoom handle={room} at={null} who={owner} ask={{ invite, newRoom: () => {} }} />
+        <Finder />
       </div>
     </QueryClientProvider>,
   );

@@ -58,7 +58,7 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         {isLive && <span className={css["count"]}>{tellNumber(here)}</span>}
       </button>
       <Suspense fallback={<span className={css["more-to-come"]} />}>
-        <RoomMore room={handle.id} name={info?.name ?? ""} />
+        <RoomMore handle={handle} />
       </Suspense>
     </TopBar>
   );

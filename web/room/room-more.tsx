@@ -1,35 +1,29 @@
-import { Suspense, useState } from "react";
-import type { RoomId } from "#protocol/ids.ts";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { useListedRoom } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
-import { lazyPart } from "../ui/lazy-part.ts";
+import { useUnread } from "../read/use-unread.ts";
+import { useRoomItems } from "../sidebar/room-items.ts";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
-import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { roomActions } from "./room-actions.ts";
+import type { RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
+import { useRoomView } from "./use-room.ts";
 
-const loadLeaveDialog = async () => {
-  const { LeaveDialog: component } = await import("./leave-dialog.tsx");
-  return { default: component };
-};
-const LeaveDialog = lazyPart(loadLeaveDialog);
-
-/** What else one can do with a room. */
-export function RoomMore({ room, name }: { room: RoomId; name: string }) {
+/** What else one can do with the room that is open. */
+export function RoomMore({ handle }: { handle: RoomHandle }) {
   const t = useText(roomText);
-  const [isLeaving, setLeaving] = useState(false);
-  useLoadedWhenIdle(loadLeaveDialog);
+  const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
+  const listed = useListedRoom(handle.id);
+  const listedRooms = useMemo(() => listed && [listed], [listed]);
+  const isUnread = useUnread(listedRooms).has(handle.id);
+  const onJumpToDate = useStore(roomActions, ({ jumpToDate }) => jumpToDate);
+  const lastAt = listed?.lastAt ?? null;
+  const items = useRoomItems({ room: { id: handle.id, name, lastAt }, isUnread, onJumpToDate });
   return (
-    <>
-      <Menu
-        look="icon"
-        label={t.more}
-        items={[{ says: t.leave, isDangerous: true, onChoose: () => setLeaving(true) }]}
-      >
-        <MoreIcon />
-      </Menu>
-      <Suspense fallback={null}>
-        {isLeaving && <LeaveDialog room={room} name={name} onClose={() => setLeaving(false)} />}
-      </Suspense>
-    </>
+    <Menu look="icon" label={t.more} items={items}>
+      <MoreIcon />
+    </Menu>
   );
 }

@@ -81,6 +81,14 @@ test("by keyboard: the button beside the room, Escape gives the focus back", asy
   await expect.element(page.getByRole("button", { name: "More about Garden" })).toHaveFocus();
 });
 
+test("its menu ends with leaving, which stands apart", async () => {
+  await link("Garden").click({ button: "right" });
+  const menu = page.getByRole("menu", { name: "Garden: what to do" });
+  await expect.element(menu).toBeVisible();
+  const says = [...menu.element().children].map((each) => each.textContent || each.localName);
+  expect(says).toEqual(["Star", "Mute", "Copy link", "hr", "Leave room"]);
+});
+
 test("leaving is asked before", async () => {
   await link("Garden").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Leave room" }).click();

@@ -11,5 +11,6 @@ export const roomMenuText = i18n("roomMenu", {
   copyLink: "Copy link",
   copied: "Link copied",
   notCopied: "The link could not be copied",
+  jumpToDate: "Jump to a date",
   leave: "Leave room",
 });

@@ -1,8 +1,9 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Fragment, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import css from "./menu.module.css";
 
 export type MenuItem = {
   says: string;
+  /** Stands apart from what is above it. */
   isDangerous?: boolean;
   /** Something that is on or off. */
   isChecked?: boolean;
@@ -84,22 +85,24 @@ export function MenuItems({ label, items, onChoose: choose }: MenuItemsProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- The items hold the focus.
     <div role="menu" aria-label={label} onKeyDown={(event) => rove(event, event.currentTarget)}>
-      {items.map(({ says, isDangerous, isChecked, isChosen, onChoose }) => (
-        <button
-          key={says}
-          type="button"
-          role={roleOf(isChecked, isChosen)}
-          aria-checked={isChecked ?? isChosen}
-          tabIndex={-1}
-          className={css["item"]}
-          data-dangerous={isDangerous || undefined}
-          onClick={() => {
-            choose();
-            onChoose();
-          }}
-        >
-          {says}
-        </button>
+      {items.map(({ says, isDangerous, isChecked, isChosen, onChoose }, index) => (
+        <Fragment key={says}>
+          {isDangerous && index > 0 && <hr className={css["apart"]} />}
+          <button
+            type="button"
+            role={roleOf(isChecked, isChosen)}
+            aria-checked={isChecked ?? isChosen}
+            tabIndex={-1}
+            className={css["item"]}
+            data-dangerous={isDangerous || undefined}
+            onClick={() => {
+              choose();
+              onChoose();
+            }}
+          >
+            {says}
+          </button>
+        </Fragment>
       ))}
     </div>
   );

@@ -1,0 +1,35 @@
+import { useStore } from "zustand";
+import type { ListedRoom } from "../directory/listed-room.ts";
+import { useText } from "../i18n/i18n.ts";
+import { ask } from "../shell/asked.ts";
+import type { MenuItem } from "../ui/menu.tsx";
+import { copyRoomLink } from "./copy-room-link.ts";
+import { markRoomRead } from "./mark-room-read.ts";
+import { roomMenuText } from "./room-menu.text.ts";
+import { muteRoom, roomPreferences, starRoom } from "./room-preferences.ts";
+
+type AboutRoom = {
+  room: Pick<ListedRoom, "id" | "name" | "lastAt">;
+  isUnread: boolean;
+  /** Only where the room is open: asks for a day to go to. */
+  onJumpToDate?: (() => void) | undefined;
+};
+
+/** What one can do with a room: the same in the sidebar as in the room itself. */
+export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): readonly MenuItem[] {
+  const t = useText(roomMenuText);
+  const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
+  const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
+  return [
+    ...(isUnread && !isMuted ? [{ says: t.markRead, onChoose: () => markRoomRead(room) }] : []),
+    { says: isStarred ? t.unstar : t.star, onChoose: () => starRoom(room.id, !isStarred) },
+    { says: isMuted ? t.unmute : t.mute, onChoose: () => muteRoom(room.id, !isMuted) },
+    { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
+    ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
+    {
+      says: t.leave,
+      isDangerous: true,
+      onChoose: () => ask({ what: "leave", room: room.id, name: room.name }),
+    },
+  ];
+}
