@@ -54,9 +54,10 @@ export class Visitor {
     await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
-  /** The path of a new invite link, as one would copy it. */
+  /** The path of a new invite link into no room, as one would copy it. */
   async makeInvite(): Promise<string> {
     await this.page.getByRole("button", { name: "Invite people" }).first().click();
+    await this.page.getByLabel("Into the room").selectOption("");
     await this.page.getByRole("button", { name: "Create invite link" }).click();
     const link = await this.page.getByLabel("Invite link").inputValue();
     await this.page.keyboard.press("Escape");

@@ -19,10 +19,15 @@ const room = (name: string, joined: boolean) => ({
   lastAt: null,
 });
 
+const HERE = window.location.href;
+
 beforeEach(() => {
   knowRooms([room("Kitchen", true), room("Attic", false)]);
 });
-afterEach(cleanup);
+afterEach(async () => {
+  await cleanup();
+  window.history.replaceState(null, "", HERE);
+});
 
 const show = () =>
   render(
@@ -62,6 +67,20 @@ test("whoever is in no room is told to join one before they invite guests", asyn
   await expect
     .element(page.getByLabelText("Into the room"))
     .toHaveAccessibleDescription("Join a room first.");
+});
+
+test("out of a room it invites into this room, unless one is not in it", async () => {
+  window.history.replaceState(null, "", "/rooms/Kitchen");
+  await show();
+  const into = page.getByLabelText("Into the room");
+  await expect.element(into).toHaveDisplayValue("Kitchen");
+  await expect.element(into).toHaveAccessibleDescription("They are in it at once.");
+  await into.selectOptions("None: they choose for themselves");
+  await expect.element(into).toHaveDisplayValue("None: they choose for themselves");
+  await cleanup();
+  window.history.replaceState(null, "", "/rooms/Attic");
+  await show();
+  await expect.element(into).toHaveDisplayValue("None: they choose for themselves");
 });
 
 test("while the door is closed it says that a link lets nobody in", async () => {

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { INVITE_DAYS, INVITE_USES } from "#protocol/limits.ts";
 import { useDirectory } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
+import { currentRoom } from "../palette/here.ts";
 import { Button } from "../ui/button.tsx";
 import { Form, FormTrouble, useForm } from "../ui/form.tsx";
 import { SelectField } from "../ui/select-field.tsx";
@@ -22,8 +23,10 @@ export function NewInviteForm({ onMade }: { onMade: (link: NewLink) => void }) {
   const t = useText(inviteDialogText);
   const { data } = useDirectory();
   const [role, setRole] = useState<InviteRole>("member");
-  const [chosen, setChosen] = useState("");
+  // Whoever invites out of a room most likely means this room.
+  const [wished, setWished] = useState<string>(() => currentRoom() ?? "");
   const rooms = data?.filter(({ joined }) => joined) ?? [];
+  const chosen = rooms.some(({ id }) => id === wished) ? wished : "";
   const form = useForm(async ({ text }) => {
     const room = rooms.find(({ id }) => id === text("room"));
     const answer = await makeInvite({
@@ -56,7 +59,7 @@ export function NewInviteForm({ onMade }: { onMade: (link: NewLink) => void }) {
         label={t.intoRoom}
         name="room"
         value={role === "guest" && chosen === "" ? rooms[0]?.id : chosen}
-        onChange={({ target }) => setChosen(target.value)}
+        onChange={({ target }) => setWished(target.value)}
         hint={tellInto()}
         error={form.errorOf("guest_needs_room", "not_member", "no_such_room")}
       >
