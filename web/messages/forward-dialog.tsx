@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
 import { sentenceFor } from "../answer.ts";
@@ -33,12 +33,20 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
   const [sought, setSought] = useState("");
   const [chosen, setChosen] = useState<RoomId | null>(null);
   const [comment, setComment] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [isRoomMissing, setRoomMissing] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
+  const id = useId();
   const rooms = useRooms(sought);
   const { members, info } = handle.view.getState().room;
 
   const forward = () => {
-    if (chosen === null) return setWrong(t.choose);
+    if (chosen === null) {
+      setRoomMissing(true);
+      // Where the search leaves no room there is none to go to: what was sought is to be changed.
+      const search = list.current?.form?.querySelector<HTMLElement>("[type='search']");
+      return (list.current?.querySelector("input") ?? search)?.focus();
+    }
     const { event, body } = shown;
     const posted = roomHandle(chosen).post(
       forwardedText({
@@ -48,7 +56,7 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
         comment,
       }),
     );
-    if (!posted.ok) return setWrong(sentenceFor(posted.code));
+    if (!posted.ok) return setRefused(sentenceFor(posted.code));
     tell(t.done({ room: rooms.find(({ id }) => id === chosen)?.name ?? "" }));
     return onClose();
   };
@@ -64,7 +72,13 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
       >
         <MessageInDialog handle={handle} shown={shown} />
         <SearchField label={t.search} sought={sought} onSeek={setSought} />
-        <fieldset className={css["rooms"]}>
+        <fieldset
+          ref={list}
+          className={css["rooms"]}
+          role="radiogroup"
+          aria-invalid={isRoomMissing || undefined}
+          aria-describedby={isRoomMissing ? id : undefined}
+        >
           <legend className="only-heard">{t.rooms}</legend>
           {rooms.map(({ id, name }) => (
             <label key={id} className={css["room"]} data-chosen={id === chosen || undefined}>
@@ -75,7 +89,7 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
                 checked={id === chosen}
                 onChange={() => {
                   setChosen(id);
-                  setWrong(null);
+                  setRoomMissing(false);
                 }}
               />
               <bdi className={css["name"]}>{name}</bdi>
@@ -83,13 +97,21 @@ export function ForwardDialog({ handle, shown, onClose }: ForwardDialogProps) {
           ))}
           {rooms.length === 0 && <p className={css["none"]}>{t.noRoom}</p>}
         </fieldset>
+        {isRoomMissing && (
+          <p id={id} className={css["wrong"]} role="alert">
+            {t.choose}
+          </p>
+        )}
         <TextField
           label={t.comment}
           name="comment"
           autoComplete="off"
           value={comment}
-          error={wrong ?? undefined}
-          onChange={({ target }) => setComment(target.value)}
+          error={refused ?? undefined}
+          onChange={({ target }) => {
+            setComment(target.value);
+            setRefused(null);
+          }}
         />
         <DialogActions>
           <Button onClick={onClose}>{u.cancel}</Button>
