@@ -3,6 +3,7 @@ import type { SendKey } from "../composer/send-key.ts";
 import { COMMANDS, type CommandName } from "../palette/commands.ts";
 import type { Keys } from "../palette/keys.ts";
 import type { actionsText } from "../messages/actions.text.ts";
+import { keysOfDeed, type Deed } from "../messages/deeds.ts";
 import type { helpText } from "./help.text.ts";
 
 /** What the composer's tools are called. */
@@ -10,6 +11,20 @@ type ToolText = Readonly<Record<Format | "preview", string>>;
 type HelpText = ReturnType<typeof helpText.get>;
 type Shortcut = { says: string; keys: readonly Keys[] };
 export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
+
+/** What has a key of its own on a message. The same key takes a pin or a saving back. */
+const DEEDS = [
+  "reply",
+  "thread",
+  "react",
+  "edit",
+  "remove",
+  "pin",
+  "save",
+  "forward",
+  "copyText",
+  "copyLink",
+] as const satisfies readonly Deed[];
 
 /** Every key there is. Those of commands are the commands' own; what parts of the page do with keys themselves is told here. */
 export function shortcutsIn(
@@ -36,13 +51,26 @@ export function shortcutsIn(
     {
       heading: t.writing,
       shortcuts: [
-        { says: t.send, keys: [sendsBy === "enter" ? "Enter" : "mod+Enter"] },
+        { says: t.send, keys: sendsBy === "enter" ? ["Enter", "mod+Enter"] : ["mod+Enter"] },
         { says: t.newLine, keys: [sendsBy === "enter" ? "shift+Enter" : "Enter"] },
-        { says: t.stopEdit, keys: ["Escape"] },
+        { says: t.editLast, keys: ["ArrowUp"] },
+        { says: t.stop, keys: ["Escape"] },
         ...[...FORMATS, "preview" as const].map((tool) => ({
           says: tools[tool],
           keys: [keyNamesOf(tool)],
         })),
+        { says: t.person, keys: ["@"] },
+        { says: t.roomNamed, keys: ["#"] },
+        { says: t.emoji, keys: [":"] },
+        { says: t.command, keys: ["/"] },
+      ],
+    },
+    {
+      heading: t.offered,
+      shortcuts: [
+        { says: t.choose, keys: ["ArrowUp", "ArrowDown"] },
+        { says: t.take, keys: ["Enter", "Tab"] },
+        { says: t.putAway, keys: ["Escape"] },
       ],
     },
     {
@@ -57,18 +85,18 @@ export function shortcutsIn(
     {
       heading: t.message,
       shortcuts: [
-        { says: actions.reply, keys: ["r"] },
-        { says: actions.thread, keys: ["t"] },
-        { says: actions.react, keys: ["+"] },
-        { says: actions.edit, keys: ["e"] },
-        { says: actions.remove, keys: ["Delete"] },
-        { says: actions.pin, keys: ["p"] },
-        { says: actions.save, keys: ["b"] },
-        { says: actions.forward, keys: ["f"] },
-        { says: actions.copyText, keys: ["c"] },
-        { says: actions.copyLink, keys: ["l"] },
+        ...DEEDS.map((deed) => ({ says: actions[deed], keys: keysOfDeed(deed) })),
+        { says: t.buttons, keys: ["Tab"] },
+        { says: t.along, keys: ["ArrowLeft", "ArrowRight"] },
       ],
     },
-    { heading: t.you, shortcuts: ofCommands("you") },
+    {
+      heading: t.you,
+      shortcuts: [
+        ...ofCommands("you"),
+        { says: t.close, keys: ["Escape"] },
+        { says: t.edge, keys: ["ArrowLeft", "ArrowRight"] },
+      ],
+    },
   ];
 }

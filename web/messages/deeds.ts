@@ -66,6 +66,11 @@ const KEYS: Readonly<Record<string, readonly Deed[]>> = {
   Backspace: ["remove"],
 };
 
+/** Which keys do this, as the help sheet names them. */
+export function keysOfDeed(wished: Deed): readonly string[] {
+  return Object.entries(KEYS).flatMap(([key, deeds]) => (deeds.includes(wished) ? [key] : []));
+}
+
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
 
 /** What a key does with the message, if it does anything. */

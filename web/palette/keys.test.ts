@@ -18,6 +18,7 @@ const NAMES = {
   end: "Ende",
   menu: "Menü",
   delete: "Del",
+  tab: "Tab",
 };
 
 test("commands are given by Ctrl, and by ⌘ where that is the key for it", () => {

@@ -11,4 +11,5 @@ export const keysText = i18n("keys", {
   home: "Home",
   end: "End",
   menu: "Menu",
+  tab: "Tab",
 });

@@ -34,7 +34,7 @@ export function shownKeys(
     ...(mod ? [isApple ? "⌘" : named.ctrl] : []),
     ...(alt ? [isApple ? "⌥" : named.alt] : []),
     ...(shift ? [isApple ? "⇧" : named.shift] : []),
-    ...(shown === undefined ? [ARROWS[key] ?? key.toUpperCase()] : [named[shown]]),
+    ...(shown === undefined ? [SIGNS[key] ?? key.toUpperCase()] : [named[shown]]),
   ];
 }
 
@@ -47,22 +47,25 @@ export type NamedKey =
   | "home"
   | "end"
   | "menu"
-  | "delete";
+  | "delete"
+  | "tab";
 
 const NAMED: Readonly<Record<string, NamedKey>> = {
   Enter: "enter",
   Escape: "escape",
   Delete: "delete",
+  Tab: "tab",
   Home: "home",
   End: "end",
   ContextMenu: "menu",
 };
 
-const ARROWS: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
   ArrowLeft: "←",
   ArrowRight: "→",
+  Backspace: "⌫",
 };
 
 function partsOf(keys: Keys) {

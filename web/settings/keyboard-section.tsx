@@ -12,7 +12,7 @@ import { settingsText } from "./settings.text.ts";
 /** Which keys do something, and where all of them are told. */
 export function KeyboardSection() {
   const t = useText(settingsText);
-  const { singleKeys: says, singleKeysAbout: about } = useText(helpText);
+  const { singleKeys: says } = useText(helpText);
   const areOn = useStore(singleKeys, ({ isOn }) => isOn);
   const id = useId();
   return (
@@ -27,7 +27,7 @@ export function KeyboardSection() {
         {says}
       </label>
       <p id={id} className={css["about"]}>
-        {about}
+        {t.singleKeysAbout}
       </p>
       <Button onClick={() => ask("help")}>{t.allKeys}</Button>
     </Section>

@@ -89,3 +89,9 @@ test.each(THEMES)("has nothing that axe objects to: %s", async (theme) => {
   const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
 });
+
+test("what keys do is told without the sheet that it is told on elsewhere", async () => {
+  await render(<SettingsPage />);
+  const box = page.getByRole("checkbox", { name: "Keys without Ctrl, Alt or ⌘" });
+  await expect.element(box).toHaveAccessibleDescription(/^Outside of fields, \? shows all keys/);
+});
