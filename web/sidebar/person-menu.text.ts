@@ -4,6 +4,7 @@ export const personMenuText = i18n("personMenu", {
   you: "You",
   account: "Your account",
   settings: "Settings",
+  community: "Settings of the community",
   signOut: "Sign out",
   yourMenu: ", your menu",
 });

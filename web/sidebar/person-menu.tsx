@@ -1,5 +1,6 @@
 import { Suspense, useState } from "react";
 import { useLocation } from "wouter";
+import { may } from "#protocol/roles.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -16,7 +17,7 @@ const loadDialog = async () => {
 };
 const SignOutDialog = lazyPart(loadDialog);
 
-/** Oneself: who one is here, and the way out. */
+/** Oneself: who one is here, what one may set, and the way out. */
 export function PersonMenu({ person }: { person: SignedInPerson }) {
   const t = useText(personMenuText);
   const [, goTo] = useLocation();
@@ -30,6 +31,9 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
         items={[
           { says: t.account, onChoose: () => goTo("/account") },
           { says: t.settings, onChoose: () => goTo("/settings") },
+          ...(may(person.role, "community.change")
+            ? [{ says: t.community, onChoose: () => goTo("/people/settings") }]
+            : []),
           { says: t.signOut, onChoose: () => setLeaving(true) },
         ]}
       >

@@ -44,3 +44,14 @@ test("a guest in no room is told how to come into one", async () => {
     .element(page.getByText("You are in no room yet. Ask whoever invited you for a link."))
     .toBeVisible();
 });
+
+test.each([
+  ["owner", ["Your account", "Settings", "Settings of the community", "Sign out"]],
+  ["member", ["Your account", "Settings", "Sign out"]],
+] as const)("the menu at one's name leads to what one may set: %s", async (role, items) => {
+  await show(role);
+  await page.getByRole("button", { name: /your menu$/ }).click();
+  const menu = page.getByRole("menu", { name: "You" });
+  await expect.element(menu).toBeVisible();
+  expect([...menu.element().children].map(({ textContent }) => textContent)).toEqual(items);
+});
