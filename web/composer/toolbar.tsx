@@ -21,7 +21,7 @@ import {
   QuoteIcon,
   StrikeIcon,
 } from "./format-icons.tsx";
-import { format, FORMATS, keysOf, type Format } from "./format-tools.ts";
+import { format, keysOf, type Format } from "./format-tools.ts";
 import css from "./toolbar.module.css";
 import { togglePreview, tools } from "./tools.ts";
 
@@ -36,15 +36,22 @@ const ICONS: Record<Format, ComponentType<{ size?: number }>> = {
   bullets: ListIcon,
   numbers: NumbersIcon,
 };
-const TOOLS = [...FORMATS, "preview"] as const;
-/** A thin line stands before these: marks, code, links, lines, and what only looks. */
-const BEGINS_GROUP: ReadonlySet<string> = new Set(["code", "link", "quote", "preview"]);
+/** Marks, code, links, lines, and what only looks. A line stands between them, and where it is narrow they go into another row whole. */
+const GROUPS = [
+  ["bold", "italic", "strike"],
+  ["code", "block"],
+  ["link"],
+  ["quote", "bullets", "numbers"],
+  ["preview"],
+] as const satisfies readonly (readonly (Format | "preview")[])[];
+const TOOLS = GROUPS.flat();
+type Tool = (typeof TOOLS)[number];
 
 /** What the keys can do, for hands that do not know them. One tab stop; arrows go from tool to tool. */
 export function Toolbar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
   const t = useText(aidsText);
   const isPreviewing = useStore(tools, (state) => state.isPreviewing);
-  const [current, setCurrent] = useState<(typeof TOOLS)[number]>("bold");
+  const [current, setCurrent] = useState<Tool>("bold");
 
   const go = (event: KeyboardEvent<HTMLDivElement>) => {
     const to = placeTo(event.key, TOOLS.indexOf(current), getComputedStyle(event.currentTarget));
@@ -58,31 +65,35 @@ export function Toolbar({ field }: { field: RefObject<HTMLTextAreaElement | null
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its buttons hold the focus.
     <div className={css["toolbar"]} role="toolbar" aria-label={t.tools} onKeyDown={go}>
-      {TOOLS.map((tool) => {
-        const Icon = tool === "preview" ? EyeIcon : ICONS[tool];
-        return (
-          <ToolButton
-            key={tool}
-            tool={tool}
-            says={t[tool]}
-            isCurrent={tool === current}
-            isOn={tool === "preview" ? isPreviewing : undefined}
-            onFocus={() => setCurrent(tool)}
-            onPress={() => {
-              if (tool === "preview") togglePreview();
-              else if (field.current) format(field.current, tool);
-            }}
-          >
-            <Icon size={18} />
-          </ToolButton>
-        );
-      })}
+      {GROUPS.map((group) => (
+        <div key={group[0]} className={css["group"]}>
+          {group.map((tool) => {
+            const Icon = tool === "preview" ? EyeIcon : ICONS[tool];
+            return (
+              <ToolButton
+                key={tool}
+                tool={tool}
+                says={t[tool]}
+                isCurrent={tool === current}
+                isOn={tool === "preview" ? isPreviewing : undefined}
+                onFocus={() => setCurrent(tool)}
+                onPress={() => {
+                  if (tool === "preview") togglePreview();
+                  else if (field.current) format(field.current, tool);
+                }}
+              >
+                <Icon size={18} />
+              </ToolButton>
+            );
+          })}
+        </div>
+      ))}
     </div>
   );
 }
 
 type ToolButtonProps = {
-  tool: Format | "preview";
+  tool: Tool;
   says: string;
   isCurrent: boolean;
   isOn: boolean | undefined;
@@ -93,22 +104,19 @@ type ToolButtonProps = {
 
 function ToolButton({ tool, says, isCurrent, isOn, onFocus, onPress, children }: ToolButtonProps) {
   return (
-    <>
-      {BEGINS_GROUP.has(tool) && <span className={css["gap"]} />}
-      <IconButton
-        label={says}
-        title={`${says} (${keysOf(tool)})`}
-        data-tool={tool}
-        tabIndex={isCurrent ? 0 : -1}
-        aria-pressed={isOn}
-        // The text keeps its selection, and a phone its keyboard.
-        onPointerDown={(event) => event.preventDefault()}
-        onFocus={onFocus}
-        onClick={onPress}
-      >
-        {children}
-      </IconButton>
-    </>
+    <IconButton
+      label={says}
+      title={`${says} (${keysOf(tool)})`}
+      data-tool={tool}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-pressed={isOn}
+      // The text keeps its selection, and a phone its keyboard.
+      onPointerDown={(event) => event.preventDefault()}
+      onFocus={onFocus}
+      onClick={onPress}
+    >
+      {children}
+    </IconButton>
   );
 }
 

@@ -124,6 +124,22 @@ test("Tab leaves the field", async () => {
   expect(field.value).toBe("- one");
 });
 
+test("where it is narrow the tools stand in two lines, and none is beyond the edge", async () => {
+  await page.viewport(330, 700);
+  await showComposer();
+  await page.getByRole("button", { name: "Formatting" }).click();
+  const bar = page.getByRole("toolbar", { name: "Formatting" });
+  await expect.element(bar).toBeVisible();
+  const edge = bar.element().getBoundingClientRect();
+  const tops = [...bar.element().querySelectorAll("button")].map((tool) => {
+    const { left, right, top } = tool.getBoundingClientRect();
+    expect.soft(left, tool.title).toBeGreaterThanOrEqual(edge.left);
+    expect.soft(right, tool.title).toBeLessThanOrEqual(edge.right);
+    return top;
+  });
+  expect(new Set(tops).size).toBe(2);
+});
+
 test("the tools are one tab stop, are remembered, and leave the selection where it is", async () => {
   const { field } = await showComposer();
   await page.getByRole("button", { name: "Formatting" }).click();
