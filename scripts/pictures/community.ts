@@ -80,6 +80,11 @@ async function touchUp(ann: Page): Promise<void> {
     await field.press("Enter");
     await thread.getByText(text).waitFor();
   }
+  // Until the room has them: what is only shown goes with the page.
+  await ann
+    .getByRole("log")
+    .getByRole("button", { name: /2 replies/ })
+    .waitFor();
 }
 
 async function choose(page: Page, words: string, what: string): Promise<void> {

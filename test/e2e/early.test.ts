@@ -32,6 +32,10 @@ test("what the program asks first is asked while it is on its way, and once", as
     await early;
     await route.continue();
   });
+  // Nothing is known of the room, so what is said in it is waited for.
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? "");
+  });
   let beforeMessages: string[] = [];
   await page.route("**/api/tickets", async (route) => {
     await page.getByRole("main").waitFor();
