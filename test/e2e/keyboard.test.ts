@@ -81,6 +81,8 @@ test("a whole visit by keyboard: in, to a room, write, react, edit, answer in a 
   await keyboard.type("For how many?");
   await keyboard.press("Enter");
   await page.getByRole("complementary").getByText("For how many?").waitFor();
+  // The way to take it back goes when it is sent, and a focus on it with it.
+  await ann.hasNothingWaiting();
   await tabTo(page, "Close", "Shift+Tab");
   await keyboard.press("Enter");
   await page.getByRole("complementary", { name: "Thread" }).waitFor({ state: "hidden" });
