@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from "react";
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import type { ListScroll } from "./list-scroll.ts";
 import { nextRow } from "./row-keys.ts";
@@ -27,6 +27,12 @@ export function LogFrame(props: LogFrameProps) {
   "use no memo";
   const { label, css, scroller, holder, rows, scroll, tabStop } = props;
   const { onCurrent, onUnloaded, children } = props;
+  const held = useRef<Element | null>(null);
+  // A button that takes a message back goes when it is sent: a focus that was on it stays with the row.
+  useLayoutEffect(() => {
+    if (held.current?.isConnected !== true || document.activeElement !== document.body) return;
+    held.current.querySelector<HTMLElement>("[data-row]")?.focus({ preventScroll: true });
+  });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Arrow keys and focus bubble up from the rows.
     <div
@@ -38,7 +44,9 @@ export function LogFrame(props: LogFrameProps) {
       // Rows come and go by scrolling: the announcer speaks of new ones, the list itself is silent.
       aria-live="off"
       aria-label={label}
+      onBlur={() => (held.current = null)}
       onFocus={({ target }) => {
+        held.current = target.closest("[data-index]");
         const index = rowIndexOf(target);
         if (index !== null) onCurrent(index);
       }}

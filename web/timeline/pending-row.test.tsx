@@ -51,6 +51,23 @@ test.each(["first", "second"])(
   },
 );
 
+test("a focus on what takes a message back stays with the message when it is sent", async () => {
+  const room = storyRoom(talk(50));
+  await show(room);
+  room.post("taken back?");
+  room.view.setState(({ pending }) => ({
+    pending: pending.map((row) => ({ ...row, send: { at: "queued" as const } })),
+  }));
+  const button = page.getByRole("button", { name: /taken back/ });
+  await expect.element(button).toBeInTheDocument();
+  button.element().focus();
+  const [sent] = room.view.getState().pending;
+  room.happen([eventOf({ by: ANN.id, says: "taken back?", id: sent?.id ?? "" }, 51)]);
+  await expect
+    .poll(() => document.activeElement?.getAttribute("aria-label"))
+    .toMatch(/^Ann: taken back/);
+});
+
 test("what waits to be sent says so without taking room of its own", async () => {
   const room = storyRoom(talk(5));
   await show(room);
