@@ -61,7 +61,9 @@
   } catch {
     // Forbidden: nobody is remembered here.
   }
-  bring(isKnown ? files.inside : files.door);
+  // Links of invites and mails lead to the door, whoever is known (app.tsx).
+  const isAtDoor = /^\/(join|link|reset|provider)$/.test(location.pathname);
+  bring(isKnown && !isAtDoor ? files.inside : files.door);
   if (!isKnown) {
     void ask("GET", "/api/community");
     return;
