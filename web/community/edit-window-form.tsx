@@ -1,13 +1,13 @@
 import { useText } from "../i18n/i18n.ts";
 import { queryClient } from "../query-client.ts";
-import { Button } from "../ui/button.tsx";
-import { DoneRow, type Done } from "../ui/done-note.tsx";
-import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import type { Done } from "../ui/done-note.tsx";
+import { useForm } from "../ui/form.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { AT_THE_DOOR } from "../welcome/community-door.ts";
 import { editWindowText } from "./edit-window-form.text.ts";
 import { learnAnew } from "./learn-anew.ts";
 import { changeCommunity } from "./people-by-http.ts";
+import { SettingForm } from "./setting-form.tsx";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -34,7 +34,7 @@ export function EditWindowForm({ windowMs, done }: EditWindowFormProps) {
     return answer;
   });
   return (
-    <Form form={form}>
+    <SettingForm form={form} done={done} save={t.save}>
       <SelectField label={t.label} name="window" defaultValue={String(windowMs ?? FOR_EVER)}>
         <option value={FOR_EVER}>{t.forEver}</option>
         {[...all]
@@ -45,13 +45,7 @@ export function EditWindowForm({ windowMs, done }: EditWindowFormProps) {
             </option>
           ))}
       </SelectField>
-      <FormTrouble form={form} />
-      <DoneRow done={done}>
-        <Button type="submit" isBusy={form.isBusy}>
-          {t.save}
-        </Button>
-      </DoneRow>
-    </Form>
+    </SettingForm>
   );
 }
 

@@ -3,9 +3,8 @@ import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { parse } from "valibot";
 import { useText } from "../i18n/i18n.ts";
 import { queryClient } from "../query-client.ts";
-import { Button } from "../ui/button.tsx";
-import { DoneRow, useDone, type Done } from "../ui/done-note.tsx";
-import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { useDone, type Done } from "../ui/done-note.tsx";
+import { useForm } from "../ui/form.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -14,6 +13,7 @@ import { EditWindowForm } from "./edit-window-form.tsx";
 import { editWindowText } from "./edit-window-form.text.ts";
 import { learnAnew } from "./learn-anew.ts";
 import { changeCommunity } from "./people-by-http.ts";
+import { SettingForm } from "./setting-form.tsx";
 import css from "./settings-sections.module.css";
 import { settingsText } from "./settings-sections.text.ts";
 
@@ -54,7 +54,7 @@ function NameForm({ community, done }: { community: string; done: Done }) {
     return answer;
   });
   return (
-    <Form form={form}>
+    <SettingForm form={form} done={done} save={t.changeName}>
       <TextField
         label={t.nameOf}
         name="name"
@@ -64,13 +64,7 @@ function NameForm({ community, done }: { community: string; done: Done }) {
         autoComplete="off"
         error={form.errorOf("name_invalid")}
       />
-      <FormTrouble form={form} />
-      <DoneRow done={done}>
-        <Button type="submit" isBusy={form.isBusy}>
-          {t.changeName}
-        </Button>
-      </DoneRow>
-    </Form>
+    </SettingForm>
   );
 }
 
@@ -86,7 +80,7 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
     return answer;
   });
   return (
-    <Form form={form}>
+    <SettingForm form={form} done={done} save={t.save}>
       <fieldset className={css["doors"]}>
         <legend className="only-heard">{t.whoMay}</legend>
         {CommunityDoor.options.map((each) => (
@@ -112,12 +106,6 @@ function DoorForm({ door, done }: { door: CommunityDoor; done: Done }) {
           </label>
         ))}
       </fieldset>
-      <FormTrouble form={form} />
-      <DoneRow done={done}>
-        <Button type="submit" isBusy={form.isBusy}>
-          {t.save}
-        </Button>
-      </DoneRow>
-    </Form>
+    </SettingForm>
   );
 }
