@@ -1,15 +1,14 @@
 import * as v from "valibot";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { PersonId } from "#protocol/ids.ts";
-import { failure, type Answer } from "../answer.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { FakeBrowser } from "../tabs.test-kit.ts";
 import { REFRESH_AHEAD_MS } from "./access-token.ts";
-import type { Remembered, SessionAnswer } from "./session-answers.ts";
+import { FakeAccounts, settle, TOKEN_LIFE_MS } from "./fake-accounts.test-kit.ts";
+import type { Remembered } from "./session-answers.ts";
 import { createSession } from "./session-store.ts";
 import type { Session, SignedInPerson } from "./session-state.ts";
 
-const TOKEN_LIFE_MS = 300_000;
 const [ann, bob] = (["Ann", "Bob"] as const).map((name): SignedInPerson => ({
   id: v.parse(PersonId, name),
   name,
@@ -25,7 +24,7 @@ let forgotten: string[];
 beforeEach(() => {
   clock = new HandClock();
   browser = new FakeBrowser();
-  server = new FakeAccounts();
+  server = new FakeAccounts(clock, present(ann));
   remembered = null;
   forgotten = [];
 });
@@ -206,53 +205,6 @@ describe("the access token", () => {
   });
 });
 
-/** The server's side of sessions, as far as one cookie goes. */
-class FakeAccounts {
-  community: string | null = "Tea Club";
-  cookie: SignedInPerson | null | undefined = null;
-  isUp = true;
-  refreshes = 0;
-  atOnce = 0;
-  #underWay = 0;
-  #tokens = 0;
-
-  async answer(method: string, path: string, body: unknown): Promise<Answer<unknown>> {
-    await settle();
-    if (!this.isUp) return failure("offline");
-    switch (`${method} ${path}`) {
-      case "GET /api/community":
-        return { ok: true, value: { name: this.community, hasSession: this.cookie !== null } };
-      case "POST /api/session":
-        return JSON.stringify(body).includes("wrong")
-          ? failure("sign_in_failed")
-          : this.#signedIn(present(ann));
-      case "POST /api/session/refresh":
-        return this.#refresh();
-      case "DELETE /api/session":
-        this.cookie = null;
-        return { ok: true, value: null };
-      default:
-        return failure("not_found");
-    }
-  }
-
-  async #refresh(): Promise<Answer<unknown>> {
-    this.refreshes += 1;
-    this.#underWay += 1;
-    this.atOnce = Math.max(this.atOnce, this.#underWay);
-    await settle();
-    this.#underWay -= 1;
-    return this.cookie ? this.#signedIn(this.cookie) : failure("session_expired");
-  }
-
-  #signedIn(person: SignedInPerson): Answer<SessionAnswer> {
-    this.cookie = person;
-    this.#tokens += 1;
-    const accessToken = `token ${this.#tokens}`;
-    return { ok: true, value: { accessToken, expiresAt: clock.now() + TOKEN_LIFE_MS, person } };
-  }
-}
-
 function openTab(): Session {
   return createSession({
     clock,
@@ -293,9 +245,4 @@ async function tokenOf(tab: Session): Promise<string | null> {
 function present(person: SignedInPerson | undefined): SignedInPerson {
   if (!person) throw new RangeError("a person is needed");
   return person;
-}
-
-/** Lets everything that is under way without a timer happen. */
-async function settle() {
-  await new Promise((resolve) => setImmediate(resolve));
 }
