@@ -68,6 +68,21 @@ const settled = async () => {
   }
 };
 
+test("what is no message has no thread, also where that has to be asked for first", async () => {
+  // Event 1 opened the room.
+  const events = tellStory([{ by: "bob", says: "hello" }]);
+  const room = storyRoom(events, 2);
+  vi.spyOn(room, "load").mockImplementation((from, to) =>
+    room.view.setState(({ room: state }) => ({
+      room: { ...state, timeline: withEvents(state.timeline, events.slice(from - 1, to)) },
+    })),
+  );
+  await render(<ThreadPanel handle={room} root={1} me={me} />);
+  await expect
+    .element(page.getByRole("heading", { name: "There is no such thread" }))
+    .toBeVisible();
+});
+
 test("opens at the end, asks for the rest, and tells how much there is", async () => {
   markRead(ROOM, { seq: 500, at: 1 }, ROOT);
   const { room } = threadOf(100);

@@ -37,6 +37,11 @@ export function useThread(handle: RoomHandle, seq: number, me: PersonId): Thread
     useShallow((view) => view.pending.filter(({ thread }) => thread === seq)),
   );
   useEffect(() => handle.loadThread(seq), [handle, seq]);
+  // A number that is no message has no thread, and its event says so.
+  const isAsked = event === undefined && seq <= head;
+  useEffect(() => {
+    if (isAsked) handle.load(seq, seq);
+  }, [handle, seq, isAsked]);
 
   const root =
     event?.type === "message.posted" ? event : isNone(event, seq, head) ? null : undefined;
