@@ -1,10 +1,12 @@
 import "../styles/layers.css";
+import { flushSync } from "react-dom";
 import { afterEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { withEvents } from "#protocol/timeline.ts";
 import { rememberPlace } from "./place-memory.ts";
+import { RowHeights } from "./row-heights.ts";
 import {
   distanceFromEnd,
   firstVisible,
@@ -145,4 +147,18 @@ test("a list of lines that all are lower than thought scrolls to its very beginn
   list().scrollTop = 1e7;
   await settled();
   await expect.element(page.getByText("words 400", { exact: true })).toBeInViewport();
+});
+
+test("what was scrolled in the same moment as something is drawn is not turned back", async () => {
+  const room = storyRoom(talk(300));
+  // Come back to, and at rest: nothing is held back for a moving hand.
+  rememberPlace(ROOM, { seq: 200, offset: 100, heights: new RowHeights() });
+  await show(room);
+  await settled();
+  const { text, top } = firstVisible();
+  // As a browser does for a button that takes the focus: the list is drawn anew before it hears that it was scrolled.
+  list().scrollTop += 120;
+  flushSync(() => room.happen([eventOf({ by: "bob", says: "meanwhile" }, 301)]));
+  await settled();
+  expect(topOf(text)).toBeCloseTo(top - 120, 0);
 });

@@ -10,6 +10,7 @@ import {
 } from "./anchor.ts";
 import { FAR_AHEAD, IN_SIGHT, isEnough, rowsAround, type Ahead, type Drawn } from "./drawn-rows.ts";
 import { RowHeights } from "./row-heights.ts";
+import { drawnRows, indexOf, makeRoom } from "./row-room.ts";
 import type { Rows } from "./rows.ts";
 
 /** The list is at rest when nothing has moved for so long. */
@@ -44,6 +45,8 @@ export class ListScroll {
   /** How far the list is ahead of its scroller, which is not written to while a hand moves it: that would end its momentum. */
   #held = 0;
   #isTouched = false;
+  /** Behind another page it has no size, and forgets how far it was scrolled. */
+  #wasHidden = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(rows: Rows, anchor: Anchor, heights = new RowHeights()) {
@@ -91,6 +94,7 @@ export class ListScroll {
   attach(scroller: HTMLElement, holder: HTMLElement): () => void {
     this.#scroller = scroller;
     this.#holder = holder;
+    this.#seen = scroller.scrollTop;
     const touched = () => (this.#isTouched = true);
     const released = () => {
       this.#isTouched = false;
@@ -118,12 +122,10 @@ export class ListScroll {
 
   /** The rows were drawn: measures them and puts everything in its place. Before they are painted. */
   settle() {
-    const view = this.#scroller?.clientHeight ?? 0;
-    // Behind another page it has no size, and that is not to be remembered.
-    if (view === 0) return;
-    this.#view = view;
+    if (!this.#isInSight()) return;
+    this.#follow();
     this.#makeRoom();
-    for (const row of this.#drawnRows()) {
+    for (const row of this.#holder ? drawnRows(this.#holder) : []) {
       this.heights.measure(indexOf(row), row.getBoundingClientRect().height);
     }
     this.#place();
@@ -162,30 +164,48 @@ export class ListScroll {
     this.wasMoved = false;
     this.anchor = anchor;
     this.isPinned = isPinned;
+    this.#seen = this.#scroller?.scrollTop ?? 0;
     this.#drawAround();
     this.#place();
     this.#tell();
   }
 
   readonly #scrolled = () => {
-    const top = this.#scroller?.scrollTop ?? 0;
-    // What it did itself.
-    if (Math.abs(top - this.#seen) < 1) return;
-    this.#seen = top;
-    this.isPinned = false;
-    this.anchor = anchorAt(top + this.#held, this.layout);
-    this.#moved();
+    if (!this.#follow()) return;
     if (this.#held !== 0 && this.#isNearEdge()) this.#place();
     this.#drawEnough();
     this.#tell();
   };
+
+  /**
+   * Takes up how far others have scrolled since it was last looked at: hands, keys, or the browser for what takes the focus. The
+   * event that tells of it may be on its way still, and what was scrolled must not be turned back.
+   */
+  #follow(): boolean {
+    const by = this.#unseen();
+    if (by === 0) return false;
+    this.#seen += by;
+    this.isPinned = false;
+    this.anchor = anchorAt(topFor(this.anchor, this.layout) + by, this.layout);
+    this.#moved();
+    return true;
+  }
+
+  #unseen(): number {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#scroller ?? {};
+    const by = scrollTop - this.#seen;
+    // What it did itself.
+    if (Math.abs(by) < 1) return 0;
+    // An end that came nearer pushes, and that is nobody's wish.
+    return by < 0 && scrollTop > scrollHeight - clientHeight - 1 ? 0 : by;
+  }
 
   #moved() {
     this.isMoving = true;
     this.wasMoved = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      if (this.#isTouched) return this.#moved();
+      if (this.#isTouched || this.#follow()) return this.#moved();
       this.isMoving = false;
       this.#place();
       this.#tell();
@@ -197,16 +217,29 @@ export class ListScroll {
   }
 
   #resized(entries: readonly ResizeObserverEntry[]) {
-    const view = this.#scroller?.clientHeight ?? 0;
-    if (view === 0) return;
-    let isNew = view !== this.#view;
-    this.#view = view;
+    const before = this.#view;
+    if (!this.#isInSight()) return;
+    this.#follow();
+    let isNew = before !== this.#view;
     for (const { target, borderBoxSize } of entries) {
       if (target === this.#scroller || !target.isConnected) continue;
       const height = borderBoxSize[0]?.blockSize ?? 0;
       if (this.heights.measure(indexOf(target), height)) isNew = true;
     }
     if (isNew) this.#place();
+  }
+
+  /** Whether there is anything to measure; what has no size is not to be remembered. */
+  #isInSight(): boolean {
+    const view = this.#scroller?.clientHeight ?? 0;
+    if (view === 0) {
+      this.#wasHidden = true;
+      return false;
+    }
+    if (this.#wasHidden) this.#seen = this.#scroller?.scrollTop ?? 0;
+    this.#wasHidden = false;
+    this.#view = view;
+    return true;
   }
 
   /** Puts what is held on to in its place. */
@@ -255,41 +288,11 @@ export class ListScroll {
     this.#tell();
   }
 
-  /** Room above, between and below for the rows that are not in the page. */
   #makeRoom() {
-    const holder = this.#holder;
-    if (!holder) return;
-    let end = -1;
-    for (const row of this.#drawnRows()) {
-      const index = indexOf(row);
-      const gap = this.heights.above(index) - this.heights.above(end + 1);
-      if (end === -1)
-        setStyle(holder, "paddingBlockStart", PADDING + this.heights.above(index) - this.#held);
-      setStyle(row, "marginBlockStart", end === -1 ? 0 : gap);
-      end = index;
-    }
-    const below = this.heights.above(this.#rows.count) - this.heights.above(end + 1);
-    setStyle(holder, "paddingBlockEnd", below + PADDING);
-  }
-
-  #drawnRows(): HTMLElement[] {
-    return Array.from(this.#holder?.children ?? []).filter((row) => row instanceof HTMLElement);
+    if (this.#holder) makeRoom(this.#holder, this.layout, this.#held);
   }
 
   #tell() {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function indexOf(row: Element): number {
-  return Number(row.getAttribute("data-index"));
-}
-
-function setStyle(
-  element: HTMLElement,
-  what: "paddingBlockStart" | "paddingBlockEnd" | "marginBlockStart",
-  pixels: number,
-) {
-  const value = pixels === 0 ? "" : `${pixels}px`;
-  if (element.style[what] !== value) element.style[what] = value;
 }
