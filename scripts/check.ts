@@ -40,6 +40,7 @@ async function check(): Promise<boolean> {
   }
   const began = Date.now();
   const tests = await runTests({ isQuick });
+  for (const failure of tests.failures) console.log(`\n${failure}`);
   console.log(`\n${tests.ok ? "ok  " : "FAIL"} tests (${seconds(began)})`);
   console.log(`${tests.passed} passed, ${tests.failed} failed`);
   return tests.ok;
