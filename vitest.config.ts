@@ -132,7 +132,10 @@ export default defineConfig({
         // These are processes of their own; test/contract/start.test.ts and CI run them.
         "scripts/{serve,dev,dev-partykit,import,archive,keys,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
-        // Writes a table when it is run by hand.
+        // The build's parts, which run when it does: before the tests (scripts/check.ts).
+        "scripts/{first-screen-size,early-files,service-worker,screens}.ts",
+        // What is run by hand, to look at what it makes.
+        "scripts/{screenshots,draw-icons}.ts",
         "scripts/names/look-alikes.ts",
         // The first line of the browser's program; end-to-end tests begin there.
         "web/main.tsx",
