@@ -11,7 +11,7 @@ import { readEnv } from "#party/env.ts";
 import { afterwards } from "#party/mail/afterwards.ts";
 import { mailerBy } from "#party/mail/http-mailer.ts";
 import { nameKeyOf } from "#party/names/name-key.ts";
-import type { Rate } from "#party/room/rate-limit.ts";
+import type { Rate } from "#party/object/rate-limit.ts";
 import type { NewAccount } from "#db/accounts.ts";
 import { openDatabase } from "#db/client.ts";
 import { foundCommunity } from "#db/community.ts";

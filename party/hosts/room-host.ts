@@ -13,7 +13,7 @@ import { answerAsk, type AskRequest } from "../internal/answer-ask.ts";
 import { log } from "../log.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
-import { dismissalOf } from "../room/standing.ts";
+import { dismissalOf } from "../object/standing.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 

@@ -2,7 +2,7 @@ import { Server, type Connection } from "partyserver";
 import { RoomId } from "#protocol/ids.ts";
 import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
-import type { PeerMemory } from "../room/ports.ts";
+import type { PeerMemory } from "../object/ports.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
 import { RoomHost } from "./room-host.ts";
 

@@ -1,5 +1,5 @@
 import { utf8Length } from "#protocol/text.ts";
-import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "../room/ports.ts";
+import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "../object/ports.ts";
 
 /** What both hosts' storage has. SQL, synchronous access and point-in-time recovery are on one of them only. */
 export type KeyValueStorage = {

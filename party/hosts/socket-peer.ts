@@ -1,4 +1,4 @@
-import type { Peer, PeerMemory } from "../room/ports.ts";
+import type { Peer, PeerMemory } from "../object/ports.ts";
 
 /** What both hosts' connections have: a server-made id, state that survives sleep, send and close. */
 export type Connection = {

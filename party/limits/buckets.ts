@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
-import type { Storage } from "../room/ports.ts";
-import { fullBucket, takeToken, type Rate, type Taken } from "../room/rate-limit.ts";
-import { Turns } from "../room/turns.ts";
+import type { Storage } from "../object/ports.ts";
+import { fullBucket, takeToken, type Rate, type Taken } from "../object/rate-limit.ts";
+import { Turns } from "../object/turns.ts";
 
 const Stored = v.object({
   tokens: v.number(),

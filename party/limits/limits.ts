@@ -1,4 +1,4 @@
-import type { Rate, Taken } from "../room/rate-limit.ts";
+import type { Rate, Taken } from "../object/rate-limit.ts";
 
 /** Counts what someone may ask for, exactly and for all servers of the community together. */
 export type Limits = {

@@ -1,7 +1,7 @@
 import { foldEmail } from "#db/accounts.ts";
 import type { World } from "../api/world.ts";
 import { sealOf } from "../auth/secret.ts";
-import type { Taken } from "../room/rate-limit.ts";
+import type { Taken } from "../object/rate-limit.ts";
 
 /**
  * Who has a mail sent: strangers who type an address, the person whose account it is, or we. They are counted apart, so that no

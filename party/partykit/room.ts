@@ -7,7 +7,7 @@ import { CLAIMS_HEADER } from "../claims.ts";
 import { emptyAnswer } from "../empty-answer.ts";
 import { readEnv } from "../env.ts";
 import { RoomHost } from "../hosts/room-host.ts";
-import type { PeerMemory } from "../room/ports.ts";
+import type { PeerMemory } from "../object/ports.ts";
 
 /** A room under PartyKit's own server. Each oddity handled here is in docs/decisions/0003-two-hosts.md. */
 export default class Room implements Party.Server {

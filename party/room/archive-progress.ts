@@ -3,8 +3,8 @@ import type { ArchiveLag } from "./archive-state.ts";
 import { storedAt } from "./import-times.ts";
 import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
-import { parseRow } from "./parse-row.ts";
-import type { Clock, Storage } from "./ports.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Clock, Storage } from "../object/ports.ts";
 
 /** Why the last try came to nothing. Only after `failed` is it tried again soon: the others need an operator. */
 export type Trouble = {

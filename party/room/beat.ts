@@ -1,4 +1,4 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "../object/ports.ts";
 
 /** What one send to one reader costs a room (bench/README.md). */
 const MS_PER_READER = 0.02;

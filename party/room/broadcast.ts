@@ -2,11 +2,11 @@ import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
 import { bidFarewell, leaversIn } from "./farewell.ts";
-import type { Clock, Peer } from "./ports.ts";
+import type { Clock, Peer } from "../object/ports.ts";
 import type { Presence } from "./presence.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import type { Seats } from "./seats.ts";
-import type { SharedFrame } from "./shared-frame.ts";
+import type { Seats } from "../object/seats.ts";
+import type { SharedFrame } from "../object/shared-frame.ts";
 import type { Typing } from "./typing.ts";
 
 /** Under so many events in one beat, who types is not worth the sending (contract C10). */

@@ -5,7 +5,7 @@ import { asCalled } from "./called.ts";
 import { write } from "./event-rows.ts";
 import { eventPages } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
-import type { Who } from "./ports.ts";
+import type { Who } from "../object/ports.ts";
 import { courseFor, fitsResume, type Cursor } from "./resume.ts";
 
 /** The first thing that anyone hears who comes in, by whichever door. */

@@ -3,7 +3,7 @@ import type { MessagePosted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { Answer, Author, Done } from "../rooms.ts";
-import type { Allowance } from "./allowance.ts";
+import type { Allowance } from "../object/allowance.ts";
 import { Batch, type Recalled } from "./batch.ts";
 import { decide } from "./decide.ts";
 import type { Written } from "./event-rows.ts";

@@ -2,10 +2,11 @@ import { isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { fromRow } from "./event-rows.ts";
-import { endOf, KEY } from "./keys.ts";
-import { parseRow } from "./parse-row.ts";
-import type { Storage } from "./ports.ts";
-import type { Turns } from "./turns.ts";
+import { endOf } from "../object/keys.ts";
+import { KEY } from "./keys.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Storage } from "../object/ports.ts";
+import type { Turns } from "../object/turns.ts";
 
 const PAGE = 128;
 /** Rows of events that are looked through, and perhaps stored anew, in one write: 4 MB at the most. */

@@ -1,14 +1,14 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
-import { tooFast, type Allowance } from "./allowance.ts";
-import type { EndedSessions } from "./ended-sessions.ts";
+import { tooFast, type Allowance } from "../object/allowance.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
-import type { Clock, Peer, Storage } from "./ports.ts";
-import type { Seats } from "./seats.ts";
-import { spendTicket } from "./spent-tickets.ts";
-import type { Turns } from "./turns.ts";
+import type { Clock, Peer, Storage } from "../object/ports.ts";
+import type { Seats } from "../object/seats.ts";
+import { spendTicket } from "../object/spent-tickets.ts";
+import type { Turns } from "../object/turns.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;

@@ -1,7 +1,7 @@
 import type { MessageDeleted } from "#protocol/events.ts";
 import { asDeleted, erasedWith } from "#protocol/tombstone.ts";
 import { fromRow } from "./event-rows.ts";
-import type { Storage } from "./ports.ts";
+import type { Storage } from "../object/ports.ts";
 
 /**
  * The log's rows without the words that these deletions take out of it, for the same write that stores the deletions: from then on

@@ -1,8 +1,8 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import { utf8Length } from "#protocol/text.ts";
 import { KEY } from "./keys.ts";
-import { parseRow } from "./parse-row.ts";
-import { MAX_VALUE_BYTES } from "./ports.ts";
+import { parseRow } from "../object/parse-row.ts";
+import { MAX_VALUE_BYTES } from "../object/ports.ts";
 
 /** An event with its text, which is made once and both stored and sent. */
 export type Written = { event: RoomEvent; text: string };

@@ -6,9 +6,9 @@ import {
   SESSION_LEEWAY_MS,
 } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
-import type { Peer } from "./ports.ts";
-import { SharedFrame } from "./shared-frame.ts";
-import { dismiss } from "./standing.ts";
+import type { Peer } from "../object/ports.ts";
+import { SharedFrame } from "../object/shared-frame.ts";
+import { dismiss } from "../object/standing.ts";
 
 /**
  * What one beat has to say, in as few frames as it takes, because the number of sends is what a busy room pays for. What does not

@@ -3,8 +3,8 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
-import type { Peer } from "./ports.ts";
-import { dismiss } from "./standing.ts";
+import type { Peer } from "../object/ports.ts";
+import { dismiss } from "../object/standing.ts";
 
 /** Who has left in this beat. Coming back within it is a visit of its own, with sockets of its own. */
 export function leaversIn(written: readonly Written[]): Set<PersonId> {

@@ -1,8 +1,8 @@
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
 import { MAX_IMPORT_ENTRIES, REMEMBER_IDS_MS } from "#protocol/limits.ts";
-import { endOf, pad } from "./keys.ts";
-import { parseRow } from "./parse-row.ts";
-import type { Storage } from "./ports.ts";
+import { endOf, pad } from "../object/keys.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Storage } from "../object/ports.ts";
 
 export type Accepted = { by: PersonId; id: CommandId; seq: number };
 

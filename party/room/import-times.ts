@@ -1,7 +1,7 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Written } from "./event-rows.ts";
 import { KEY } from "./keys.ts";
-import type { Storage } from "./ports.ts";
+import type { Storage } from "../object/ports.ts";
 
 /** Notes when imported events are stored, in the same write: an import has the source's times. Live ones cost nothing. */
 export function importTimeRows(written: readonly Written[], now: number): Map<string, string> {

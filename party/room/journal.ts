@@ -15,9 +15,10 @@ import { deletionsIn } from "#protocol/tombstone.ts";
 import { Departed } from "./departed.ts";
 import { rowsWithoutWords } from "./erased-words.ts";
 import { fromRow, toRows, type Written } from "./event-rows.ts";
-import { endOf, KEY } from "./keys.ts";
-import type { Storage, Write } from "./ports.ts";
-import { parseRow } from "./parse-row.ts";
+import { endOf } from "../object/keys.ts";
+import { KEY } from "./keys.ts";
+import type { Storage, Write } from "../object/ports.ts";
+import { parseRow } from "../object/parse-row.ts";
 import { projectionRows } from "./projection-rows.ts";
 import { replyRows, StateChanges, StoredStates } from "./stored-states.ts";
 

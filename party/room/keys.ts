@@ -1,3 +1,5 @@
+import { pad } from "../object/keys.ts";
+
 /**
  * Where a room keeps things. Numbers are padded, because keys sort as text:
  *   meta            who this room is
@@ -6,7 +8,7 @@
  *   n:PERSON        and in the archive; no row, nowhere
  *   e:SEQ           events from SEQ on, as many as were committed together
  *   i:MINUTE:SEQ    ids accepted live;  x:HOUR:SEQ  ids that came by import
- *   k:TIME:TICKET   tickets that were spent;  o:TIME:SESSION  sessions that were signed out, until then
+ *   k:TIME:TICKET, o:TIME:SESSION  what every object keeps: object/keys.ts
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
  *   v:SEQ           what has become of the message SEQ;  pins  which ones are pinned
@@ -26,19 +28,4 @@ export const KEY = {
   message: (seq: number) => `v:${pad(seq)}`,
   reply: (root: number, seq: number) => `t:${pad(root)}:${pad(seq)}`,
   event: (seq: number) => `e:${pad(seq)}`,
-  spent: (expiresAt: number, ticket: string) => `k:${pad(expiresAt)}:${ticket}`,
-  spentBefore: (at: number) => `k:${pad(at)}`,
-  ended: (until: number, session: string) => `o:${pad(until)}:${session}`,
-  endedFrom: (until: number) => `o:${pad(until)}`,
 };
-
-/** The first key behind all that begin with `prefix`. */
-export function endOf(prefix: string): string {
-  return `${prefix}\uFFFF`;
-}
-
-const DIGITS = 15;
-
-export function pad(number: number): string {
-  return String(number).padStart(DIGITS, "0");
-}

@@ -1,9 +1,9 @@
 import type { Answer, Author, HistoryPage, HistoryQuery, ThreadQuery } from "../rooms.ts";
-import { tooFast, type Allowance } from "./allowance.ts";
-import type { EndedSessions } from "./ended-sessions.ts";
+import { tooFast, type Allowance } from "../object/allowance.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
 import { historyPage } from "./history.ts";
 import type { Journal } from "./journal.ts";
-import type { Clock } from "./ports.ts";
+import type { Clock } from "../object/ports.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
 import { threadPage } from "./thread.ts";
 

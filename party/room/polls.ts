@@ -2,14 +2,15 @@ import type { ArchiveState } from "#protocol/down.ts";
 import { MAX_POLLS_PER_PERSON, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, ListenQuery } from "../rooms.ts";
-import type { Allowance } from "./allowance.ts";
+import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
-import type { Clock } from "./ports.ts";
-import type { Presence, Seat } from "./presence.ts";
+import type { Clock } from "../object/ports.ts";
+import type { Presence } from "./presence.ts";
+import type { Seat } from "../object/seats.ts";
 import { isFar, isUpToDate } from "./resume.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../object/turns.ts";
 import type { Typing } from "./typing.ts";
 
 /** Messages as texts, such as a socket would hear after its hello; or why there are none. */

@@ -1,10 +1,8 @@
 import type { DownMessage } from "#protocol/down.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { CROWD_TOLD_EVERY_MS, PRESENCE_GRACE_MS, PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
-import type { Clock, Who } from "./ports.ts";
-
-/** One of the ways in which someone is here: a socket, or a request that waits. `id` is its handle. */
-export type Seat = { id: string; who: Who };
+import type { Clock, Who } from "../object/ports.ts";
+import type { Seat } from "../object/seats.ts";
 
 type Here = { who: Who; seats: Set<string>; cancelLeaving?: () => void };
 

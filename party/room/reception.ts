@@ -6,16 +6,17 @@ import type { CommandId } from "#protocol/ids.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
 import type { Hello } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import type { Allowance } from "./allowance.ts";
+import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
 import { isExpired, tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
-import type { Clock, Peer, Tickets } from "./ports.ts";
+import type { Clock, Peer } from "../object/ports.ts";
+import type { Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import { dismiss, dismissalOf, hasGreeted } from "./standing.ts";
-import type { Turns } from "./turns.ts";
+import { dismiss, dismissalOf, hasGreeted } from "../object/standing.ts";
+import type { Turns } from "../object/turns.ts";
 
 type Desk = {
   journal: Journal;

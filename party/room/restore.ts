@@ -9,7 +9,7 @@ import type { IdMemory } from "./id-memory.ts";
 import type { Journal } from "./journal.ts";
 import type { ArchivedLife, World } from "./ports.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../object/turns.ts";
 
 /** Pages in one request, so that it ends long before anyone who waits for it gives up. */
 const PAGES_AT_ONCE = 20;

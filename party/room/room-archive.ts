@@ -8,7 +8,7 @@ import { ArchiveProgress } from "./archive-progress.ts";
 import { archiveState, lagMs, nextChangeAt } from "./archive-state.ts";
 import type { Journal } from "./journal.ts";
 import type { World } from "./ports.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../object/turns.ts";
 
 /** The room's own archive: copied by itself, and what its lag means for those in the room (contract C13). */
 export class RoomArchive {

@@ -12,29 +12,30 @@ import type {
   UpkeepAnswer,
   UpkeepWish,
 } from "../rooms.ts";
-import { Allowance, tooFast } from "./allowance.ts";
+import { Allowance, tooFast } from "../object/allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { asCalled } from "./called.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
-import { EndedSessions } from "./ended-sessions.ts";
+import { EndedSessions } from "../object/ended-sessions.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { IdMemory } from "./id-memory.ts";
 import { Journal } from "./journal.ts";
-import { LentStorage } from "./lent-storage.ts";
+import { LentStorage } from "../object/lent-storage.ts";
 import { Pages } from "./pages.ts";
 import { Polls } from "./polls.ts";
-import type { Peer, Who, World } from "./ports.ts";
+import type { Peer, Who } from "../object/ports.ts";
+import type { World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
 import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { RoomArchive } from "./room-archive.ts";
-import { placeOf, Seats } from "./seats.ts";
+import { placeOf, Seats } from "../object/seats.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
-import { dismiss, dismissalOf } from "./standing.ts";
-import { Turns } from "./turns.ts";
+import { dismiss, dismissalOf } from "../object/standing.ts";
+import { Turns } from "../object/turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { framesOf, show } from "./fan-out.ts";
-import type { Peer } from "./ports.ts";
-import { SharedFrame, type Frame } from "./shared-frame.ts";
+import type { Peer } from "../object/ports.ts";
+import { SharedFrame, type Frame } from "../object/shared-frame.ts";
 
 it("what everyone is told is made into bytes once, and all get the very same", () => {
   const [ann, ben] = [listener("ann"), listener("ben")];

@@ -6,8 +6,8 @@ import {
   type MessageState,
 } from "#protocol/message-state.ts";
 import { KEY } from "./keys.ts";
-import { parseRow } from "./parse-row.ts";
-import type { Storage } from "./ports.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Storage } from "../object/ports.ts";
 
 const PAGE = 128;
 /** In memory; more are let go and read again when somebody asks. */

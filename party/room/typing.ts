@@ -1,7 +1,7 @@
 import type { DownMessage } from "#protocol/down.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { TYPING_FORGET_MS } from "#protocol/limits.ts";
-import type { Who } from "./ports.ts";
+import type { Who } from "../object/ports.ts";
 
 type Key = { who: Who; at: number };
 

@@ -5,7 +5,7 @@ import type { Journal } from "./journal.ts";
 import type { World } from "./ports.ts";
 import type { Restore } from "./restore.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../object/turns.ts";
 
 type Room = {
   world: World;

@@ -1,4 +1,4 @@
-import type { Clock } from "#party/room/ports.ts";
+import type { Clock } from "#party/object/ports.ts";
 
 type Timer = { at: number; run: () => void };
 

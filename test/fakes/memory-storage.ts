@@ -1,5 +1,5 @@
 import { utf8Length } from "#protocol/text.ts";
-import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "#party/room/ports.ts";
+import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "#party/object/ports.ts";
 
 /** Storage that outlives the room it is lent to: waking a second room on it is what sleep and restart are. */
 export class MemoryStorage implements Storage {

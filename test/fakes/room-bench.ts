@@ -7,8 +7,9 @@ import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids
 import type { RoomLimits } from "#protocol/limits.ts";
 import { PING } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import type { Peer, PeerMemory, World } from "#party/room/ports.ts";
-import { textOf, type Frame } from "#party/room/shared-frame.ts";
+import type { Peer, PeerMemory } from "#party/object/ports.ts";
+import type { World } from "#party/room/ports.ts";
+import { textOf, type Frame } from "#party/object/shared-frame.ts";
 import { Room } from "#party/room/room.ts";
 import type { Author, TicketClaims } from "#party/rooms.ts";
 import { HandClock, settled } from "./hand-clock.ts";

@@ -1,4 +1,4 @@
-import type { Write } from "#party/room/ports.ts";
+import type { Write } from "#party/object/ports.ts";
 
 /** What of a room outlives everything: rows that are durable, and the alarm that the host will ring. */
 export class DurableDisk {

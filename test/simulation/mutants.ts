@@ -99,7 +99,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a ticket opens as many sockets as one likes",
-    file: "party/room/spent-tickets.ts",
+    file: "party/object/spent-tickets.ts",
     find: "if ((await storage.get(key)) !== undefined) return false;",
     replace: "",
   },

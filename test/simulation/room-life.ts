@@ -1,4 +1,4 @@
-import type { KeyRange, Storage, Write } from "#party/room/ports.ts";
+import type { KeyRange, Storage, Write } from "#party/object/ports.ts";
 import type { Chance } from "./chance.ts";
 import { apply, type DurableDisk } from "./durable-disk.ts";
 import { never, type SimClock } from "./sim-clock.ts";

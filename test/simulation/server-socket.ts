@@ -1,6 +1,6 @@
 import { CLOSE } from "#protocol/close-codes.ts";
-import type { Peer, PeerMemory } from "#party/room/ports.ts";
-import { textOf } from "#party/room/shared-frame.ts";
+import type { Peer, PeerMemory } from "#party/object/ports.ts";
+import { textOf } from "#party/object/shared-frame.ts";
 import type { TicketClaims } from "#party/rooms.ts";
 import { Conversation } from "./conversation.ts";
 import type { RoomLife } from "./room-life.ts";

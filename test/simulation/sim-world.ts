@@ -4,7 +4,7 @@ import { PipingDevice } from "./piping-device.ts";
 import { RoomId } from "#protocol/ids.ts";
 import * as v from "valibot";
 import { KEY } from "#party/room/keys.ts";
-import type { Write } from "#party/room/ports.ts";
+import type { Write } from "#party/object/ports.ts";
 import { ArchiveCopy } from "./archive-copy.ts";
 import { SimBrowser, type Tab } from "./browser.ts";
 import type { Chance } from "./chance.ts";

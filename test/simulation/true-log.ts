@@ -5,7 +5,7 @@ import { ID_TOO_NEW_MS, ID_TOO_OLD_MS } from "#protocol/limits.ts";
 import { UNCHANGED, type MessageState } from "#protocol/message-state.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { fromRow } from "#party/room/event-rows.ts";
-import type { Write } from "#party/room/ports.ts";
+import type { Write } from "#party/object/ports.ts";
 import { tombstoneOf } from "#protocol/tombstone.ts";
 import { Violation, type Verdict } from "./violation.ts";
 

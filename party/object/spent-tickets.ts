@@ -1,4 +1,4 @@
-import { KEY } from "./keys.ts";
+import { OBJECT_KEY } from "./keys.ts";
 import type { TicketClaims } from "../rooms.ts";
 import type { Storage } from "./ports.ts";
 
@@ -13,11 +13,11 @@ export async function spendTicket(
   claims: TicketClaims,
   now: number,
 ): Promise<boolean> {
-  const key = KEY.spent(claims.ticketExpiresAt, claims.ticket);
+  const key = OBJECT_KEY.spent(claims.ticketExpiresAt, claims.ticket);
   if ((await storage.get(key)) !== undefined) return false;
   const old = await storage.list({
-    start: KEY.spentBefore(0),
-    end: KEY.spentBefore(now - KEEP_AFTER_MS),
+    start: OBJECT_KEY.spentBefore(0),
+    end: OBJECT_KEY.spentBefore(now - KEEP_AFTER_MS),
     limit: SWEEP,
   });
   await storage.commit({ put: new Map([[key, ""]]), remove: [...old.keys()] });

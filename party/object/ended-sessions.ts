@@ -1,4 +1,4 @@
-import { endOf, KEY } from "./keys.ts";
+import { endOf, OBJECT_KEY } from "./keys.ts";
 import type { Clock, Storage } from "./ports.ts";
 
 /**
@@ -25,7 +25,7 @@ export class EndedSessions {
 
   static async open(storage: Storage, clock: Clock): Promise<EndedSessions> {
     const ended = new EndedSessions(storage, clock);
-    let start = KEY.endedFrom(clock.now());
+    let start = OBJECT_KEY.endedFrom(clock.now());
     for (;;) {
       const rows = await storage.list({ start, end: endOf("o:"), limit: PAGE });
       for (const key of rows.keys()) {
@@ -45,10 +45,10 @@ export class EndedSessions {
   async add(sessions: readonly string[]): Promise<void> {
     const now = this.#clock.now();
     const until = now + REMEMBER_MS;
-    const put = new Map(sessions.map((session) => [KEY.ended(until, session), ""]));
+    const put = new Map(sessions.map((session) => [OBJECT_KEY.ended(until, session), ""]));
     const old = await this.#storage.list({
       start: "o:",
-      end: KEY.endedFrom(now),
+      end: OBJECT_KEY.endedFrom(now),
       limit: PAGE,
     });
     await this.#storage.commit({ put, remove: [...old.keys()] });

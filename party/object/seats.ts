@@ -1,7 +1,6 @@
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_SOCKETS_PER_PERSON, MAX_SOCKETS_PER_ROOM } from "#protocol/limits.ts";
-import type { Clock, Peer } from "./ports.ts";
-import type { Seat } from "./presence.ts";
+import type { Clock, Peer, Who } from "./ports.ts";
 import { SocketSeat } from "./socket-seat.ts";
 import { hasGreeted } from "./standing.ts";
 
@@ -60,6 +59,9 @@ export class Seats {
     this.#seats.set(peer.id, new SocketSeat(peer, this.#clock, this.#closing));
   }
 }
+
+/** One of the ways in which someone is here: a socket, or a request that waits. `id` is its handle. */
+export type Seat = { id: string; who: Who };
 
 /** Where a socket's person is to be seen. */
 export function placeOf({ id, memory }: Peer): Seat {

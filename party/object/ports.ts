@@ -1,0 +1,57 @@
+import type { PersonId } from "#protocol/ids.ts";
+import type { Author } from "../rooms.ts";
+import type { Frame } from "./shared-frame.ts";
+
+/** Ordered text by key. Keys sort by their bytes. */
+export type Storage = {
+  get(key: string): Promise<string | undefined>;
+  list(range: KeyRange): Promise<Map<string, string>>;
+  /**
+   * All of it or none of it. Resolves when what depends on it may be shown: at once where the host holds back
+   * everything that is sent until the write is durable (the output gate), else when it is durable.
+   * @throws RangeError on a value of more than MAX_VALUE_BYTES, before anything is written.
+   */
+  commit(write: Write): Promise<void>;
+  /** Resolves when all that was committed so far is durable, whether or not it may be shown before. */
+  flushed(): Promise<void>;
+  /** Calls the object's `alarm` at about this time (ms since epoch), also if it sleeps until then; null: never. */
+  wakeAt(at: number | null): void;
+};
+
+/** `start` inclusive, `end` exclusive. */
+export type KeyRange = { start: string; end: string; limit: number; reverse?: boolean };
+export type Write = { put: ReadonlyMap<string, string>; remove?: readonly string[] };
+
+/** Durable Object storage takes 128 KiB a value; the rest is room for its encoding (platform.md §3.2). */
+export const MAX_VALUE_BYTES = 120_000;
+
+export type Clock = {
+  now(): number;
+  /** Runs once after `ms`, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void;
+};
+
+/** One socket. What it knows of itself survives the object's sleep; `id` is a handle, never an identity. */
+export type Peer = {
+  readonly id: string;
+  readonly memory: PeerMemory;
+  remember(memory: PeerMemory): void;
+  /** Never throws: a socket that is gone is found out by its close. */
+  send(frame: Frame): void;
+  close(code: number, reason: string): void;
+};
+
+/** Somebody, as they are shown to others. */
+export type Who = { id: PersonId; name: string };
+
+export type PeerMemory = Author & { sessionExpiresAt: number; standing: Standing };
+
+/** How far a socket has come. What is kept of a dismissal outlives the object's sleep, as the socket may. */
+export type Standing = "arriving" | "admitted" | "greeted" | { dismissedWith: number };
+
+/** Words and numbers only: what people write never gets here. An `alarm` is for an operator to look at. */
+export type ObjectLog = (
+  event: string,
+  facts: Record<string, string | number>,
+  level?: "alarm",
+) => void;
