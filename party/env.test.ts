@@ -80,6 +80,15 @@ test.each([
   ["CLIENT_ADDRESS_HEADER", "X Real IP", "has to be the name of a header"],
   ["RP_ID", "https://hunter2.example", "has to be a domain"],
   ["HASHER", "hunter2", "has to be a service"],
+  ["PUSH_KEY", "{hunter2", "has to be JSON with a private P-256 JWK"],
+  [
+    "PUSH_KEY",
+    '{"kty":"EC","crv":"P-256","d":"hunter2"}',
+    "(at x) has to be JSON with a private P-256 JWK",
+  ],
+  ["PUSH_KEY", '{"kty":"hunter2"}', "has to be JSON with a private P-256 JWK"],
+  ["PUSH_SUBJECT", "hunter2", "has to be mailto: with an address, or https:"],
+  ["PUSH_LOOPBACK", "hunter2", 'has to be "allowed", or empty'],
   ["MAIL_URL", "hunter2", "has to be an address"],
   ["MAIL_STYLE", "hunter2", "has to be plain or postmark"],
   ["OIDC_PROVIDERS", "{hunter2", "has to be a JSON list of providers"],
@@ -104,6 +113,17 @@ test.each([
   expect(() => read({ [name]: value })).toThrow(name);
   expect(() => read({ [name]: value })).toThrow(why);
   expect(() => read({ [name]: value })).not.toThrow("hunter2");
+});
+
+test("a push service on this machine is spoken to only where people come from this machine", () => {
+  const PUSH_LOOPBACK = "allowed";
+  expect(() => read({ PUSH_LOOPBACK })).toThrow("The variable PUSH_LOOPBACK has to be empty");
+  const ORIGINS = "http://localhost:1999,http://127.0.0.1:1999";
+  expect(read({ PUSH_LOOPBACK, ORIGINS })).toMatchObject({ PUSH_LOOPBACK });
+});
+
+test("without a key for notifications everything else goes on", () => {
+  expect(read({ PUSH_KEY: undefined }).PUSH_KEY).toBeUndefined();
 });
 
 test("mail needs a sender", () => {

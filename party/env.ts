@@ -4,6 +4,7 @@ import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { Providers } from "./auth/oidc/provider.ts";
 import { Hasher } from "./auth/scrypt.ts";
 import { MailEnv } from "./mail/mail-env.ts";
+import { PushKey, PushLoopback, PushSubject } from "./push/push-env.ts";
 
 /** Secrets are 32 random bytes in base64url. */
 const Secret = v.pipe(
@@ -137,7 +138,18 @@ const Env = v.pipe(
     PLACES_FROM: v.optional(PlacesFrom, ""),
     OIDC_PROVIDERS: v.optional(v.pipe(v.unknown(), Json, Providers), "[]"),
     ...MailEnv,
+    /** Without it no notifications are sent. */
+    PUSH_KEY: v.optional(v.pipe(v.unknown(), Json, PushKey)),
+    PUSH_SUBJECT: v.optional(PushSubject),
+    PUSH_LOOPBACK: v.optional(PushLoopback, ""),
   }),
+  v.forward(
+    v.check(
+      ({ PUSH_LOOPBACK, ORIGINS }) => PUSH_LOOPBACK === "" || ORIGINS.every(isOnThisMachine),
+      "has to be empty where people come from other machines",
+    ),
+    ["PUSH_LOOPBACK"],
+  ),
   v.forward(
     v.check(
       ({ MAIL_URL, MAIL_FROM }) => MAIL_URL === undefined || MAIL_FROM !== "",
@@ -177,6 +189,10 @@ function isOrigin(text: string): boolean {
 }
 
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+function isOnThisMachine(origin: string): boolean {
+  return LOOPBACK.includes(new URL(origin).hostname);
+}
 
 function isSheltered(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -45,7 +45,10 @@ const UNUSED = "http://127.0.0.1:9";
  * The door of the community at `url`, for whoever holds its secrets. What may succeed later is tried again, unchanged:
  * everything behind it may be repeated.
  */
-export async function openOperatorDoor(url: string, secrets: Secrets): Promise<OperatorDoor> {
+export async function openOperatorDoor(
+  url: string,
+  secrets: Omit<Secrets, "PUSH_KEY">,
+): Promise<OperatorDoor> {
   const env = readEnv({ ...secrets, LIBSQL_URL: UNUSED, ORIGINS: url });
   const keys = await loadTokenKeys(env);
   return async (path, body, answer) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readEnv } from "#party/env.ts";
-import { findSecrets, openSecrets, replaceKeys, tellKeys } from "./secrets.ts";
+import { findSecrets, openSecrets, replaceKeys, replacePushKey, tellKeys } from "./secrets.ts";
 
 let dir: string;
 let file: string;
@@ -47,9 +47,29 @@ test("a key that has leaked is replaced at once, and nothing else changes", asyn
   expect(told).toContain(JSON.parse(before.TOKEN_KEYS).current.kid);
   await replaceKeys(file, Date.now());
   const after = await openSecrets(file);
-  expect(await tellKeys(file)).toHaveLength(1);
+  // One that signs, one that sends notifications.
+  expect(await tellKeys(file)).toHaveLength(2);
   expect(JSON.stringify(after)).not.toContain(JSON.parse(before.TOKEN_KEYS).current.kid);
   expect({ ...after, TOKEN_KEYS: "" }).toEqual({ ...before, TOKEN_KEYS: "" });
+});
+
+test("a file of a version that sent no notifications gets a key for them, once, and keeps all others", async () => {
+  const { PUSH_KEY: _, ...older } = await openSecrets(file);
+  writeFileSync(file, JSON.stringify(older));
+  expect(await findSecrets(file)).toEqual(older);
+  const renewed = await openSecrets(file);
+  expect(renewed).toMatchObject(older);
+  expect(await openSecrets(file)).toEqual(renewed);
+  const rest = { LIBSQL_URL: "http://127.0.0.1:1", ORIGINS: "http://localhost:1999" };
+  expect(readEnv({ ...renewed, ...rest }).PUSH_KEY?.crv).toBe("P-256");
+});
+
+test("the key for notifications is replaced by itself, and nothing else changes", async () => {
+  const before = await openSecrets(file);
+  await replacePushKey(file);
+  const after = await openSecrets(file);
+  expect(after.PUSH_KEY).not.toBe(before.PUSH_KEY);
+  expect({ ...after, PUSH_KEY: "" }).toEqual({ ...before, PUSH_KEY: "" });
 });
 
 test("two communities share no secret", async () => {

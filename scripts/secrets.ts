@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
+import { isPushKey, newPushKey, pushKeyName } from "./push-key.ts";
 import { firstKeys, rotated, SigningKeys } from "./rotate-keys.ts";
 import { codeOf, Trouble } from "./trouble.ts";
 
@@ -14,8 +15,17 @@ export const Secrets = v.object({
   REFRESH_SECRET: Secret,
   PASSWORD_PEPPER: Secret,
   INTERNAL_SECRET: Secret,
+  /** JSON text: the private key that push services know this community by. */
+  PUSH_KEY: v.pipe(v.string(), v.check(isPushKey)),
 });
 export type Secrets = v.InferOutput<typeof Secrets>;
+
+/** As a file of an older version may be: made before there was anything to push. */
+const KeptSecrets = v.object({
+  ...Secrets.entries,
+  PUSH_KEY: v.exactOptional(Secrets.entries.PUSH_KEY),
+});
+type KeptSecrets = v.InferOutput<typeof KeptSecrets>;
 
 function holdsSigningKeys(text: string): boolean {
   return v.is(SigningKeys, parseJson(text));
@@ -27,10 +37,10 @@ function holdsSigningKeys(text: string): boolean {
  */
 export async function openSecrets(file: string, now: number = Date.now()): Promise<Secrets> {
   const found = await findSecrets(file);
-  const secrets = found ?? newSecrets(now);
+  const secrets = { PUSH_KEY: newPushKey(), ...(found ?? newSecrets(now)) };
   const keys = keysOf(secrets);
   const renewed = rotated(keys, now);
-  if (found && renewed === keys) return found;
+  if (found?.PUSH_KEY && renewed === keys) return secrets;
   const written = { ...secrets, TOKEN_KEYS: JSON.stringify(renewed) };
   await writeSecrets(file, written);
   return written;
@@ -40,19 +50,20 @@ export async function openSecrets(file: string, now: number = Date.now()): Promi
  * The secrets of a data folder that a server has been started in, or null.
  * @throws Trouble as above.
  */
-export async function findSecrets(file: string): Promise<Secrets | null> {
+export async function findSecrets(file: string): Promise<KeptSecrets | null> {
   const text = await readIfThere(file);
   if (text === null) return null;
-  const parsed = v.safeParse(Secrets, parseJson(text));
+  const parsed = v.safeParse(KeptSecrets, parseJson(text));
   if (parsed.success) return parsed.output;
   throw new Trouble(
     `The secrets in ${file} are damaged: restore the file from a backup, because new ones would lock everyone out.`,
   );
 }
 
-/** A line for each signing key. @throws Trouble where no server has been started. */
+/** A line for each key. @throws Trouble where no server has been started. */
 export async function tellKeys(file: string): Promise<string[]> {
-  const { current, next, previous } = keysOf(await requireSecrets(file));
+  const secrets = await requireSecrets(file);
+  const { current, next, previous } = keysOf(secrets);
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   return [
     `${current.kid} signs${current.since > 0 ? `, made on ${day(current.since)}` : ""}`,
@@ -60,6 +71,7 @@ export async function tellKeys(file: string): Promise<string[]> {
       ? [`${next.kid} is published, and signs from ${new Date(next.from).toISOString()} on`]
       : []),
     ...(previous ? [`${previous.kid} is still accepted`] : []),
+    ...(secrets.PUSH_KEY ? [`${pushKeyName(secrets.PUSH_KEY)} sends notifications`] : []),
   ];
 }
 
@@ -69,7 +81,12 @@ export async function replaceKeys(file: string, now: number): Promise<void> {
   await writeSecrets(file, { ...secrets, TOKEN_KEYS: JSON.stringify(firstKeys(now)) });
 }
 
-async function requireSecrets(file: string): Promise<Secrets> {
+/** Another key for push services, for when it has leaked: every browser subscribes anew when Parley is next opened in it. */
+export async function replacePushKey(file: string): Promise<void> {
+  await writeSecrets(file, { ...(await requireSecrets(file)), PUSH_KEY: newPushKey() });
+}
+
+async function requireSecrets(file: string): Promise<KeptSecrets> {
   const secrets = await findSecrets(file);
   if (secrets) return secrets;
   throw new Trouble(
@@ -77,7 +94,7 @@ async function requireSecrets(file: string): Promise<Secrets> {
   );
 }
 
-function keysOf({ TOKEN_KEYS }: Secrets): SigningKeys {
+function keysOf({ TOKEN_KEYS }: KeptSecrets): SigningKeys {
   return v.parse(SigningKeys, parseJson(TOKEN_KEYS));
 }
 
@@ -90,13 +107,13 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-async function writeSecrets(file: string, secrets: Secrets): Promise<void> {
+async function writeSecrets(file: string, secrets: KeptSecrets): Promise<void> {
   // Written aside and renamed, so that a crash here leaves no half of a file.
   await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
 }
 
-function newSecrets(now: number): Secrets {
+function newSecrets(now: number): KeptSecrets {
   const secret = () => randomBytes(32).toString("base64url");
   return {
     TOKEN_KEYS: JSON.stringify(firstKeys(now)),

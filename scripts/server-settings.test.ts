@@ -30,6 +30,7 @@ test("limits reach the Worker only when they were changed", () => {
     REFRESH_SECRET: "r",
     PASSWORD_PEPPER: "p",
     INTERNAL_SECRET: "i",
+    PUSH_KEY: "{}",
   };
   const usual = workerBindings(readServerSettings({}), secrets, "http://127.0.0.1:1");
   expect(usual).toEqual({
@@ -45,6 +46,8 @@ test("limits reach the Worker only when they were changed", () => {
     PARLEY_CLIENT_ADDRESS_HEADER: "X-Real-IP",
     PARLEY_RP_ID: "example.org",
     PARLEY_OIDC_PROVIDERS: "[1]",
+    PARLEY_PUSH_SUBJECT: "mailto:a@b.example",
+    PARLEY_PUSH_LOOPBACK: "allowed",
   });
   expect(workerBindings(changed, secrets, "x")).toMatchObject({
     ROOM_LIMITS: '{"sendBurst":1}',
@@ -52,6 +55,8 @@ test("limits reach the Worker only when they were changed", () => {
     CLIENT_ADDRESS_HEADER: "X-Real-IP",
     RP_ID: "example.org",
     OIDC_PROVIDERS: "[1]",
+    PUSH_SUBJECT: "mailto:a@b.example",
+    PUSH_LOOPBACK: "allowed",
   });
 });
 
@@ -69,6 +74,7 @@ test("mail stays on this machine while nothing is published, and is off until it
     REFRESH_SECRET: "r",
     PASSWORD_PEPPER: "p",
     INTERNAL_SECRET: "i",
+    PUSH_KEY: "{}",
   };
   expect(workerBindings(configured, secrets, "x")).toMatchObject({
     MAIL_URL: "https://mail.example/send",

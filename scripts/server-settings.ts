@@ -22,6 +22,10 @@ export type ServerSettings = {
   mail: Record<string, string> | "catch" | "off";
   /** JSON text: other sites that people sign in with (party/auth/oidc/provider.ts); undefined: there are none. */
   oidcProviders: string | undefined;
+  /** Whom push services may turn to; undefined: the published address. */
+  pushSubject: string | undefined;
+  /** Whether notifications may go to a push service of this machine, as in tests. */
+  pushLoopback: string | undefined;
   /** Whether the server prints what it does when all is well, too. */
   tellsAll: boolean;
 };
@@ -48,6 +52,8 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
     rpId: env["PARLEY_RP_ID"] || undefined,
     mail: readMail(env, host === "127.0.0.1" && !published),
     oidcProviders: env["PARLEY_OIDC_PROVIDERS"] || undefined,
+    pushSubject: env["PARLEY_PUSH_SUBJECT"] || undefined,
+    pushLoopback: env["PARLEY_PUSH_LOOPBACK"] || undefined,
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -69,6 +75,8 @@ export function workerBindings(
     ...(settings.roomLimits === undefined ? {} : { ROOM_LIMITS: settings.roomLimits }),
     ...(settings.doorLimits === undefined ? {} : { DOOR_LIMITS: settings.doorLimits }),
     ...(settings.rpId === undefined ? {} : { RP_ID: settings.rpId }),
+    ...(settings.pushSubject === undefined ? {} : { PUSH_SUBJECT: settings.pushSubject }),
+    ...(settings.pushLoopback === undefined ? {} : { PUSH_LOOPBACK: settings.pushLoopback }),
     ...(settings.oidcProviders === undefined ? {} : { OIDC_PROVIDERS: settings.oidcProviders }),
   };
 }

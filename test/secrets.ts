@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { newPushKey } from "../scripts/push-key.ts";
 import { readEnv, type Env } from "#party/env.ts";
 
 export const ORIGIN = "http://localhost:1999";
@@ -13,6 +14,7 @@ export function newBindings(LIBSQL_URL: string): Record<string, string> {
     REFRESH_SECRET: secret(),
     PASSWORD_PEPPER: secret(),
     INTERNAL_SECRET: secret(),
+    PUSH_KEY: newPushKey(),
   };
 }
 

@@ -24,6 +24,8 @@ export type StartOptions = {
   clientAddressHeader?: string;
   /** JSON text: other sites that people sign in with. */
   oidcProviders?: string;
+  /** Whether it may send notifications to a push service of this machine (test/push-service.ts). */
+  pushLoopback?: boolean;
   /** Another address than its own that pages may come from, such as a proxy's. */
   origin?: string;
 };
@@ -89,6 +91,7 @@ export function launch({ dir, port, host, limits, doorLimits, origin, ...other }
       PARLEY_LOG: "all",
       PARLEY_DOOR_LIMITS: JSON.stringify(doorLimits ?? HURRIED_DOORS),
       PARLEY_CLIENT_ADDRESS_HEADER: other.clientAddressHeader ?? "",
+      PARLEY_PUSH_LOOPBACK: other.pushLoopback ? "allowed" : "",
       PARLEY_OIDC_PROVIDERS: other.oidcProviders ?? "",
       ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),

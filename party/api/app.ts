@@ -27,6 +27,7 @@ import { peopleListRoutes } from "./people-list.ts";
 import { answerFailure, problem } from "./problem.ts";
 import { profileRoutes } from "./profile.ts";
 import { proofRoutes } from "./proof.ts";
+import { pushKeyRoutes } from "./push-key.ts";
 import { recoveryRoutes } from "./recovery.ts";
 import { resetRoutes } from "./reset.ts";
 import { roomRoutes } from "./rooms.ts";
@@ -70,6 +71,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
   .route("/", jwksRoutes)
+  .route("/", pushKeyRoutes)
   .route("/", wayRoutes)
   .route("/", passkeyRoutes)
   .route("/", passkeySignInRoutes)
