@@ -1,0 +1,76 @@
+import type { PushMessage, PushPlace } from "#protocol/push-message.ts";
+import type { PushLanguage } from "#protocol/push-subscription.ts";
+import { PUSH_WORDS } from "./words.ts";
+
+export type News = {
+  /** Of the community, as its people reach it. */
+  origin: string;
+  language: PushLanguage;
+  place: PushPlace;
+  author: string;
+  /** Null where there are only the two. */
+  roomName: string | null;
+  body: string;
+  /** All that is unread, for the icon of the program. */
+  badge: number;
+  /** An edit takes the place of what is shown without a sound. */
+  isUpdate: boolean;
+};
+
+/** A message as a notification shows it. */
+export function newsPush({ place, author, roomName, badge, isUpdate, ...news }: News): PushMessage {
+  const words = PUSH_WORDS[news.language];
+  return {
+    kind: "message",
+    web_push: 8030,
+    notification: {
+      title: roomName === null ? author : `${author} · ${roomName}`,
+      body: news.body,
+      navigate: `${news.origin}${pathOf(place)}`,
+      tag: tagOf(place),
+      lang: news.language,
+      // By the first strong letter: what people write may run another way than the page.
+      dir: "auto",
+      silent: isUpdate,
+      app_badge: badge,
+      actions: [
+        { action: "reply", title: words.reply, type: "text", placeholder: words.placeholder },
+        { action: "read", title: words.read },
+      ],
+      data: { place, notSent: words.notSent },
+    },
+  };
+}
+
+/** What was shown of a message is over: it was read elsewhere, or deleted. */
+export function closePush(place: PushPlace, badge: number): PushMessage {
+  return { kind: "close", tag: tagOf(place), app_badge: badge };
+}
+
+/** Somebody wants to see whether it works. */
+export function testPush(origin: string, language: PushLanguage): PushMessage {
+  const { testTitle, testBody } = PUSH_WORDS[language];
+  return {
+    kind: "test",
+    web_push: 8030,
+    notification: {
+      title: testTitle,
+      body: testBody,
+      navigate: `${origin}/settings`,
+      tag: "test",
+      lang: language,
+      dir: "auto",
+      silent: false,
+      data: {},
+    },
+  };
+}
+
+/** One for each message: the topic at the push service, and what a browser replaces and closes it by. */
+export function tagOf({ room, seq }: PushPlace): string {
+  return `${room}/${seq}`;
+}
+
+function pathOf({ room, seq, thread }: PushPlace): string {
+  return thread === undefined ? `/rooms/${room}/${seq}` : `/rooms/${room}?thread=${thread}`;
+}
