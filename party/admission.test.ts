@@ -30,7 +30,8 @@ async function knock(
     change.ticket ?? (await issueTicket(keys, { party: "room", id: ROOM }, holder, NOW));
   const url = `https://chat.example/parties/room/x?ticket=${ticket}&_pk=mine&name=Ann`;
   const headers = { upgrade: "websocket", origin, ...change.headers };
-  return admit(new Request(url, { headers }), change.room ?? ROOM, env, change.now ?? NOW);
+  const door = { party: "room", id: change.room ?? ROOM } as const;
+  return admit(new Request(url, { headers }), door, env, change.now ?? NOW);
 }
 
 describe("a socket that may open", () => {

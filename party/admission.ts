@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RoomId } from "#protocol/ids.ts";
+import { PersonId, RoomId } from "#protocol/ids.ts";
 import { checkTicket } from "./auth/ticket.ts";
 import { loadTokenKeys } from "./auth/token-keys.ts";
 import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
@@ -9,36 +9,36 @@ import { log } from "./log.ts";
 
 const OURS = /^x-(parley|partykit)-/;
 
+const Door = v.variant("party", [
+  v.object({ party: v.literal("room"), id: RoomId }),
+  v.object({ party: v.literal("inbox"), id: PersonId }),
+]);
+
 /**
- * Who may open a socket to `room`. Checked before the object wakes: origin, then ticket. The answer is the request
+ * Who may open a socket to a room or an inbox. Checked before the object wakes: origin, then ticket. The answer is the request
  * as the room will see it (no query, a connection id of the server's, identity in a header), or a refusal that a
  * browser sees as a lost line.
  */
 export async function admit(
   request: Request,
-  room: string,
+  asked: { party: "room" | "inbox"; id: string },
   env: Env,
   now: number,
 ): Promise<Request | Response> {
   const no = (status: number) => emptyAnswer(status, request, env);
-  const id = v.safeParse(RoomId, room);
-  if (!id.success) return no(404);
+  const door = v.safeParse(Door, asked);
+  if (!door.success) return no(404);
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
   // A page on another site can make a browser open sockets here, but cannot choose what Origin it says.
   if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) {
-    log.fact("socket.refused", { room, why: "origin" });
+    log.fact("socket.refused", { [asked.party]: asked.id, why: "origin" });
     return no(403);
   }
   const url = new URL(request.url);
   const ticket = url.searchParams.get("ticket") ?? "";
-  const claims = await checkTicket(
-    await loadTokenKeys(env),
-    ticket,
-    { party: "room", id: id.output },
-    now,
-  );
+  const claims = await checkTicket(await loadTokenKeys(env), ticket, door.output, now);
   if (!claims) {
-    log.fact("socket.refused", { room, why: "ticket" });
+    log.fact("socket.refused", { [asked.party]: asked.id, why: "ticket" });
     return no(401);
   }
   url.search = "";

@@ -5,22 +5,23 @@ import { readEnv } from "./env.ts";
 import { afterwards } from "./mail/afterwards.ts";
 import { mailerBy } from "./mail/http-mailer.ts";
 import { limitsOverFetch, type FetchLimits } from "./limits/limits-over-fetch.ts";
+import { inboxesOverFetch, type FetchInbox } from "./internal/inboxes-over-fetch.ts";
 import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 
 /** The API, with the world of one request: libSQL clients must not outlive the request they were opened in. */
 export async function answerApi(
   request: Request,
   rawEnv: unknown,
-  fetchRoom: FetchRoom,
-  fetchLimits: FetchLimits,
+  reach: { room: FetchRoom; inbox: FetchInbox; limits: FetchLimits },
   host: { waitUntil(work: Promise<unknown>): void },
 ): Promise<Response> {
   const env = readEnv(rawEnv);
   const world = {
     env,
     database: openDatabase(env),
-    rooms: roomsOverFetch(fetchRoom, env.INTERNAL_SECRET),
-    limits: limitsOverFetch(fetchLimits, env.INTERNAL_SECRET),
+    rooms: roomsOverFetch(reach.room, env.INTERNAL_SECRET),
+    inboxes: inboxesOverFetch(reach.inbox, env.INTERNAL_SECRET),
+    limits: limitsOverFetch(reach.limits, env.INTERNAL_SECRET),
     keys: await loadTokenKeys(env),
     mailer: mailerBy(env),
     later: (work: () => Promise<void>) => host.waitUntil(afterwards(work)),

@@ -2,6 +2,7 @@ import type { RoomCommand } from "#protocol/commands.ts";
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { Letter } from "#protocol/inbox/facts.ts";
 import type { MessageState } from "#protocol/message-state.ts";
 import type { Refusal } from "#protocol/refusals.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
@@ -86,6 +87,9 @@ export type UpkeepWish =
 /** `restored` of `of` events are there; when it is fewer, ask again. */
 export type UpkeepAnswer = { status: ArchiveStatus; restored: number; of: number };
 
+/** `isAll`: it ends with the room's last event. */
+export type LetterPage = { letter: Letter; isAll: boolean };
+
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */
 export type Rooms = {
   command(room: RoomId, by: Author, command: RoomCommand): Promise<Answer<Done>>;
@@ -100,6 +104,8 @@ export type Rooms = {
   upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
   /** These sessions are over: their sockets close, and what was given to them is no use here any more. */
   signedOut(room: RoomId, sessions: readonly string[]): Promise<Answer<null>>;
+  /** For inboxes: what happened after event `after`, a page of it. */
+  letter(room: RoomId, after: number): Promise<Answer<LetterPage>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -1,19 +1,15 @@
-import { getServerByName, routePartykitRequest } from "partyserver";
+import { routePartykitRequest } from "partyserver";
 import { admit } from "./admission.ts";
 import { answerApi, isApiPath } from "./answer-api.ts";
 import { answerFile } from "./client-files.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
-import type { Room } from "./hosts/room-server.ts";
+import { inboxesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
 
+export { Courier } from "./hosts/courier-object.ts";
+export { Inbox } from "./hosts/inbox-server.ts";
 export { Limits } from "./hosts/limits-object.ts";
 export { Room } from "./hosts/room-server.ts";
-
-type Bindings = {
-  Room: DurableObjectNamespace<Room>;
-  Limits: DurableObjectNamespace;
-  ASSETS: Fetcher;
-};
 
 const PARTIES = "/parties/";
 
@@ -25,11 +21,12 @@ export default {
       return answerApi(
         request,
         bindings,
-        async (room, ask) => {
-          const stub = await getServerByName(bindings.Room, room);
-          return stub.fetch(ask);
+        {
+          room: roomsOf(bindings),
+          inbox: inboxesOf(bindings),
+          limits: (shard, take) =>
+            bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
         },
-        (shard, take) => bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
         host,
       );
     }
@@ -41,9 +38,9 @@ export default {
 async function answerParty(request: Request, bindings: Bindings): Promise<Response> {
   const env = readEnv(bindings);
   const [, , party, ...rest] = new URL(request.url).pathname.split("/");
-  const isRoom = party === "room" && rest.length === 1;
-  if (!isRoom) return emptyAnswer(404, request, env);
-  const admitted = await admit(request, rest[0] ?? "", env, Date.now());
+  const isOpen = (party === "room" || party === "inbox") && rest.length === 1;
+  if (!isOpen) return emptyAnswer(404, request, env);
+  const admitted = await admit(request, { party, id: rest[0] ?? "" }, env, Date.now());
   if (admitted instanceof Response) return admitted;
   const answer = await routePartykitRequest(admitted, bindings);
   return answer ?? emptyAnswer(404, request, env);

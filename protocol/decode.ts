@@ -10,17 +10,23 @@ export type Decoded<T> =
   | { ok: true; value: T }
   | { ok: false; code: RefusalCode; id: CommandId | null };
 
-/** The room's door: size first, then JSON, then its shape, then the schema. Never throws. */
+/** The room's door. Never throws. */
 export function decodeUp(raw: unknown): Decoded<UpMessage> {
+  return decodeFrame(UpMessage, raw);
+}
+
+/** A frame from a browser: size first, then JSON, then its shape, then the schema. Never throws. */
+export function decodeFrame<S extends v.GenericSchema>(
+  schema: S,
+  raw: unknown,
+): Decoded<v.InferOutput<S>> {
   // Units never outnumber bytes, so a huge frame is refused without being counted.
   if (typeof raw !== "string") return { ok: false, code: "malformed", id: null };
   if (raw.length > MAX_FRAME_BYTES || utf8Length(raw) > MAX_FRAME_BYTES) {
     return { ok: false, code: "frame_too_large", id: null };
   }
   const json = parseJson(raw);
-  return json === undefined
-    ? { ok: false, code: "malformed", id: null }
-    : decodeWith(UpMessage, json);
+  return json === undefined ? { ok: false, code: "malformed", id: null } : decodeWith(schema, json);
 }
 
 /** Any other door: a value that came out of JSON, against a schema. Never throws. */
@@ -43,11 +49,19 @@ function refused(code: RefusalCode, json: unknown): Decoded<never> {
  * client asks again rather than guesses.
  */
 export function decodeDown(raw: unknown): DownMessage[] | null {
+  return decodeList(raw, (item) => v.safeParse(DownMessage, item, { abortEarly: true }));
+}
+
+/** The same for any kind of message: a frame holds a list of them. */
+export function decodeList<S extends v.GenericSchema>(
+  raw: unknown,
+  parse: (item: unknown) => v.SafeParseResult<S>,
+): v.InferOutput<S>[] | null {
   const frame = typeof raw === "string" ? parseJson(raw) : undefined;
   if (!Array.isArray(frame)) return null;
-  const messages: DownMessage[] = [];
+  const messages: v.InferOutput<S>[] = [];
   for (const item of frame) {
-    const parsed = v.safeParse(DownMessage, item, { abortEarly: true });
+    const parsed = parse(item);
     if (parsed.success) messages.push(parsed.output);
     // An unknown word further in is another thing: an event that cannot be applied must not be passed over.
     else if (!isUnknownType(parsed.issues[0]) || parsed.issues[0].path?.length !== 1) return null;

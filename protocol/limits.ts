@@ -108,6 +108,8 @@ export const GREETING_TIMEOUT_MS = MINUTE;
 export const MAX_UNREAD_UNITS = 4 * 1024 * 1024;
 
 export const MAX_SOCKETS_PER_PERSON = 5;
+/** Sockets to one inbox: the tabs and devices of one person. */
+export const MAX_INBOX_SOCKETS = 20;
 export const MAX_SOCKETS_PER_ROOM = 10_000;
 
 /** One request for events waits no longer than this, which is less than what proxies between allow (60 s). */
@@ -230,3 +232,12 @@ export const ADDRESS_LINK_MS = 60 * MINUTE;
 export const MAIL_CODE_MS = 10 * MINUTE;
 export const MAIL_CODE_TRIES = 5;
 export const MAIL_CODE_DIGITS = 6;
+
+/** Read marks in one command to an inbox: as many as fit into a frame. */
+export const MAX_MARKS_AT_ONCE = 250;
+/** Numbers (two a run) of one place's unread messages that a browser is sent; above it, it is told how many. */
+export const MAX_RUNS_TOLD = 400;
+/** What an inbox remembers of what concerned its person. */
+export const MAX_ACTIVITY = 1_000;
+/** How far beyond what an inbox has heard of a room a browser may say that it has read. */
+export const MAX_MARK_AHEAD = 10_000;

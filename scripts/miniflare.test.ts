@@ -28,7 +28,14 @@ test("the edge, PartyKit and npm start run on the same runtime rules", () => {
 test("the edge has the same Durable Objects as npm start", () => {
   expect(edge.durable_objects.bindings).toEqual([
     { name: "Room", class_name: "Room" },
+    { name: "Inbox", class_name: "Inbox" },
+    { name: "Courier", class_name: "Courier" },
     { name: "Limits", class_name: "Limits" },
   ]);
-  expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual(["Room", "Limits"]);
+  expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual([
+    "Room",
+    "Limits",
+    "Inbox",
+    "Courier",
+  ]);
 });

@@ -69,6 +69,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         },
         durableObjects: {
           Room: { className: "Room", useSQLite: true },
+          Inbox: { className: "Inbox", useSQLite: true },
+          Courier: { className: "Courier", useSQLite: true },
           Limits: { className: "Limits", useSQLite: true },
         },
         unsafeDirectSockets: [{ host: options.host, port: options.port }],

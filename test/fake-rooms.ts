@@ -93,6 +93,11 @@ export function fakeRooms(now: () => number): FakeRooms {
       const hasMore = asked.length > messages.length;
       return { ok: true, value: { messages, states: [...states], head, hasMore } };
     },
+    async letter(room, after) {
+      const { seq: to } = stateOf(room);
+      const letter = { room, epoch: "epoch", from: after, to: Math.max(after, to), facts: [] };
+      return { ok: true, value: { letter, isAll: true } };
+    },
     async thread(room, by, { root }) {
       const code = objection(room, by);
       if (code) return no(code);

@@ -8,6 +8,7 @@ import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { emailRoutes } from "./email.ts";
 import { importRoutes } from "./import.ts";
+import { inboxRoutes } from "./inbox.ts";
 import { invitedInsiderRoutes } from "./invited-insider.ts";
 import { inviteRoutes } from "./invites.ts";
 import { joinCodeRoutes } from "./join-code.ts";
@@ -68,6 +69,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", bookmarkRoutes)
   .route("/", eventRoutes)
   .route("/", ticketRoutes)
+  .route("/", inboxRoutes)
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
   .route("/", jwksRoutes)

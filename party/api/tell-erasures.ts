@@ -14,9 +14,13 @@ export async function tellDeparture(
   person: PersonId,
   sessions: readonly string[],
 ): Promise<void> {
-  const { database, now } = world;
+  const { database, inboxes, now } = world;
   const due = await takeErasures(database, { of: person, most: MOST_OF_ONE, now: now() });
   await tellAll(world, due, sessions);
+  // Last: until a room has let them go, it tells their inbox what happens in it.
+  await tellRoom(() => inboxes.signedOut(person, sessions));
+  const erased = await tellRoom(() => inboxes.erase(person));
+  if (!erased.ok) log.fact("erasure.inbox_not_told", {});
 }
 
 /** Tells rooms that could not be told when somebody deleted their account: whoever asks the API for anything may do it. */

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { RoomId } from "#protocol/ids.ts";
+import { PersonId, RoomId } from "#protocol/ids.ts";
 import { issueTicket } from "../auth/ticket.ts";
 import { perPerson } from "./at-most.ts";
 import { body } from "./body.ts";
@@ -8,7 +8,10 @@ import { signedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 
-const Wish = v.strictObject({ party: v.literal("room"), id: RoomId });
+const Wish = v.variant("party", [
+  v.strictObject({ party: v.literal("room"), id: RoomId }),
+  v.strictObject({ party: v.literal("inbox"), id: PersonId }),
+]);
 
 /** Works without the database: chat goes on while that is away. */
 export const ticketRoutes = new Hono<ApiEnv>().post(
@@ -20,8 +23,10 @@ export const ticketRoutes = new Hono<ApiEnv>().post(
     const { rooms, keys, now } = c.env.world;
     const door = c.req.valid("json");
     const { author, expiresAt } = c.var.signedIn;
-    const may = await rooms.mayEnter(door.id, author);
-    if (!may.ok) return problem(may.refusal);
+    if (door.party === "room") {
+      const may = await rooms.mayEnter(door.id, author);
+      if (!may.ok) return problem(may.refusal);
+    } else if (door.id !== author.person) return problem("not_found");
     const ticket = await issueTicket(keys, door, { author, sessionExpiresAt: expiresAt }, now());
     return c.json({ ticket, expiresAt }, 200);
   },

@@ -3,6 +3,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { AccessToken } from "../auth/access-token.ts";
 import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
+import type { Inboxes } from "../inboxes.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Rooms } from "../rooms.ts";
@@ -12,6 +13,7 @@ export type World = {
   env: Env;
   database: Database;
   rooms: Rooms;
+  inboxes: Inboxes;
   limits: Limits;
   keys: TokenKeys;
   /** Null when this community sends no mail. */

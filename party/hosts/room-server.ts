@@ -4,10 +4,11 @@ import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
 import type { PeerMemory } from "../object/ports.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
+import { couriersOf, type Bindings } from "./bindings.ts";
 import { RoomHost } from "./room-host.ts";
 
 /** A room on PartyServer: a Durable Object that sleeps while nobody talks, its sockets staying open. */
-export class Room extends Server {
+export class Room extends Server<Bindings> {
   static override options = { hibernate: true };
 
   readonly #host = new RoomHost({
@@ -20,6 +21,7 @@ export class Room extends Server {
       const pong = JSON.stringify([{ t: "pong", head }]);
       this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
     },
+    fetchCourier: couriersOf(this.env),
   });
 
   readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
@@ -60,7 +62,7 @@ export class Room extends Server {
   }
 
   override async onRequest(request: Request): Promise<Response> {
-    return this.#host.request(request);
+    return this.#host.answer(request);
   }
 
   override async onAlarm(): Promise<void> {

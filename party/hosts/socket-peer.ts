@@ -31,3 +31,8 @@ function quietly(act: () => void): void {
     // Nobody is there to be told.
   }
 }
+
+/** The sockets that outlived an object's sleep. */
+export function peersOver(connections: Iterable<Connection>): Peer[] {
+  return [...connections].filter(({ state }) => state !== null).map(peerOver);
+}

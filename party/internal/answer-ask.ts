@@ -40,16 +40,18 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
     case "command":
       return room.command(ask.by, ask.command);
     case "history":
-      return room.history(ask.by, ask.query);
+      return room.pages.history(ask.by, ask.query);
     case "thread":
-      return room.thread(ask.by, ask.query);
+      return room.pages.thread(ask.by, ask.query);
     case "typing":
       return room.typing(ask.by, ask.on);
     case "mayEnter":
       return room.admits(ask.by);
+    case "letter":
+      return room.letter(ask.after);
     case "signedOut":
       return room.signedOut(ask.sessions);
     case "upkeep":
-      return room.upkeep(ask.wish);
+      return room.upkeep.answer(ask.wish);
   }
 }

@@ -6,7 +6,7 @@ import { CommunityRole } from "#protocol/roles.ts";
 /** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
 export const INTERNAL_HEADER = "x-parley-internal";
 
-const Author = v.object({
+export const Author = v.object({
   person: PersonId,
   name: v.string(),
   role: CommunityRole,
@@ -56,6 +56,7 @@ export const Ask = v.variant("ask", [
   v.object({ ask: v.literal("typing"), room: RoomId, by: Author, on: v.boolean() }),
   v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
   v.object({ ask: v.literal("signedOut"), room: RoomId, sessions: v.array(v.string()) }),
+  v.object({ ask: v.literal("letter"), room: RoomId, after: v.number() }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

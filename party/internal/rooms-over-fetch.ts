@@ -37,6 +37,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     typing: (room, by, on) => put({ ask: "typing", room, by, on }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
+    letter: (room, after) => put({ ask: "letter", room, after }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };
 }

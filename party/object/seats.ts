@@ -4,7 +4,7 @@ import type { Clock, Peer, Who } from "./ports.ts";
 import { SocketSeat } from "./socket-seat.ts";
 import { hasGreeted } from "./standing.ts";
 
-/** The sockets that a room has let in. */
+/** The sockets that an object has let in. */
 export class Seats {
   readonly #clock: Clock;
   readonly #closing: (seat: SocketSeat) => void;
@@ -50,9 +50,10 @@ export class Seats {
     this.#seats.delete(id);
   }
 
-  isFull(person: PersonId): boolean {
+  /** Whether this person may have no more here, of whom there are `most` at a time. */
+  isFull(person: PersonId, most = MAX_SOCKETS_PER_PERSON): boolean {
     const own = this.all().filter(({ memory }) => memory.person === person);
-    return own.length >= MAX_SOCKETS_PER_PERSON || this.#seats.size >= MAX_SOCKETS_PER_ROOM;
+    return own.length >= most || this.#seats.size >= MAX_SOCKETS_PER_ROOM;
   }
 
   #seat(peer: Peer): void {

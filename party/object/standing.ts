@@ -1,3 +1,4 @@
+import { SESSION_LEEWAY_MS } from "#protocol/limits.ts";
 import type { Peer } from "./ports.ts";
 
 export function hasGreeted(peer: Peer): boolean {
@@ -14,4 +15,9 @@ export function dismiss(peer: Peer, code: number, reason: string): void {
 export function dismissalOf(peer: Peer): number | null {
   const { standing } = peer.memory;
   return typeof standing === "object" ? standing.dismissedWith : null;
+}
+
+/** Whether a socket has outlived its session, and must hear nothing more. */
+export function isExpired(peer: Peer, now: number): boolean {
+  return now > peer.memory.sessionExpiresAt + SESSION_LEEWAY_MS;
 }

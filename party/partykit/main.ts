@@ -2,6 +2,7 @@ import type * as Party from "partykit/server";
 import { answerApi, isApiPath } from "../answer-api.ts";
 import { emptyAnswer } from "../empty-answer.ts";
 import { readEnv } from "../env.ts";
+import { fetchParty } from "./fetch-party.ts";
 
 /** The front under PartyKit's server: it sees what is neither a party nor a file. The party itself has no rooms. */
 // oxlint-disable-next-line typescript/no-extraneous-class -- PartyKit takes its front as statics of a class
@@ -13,15 +14,11 @@ export default class Main implements Party.Server {
   ): Promise<Response> {
     if (!isApiPath(new URL(request.url).pathname))
       return emptyAnswer(404, request, readEnv(lobby.env));
-    const ask = async (party: "room" | "limits", id: string, asked: Request) => {
-      const stub = lobby.parties[party]?.get(id);
-      return stub ? stub.fetch(asked) : new Response(null, { status: 404 });
-    };
+    const reach = (party: Parameters<typeof fetchParty>[1]) => fetchParty(lobby.parties, party);
     return answerApi(
       request,
       lobby.env,
-      (room, asked) => ask("room", room, asked),
-      (shard, asked) => ask("limits", shard, asked),
+      { room: reach("room"), inbox: reach("inbox"), limits: reach("limits") },
       host,
     );
   }

@@ -7,6 +7,7 @@ import { CLAIMS_HEADER } from "../claims.ts";
 import { emptyAnswer } from "../empty-answer.ts";
 import { readEnv } from "../env.ts";
 import { RoomHost } from "../hosts/room-host.ts";
+import { fetchParty } from "./fetch-party.ts";
 import type { PeerMemory } from "../object/ports.ts";
 
 /** A room under PartyKit's own server. Each oddity handled here is in docs/decisions/0003-two-hosts.md. */
@@ -18,7 +19,7 @@ export default class Room implements Party.Server {
   readonly #host: RoomHost;
 
   static onBeforeConnect(request: Request, lobby: Party.Lobby): Promise<Request | Response> {
-    return admit(request, lobby.id, readEnv(lobby.env), Date.now());
+    return admit(request, { party: "room", id: lobby.id }, readEnv(lobby.env), Date.now());
   }
 
   /** Plain HTTP from outside. Calls between parties do not pass here. */
@@ -35,6 +36,7 @@ export default class Room implements Party.Server {
       connections: () => party.getConnections<PeerMemory>(),
       // This server has no automatic answers: pings reach the room, which answers them itself.
       headIs: () => {},
+      fetchCourier: fetchParty(party.context.parties, "courier"),
     });
   }
 
@@ -67,7 +69,7 @@ export default class Room implements Party.Server {
   }
 
   async onRequest(request: Party.Request): Promise<Response> {
-    return this.#host.request(request);
+    return this.#host.answer(request);
   }
 
   async onAlarm(): Promise<void> {

@@ -148,7 +148,7 @@ describe("a room that is too far ahead of its archive", () => {
       { t: "snapshot" },
       { t: "here" },
     ]);
-    expect(await bench.room.history(bob, { limit: 40 })).toMatchObject({ ok: true });
+    expect(await bench.room.pages.history(bob, { limit: 40 })).toMatchObject({ ok: true });
     const leave = { type: "room.leave", id: bench.id() } as const;
     expect(await bench.command(bob, leave)).toMatchObject({ ok: true });
   });

@@ -8,6 +8,7 @@ import { Batch, type Recalled } from "./batch.ts";
 import { decide } from "./decide.ts";
 import type { Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
+import { InboxRounds } from "./inbox-rounds.ts";
 import type { Journal } from "./journal.ts";
 import { importTimeRows } from "./import-times.ts";
 import { isOfTheServer } from "./permissions.ts";
@@ -65,7 +66,8 @@ export class CommandDesk {
       return [() => each.answer(given)];
     });
     if (batch.written.length > 0) {
-      const also = new Map([...batch.idRows(), ...importTimeRows(batch.written, now)]);
+      const first = this.#journal.head === 0 ? [InboxRounds.firstRow()] : [];
+      const also = new Map([...batch.idRows(), ...importTimeRows(batch.written, now), ...first]);
       await this.#journal.append(batch.written, also);
     }
     return { written: batch.written, answers };

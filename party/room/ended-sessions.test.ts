@@ -44,7 +44,7 @@ describe("a session that was signed out", () => {
     const refused = { ok: false, refusal: { code: "unauthenticated" } };
     expect(await bench.room.command(phone, bench.post("hello?"))).toMatchObject(refused);
     expect(await bench.room.listen(phone, query())).toMatchObject(refused);
-    expect(await bench.room.history(phone, { limit: 1 })).toMatchObject(refused);
+    expect(await bench.room.pages.history(phone, { limit: 1 })).toMatchObject(refused);
     expect(bench.room.typing(phone, true)).toMatchObject(refused);
   });
 

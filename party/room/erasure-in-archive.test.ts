@@ -29,7 +29,7 @@ describe("an archive that fails meanwhile", () => {
   it("is looked through in all its lives, and one that a later life writes to is left alone", async () => {
     const bench = await talked();
     await rest(bench);
-    const upkeep = await bench.room.upkeep({ do: "refill", newEpoch: true });
+    const upkeep = await bench.room.upkeep.answer({ do: "refill", newEpoch: true });
     expect(upkeep.ok).toBe(true);
     await rest(bench);
     expect(bench.archive.epochs.size).toBe(2);
@@ -55,7 +55,7 @@ describe("an archive that fails meanwhile", () => {
     await rest(bench);
     // A backup of the database from before is put back.
     bench.archive.epochs.set(epoch, old);
-    await bench.room.upkeep({ do: "refill", newEpoch: false });
+    await bench.room.upkeep.answer({ do: "refill", newEpoch: false });
     await bench.wake();
     await rest(bench);
     expect(bench.logged.join("")).not.toContain("archive.stopped");
@@ -74,7 +74,7 @@ describe("an archive that fails meanwhile", () => {
     const named = JSON.stringify({ ...(await pageOf(bench))[2], name: "Bob Marley" });
     restored.archive.epochs.get(restored.archive.writer ?? "")?.set(3, named);
     expect(
-      (await restored.room.upkeep({ do: "restore", epoch: null, upToTheHole: false })).ok,
+      (await restored.room.upkeep.answer({ do: "restore", epoch: null, upToTheHole: false })).ok,
     ).toBe(true);
     expect(JSON.stringify(await pageOf(restored))).not.toMatch(NAME);
     await rest(restored);

@@ -1,14 +1,10 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { DownMessage } from "#protocol/down.ts";
-import {
-  MAX_EVENTS_BYTES_PER_FRAME,
-  MAX_EVENTS_PER_FRAME,
-  SESSION_LEEWAY_MS,
-} from "#protocol/limits.ts";
+import { MAX_EVENTS_BYTES_PER_FRAME, MAX_EVENTS_PER_FRAME } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import type { Peer } from "../object/ports.ts";
 import { SharedFrame } from "../object/shared-frame.ts";
-import { dismiss } from "../object/standing.ts";
+import { dismiss, isExpired } from "../object/standing.ts";
 
 /**
  * What one beat has to say, in as few frames as it takes, because the number of sends is what a busy room pays for. What does not
@@ -35,11 +31,6 @@ export function show(frames: readonly SharedFrame[], readers: readonly Peer[], n
 
 export function tell(peer: Peer, messages: readonly DownMessage[]): void {
   peer.send(JSON.stringify(messages));
-}
-
-/** Whether a socket has outlived its session, and must hear nothing more. */
-export function isExpired(peer: Peer, now: number): boolean {
-  return now > peer.memory.sessionExpiresAt + SESSION_LEEWAY_MS;
 }
 
 /** `events` messages, each within what one frame may hold, from events as text. */

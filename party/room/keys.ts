@@ -11,6 +11,7 @@ import { pad } from "../object/keys.ts";
  *   k:TIME:TICKET, o:TIME:SESSION  what every object keeps: object/keys.ts
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
+ *   inboxes         what inboxes were told
  *   v:SEQ           what has become of the message SEQ;  pins  which ones are pinned
  *   t:ROOT:SEQ      what was said under the message ROOT
  *   s:SEQ           when imported events from SEQ on were stored: their own times are the source's
@@ -20,6 +21,7 @@ export const KEY = {
   info: "info",
   archived: "archived",
   archive: "archive",
+  inboxes: "inboxes",
   importStored: (seq: number) => `s:${pad(seq)}`,
   member: (person: string) => `p:${person}`,
   departed: (person: string) => `d:${person}`,

@@ -123,7 +123,7 @@ export async function expectMessages(
   reader: Author,
   model: MessageModel,
 ): Promise<void> {
-  const page = await room.history(reader, { after: 0, limit: 1_000 });
+  const page = await room.pages.history(reader, { after: 0, limit: 1_000 });
   if (!page.ok) throw new Error(page.refusal.code);
   const states = new Map(page.value.states);
   for (const event of page.value.messages) {
@@ -133,7 +133,7 @@ export async function expectMessages(
   }
   const root = model.all.find((seq) => model.get(seq)?.replies.length);
   if (root === undefined) return;
-  const thread = await room.thread(reader, { root, limit: 100 });
+  const thread = await room.pages.thread(reader, { root, limit: 100 });
   const said = thread.ok ? thread.value.messages.filter((event) => !("deleted" in event)) : [];
   const replies = said.map(({ seq }) => seq).filter((seq) => seq !== root);
   expect(replies).toEqual(model.get(root)?.replies);

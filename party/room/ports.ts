@@ -1,4 +1,5 @@
 import type { RoomEvent } from "#protocol/events.ts";
+import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
 import type { TicketClaims } from "../rooms.ts";
@@ -8,6 +9,7 @@ export type World = {
   storage: Storage;
   clock: Clock;
   archive: Archive;
+  inboxes: Inboxes;
   tickets: Tickets;
   log: ObjectLog;
   /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */
@@ -17,6 +19,9 @@ export type World = {
   /** Something failed that must not: the host drops this room and wakes a new one from storage. */
   giveUp(error: unknown): void;
 };
+
+/** How a room reaches people's inboxes. Gives those who were not reached; told twice is no harm. */
+export type Inboxes = { deliver(people: readonly PersonId[], letter: Letter): Promise<PersonId[]> };
 
 /** The database's copy of the log. Each call throws when it has failed, and what became of it is unknown then. */
 export type Archive = {

@@ -9,13 +9,13 @@ import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
-import { isExpired, tell } from "./fan-out.ts";
+import { tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
 import type { Clock, Peer } from "../object/ports.ts";
 import type { Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import { dismiss, dismissalOf, hasGreeted } from "../object/standing.ts";
+import { dismiss, dismissalOf, hasGreeted, isExpired } from "../object/standing.ts";
 import type { Turns } from "../object/turns.ts";
 
 type Desk = {

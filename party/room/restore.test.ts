@@ -31,14 +31,14 @@ async function loseStorage(bench: RoomBench): Promise<void> {
 }
 
 async function log(bench: RoomBench) {
-  const page = await bench.room.history(ann, { after: 0, limit: 100_000 });
+  const page = await bench.room.pages.history(ann, { after: 0, limit: 100_000 });
   return page.ok ? JSON.stringify(page.value.messages) : page.refusal.code;
 }
 
-const restore = (bench: RoomBench, wish: UpkeepWish = RESTORE) => bench.room.upkeep(wish);
+const restore = (bench: RoomBench, wish: UpkeepWish = RESTORE) => bench.room.upkeep.answer(wish);
 
 async function epochOf(bench: RoomBench): Promise<string> {
-  const status = await bench.room.upkeep({ do: "status" });
+  const status = await bench.room.upkeep.answer({ do: "status" });
   return status.ok ? status.value.status.epoch : "";
 }
 
@@ -112,7 +112,7 @@ describe("a room whose storage was lost", () => {
     await loseStorage(bench);
     await bench.clock.pass(2 * DAY);
     await restore(bench);
-    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+    expect(await bench.room.upkeep.answer({ do: "status" })).toMatchObject({
       value: { status: { archived: 0, lagEvents: 5, lagMs: 0, state: "live" } },
     });
     await drain(bench);
@@ -132,7 +132,7 @@ describe("a room whose storage was lost", () => {
       expect(await log(bench)).toBe("no_such_room");
       const create = { type: "room.create", id: bench.id(), name: "Kitchen", topic: "" } as const;
       expect(await bench.command(ann, create)).toMatchObject({ refusal: { code: "unavailable" } });
-      expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+      expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: false })).toMatchObject({
         refusal: { code: "unavailable" },
       });
     }
@@ -225,7 +225,7 @@ describe("an archive that was lost", () => {
     const content = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
     bench.archive.lose();
     await bench.clock.pass(2 * DAY);
-    expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: false })).toMatchObject({
       value: { status: { archived: 0, lagEvents: 5, state: "live" } },
     });
     expect(await bench.command(ann, bench.post("six"))).toMatchObject({ ok: true });
@@ -246,7 +246,7 @@ describe("an archive that was lost", () => {
     await bench.rest();
     bench.archive.lose();
     bench.archive.pause = null;
-    const refill = bench.room.upkeep({ do: "refill", newEpoch: false });
+    const refill = bench.room.upkeep.answer({ do: "refill", newEpoch: false });
     await bench.rest();
     answer();
     await Promise.all([run, refill]);
@@ -258,7 +258,7 @@ describe("an archive that was lost", () => {
 
   it("is nothing to refill from a room that never was", async () => {
     const bench = await RoomBench.empty();
-    expect(await bench.room.upkeep({ do: "refill", newEpoch: false })).toMatchObject({
+    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: false })).toMatchObject({
       refusal: { code: "no_such_room" },
     });
   });
@@ -271,10 +271,12 @@ describe("a room that was fenced off, or that its archive contradicts", () => {
     const here = await bench.join(bob);
     await bench.command(ann, bench.post("six"));
     await bench.passAlarm(2_000);
-    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+    expect(await bench.room.upkeep.answer({ do: "status" })).toMatchObject({
       value: { status: { archived: 5, failures: 1, lastFailure: "disagrees" } },
     });
-    expect(await bench.room.upkeep({ do: "refill", newEpoch: true })).toMatchObject({ ok: true });
+    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: true })).toMatchObject({
+      ok: true,
+    });
     expect(here.closed).toMatchObject({ code: 1011 });
     await drain(bench);
     const copies = [...bench.archive.epochs.values()].map((held) => [...held.keys()]);
@@ -282,7 +284,7 @@ describe("a room that was fenced off, or that its archive contradicts", () => {
       [1, 2, 3, 4, 5, 6],
       [1, 2, 3, 4, 5, 6],
     ]);
-    expect(await bench.room.upkeep({ do: "status" })).toMatchObject({
+    expect(await bench.room.upkeep.answer({ do: "status" })).toMatchObject({
       value: { status: { archived: 6, failures: 0, lastFailure: null } },
     });
   });

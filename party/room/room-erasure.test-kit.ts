@@ -19,7 +19,7 @@ export function erase(bench: RoomBench) {
 }
 
 export async function pageOf(bench: RoomBench) {
-  const page = await bench.room.history(ann, { limit: 200 });
+  const page = await bench.room.pages.history(ann, { limit: 200 });
   if (!page.ok) throw new Error(page.refusal.code);
   return page.value.messages;
 }

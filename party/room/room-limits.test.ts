@@ -44,11 +44,11 @@ describe("someone who floods", () => {
   it("gets no more pages of history for a while", async () => {
     const bench = await newBench();
     const pages = await Promise.all(
-      Array.from({ length: 100 }, () => bench.room.history(bob, { limit: 1 })),
+      Array.from({ length: 100 }, () => bench.room.pages.history(bob, { limit: 1 })),
     );
     expect(pages.filter(({ ok }) => ok)).toHaveLength(ROOM_LIMITS.pageBurst);
     expect(pages.at(-1)).toMatchObject({ refusal: { code: "rate_limited", retryAfterMs: 200 } });
-    expect((await bench.room.history(ann, { limit: 1 })).ok).toBe(true);
+    expect((await bench.room.pages.history(ann, { limit: 1 })).ok).toBe(true);
   });
 
   it("pays as for a hello when a request has to be told everything", async () => {

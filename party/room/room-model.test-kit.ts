@@ -105,7 +105,10 @@ export class RoomModel {
   async log(): Promise<RoomEvent[]> {
     const events: RoomEvent[] = [];
     for (;;) {
-      const page = await this.#bench.room.history(people[0], { after: events.length, limit: 200 });
+      const page = await this.#bench.room.pages.history(people[0], {
+        after: events.length,
+        limit: 200,
+      });
       if (!page.ok) throw new Error(page.refusal.code);
       events.push(...page.value.messages);
       if (!page.value.hasMore) return events;

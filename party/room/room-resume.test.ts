@@ -107,7 +107,7 @@ describe("sleep", () => {
     await bench.wake();
     await bench.sendFrom(annHere, bench.post("awake"));
     expect(bobHere.take()).toMatchObject([{ t: "events", events: [{ seq: 303, body: "awake" }] }]);
-    const page = await bench.room.history(bob, { limit: 200, before: 200 });
+    const page = await bench.room.pages.history(bob, { limit: 200, before: 200 });
     expect(page).toMatchObject({ ok: true, value: { hasMore: false } });
     expect(page.ok && page.value.messages.map(({ seq }) => seq)).toEqual(
       Array.from({ length: 199 }, (_, i) => i + 1),
@@ -155,7 +155,7 @@ describe("history", () => {
   ])("pages %s", async (_what, query, range, hasMore) => {
     const bench = await RoomBench.withMembers(["Bob"]);
     await post(bench, 100);
-    const page = await bench.room.history(bob, { ...query, limit: 5 });
+    const page = await bench.room.pages.history(bob, { ...query, limit: 5 });
     const seqs = page.ok ? page.value.messages.map(({ seq }) => seq) : ["refused"];
     const [from, to] = range;
     expect([seqs[0], seqs.at(-1)]).toEqual([from, to]);

@@ -56,7 +56,7 @@ describe("posting", () => {
     expect(annHere.take()).toMatchObject([
       { t: "refused", id: post.id, code: "id_reused", retryable: false },
     ]);
-    const page = await bench.room.history(ann, { limit: 1 });
+    const page = await bench.room.pages.history(ann, { limit: 1 });
     expect(page).toMatchObject({ value: { messages: [{ body: "first" }] } });
   });
 
@@ -101,7 +101,7 @@ describe("membership", () => {
     expect(await bench.command(eve, bench.post("psst"))).toMatchObject({
       refusal: { code: "not_member" },
     });
-    expect(await bench.room.history(eve, { limit: 10 })).toMatchObject({
+    expect(await bench.room.pages.history(eve, { limit: 10 })).toMatchObject({
       refusal: { code: "not_member" },
     });
     expect(bench.room.admits(eve)).toMatchObject({ refusal: { code: "not_member" } });
@@ -246,7 +246,7 @@ describe("a write that fails", () => {
     for (const answer of [post, late, tooLate]) {
       expect(await answer).toMatchObject({ ok: false, refusal: { code: "unavailable" } });
     }
-    const page = await bench.room.history(ann, { limit: 10 });
+    const page = await bench.room.pages.history(ann, { limit: 10 });
     expect(page).toMatchObject({ value: { messages: [{}, {}, { body: "by the next room" }] } });
     expect(bench.failures).toHaveLength(1);
   });

@@ -3,21 +3,15 @@ import type { RoomCommand } from "#protocol/commands.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
-import type {
-  Answer,
-  Author,
-  Done,
-  ListenQuery,
-  TicketClaims,
-  UpkeepAnswer,
-  UpkeepWish,
-} from "../rooms.ts";
+import type { Answer, Author, Done, LetterPage, ListenQuery, TicketClaims } from "../rooms.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { asCalled } from "./called.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
+import { endSessions } from "../object/end-sessions.ts";
 import { EndedSessions } from "../object/ended-sessions.ts";
+import { Errands } from "./errands.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { IdMemory } from "./id-memory.ts";
@@ -31,7 +25,6 @@ import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
 import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
-import { RoomArchive } from "./room-archive.ts";
 import { placeOf, Seats } from "../object/seats.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
 import { dismiss, dismissalOf } from "../object/standing.ts";
@@ -41,7 +34,12 @@ import { Upkeep } from "./upkeep.ts";
 
 type OwnWorld = World & { storage: LentStorage };
 /** What was read when the room woke. */
-type Woken = { world: OwnWorld; journal: Journal; archive: RoomArchive; ended: EndedSessions };
+type Woken = {
+  world: OwnWorld;
+  journal: Journal;
+  errands: Errands;
+  ended: EndedSessions;
+};
 
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
@@ -53,7 +51,7 @@ export class Room {
   readonly #ids: IdMemory;
   readonly #allowance: Allowance;
   readonly #desk: CommandDesk;
-  readonly #archive: RoomArchive;
+  readonly #errands: Errands;
   readonly #ended: EndedSessions;
   readonly #beat: Beat;
   readonly #turns = new Turns();
@@ -61,19 +59,21 @@ export class Room {
   readonly #typing = new Typing();
   readonly #entrance: Entrance;
   readonly #reception: Reception;
-  readonly #pages: Pages;
+  readonly pages: Pages;
   readonly #polls: Polls;
   readonly #seats: Seats;
   readonly #broadcast: Broadcast;
-  readonly #upkeep: Upkeep;
+  /** The operator's door. */
+  readonly upkeep: Upkeep;
   #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
 
-  private constructor({ world, journal, archive, ended }: Woken, limits: RoomLimits) {
+  private constructor({ world, journal, errands, ended }: Woken, limits: RoomLimits) {
     this.#world = world;
+    this.#errands = errands;
+    const { archive } = errands;
     this.#ended = ended;
     this.#journal = journal;
-    this.#archive = archive;
     this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
     const allowance = new Allowance(limits);
     this.#allowance = allowance;
@@ -85,7 +85,7 @@ export class Room {
     const desk = { journal, clock: world.clock, turns: this.#turns, allowance };
     const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
     this.#entrance = new Entrance(door);
-    this.#pages = new Pages({ ...desk, ended });
+    this.pages = new Pages({ ...desk, ended });
     this.#reception = new Reception(
       { ...desk, archive, tickets: world.tickets },
       {
@@ -121,7 +121,7 @@ export class Room {
       { world, journal, ids: this.#ids, archive, turns: this.#turns },
       (error) => this.#giveUp([], error),
     );
-    this.#upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
+    this.upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
   }
 
   /** A room that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
@@ -134,9 +134,9 @@ export class Room {
     const storage = new LentStorage(world.storage);
     const own = { ...world, storage };
     const journal = await Journal.open(storage, id, () => world.newEpoch(null));
-    const archive = await RoomArchive.open(own, journal, limits);
+    const errands = await Errands.open(own, journal, limits);
     const ended = await EndedSessions.open(storage, world.clock);
-    const room = new Room({ world: own, journal, archive, ended }, limits);
+    const room = new Room({ world: own, journal, errands, ended }, limits);
     room.#seats.recall(peers);
     room.#presence.recall(room.#seats.readers().map(placeOf));
     world.headIs(room.#journal.head);
@@ -184,7 +184,7 @@ export class Room {
       : this.#polls.listen(by, query);
   }
 
-  /** Typing by HTTP. What is too much is dropped, as on a socket. */
+  /** By HTTP. What is too much is dropped, as on a socket. */
   typing(by: Author, on: boolean): Answer<null> {
     const objection = this.#entrance.objectionTo(by);
     if (objection) return { ok: false, refusal: refusal(objection) };
@@ -193,17 +193,9 @@ export class Room {
     return { ok: true, value: null };
   }
 
-  history(...asked: Parameters<Pages["history"]>): ReturnType<Pages["history"]> {
-    return this.#pages.history(...asked);
-  }
-
-  thread(...asked: Parameters<Pages["thread"]>): ReturnType<Pages["thread"]> {
-    return this.#pages.thread(...asked);
-  }
-
-  /** The operator's door. */
-  upkeep(wish: UpkeepWish): Promise<Answer<UpkeepAnswer>> {
-    return this.#upkeep.answer(wish);
+  /** What inboxes ask for that have not heard everything. */
+  async letter(after: number): Promise<Answer<LetterPage>> {
+    return { ok: true, value: await this.#errands.rounds.letters.page(after) };
   }
 
   /** Whether this person may have a ticket now. */
@@ -211,22 +203,18 @@ export class Room {
     return this.#entrance.admits(by);
   }
 
-  /** These sessions are over, although tokens of theirs are still good for minutes. */
   async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
-    await this.#turns.take(async () => {
-      await this.#ended.add(sessions);
-      const over = new Set(sessions);
-      this.#polls.endSessions(over);
-      for (const seat of this.#seats.all())
-        if (over.has(seat.memory.session)) dismiss(seat, CLOSE.session, "signed out");
-    });
+    const here = { ended: this.#ended, seats: this.#seats };
+    await this.#turns.take(() =>
+      endSessions(here, sessions, (over) => this.#polls.endSessions(over)),
+    );
     return { ok: true, value: null };
   }
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    await this.#archive.run();
-    if (await this.#archive.look()) this.#stir();
+    if (!(await this.#errands.run(this.#world.clock.now()))) return;
+    if (await this.#errands.archive.look()) this.#stir();
     await this.#journal.departed.erasePages(this.#turns);
     const remove = await this.#ids.forgettable(this.#world.clock.now());
     if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
@@ -258,8 +246,8 @@ export class Room {
         const { written, answers } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written)
           if (event.type === "message.posted") this.#typing.stopped(event.by);
-        if (written.length > 0) this.#archive.grown();
-        await this.#archive.look();
+        if (written.length > 0) this.#errands.grown();
+        await this.#errands.archive.look();
         const leavers = leaversIn(written);
         for (const person of leavers) this.#presence.remove(person);
         const tellOthers = this.#broadcast.begin(written);
@@ -287,6 +275,7 @@ export class Room {
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
     this.#turns.end();
+    this.#errands.end();
     this.#world.storage.takeBack();
     this.#sendAway();
     this.#world.giveUp(error);

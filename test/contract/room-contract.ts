@@ -2,6 +2,7 @@ import type { Host } from "../servers.ts";
 import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
 import { describeDeparting } from "./departing.ts";
+import { describeInboxes } from "./inboxes.ts";
 import { describeMessages } from "./messages.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
@@ -23,6 +24,7 @@ export function describeRoomContract(host: Host): void {
   describeReturning(setting);
   describeDeafness(setting);
   describePolling(setting);
+  describeInboxes(setting);
   describeSigningOut(setting);
   describeDeparting(setting);
   describeSilence(setting);

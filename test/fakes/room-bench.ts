@@ -13,6 +13,7 @@ import { textOf, type Frame } from "#party/object/shared-frame.ts";
 import { Room } from "#party/room/room.ts";
 import type { Author, TicketClaims } from "#party/rooms.ts";
 import { HandClock, settled } from "./hand-clock.ts";
+import { FakeInboxes } from "./fake-inboxes.ts";
 import { MemoryArchive } from "./memory-archive.ts";
 import { MemoryStorage } from "./memory-storage.ts";
 
@@ -90,6 +91,7 @@ export class RoomBench {
   readonly failures: unknown[] = [];
   readonly logged: string[] = [];
   readonly archive = new MemoryArchive();
+  readonly inboxes = new FakeInboxes();
   /** What the ticket checker answers, by ticket. */
   readonly tickets = new Map<string, TicketClaims>();
   peers: FakePeer[] = [];
@@ -228,6 +230,7 @@ export class RoomBench {
       storage: this.storage,
       clock: this.clock,
       archive: this.archive,
+      inboxes: this.inboxes,
       tickets: { check: (ticket) => Promise.resolve(this.tickets.get(ticket) ?? null) },
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),

@@ -168,6 +168,8 @@ export class SimHost {
         lives: () => overGate(life, () => archive.lives()),
         read: (...page) => overGate(life, () => archive.read(...page)),
       },
+      // Whom it tells has a story of its own (test/simulation/inbox).
+      inboxes: { deliver: () => overGate(life, () => Promise.resolve([])) },
       tickets: { check: (ticket) => Promise.resolve(checkTicket(ticket)) },
       log: () => undefined,
       newEpoch: (after) => newEpoch(clock.now(), chance.bytes(10), after),

@@ -105,7 +105,7 @@ export class SimServer {
   }
 
   async history(by: Author, query: HistoryQuery): Promise<Answer<Page>> {
-    const answer = await this.host.ask((room) => room.history(by, query));
+    const answer = await this.host.ask((room) => room.pages.history(by, query));
     if (!answer.ok) return answer;
     const { messages: events, ...rest } = answer.value;
     this.witness.page({ events, ...rest });
@@ -113,7 +113,7 @@ export class SimServer {
   }
 
   async thread(by: Author, query: ThreadQuery): Promise<Answer<Page>> {
-    const answer = await this.host.ask((room) => room.thread(by, query));
+    const answer = await this.host.ask((room) => room.pages.thread(by, query));
     if (!answer.ok) return answer;
     const { messages: events, ...rest } = answer.value;
     this.witness.thread(query, { events, ...rest });

@@ -1,0 +1,53 @@
+import * as v from "valibot";
+import { PersonId } from "#protocol/ids.ts";
+import { INTERNAL_HEADER } from "../internal/ask.ts";
+import { log } from "../log.ts";
+import type { Inboxes } from "../room/ports.ts";
+
+/** How a host reaches a courier, by the name of an object. */
+export type FetchCourier = (courier: string, request: Request) => Promise<Response>;
+
+/** People that one courier goes to. A platform allows a thousand requests in answer to one. */
+const PEOPLE_EACH = 500;
+const Answer = v.object({ missed: v.array(PersonId) });
+/** Objects are addressed by binding and id; the host part of the URL means nothing. */
+const NOWHERE = "https://courier.invalid/";
+
+/**
+ * A room's way to many inboxes. It hands the letter to couriers, who do the going about: a room that told thousands itself would do
+ * nothing else meanwhile (docs/decisions/0043).
+ */
+export function lettersByCourier(fetchCourier: FetchCourier, secret: string): Inboxes {
+  return {
+    async deliver(people, letter) {
+      const text = JSON.stringify(letter);
+      const errands: Promise<PersonId[]>[] = [];
+      for (let from = 0; from < people.length; from += PEOPLE_EACH) {
+        const some = people.slice(from, from + PEOPLE_EACH);
+        errands.push(send(`${letter.room}-${from / PEOPLE_EACH}`, some, text));
+      }
+      return (await Promise.all(errands)).flat();
+    },
+  };
+
+  async function send(
+    courier: string,
+    people: readonly PersonId[],
+    letter: string,
+  ): Promise<PersonId[]> {
+    try {
+      const response = await fetchCourier(
+        courier,
+        new Request(NOWHERE, {
+          method: "POST",
+          headers: { [INTERNAL_HEADER]: secret, "content-type": "application/json" },
+          body: `{"people":${JSON.stringify(people)},"letter":${letter}}`,
+        }),
+      );
+      return v.parse(Answer, await response.json()).missed;
+    } catch (error) {
+      log.failure("courier.failed", error);
+      return [...people];
+    }
+  }
+}

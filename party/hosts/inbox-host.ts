@@ -1,0 +1,67 @@
+import { newEpoch } from "#protocol/epoch.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { checkTicket } from "../auth/ticket.ts";
+import { loadTokenKeys } from "../auth/token-keys.ts";
+import { readEnv } from "../env.ts";
+import { Inbox } from "../inbox/inbox.ts";
+import type { InboxWorld } from "../inbox/ports.ts";
+import type { AskRequest } from "../internal/answer-ask.ts";
+import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
+import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
+import { log } from "../log.ts";
+import { ObjectHost, systemClock } from "./object-host.ts";
+import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
+import { peersOver, type Connection } from "./socket-peer.ts";
+
+/** What a host has for one inbox. */
+export type InboxPlace = {
+  env: unknown;
+  storage: KeyValueStorage;
+  person(): PersonId;
+  connections(): Iterable<Connection>;
+  headIs(head: number): void;
+  fetchRoom: FetchRoom;
+};
+
+/** An inbox with the world that its host brings. */
+export class InboxHost extends ObjectHost<Inbox> {
+  readonly #place: InboxPlace;
+
+  constructor(place: InboxPlace) {
+    super({
+      name: "inbox",
+      storage: place.storage,
+      wake: (giveUp) =>
+        Inbox.wake(
+          worldOf(place, giveUp),
+          place.person(),
+          readEnv(place.env).ROOM_LIMITS,
+          peersOver(place.connections()),
+        ),
+    });
+    this.#place = place;
+  }
+
+  answer(request: AskRequest): Promise<Response> {
+    return this.request((ready) =>
+      answerInboxAsk(request, readEnv(this.#place.env).INTERNAL_SECRET, ready),
+    );
+  }
+}
+
+function worldOf(place: InboxPlace, giveUp: (error: unknown) => void): InboxWorld {
+  const env = readEnv(place.env);
+  return {
+    storage: roomStorage(place.storage, giveUp),
+    clock: systemClock,
+    tickets: {
+      check: async (ticket, id) =>
+        checkTicket(await loadTokenKeys(env), ticket, { party: "inbox", id }, Date.now()),
+    },
+    rooms: roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET),
+    log: (event, facts, level) => log[level ?? "fact"](event, facts),
+    newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),
+    headIs: (head) => place.headIs(head),
+    giveUp,
+  };
+}

@@ -1,0 +1,100 @@
+import type { ActivityEntry } from "#protocol/inbox/entries.ts";
+import type { Fact } from "#protocol/inbox/facts.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { MAX_ACTIVITY } from "#protocol/limits.ts";
+import type { InboxState } from "./inbox-state.ts";
+
+type New = Omit<ActivityEntry, "kind" | "id" | "isSeen" | "isGone">;
+
+/** What concerned this person, after something happened in a room. */
+export function withActivity(
+  state: InboxState,
+  room: RoomId,
+  fact: Fact,
+  me: PersonId,
+): InboxState {
+  switch (fact.type) {
+    case "said": {
+      const { seq, at, by, thread, replyTo, mentions, isGone } = fact;
+      if (by === me || isGone) return state;
+      const isMention = mentions?.includes(me);
+      const isReply = replyTo?.by === me || thread?.by === me;
+      // What is heard anew, because the room was restored, is not told anew.
+      const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
+      if ((!isMention && !isReply) || isKnown) return state;
+      const what = isMention ? "mention" : "reply";
+      return added(state, { what, room, seq, by, at, ...inThread(thread?.seq) });
+    }
+    case "edited": {
+      const { target: seq, at, by, thread, mentions } = fact;
+      const isNamed = by !== me && mentions?.includes(me);
+      // Whoever was told of the message already is not told again (behaviour.md §7).
+      const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
+      if (!isNamed || isKnown) return state;
+      return added(state, { what: "mention", room, seq, by, at, ...inThread(thread?.seq) });
+    }
+    case "reacted":
+      return fact.target.by === me && fact.by !== me ? reacted(state, room, fact) : state;
+    case "deleted":
+      return changeAll(state, room, ({ seq }) => seq === fact.target, { isGone: true });
+    case "joined":
+    case "left":
+      return state;
+  }
+}
+
+function reacted(state: InboxState, room: RoomId, fact: Extract<Fact, { type: "reacted" }>) {
+  const { at, by, target, emoji, on, thread } = fact;
+  const isThis = (entry: ActivityEntry) =>
+    entry.what === "reaction" &&
+    entry.seq === target.seq &&
+    entry.by === by &&
+    entry.emoji === emoji;
+  // Put there, taken back and put there again is one thing, and was seen if it was.
+  if (!on || find(state, room, isThis)) return changeAll(state, room, isThis, { isGone: !on });
+  const what = "reaction" as const;
+  return added(state, { what, room, seq: target.seq, by, at, emoji, ...inThread(thread) });
+}
+
+/** Looked at. */
+export function seen(state: InboxState, isMeant: (entry: ActivityEntry) => boolean): InboxState {
+  return changeAll(state, null, isMeant, { isSeen: true });
+}
+
+function added(state: InboxState, about: New): InboxState {
+  const id = state.nextActivity;
+  const entry: ActivityEntry = { kind: "activity", id, ...about, isSeen: false, isGone: false };
+  const activity = new Map([...state.activity, [id, entry]]);
+  for (const oldest of activity.keys()) {
+    if (activity.size <= MAX_ACTIVITY) break;
+    activity.delete(oldest);
+  }
+  return { ...state, activity, nextActivity: id + 1 };
+}
+
+function changeAll(
+  state: InboxState,
+  room: RoomId | null,
+  isMeant: (entry: ActivityEntry) => boolean,
+  change: { isSeen: true } | { isGone: boolean },
+): InboxState {
+  let activity: Map<number, ActivityEntry> | null = null;
+  for (const [id, entry] of state.activity) {
+    if ((room !== null && entry.room !== room) || !isMeant(entry)) continue;
+    const changed = { ...entry, ...change };
+    if (changed.isSeen === entry.isSeen && changed.isGone === entry.isGone) continue;
+    activity ??= new Map(state.activity);
+    activity.set(id, changed);
+  }
+  return activity ? { ...state, activity } : state;
+}
+
+function find(state: InboxState, room: RoomId, isMeant: (entry: ActivityEntry) => boolean) {
+  for (const entry of state.activity.values())
+    if (entry.room === room && isMeant(entry)) return entry;
+  return undefined;
+}
+
+function inThread(thread: number | undefined): { thread?: number } {
+  return thread === undefined ? {} : { thread };
+}

@@ -1,0 +1,117 @@
+import { CLOSE } from "#protocol/close-codes.ts";
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import { decodeInboxUp } from "#protocol/inbox/decode.ts";
+import type { InboxHello } from "#protocol/inbox/frames.ts";
+import { refusal, type Refusal } from "#protocol/refusals.ts";
+import type { CommandId, PersonId } from "#protocol/ids.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import type { Allowance } from "../object/allowance.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
+import type { Clock, Peer } from "../object/ports.ts";
+import type { Seats } from "../object/seats.ts";
+import type { SocketSeat } from "../object/socket-seat.ts";
+import { dismiss, dismissalOf, hasGreeted, isExpired } from "../object/standing.ts";
+import type { Turns } from "../object/turns.ts";
+import type { Answer } from "../rooms.ts";
+import { catchUpFrames, frameOf } from "./changes-frames.ts";
+import type { InboxLog } from "./inbox-log.ts";
+import type { InboxWorld } from "./ports.ts";
+
+type Desk = {
+  person: PersonId;
+  clock: Clock;
+  tickets: InboxWorld["tickets"];
+  log: InboxLog;
+  turns: Turns;
+  allowance: Allowance;
+  ended: EndedSessions;
+  seats: Seats;
+  obey(command: InboxCommand): Promise<Answer<null>>;
+};
+
+/** An inbox's door for a person's devices: reads each frame, and answers or hands it on. */
+export class Devices {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  async receive(peer: Peer, raw: unknown): Promise<void> {
+    const { seats, allowance, clock, log } = this.#desk;
+    const seat = seats.get(peer.id);
+    if (seat?.hearsMark(raw)) return;
+    const dismissedWith = dismissalOf(seat ?? peer);
+    if (dismissedWith !== null) return peer.close(dismissedWith, "not here");
+    if (!seat) return;
+    const now = clock.now();
+    if (isExpired(seat, now)) return dismiss(seat, CLOSE.session, "session over");
+    if (!allowance.frame(peer.id, now).ok) return dismiss(seat, CLOSE.tooMany, "too many frames");
+    const decoded = decodeInboxUp(raw);
+    if (!decoded.ok) {
+      refuse(seat, decoded.id, refusal(decoded.code));
+      if (decoded.code === "frame_too_large") dismiss(seat, CLOSE.frameTooLarge, "frame too large");
+      return;
+    }
+    const message = decoded.value;
+    switch (message.t) {
+      case "hello":
+        return this.#hello(seat, message);
+      case "command":
+        return this.#command(seat, message.command);
+      case "renew":
+        return this.#renew(seat, message.ticket);
+      case "mark":
+        return seat.saidBack(message.n);
+      case "ping":
+        return seat.send(frameOf({ t: "pong", head: log.head }));
+    }
+  }
+
+  async #hello(seat: SocketSeat, { version, epoch, cursor }: InboxHello): Promise<void> {
+    if (version !== PROTOCOL_VERSION)
+      return dismiss(seat, CLOSE.version, "version not spoken here");
+    const { allowance, clock, turns, log } = this.#desk;
+    const budget = allowance.entry("hello", seat.memory.session, clock.now());
+    if (!budget.ok) return dismiss(seat, CLOSE.tooMany, "too many hellos");
+    // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
+    await turns.take(() => {
+      const isAnew = epoch !== log.epoch || cursor > log.head;
+      seat.greetingBegins();
+      const { epoch: now, head } = log;
+      seat.send(frameOf({ t: "welcome", version: PROTOCOL_VERSION, epoch: now, head }));
+      for (const changes of catchUpFrames(log, isAnew ? 0 : cursor, isAnew))
+        seat.send(frameOf(changes));
+      seat.greetingEnds();
+      if (!hasGreeted(seat)) seat.remember({ ...seat.memory, standing: "greeted" });
+      return Promise.resolve();
+    });
+  }
+
+  async #command(seat: SocketSeat, command: InboxCommand): Promise<void> {
+    // Whoever has not said hello would not hear what became of it.
+    if (!hasGreeted(seat)) return refuse(seat, command.id, refusal("held_back"));
+    const answer = await this.#desk.obey(command);
+    if (answer.ok) seat.send(frameOf({ t: "done", id: command.id }));
+    else refuse(seat, command.id, answer.refusal);
+  }
+
+  async #renew(seat: SocketSeat, ticket: string): Promise<void> {
+    const { tickets, person, ended } = this.#desk;
+    const claims = await tickets.check(ticket, person);
+    const isTheirs = claims?.person === person && !ended.has(claims.session);
+    if (!claims || !isTheirs) return refuse(seat, null, refusal("ticket_invalid"));
+    const { name, role, session, sessionExpiresAt, editWindowMs } = claims;
+    seat.remember({ ...seat.memory, name, role, session, sessionExpiresAt, editWindowMs });
+    seat.send(frameOf({ t: "renewed", expiresAt: sessionExpiresAt }));
+  }
+}
+
+function refuse(
+  peer: Peer,
+  id: CommandId | null,
+  { code, retryable, retryAfterMs }: Refusal,
+): void {
+  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
+  peer.send(frameOf({ t: "refused", id, code, retryable, ...after }));
+}

@@ -1,0 +1,65 @@
+import { MAX_RUNS_TOLD } from "#protocol/limits.ts";
+import type { Entry, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import { runsOf } from "#protocol/inbox/number-set.ts";
+import {
+  countIn,
+  firstUnread,
+  type PlaceUnread,
+  type ThreadUnread,
+} from "#protocol/inbox/unread.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import type { HeldRoom, InboxState } from "./inbox-state.ts";
+
+export function roomEntry(room: RoomId, held: HeldRoom): RoomEntry {
+  const { epoch, unread, newsAt, level } = held;
+  const { heard, isMember } = unread;
+  return { kind: "room", room, epoch, heard, isMember, ...placeOf(unread), newsAt, level };
+}
+
+export function threadEntry(room: RoomId, root: number, thread: ThreadUnread): ThreadEntry {
+  const { concerns, follow, isMuted } = thread;
+  return { kind: "thread", room, root, ...placeOf(thread), concerns, follow, isMuted };
+}
+
+function placeOf(place: PlaceUnread) {
+  const runs = runsOf(place.unread);
+  const { read, mentions, manual } = place;
+  return {
+    read,
+    unread: runs.length > MAX_RUNS_TOLD ? null : runs,
+    mentions: runsOf(mentions),
+    manual: manual && { from: manual.from, unread: runsOf(manual.unread) },
+    count: countIn(place),
+    first: firstUnread(place),
+  };
+}
+
+/** What is another in `after` than it was in `before`. That a room was heard further, and nothing came of it, is no change. */
+export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
+  const entries: Entry[] = [];
+  for (const [room, held] of after.rooms) {
+    const was = before.rooms.get(room);
+    if (was === held) continue;
+    if (!was || hasChanged(was, held)) entries.push(roomEntry(room, held));
+    for (const [root, thread] of held.unread.threads)
+      if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
+  }
+  if (before.activity !== after.activity)
+    for (const [id, entry] of after.activity)
+      if (before.activity.get(id) !== entry) entries.push(entry);
+  return entries;
+}
+
+function hasChanged(before: HeldRoom, after: HeldRoom): boolean {
+  const [a, b] = [before.unread, after.unread];
+  return (
+    before.epoch !== after.epoch ||
+    before.newsAt !== after.newsAt ||
+    before.level !== after.level ||
+    a.isMember !== b.isMember ||
+    a.read !== b.read ||
+    a.unread !== b.unread ||
+    a.mentions !== b.mentions ||
+    a.manual !== b.manual
+  );
+}

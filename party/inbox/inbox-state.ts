@@ -1,0 +1,41 @@
+import type { ActivityEntry, Level } from "#protocol/inbox/entries.ts";
+import type { RoomUnread } from "#protocol/inbox/unread.ts";
+import type { RoomId } from "#protocol/ids.ts";
+
+/** What an inbox holds of one room. */
+export type HeldRoom = {
+  readonly epoch: string;
+  readonly unread: RoomUnread;
+  /** When somebody else last said something to the room, in ms since epoch. */
+  readonly newsAt: number;
+  readonly level: Level | null;
+};
+
+/** All that a person's inbox knows. It never changes: what changes it makes another, and what they do not share has changed. */
+export type InboxState = {
+  readonly rooms: ReadonlyMap<RoomId, HeldRoom>;
+  /** What concerned this person, by its number, in order. */
+  readonly activity: ReadonlyMap<number, ActivityEntry>;
+  /** The number of what comes next. */
+  readonly nextActivity: number;
+};
+
+export const EMPTY_INBOX: InboxState = { rooms: new Map(), activity: new Map(), nextActivity: 1 };
+
+export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {
+  return state.rooms.get(room) === held
+    ? state
+    : { ...state, rooms: new Map([...state.rooms, [room, held]]) };
+}
+
+/** The room after `change`; a room that is not known here stays so. */
+export function changeRoom(
+  state: InboxState,
+  room: RoomId,
+  change: (unread: RoomUnread) => RoomUnread,
+): InboxState {
+  const held = state.rooms.get(room);
+  if (!held) return state;
+  const unread = change(held.unread);
+  return unread === held.unread ? state : withRoom(state, room, { ...held, unread });
+}

@@ -1,0 +1,228 @@
+import { CLOSE } from "#protocol/close-codes.ts";
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import type { Letter } from "#protocol/inbox/facts.ts";
+import type { Changes } from "#protocol/inbox/frames.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
+import { refusal } from "#protocol/refusals.ts";
+import { Allowance, tooFast } from "../object/allowance.ts";
+import { endSessions } from "../object/end-sessions.ts";
+import { EndedSessions } from "../object/ended-sessions.ts";
+import { LentStorage } from "../object/lent-storage.ts";
+import type { Peer } from "../object/ports.ts";
+import { Seats } from "../object/seats.ts";
+import { spendTicket } from "../object/spent-tickets.ts";
+import { dismiss, hasGreeted, isExpired } from "../object/standing.ts";
+import { Turns } from "../object/turns.ts";
+import type { Answer, Author, TicketClaims } from "../rooms.ts";
+import { findUnread, lettersAfter } from "./asked-of-rooms.ts";
+import { catchUpFrames, frameOf } from "./changes-frames.ts";
+import { Devices } from "./devices.ts";
+import { InboxLog } from "./inbox-log.ts";
+import type { InboxState } from "./inbox-state.ts";
+import { obey, type Found } from "./obey.ts";
+import type { InboxWorld } from "./ports.ts";
+import { readLetter } from "./read-letter.ts";
+
+/** Clients say hello at once; one that is silent for longer is not one of ours. */
+const SPEAKS_WITHIN_MS = 5_000;
+const NOTHING_FOUND: Found = new Map();
+
+type OwnWorld = InboxWorld & { storage: LentStorage };
+
+/**
+ * One person's inbox: the only authority for what they have read, and for what concerns them. Rooms tell it what happened, devices
+ * what was seen, and every device hears the same changes in the same order.
+ */
+export class Inbox {
+  readonly #world: OwnWorld;
+  readonly #person: PersonId;
+  readonly #log: InboxLog;
+  readonly #ended: EndedSessions;
+  readonly #allowance: Allowance;
+  readonly #turns = new Turns();
+  readonly #seats: Seats;
+  readonly #devices: Devices;
+  #hasGivenUp = false;
+
+  private constructor(
+    world: OwnWorld,
+    person: PersonId,
+    log: InboxLog,
+    ended: EndedSessions,
+    limits: RoomLimits,
+  ) {
+    this.#world = world;
+    this.#person = person;
+    this.#log = log;
+    this.#ended = ended;
+    this.#allowance = new Allowance(limits);
+    const { clock, tickets } = world;
+    this.#seats = new Seats(clock, (seat) => this.#seats.leave(seat.id));
+    const desk = { person, clock, tickets, log, ended, turns: this.#turns, seats: this.#seats };
+    this.#devices = new Devices({
+      ...desk,
+      allowance: this.#allowance,
+      obey: (command) => this.#obey(command),
+    });
+  }
+
+  /** An inbox that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
+  static async wake(
+    world: InboxWorld,
+    person: PersonId,
+    limits: RoomLimits,
+    peers: Iterable<Peer>,
+  ): Promise<Inbox> {
+    const storage = new LentStorage(world.storage);
+    const own = { ...world, storage };
+    const log = await InboxLog.open(storage, world.newEpoch);
+    const ended = await EndedSessions.open(storage, world.clock);
+    const inbox = new Inbox(own, person, log, ended, limits);
+    inbox.#seats.recall(peers);
+    world.headIs(log.head);
+    return inbox;
+  }
+
+  /** A socket with a checked ticket. It is let in, or told why not as soon as it speaks. */
+  async connect(peer: Peer, claims: TicketClaims): Promise<void> {
+    const { storage, clock } = this.#world;
+    await this.#turns.take(async () => {
+      const isFresh = await spendTicket(storage, claims, clock.now());
+      const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
+      if (code === null) return this.#seats.admit(peer);
+      // Closed while its handshake is being answered, a socket is not told why (party/room/entrance.ts).
+      peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
+      clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
+    });
+  }
+
+  #codeAgainst({ person, session }: TicketClaims): number | null {
+    if (person !== this.#person || this.#ended.has(session)) return CLOSE.session;
+    return this.#seats.isFull(person, MAX_INBOX_SOCKETS) ? CLOSE.tooMany : null;
+  }
+
+  /** One frame from a socket, as it came. Never throws for anything that a client can send. */
+  async receive(peer: Peer, raw: unknown): Promise<void> {
+    await this.#devices.receive(peer, raw);
+  }
+
+  disconnect(peer: Peer): void {
+    this.#seats.leave(peer.id);
+  }
+
+  /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
+  async tell(letter: Letter): Promise<Answer<null>> {
+    const read = readLetter(this.#log.state, letter, this.#person);
+    // Asked outside of any turn: a room that is slow must not keep a person from reading.
+    if ("missing" in read) {
+      const caughtUp = await this.#hearAfter(letter, read.missing);
+      if (!caughtUp.ok) return caughtUp;
+    }
+    return this.#change((state) => {
+      const now = readLetter(state, letter, this.#person);
+      return "state" in now ? now.state : state;
+    });
+  }
+
+  async #hearAfter({ room }: Letter, after: number): Promise<Answer<null>> {
+    for await (const page of lettersAfter(this.#world.rooms, room, after)) {
+      if (!page.ok) return page;
+      const heard = await this.#change((state) => {
+        const read = readLetter(state, page.value, this.#person);
+        return "state" in read ? read.state : state;
+      });
+      if (!heard.ok) return heard;
+    }
+    return { ok: true, value: null };
+  }
+
+  /** The HTTP door: the same wishes, the same answers. */
+  async command(by: Author, command: InboxCommand): Promise<Answer<null>> {
+    const objection = this.#objectionTo(by);
+    if (objection) return objection;
+    const taken = this.#allowance.frame(by.session, this.#world.clock.now());
+    return taken.ok ? this.#obey(command) : tooFast(taken.waitMs);
+  }
+
+  /** The door without a socket: what has changed after the cursor, as frames a socket would have got. */
+  changes(by: Author, at: { epoch: string | null; cursor: number }): Answer<ChangesHeard> {
+    const objection = this.#objectionTo(by);
+    if (objection) return objection;
+    const taken = this.#allowance.poll(by.session, this.#world.clock.now());
+    if (!taken.ok) return tooFast(taken.waitMs);
+    const { epoch, head } = this.#log;
+    const isAnew = at.epoch !== epoch || at.cursor > head;
+    const heard = catchUpFrames(this.#log, isAnew ? 0 : at.cursor, isAnew);
+    return { ok: true, value: { epoch, head, heard } };
+  }
+
+  #objectionTo({ person, session }: Author): Answer<never> | null {
+    const isTheirs = person === this.#person && !this.#ended.has(session);
+    return isTheirs ? null : { ok: false, refusal: refusal("unauthenticated") };
+  }
+
+  /** These sessions are over, although tokens of theirs are still good for minutes. */
+  async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
+    const here = { ended: this.#ended, seats: this.#seats };
+    await this.#turns.take(() => endSessions(here, sessions));
+    return { ok: true, value: null };
+  }
+
+  /** Their account was deleted. Whoever is still connected finds nobody. */
+  async erase(): Promise<Answer<null>> {
+    for (const seat of this.#seats.all()) dismiss(seat, CLOSE.session, "signed out");
+    await this.#turns.take(() => this.#log.wipe());
+    return { ok: true, value: null };
+  }
+
+  /** Nothing here waits for a time. */
+  alarm(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async #obey(command: InboxCommand): Promise<Answer<null>> {
+    const found =
+      command.type === "unread"
+        ? await findUnread(this.#world.rooms, this.#log.state, command.marks, this.#person)
+        : NOTHING_FOUND;
+    return this.#change((state) => obey(state, command, found));
+  }
+
+  /** One change of what holds: made, made durable, and told to all devices, in one turn. */
+  async #change(change: (state: InboxState) => InboxState): Promise<Answer<null>> {
+    try {
+      await this.#turns.take(async () => {
+        const changes = await this.#log.commit(change(this.#log.state));
+        if (!changes) return;
+        this.#show(changes);
+        this.#world.headIs(this.#log.head);
+      });
+      return { ok: true, value: null };
+    } catch (error) {
+      this.#giveUp(error);
+      return { ok: false, refusal: refusal("unavailable") };
+    }
+  }
+
+  #show(changes: Changes): void {
+    const frame = frameOf(changes);
+    const now = this.#world.clock.now();
+    for (const seat of this.#seats.all().filter(hasGreeted)) {
+      if (isExpired(seat, now)) dismiss(seat, CLOSE.session, "session over");
+      else seat.send(frame);
+    }
+  }
+
+  /** Memory may disagree with storage now. Whoever comes next finds an inbox that was read anew. */
+  #giveUp(error: unknown): void {
+    if (this.#hasGivenUp) return;
+    this.#hasGivenUp = true;
+    this.#turns.end();
+    this.#world.storage.takeBack();
+    for (const seat of this.#seats.all()) dismiss(seat, CLOSE.fault, "fault");
+    this.#world.giveUp(error);
+  }
+}
+
+export type ChangesHeard = { epoch: string; head: number; heard: Changes[] };

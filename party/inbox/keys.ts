@@ -1,0 +1,18 @@
+import { pad } from "../object/keys.ts";
+
+/**
+ * Where an inbox keeps things:
+ *   meta            whose it is, its epoch, its head, and the number of what comes next in its activity
+ *   r:ROOM          a room, but for what was not read in it
+ *   u:ROOM:PAGE     the numbers of that, a page of them each (protocol/inbox/number-set.ts)
+ *   t:ROOM:ROOT     a thread that concerns this person
+ *   a:ID            something that concerned them
+ *   and what every object keeps: object/keys.ts
+ */
+export const INBOX_KEY = {
+  meta: "meta",
+  room: (room: string) => `r:${room}`,
+  page: (room: string, page: number) => `u:${room}:${pad(page)}`,
+  thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
+  activity: (id: number) => `a:${pad(id)}`,
+};

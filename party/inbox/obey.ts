@@ -1,0 +1,84 @@
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import type { ActivityEntry } from "#protocol/inbox/entries.ts";
+import type { NumberSet } from "#protocol/inbox/number-set.ts";
+import {
+  acknowledge,
+  follow,
+  markRead,
+  markUnread,
+  mute,
+  opened,
+  type Where,
+} from "#protocol/inbox/unread.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { MAX_MARK_AHEAD } from "#protocol/limits.ts";
+import { seen } from "./activity.ts";
+import { changeRoom, withRoom, type InboxState } from "./inbox-state.ts";
+
+export type Mark = { room: RoomId; thread?: number | undefined; seq: number };
+/** What others have said from a mark on that was read before, by the place's name. */
+export type Found = ReadonlyMap<string, NumberSet>;
+
+export function nameOfPlace({ room, thread }: { room: RoomId } & Where): string {
+  return thread === undefined ? room : `${room} ${thread}`;
+}
+
+/**
+ * What a command makes of an inbox. Each may come late, twice and in any order, and none is refused: a room that is not known here
+ * (yet, or any more) is passed over. `found`, for marks that make unread, is asked of the rooms before.
+ */
+export function obey(state: InboxState, command: InboxCommand, found: Found): InboxState {
+  switch (command.type) {
+    case "read":
+      return command.marks.reduce(read, state);
+    case "unread":
+      return command.marks.reduce((now, mark) => unread(now, mark, found), state);
+    case "opened":
+      return changeRoom(state, command.room, (room) => opened(room, command));
+    case "seen":
+      return command.activity.reduce(lookAt, state);
+    case "follow": {
+      const { room, thread, on } = command;
+      return changeRoom(state, room, (held) => follow(held, thread, on));
+    }
+    case "mute": {
+      const { room, thread, on } = command;
+      return changeRoom(state, room, (held) => mute(held, thread, on));
+    }
+    case "level": {
+      const held = state.rooms.get(command.room);
+      if (!held || held.level === command.level) return state;
+      return withRoom(state, command.room, { ...held, level: command.level });
+    }
+  }
+}
+
+/** A browser may be ahead of what its inbox has heard, though not by much: a wild number would make a room silent for ever. */
+function read(state: InboxState, { room, seq, thread }: Mark): InboxState {
+  const held = state.rooms.get(room);
+  if (!held) return state;
+  const upTo = Math.min(seq, held.unread.heard + MAX_MARK_AHEAD);
+  const marked = changeRoom(state, room, (unread) => markRead(unread, upTo, { thread }));
+  if (marked === state) return state;
+  return seen(marked, (entry) => isReadWith(entry, room, thread) && entry.seq <= upTo);
+}
+
+function unread(state: InboxState, mark: Mark, found: Found): InboxState {
+  const numbers = found.get(nameOfPlace(mark));
+  if (!numbers) return state;
+  return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, numbers, mark));
+}
+
+/** Whoever has read the message has seen that it concerns them. Reactions are not read with it. */
+function isReadWith(entry: ActivityEntry, room: RoomId, thread: number | undefined): boolean {
+  return entry.room === room && entry.thread === thread && entry.what !== "reaction";
+}
+
+function lookAt(state: InboxState, id: number): InboxState {
+  const entry = state.activity.get(id);
+  if (!entry) return state;
+  const looked = seen(state, (other) => other.id === id);
+  return entry.what === "mention"
+    ? changeRoom(looked, entry.room, (room) => acknowledge(room, entry.seq))
+    : looked;
+}

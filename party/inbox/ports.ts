@@ -1,0 +1,20 @@
+import type { PersonId } from "#protocol/ids.ts";
+import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
+import type { Rooms, TicketClaims } from "../rooms.ts";
+
+/** The world, as an inbox needs it. Hosts and tests bring it. */
+export type InboxWorld = {
+  storage: Storage;
+  clock: Clock;
+  tickets: { check(ticket: string, person: PersonId): Promise<TicketClaims | null> };
+  rooms: RoomsAsked;
+  log: ObjectLog;
+  newEpoch: () => string;
+  /** The last change's number, for hosts that answer pings while the inbox sleeps. */
+  headIs(head: number): void;
+  /** Something failed that must not: the host drops this inbox and wakes a new one from storage. */
+  giveUp(error: unknown): void;
+};
+
+/** How an inbox asks rooms what it has not been told. */
+export type RoomsAsked = Pick<Rooms, "letter">;

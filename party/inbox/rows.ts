@@ -1,0 +1,142 @@
+import type { ActivityEntry, Level } from "#protocol/inbox/entries.ts";
+import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/number-set.ts";
+import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
+import { RoomId } from "#protocol/ids.ts";
+import * as v from "valibot";
+import { endOf } from "../object/keys.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Storage } from "../object/ports.ts";
+import type { HeldRoom, InboxState } from "./inbox-state.ts";
+import { INBOX_KEY } from "./keys.ts";
+
+/** What is known of an inbox besides its entries. */
+export type Meta = { epoch: string; head: number; nextActivity: number };
+
+type PlaceRow = { read: number; mentions: number[]; manual: [number, number[]] | null };
+/** `v` is the inbox's number of the last change. */
+type RoomRow = PlaceRow & {
+  v: number;
+  epoch: string;
+  heard: number;
+  isMember: boolean;
+  newsAt: number;
+  level: Level | null;
+};
+type ThreadRow = PlaceRow & {
+  v: number;
+  unread: number[];
+  concerns: boolean;
+  follow: boolean | null;
+  isMuted: boolean;
+};
+type ActivityRow = ActivityEntry & { v: number };
+
+const PAGE = 128;
+/** Of all rows that hold an entry or a part of one. */
+export const PREFIXES = ["r:", "u:", "t:", "a:"] as const;
+
+export function roomRow(held: HeldRoom, v: number): string {
+  const { epoch, newsAt, level, unread } = held;
+  const { heard, isMember } = unread;
+  return JSON.stringify({
+    v,
+    epoch,
+    heard,
+    isMember,
+    newsAt,
+    level,
+    ...placeRow(unread),
+  } satisfies RoomRow);
+}
+
+export function threadRow(thread: ThreadUnread, v: number): string {
+  const { concerns, follow, isMuted, unread } = thread;
+  return JSON.stringify({
+    v,
+    concerns,
+    follow,
+    isMuted,
+    unread: runsOf(unread),
+    ...placeRow(thread),
+  } satisfies ThreadRow);
+}
+
+export function activityRow(entry: ActivityEntry, v: number): string {
+  return JSON.stringify({ ...entry, v } satisfies ActivityRow);
+}
+
+/** The pages of unread numbers that are others than before: to write, and to remove. */
+export function pageRows(room: RoomId, before: NumberSet, after: NumberSet) {
+  const put = new Map<string, string>();
+  for (const [page, runs] of after)
+    if (before.get(page) !== runs) put.set(INBOX_KEY.page(room, page), JSON.stringify(runs));
+  const gone = [...before.keys()].filter((page) => !after.has(page));
+  return { put, remove: gone.map((page) => INBOX_KEY.page(room, page)) };
+}
+
+/** Everything that storage holds, and the number of each entry's last change. */
+export async function readInbox(
+  storage: Storage,
+  meta: Meta,
+): Promise<{ state: InboxState; versions: Map<string, number> }> {
+  const versions = new Map<string, number>();
+  const unread = new Map<string, Map<number, readonly number[]>>();
+  for (const [key, row] of await readAll(storage, "u:")) {
+    const [, room = "", page = ""] = key.split(":");
+    const pages = unread.get(room) ?? new Map<number, readonly number[]>();
+    unread.set(room, pages.set(Number(page), parseRow<number[]>(row)));
+  }
+  const threads = new Map<string, Map<number, ThreadUnread>>();
+  for (const [key, row] of await readAll(storage, "t:")) {
+    const [, room = "", root = ""] = key.split(":");
+    const { v, unread: runs, concerns, follow, isMuted, ...place } = parseRow<ThreadRow>(row);
+    const thread = { ...placeOf(place, setOfRuns(runs)), concerns, follow, isMuted };
+    threads.set(room, (threads.get(room) ?? new Map()).set(Number(root), thread));
+    versions.set(key, v);
+  }
+  const rooms = new Map<RoomId, HeldRoom>();
+  for (const [key, row] of await readAll(storage, "r:")) {
+    const room = v.parse(RoomId, key.slice(2));
+    const { v: version, epoch, heard, isMember, newsAt, level, ...place } = parseRow<RoomRow>(row);
+    const held = placeOf(place, unread.get(room) ?? NO_NUMBERS);
+    const all = { heard, isMember, ...held, threads: threads.get(room) ?? new Map() };
+    rooms.set(room, { epoch, newsAt, level, unread: all });
+    versions.set(key, version);
+  }
+  const activity = new Map<number, ActivityEntry>();
+  for (const [key, row] of await readAll(storage, "a:")) {
+    const { v, ...entry } = parseRow<ActivityRow>(row);
+    activity.set(entry.id, entry);
+    versions.set(key, v);
+  }
+  return { state: { rooms, activity, nextActivity: meta.nextActivity }, versions };
+}
+
+function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {
+  return {
+    read,
+    mentions: runsOf(mentions),
+    manual: manual && [manual.from, runsOf(manual.unread)],
+  };
+}
+
+function placeOf({ read, mentions, manual }: PlaceRow, unread: NumberSet): PlaceUnread {
+  const byHand = manual && { from: manual[0], unread: setOfRuns(manual[1]) };
+  return { read, unread, mentions: setOfRuns(mentions), manual: byHand };
+}
+
+export async function keysUnder(storage: Storage, prefix: string): Promise<string[]> {
+  return (await readAll(storage, prefix)).map(([key]) => key);
+}
+
+async function readAll(storage: Storage, prefix: string): Promise<[string, string][]> {
+  const all: [string, string][] = [];
+  let start = prefix;
+  for (;;) {
+    const rows = await storage.list({ start, end: endOf(prefix), limit: PAGE });
+    all.push(...rows);
+    if (rows.size < PAGE) return all;
+    // The smallest key behind the last one.
+    start = `${all.at(-1)?.[0] ?? prefix}\u0000`;
+  }
+}

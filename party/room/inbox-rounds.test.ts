@@ -1,0 +1,146 @@
+import { expect, it } from "vitest";
+import type { Letter } from "#protocol/inbox/facts.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { ROUND_EVERY_MS } from "./inbox-rounds.ts";
+
+const ann = person("Ann", "owner");
+const bob = person("Bob");
+const cy = person("Cy");
+
+/** A room whose members have all been told of each other. */
+async function quiet(): Promise<RoomBench> {
+  const bench = await RoomBench.withMembers(["Bob", "Cy"]);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  bench.inboxes.delivered.length = 0;
+  return bench;
+}
+
+const range = ({ letter }: { letter: Letter }) => [letter.from, letter.to];
+
+it("tells every member at once of what is said in a quiet room, by numbers and people alone", async () => {
+  const bench = await quiet();
+  await bench.command(ann, bench.post("a secret"));
+  const [round] = bench.inboxes.delivered;
+  expect(round?.people.toSorted()).toEqual([ann.person, bob.person, cy.person].toSorted());
+  expect(round?.letter).toMatchObject({
+    from: 3,
+    to: 4,
+    facts: [{ type: "said", seq: 4, by: ann.person }],
+  });
+  expect(JSON.stringify(round)).not.toContain("secret");
+});
+
+it("tells of a lively talk every few seconds, and leaves nothing out", async () => {
+  const bench = await quiet();
+  for (let i = 0; i < 50; i += 1) await bench.command(ann, bench.post(`word ${i}`));
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(range)).toEqual([
+    [3, 4],
+    [4, 53],
+  ]);
+});
+
+it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {
+  const bench = await quiet();
+  await bench.command(ann, bench.post("one"));
+  await bench.command(ann, bench.post("two"));
+  expect(bench.clock.hasTimers).toBe(false);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.storage.alarmAt).toBeNull();
+  bench.inboxes.delivered.length = 0;
+  await bench.wake();
+  await bench.passAlarm(60_000);
+  expect(bench.inboxes.delivered).toEqual([]);
+});
+
+it("tells whoever is named, answered or reacted to at once, and only them", async () => {
+  const bench = await quiet();
+  await bench.command(bob, bench.post("first"));
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, { ...bench.post("<@p-cy>"), mentions: [cy.person] } as never);
+  await bench.command(ann, { ...bench.post("yes"), replyTo: 4 } as never);
+  await bench.command(ann, {
+    type: "message.react",
+    id: bench.id(),
+    target: 4,
+    emoji: "👍",
+    on: true,
+  });
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([
+    [cy.person],
+    [bob.person],
+    [bob.person],
+  ]);
+});
+
+it("tells whoever left that they did, and nothing after it", async () => {
+  const bench = await quiet();
+  await bench.command(cy, { type: "room.leave", id: bench.id() });
+  expect(bench.inboxes.delivered[0]?.people).toContain(cy.person);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, bench.post("without Cy"));
+  expect(bench.inboxes.delivered[0]?.people).not.toContain(cy.person);
+});
+
+it("tries again whoever was not reached, also after the room has slept, until they know where it stands", async () => {
+  const bench = await quiet();
+  bench.inboxes.unreachable.add(bob.person);
+  await bench.command(ann, bench.post("hello?"));
+  await bench.wake();
+  bench.inboxes.delivered.length = 0;
+  for (let i = 0; i < 4; i += 1) await bench.passAlarm(10_000);
+  expect(bench.inboxes.delivered.length).toBeGreaterThan(1);
+  expect(new Set(bench.inboxes.delivered.flatMap(({ people }) => people))).toEqual(
+    new Set<PersonId>([bob.person]),
+  );
+  bench.inboxes.unreachable.clear();
+  for (let i = 0; i < 8; i += 1) await bench.passAlarm(60_000);
+  expect(bench.inboxes.delivered.at(-1)?.letter).toMatchObject({ from: 4, to: 4, facts: [] });
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("a room that ends before anyone was told tells the next time it wakes", async () => {
+  const bench = await RoomBench.empty();
+  bench.inboxes.isBroken = true;
+  await bench.command(ann, { type: "room.create", id: bench.id(), name: "Tea", topic: "" });
+  await bench.command(ann, bench.post("hello"));
+  await bench.wake();
+  bench.inboxes.isBroken = false;
+  bench.inboxes.delivered.length = 0;
+  await bench.passAlarm(10_000);
+  expect(bench.inboxes.delivered.map(range)).toEqual([[0, 2]]);
+});
+
+it("answers an inbox that has missed something with what happened since, and who it is about", async () => {
+  const bench = await quiet();
+  await bench.command(bob, bench.post("root"));
+  await bench.command(cy, { ...bench.post("under it"), thread: 4 } as never);
+  await bench.command(ann, {
+    type: "message.react",
+    id: bench.id(),
+    target: 5,
+    emoji: "👍",
+    on: true,
+  });
+  await bench.command(cy, { type: "message.delete", id: bench.id(), target: 5 });
+  await bench.wake();
+  expect(await bench.room.letter(3)).toMatchObject({
+    value: {
+      isAll: true,
+      letter: {
+        from: 3,
+        to: 7,
+        facts: [
+          { type: "said", seq: 4, by: bob.person },
+          { type: "said", seq: 5, thread: { seq: 4, by: bob.person }, isGone: true },
+          { type: "reacted", seq: 6, target: { seq: 5, by: cy.person }, thread: 4 },
+          { type: "deleted", seq: 7, target: 5, thread: 4 },
+        ],
+      },
+    },
+  });
+});

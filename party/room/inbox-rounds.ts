@@ -1,0 +1,205 @@
+import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import { PersonId } from "#protocol/ids.ts";
+import * as v from "valibot";
+import type { Alarms } from "../object/alarms.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Journal } from "./journal.ts";
+import { KEY } from "./keys.ts";
+import { Letters } from "./letters.ts";
+import type { World } from "./ports.ts";
+
+/** A room tells everyone at most so often; those who are named are told at once. The larger it is, the more a round costs it. */
+export const ROUND_EVERY_MS = 2_000;
+const ROUND_MS_PER_MEMBER = 2;
+/** Whoever was not reached is tried again after this, doubled each time. */
+const RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+/** When all is told, the mark is stored after this; and so long after it should have begun a round begins again. */
+const SOON_MS = 3_000;
+/** Whose alarm it is. */
+export const INBOXES = "inboxes";
+
+/** More than this is not told event by event. */
+const FAR_EVENTS = 2_000;
+/** So few events that came during a round wait for the next one. */
+const FEW_EVENTS = 100;
+
+/** What inboxes were told: all events up to `told` by everyone, but for those who are `owed`. */
+type Row = { told: number; owed: PersonId[] };
+
+/**
+ * The room's own outbox to its members' inboxes. What is told may be told again, so the mark moves only when a round is over; who was
+ * not reached is remembered, and finds out by itself what it has missed (docs/decisions/0043).
+ */
+export class InboxRounds {
+  readonly #world: World;
+  readonly #journal: Journal;
+  readonly #alarms: Alarms;
+  readonly letters: Letters;
+  #told: number;
+  #owed: ReadonlySet<PersonId>;
+  /** How far those who are named were told. */
+  #toldNamed: number;
+  #lastRoundAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #isRunning = false;
+  /** The mark has moved, and is not stored. Lost, it costs a round that tells everyone what they know. */
+  #isMoved = false;
+  #isOver = false;
+
+  private constructor(world: World, journal: Journal, alarms: Alarms, { told, owed }: Row) {
+    this.#world = world;
+    this.#journal = journal;
+    this.#alarms = alarms;
+    this.letters = new Letters(journal);
+    this.#told = told;
+    this.#toldNamed = told;
+    this.#owed = new Set(owed);
+  }
+
+  static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {
+    const row = await world.storage.get(KEY.inboxes);
+    // A room from before there were inboxes: what was said until now was never told, and is no news.
+    const known = row === undefined ? { told: journal.head, owed: [] } : parseRow<Row>(row);
+    const rounds = new InboxRounds(world, journal, alarms, known);
+    if (rounds.#isDue) alarms.wish(INBOXES, world.clock.now() + SOON_MS);
+    return rounds;
+  }
+
+  /** What a room stores with its first events, so that none of them goes untold if it ends there. */
+  static firstRow(): [string, string] {
+    return [KEY.inboxes, JSON.stringify({ told: 0, owed: [] } satisfies Row)];
+  }
+
+  /** The log has grown. No timer is kept for what can wait: it would keep the room from sleeping. */
+  grown(): void {
+    const now = this.#world.clock.now();
+    const mayAt = this.#lastRoundAt + this.#pause();
+    const isNow = now >= mayAt;
+    // An alarm stands behind a round too, should the room end in it.
+    this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);
+    if (isNow) void this.#round();
+    else void this.#tellNamed();
+  }
+
+  /** The host's timer: it is time for a round, if there is anything to tell. */
+  async run(): Promise<void> {
+    if (this.#isDue) await this.#round();
+  }
+
+  /** Any timer of the room's: where everyone is told, the mark is stored, and nothing more has to be done. */
+  async settle(): Promise<void> {
+    if (this.#isDue || this.#isRunning) return;
+    if (this.#isMoved) await this.#quietly(() => this.#store());
+    if (!this.#isMoved) this.#alarms.wish(INBOXES, null);
+  }
+
+  /** The room has given up: the next one tells what is left. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  get #isDue(): boolean {
+    return this.#told < this.#journal.head || this.#owed.size > 0;
+  }
+
+  #pause(): number {
+    const members = Object.keys(this.#journal.state.members).length;
+    return Math.max(ROUND_EVERY_MS, members * ROUND_MS_PER_MEMBER);
+  }
+
+  /** Whoever is named, or answered, hears of it now; with the next round they hear it again, which changes nothing. */
+  async #tellNamed(): Promise<void> {
+    const from = Math.max(this.#toldNamed, this.#told);
+    this.#toldNamed = this.#journal.head;
+    await this.#quietly(async () => {
+      const { letter } = await this.letters.page(from);
+      const named = new Set(letter.facts.flatMap(concerned));
+      const { members } = this.#journal.state;
+      const people = [...named].filter((person) => members[person]);
+      // Their inbox may not have heard what came before in this window: it asks, as for any gap.
+      if (people.length > 0) await this.#world.inboxes.deliver(people, letter);
+    });
+  }
+
+  async #round(): Promise<void> {
+    if (this.#isRunning || this.#isOver || this.#journal.restoring) return;
+    this.#isRunning = true;
+    this.#lastRoundAt = this.#world.clock.now();
+    const isDone = await this.#quietly(() => this.#tellAll());
+    this.#isRunning = false;
+    if (this.#isOver) return;
+    const isOwing = !isDone || this.#owed.size > 0;
+    this.#failures = isOwing ? this.#failures + 1 : 0;
+    const retry = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
+    const hasMore = isDone && this.#told < this.#journal.head;
+    const wait = hasMore ? this.#pause() : isOwing ? retry : SOON_MS;
+    this.#alarms.wish(INBOXES, this.#world.clock.now() + wait);
+  }
+
+  async #tellAll(): Promise<void> {
+    const journal = this.#journal;
+    do {
+      // Far behind (a room that was restored), everyone is told where it stands, and asks for what they have not read.
+      const isFar = journal.head - this.#told > FAR_EVENTS;
+      const { letter } = await this.letters.page(isFar ? journal.head : this.#told);
+      const people = isFar ? this.#members() : this.#recipients(letter);
+      const missed = await this.#world.inboxes.deliver(people, letter);
+      this.#told = letter.to;
+      this.#owed = new Set(missed);
+      this.#isMoved = true;
+      // Who is owed something has to be remembered before the room may sleep.
+      if (missed.length > 0) await this.#store();
+    } while (journal.head - this.#told > FEW_EVENTS);
+  }
+
+  async #store(): Promise<void> {
+    const row: Row = { told: this.#told, owed: [...this.#owed] };
+    await this.#world.storage.commit({ put: new Map([[KEY.inboxes, JSON.stringify(row)]]) });
+    this.#isMoved = false;
+  }
+
+  /** Where nothing has happened only those who were not reached are told; they ask for what they missed. */
+  #recipients(letter: Letter): PersonId[] {
+    if (letter.from === letter.to) return [...this.#owed];
+    const leavers = letter.facts.filter(({ type }) => type === "left");
+    const people = new Set([...this.#owed, ...this.#members()]);
+    for (const fact of leavers) if ("by" in fact) people.add(fact.by);
+    return [...people];
+  }
+
+  #members(): PersonId[] {
+    return Object.keys(this.#journal.state.members).map((person) => v.parse(PersonId, person));
+  }
+
+  async #quietly(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : "unknown";
+      this.#world.log("inboxes.failed", { room: this.#journal.room, reason });
+      return false;
+    }
+  }
+}
+
+/** Whom a fact is about more than everyone else. */
+function concerned(fact: Fact): PersonId[] {
+  switch (fact.type) {
+    case "said": {
+      const { mentions = [], replyTo, thread, by } = fact;
+      const authors = [replyTo?.by, thread?.by].filter((person) => person !== undefined);
+      return [...mentions, ...authors].filter((person) => person !== by);
+    }
+    case "edited":
+      return (fact.mentions ?? []).filter((person) => person !== fact.by);
+    case "reacted":
+      return fact.target.by && fact.target.by !== fact.by ? [fact.target.by] : [];
+    case "deleted":
+      return [];
+    case "joined":
+    case "left":
+      return [fact.by];
+  }
+}

@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
+import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { Level } from "./entries.ts";
+
+/** A room, or the thread under one of its messages. */
+const where = { room: RoomId, thread: v.optional(Seq) };
+
+/** Seen up to here. Marks may come late, twice and in any order: the furthest counts. */
+const Mark = v.strictObject({ ...where, seq: Seq });
+export const Read = v.strictObject({
+  type: v.literal("read"),
+  id: CommandId,
+  marks: v.pipe(v.array(Mark), v.minLength(1), v.maxLength(MAX_MARKS_AT_ONCE)),
+});
+/** Unread again from these messages on, until the place is opened. It takes no read mark back. */
+export const Unread = v.strictObject({
+  type: v.literal("unread"),
+  id: CommandId,
+  marks: v.pipe(v.array(Mark), v.minLength(1), v.maxLength(MAX_MARKS_AT_ONCE)),
+});
+export const Opened = v.strictObject({ type: v.literal("opened"), id: CommandId, ...where });
+/** The activity with these numbers was looked at, and the mention in each. */
+export const Seen = v.strictObject({
+  type: v.literal("seen"),
+  id: CommandId,
+  activity: v.pipe(v.array(Seq), v.minLength(1), v.maxLength(MAX_MARKS_AT_ONCE)),
+});
+export const Follow = v.strictObject({
+  type: v.literal("follow"),
+  id: CommandId,
+  room: RoomId,
+  thread: Seq,
+  on: v.boolean(),
+});
+export const Mute = v.strictObject({
+  type: v.literal("mute"),
+  id: CommandId,
+  room: RoomId,
+  thread: Seq,
+  on: v.boolean(),
+});
+export const SetLevel = v.strictObject({
+  type: v.literal("level"),
+  id: CommandId,
+  room: RoomId,
+  level: v.nullable(Level),
+});
+
+/** What a person's devices ask of their inbox. Each may be repeated without harm. */
+export const InboxCommand = v.variant("type", [Read, Unread, Opened, Seen, Follow, Mute, SetLevel]);
+export type InboxCommand = v.InferOutput<typeof InboxCommand>;

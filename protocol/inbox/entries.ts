@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Runs of numbers, [from, to, from, to …]. */
+const Runs = v.pipe(v.array(seq), v.readonly());
+
+/** Of what a place holds that was not read, as it is stored and sent. */
+const place = {
+  read: seq,
+  /** Null: more runs than are sent to a browser; `count` and `first` hold all the same. */
+  unread: v.nullable(Runs),
+  mentions: Runs,
+  manual: v.nullable(v.object({ from: seq, unread: Runs })),
+  count: seq,
+  first: v.nullable(seq),
+};
+
+/** Which messages of a room are told of by a notification; null: what the person has chosen for all rooms. */
+export const Level = v.picklist(["everything", "mentions", "nothing"]);
+export type Level = v.InferOutput<typeof Level>;
+
+/** A room that this person is in, or was. */
+export const RoomEntry = v.object({
+  kind: v.literal("room"),
+  room: RoomId,
+  epoch: v.string(),
+  heard: seq,
+  isMember: v.boolean(),
+  ...place,
+  /** When somebody else last said something there, in ms since epoch. */
+  newsAt: v.number(),
+  level: v.nullable(Level),
+});
+export type RoomEntry = v.InferOutput<typeof RoomEntry>;
+
+export const ThreadEntry = v.object({
+  kind: v.literal("thread"),
+  room: RoomId,
+  root: Seq,
+  ...place,
+  concerns: v.boolean(),
+  follow: v.nullable(v.boolean()),
+  isMuted: v.boolean(),
+});
+export type ThreadEntry = v.InferOutput<typeof ThreadEntry>;
+
+/** Something that concerned this person: where, by whom, and whether they have looked at it. */
+export const ActivityEntry = v.object({
+  kind: v.literal("activity"),
+  /** The inbox's number of it, which is its place in the list. */
+  id: Seq,
+  what: v.picklist(["mention", "reply", "thread", "reaction"]),
+  room: RoomId,
+  /** The message to jump to; of a reaction, the one it is on. */
+  seq: Seq,
+  thread: v.optional(Seq),
+  by: PersonId,
+  at: v.number(),
+  emoji: v.optional(v.string()),
+  isSeen: v.boolean(),
+  /** The message was deleted, or the reaction taken back. */
+  isGone: v.boolean(),
+});
+export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;
+
+/** One fact about a person, which later ones about the same thing replace. */
+export const Entry = v.variant("kind", [RoomEntry, ThreadEntry, ActivityEntry]);
+export type Entry = v.InferOutput<typeof Entry>;
+
+/** Names what an entry is about: a later entry of this name replaces it. */
+export function nameOf(entry: Entry): string {
+  switch (entry.kind) {
+    case "room":
+      return `room ${entry.room}`;
+    case "thread":
+      return `thread ${entry.room} ${entry.root}`;
+    case "activity":
+      return `activity ${entry.id}`;
+  }
+}

@@ -1,0 +1,133 @@
+import * as v from "valibot";
+import type { RoomEvent } from "#protocol/events.ts";
+import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+
+const at = v.pipe(v.number(), v.safeInteger());
+/** A message that another one is about, and whose it is. */
+const Of = v.object({ seq: Seq, by: v.optional(PersonId) });
+
+/**
+ * What an inbox has to know of a room's event: numbers and people, never words (docs/decisions/0043). Events that concern nobody's
+ * unread messages are not told, but their numbers count as heard.
+ */
+export const Fact = v.variant("type", [
+  v.object({
+    type: v.literal("said"),
+    seq: Seq,
+    at,
+    by: PersonId,
+    mentions: v.optional(v.array(PersonId)),
+    /** The message under which it was said. */
+    thread: v.optional(Of),
+    alsoInRoom: v.optional(v.literal(true)),
+    replyTo: v.optional(Of),
+    /** Deleted since: it was never there for whoever hears of it only now. */
+    isGone: v.optional(v.literal(true)),
+  }),
+  v.object({
+    type: v.literal("edited"),
+    seq: Seq,
+    at,
+    by: PersonId,
+    target: Seq,
+    thread: v.optional(Of),
+    alsoInRoom: v.optional(v.literal(true)),
+    mentions: v.optional(v.array(PersonId)),
+  }),
+  v.object({ type: v.literal("deleted"), seq: Seq, target: Seq, thread: v.optional(Seq) }),
+  v.object({
+    type: v.literal("reacted"),
+    seq: Seq,
+    at,
+    by: PersonId,
+    target: Of,
+    thread: v.optional(Seq),
+    emoji: v.string(),
+    on: v.boolean(),
+  }),
+  v.object({ type: v.picklist(["joined", "left"]), seq: Seq, at, by: PersonId }),
+]);
+export type Fact = v.InferOutput<typeof Fact>;
+export type Said = Extract<Fact, { type: "said" }>;
+
+/** What a room tells an inbox: all that happened in it after `from`, up to `to`. */
+export const Letter = v.object({
+  room: RoomId,
+  epoch: v.string(),
+  from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  to: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  facts: v.array(Fact),
+});
+export type Letter = v.InferOutput<typeof Letter>;
+
+/** The message with this number, as far as whoever asks knows it. */
+export type Known = (
+  seq: number,
+) => { by: PersonId; thread?: number | undefined; alsoInRoom?: true | undefined } | undefined;
+
+/** What there is to tell of an event; null: nothing. */
+export function factOf(event: RoomEvent, known: Known): Fact | null {
+  const { seq, at, by } = event;
+  const of = (target: number) => ({ seq: target, by: known(target)?.by });
+  switch (event.type) {
+    case "message.posted": {
+      // What was brought along from elsewhere is news to nobody (behaviour.md §22).
+      if (event.imported) return null;
+      const { mentions, thread, alsoInRoom, replyTo, deleted } = event;
+      return {
+        type: "said",
+        seq,
+        at,
+        by,
+        ...(mentions && { mentions }),
+        ...(thread !== undefined && { thread: of(thread) }),
+        ...(alsoInRoom && { alsoInRoom }),
+        ...(replyTo !== undefined && { replyTo: of(replyTo) }),
+        ...(deleted && { isGone: true as const }),
+      };
+    }
+    case "message.edited": {
+      const { target, mentions, deleted } = event;
+      if (deleted) return null;
+      const { thread, alsoInRoom } = known(target) ?? {};
+      return {
+        type: "edited",
+        seq,
+        at,
+        by,
+        target,
+        ...(thread !== undefined && { thread: of(thread) }),
+        ...(alsoInRoom && { alsoInRoom }),
+        ...(mentions && { mentions }),
+      };
+    }
+    case "message.deleted": {
+      const { target, thread } = event;
+      return { type: "deleted", seq, target, ...(thread !== undefined && { thread }) };
+    }
+    case "message.reacted": {
+      const { target, emoji, on } = event;
+      const { thread } = known(target) ?? {};
+      return {
+        type: "reacted",
+        seq,
+        at,
+        by,
+        target: of(target),
+        ...(thread !== undefined && { thread }),
+        emoji,
+        on,
+      };
+    }
+    case "room.created":
+    case "member.joined":
+      return event.imported ? null : { type: "joined", seq, at, by };
+    case "member.left":
+      return event.imported ? null : { type: "left", seq, at, by };
+    case "member.erased":
+      return { type: "left", seq, at, by };
+    case "message.pinned":
+    case "member.renamed":
+      return null;
+  }
+}

@@ -1,0 +1,64 @@
+import * as v from "valibot";
+import { CommandId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { InboxCommand } from "./commands.ts";
+import { Entry } from "./entries.ts";
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A device says first what it has; a first visit says cursor 0 and epoch null. */
+const Hello = v.strictObject({
+  t: v.literal("hello"),
+  version: v.pipe(v.number(), v.safeInteger()),
+  epoch: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  cursor: seq,
+});
+export type InboxHello = v.InferOutput<typeof Hello>;
+
+/** Keeps this socket past its session's expiry, with a fresh ticket for the same person. */
+const Renew = v.strictObject({
+  t: v.literal("renew"),
+  ticket: v.pipe(v.string(), v.maxLength(4096)),
+});
+
+export const InboxUp = v.variant("t", [
+  Hello,
+  v.strictObject({ t: v.literal("command"), command: InboxCommand }),
+  Renew,
+  /** Says a `mark` back at once: this device has read up to there (contract C14). */
+  v.strictObject({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  v.strictObject({ t: v.literal("ping") }),
+]);
+export type InboxUp = v.InferOutput<typeof InboxUp>;
+
+/**
+ * Everything that has changed after `from`, as it is at `to`. A device whose cursor is `from` takes it and is at `to`; any other says
+ * hello again. `isAnew`: forget what you held, it is another life of this inbox, or the first visit.
+ */
+export const Changes = v.object({
+  t: v.literal("changes"),
+  from: seq,
+  to: seq,
+  isAnew: v.optional(v.literal(true)),
+  entries: v.array(Entry),
+});
+export type Changes = v.InferOutput<typeof Changes>;
+
+export const InboxDown = v.variant("t", [
+  v.object({ t: v.literal("welcome"), version: v.number(), epoch: v.string(), head: seq }),
+  Changes,
+  /** To the sender alone: this is done, and what it changed was told before. */
+  v.object({ t: v.literal("done"), id: CommandId }),
+  v.object({
+    t: v.literal("refused"),
+    id: v.nullable(CommandId),
+    code: v.custom<RefusalCode>(isRoomRefusal),
+    retryable: v.boolean(),
+    retryAfterMs: v.optional(v.number()),
+  }),
+  v.object({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger()) }),
+  v.object({ t: v.literal("pong"), head: seq }),
+  v.object({ t: v.literal("renewed"), expiresAt: v.number() }),
+]);
+export type InboxDown = v.InferOutput<typeof InboxDown>;

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { ticketFor, WireInbox } from "../wire/inbox.ts";
+import { newId } from "../wire/new-id.ts";
+import { ask, type WirePerson } from "../wire/person.ts";
+import type { Setting } from "./setting.ts";
+
+/** "All devices agree within a second." */
+const AGREE_WITHIN_MS = 1_000;
+
+export function describeInboxes(setting: () => Setting): void {
+  /** A room of Ann's and Bob's, of which Bob knows everything. */
+  async function together(): Promise<{ room: string; ann: WirePerson; bob: WirePerson }> {
+    const { ann, bob } = setting();
+    const room = await ann.createRoom(`Garden ${newId()}`);
+    await bob.join(room);
+    return { room, ann, bob };
+  }
+
+  const post = (who: WirePerson, room: string, body: string, more: object = {}) =>
+    who.command(room, { type: "message.post", body, ...more });
+
+  describe("an inbox", () => {
+    it("counts what others say, and what is read on one device is read on all within a second", async () => {
+      const { room, ann, bob } = await together();
+      const [phone, desk] = [await WireInbox.enter(bob), await WireInbox.enter(bob)];
+      await post(ann, room, "one");
+      await post(ann, room, "two");
+      await post(bob, room, "mine");
+      const { first } = await desk.untilCount(room, 2);
+      await phone.untilCount(room, 2);
+      const read = performance.now();
+      await phone.do({ type: "read", marks: [{ room, seq: first }] });
+      await desk.untilCount(room, 1);
+      expect(performance.now() - read).toBeLessThan(AGREE_WITHIN_MS);
+      for (const device of [phone, desk]) device.close();
+    });
+
+    it("hears of a mention at once, however lively the talk is", async () => {
+      const { room, ann, bob } = await together();
+      const phone = await WireInbox.enter(bob);
+      await post(ann, room, "the first of many");
+      for (let i = 0; i < 5; i += 1) await post(ann, room, `word ${i}`);
+      const said = performance.now();
+      await post(ann, room, `<@${bob.id}>`, { mentions: [bob.id] });
+      await phone.until("a mention", () => phone.room(room)?.mentions[0]);
+      expect(performance.now() - said).toBeLessThan(AGREE_WITHIN_MS);
+      await phone.untilCount(room, 7);
+      phone.close();
+    });
+
+    it("tells a device that comes back what has changed, and nothing else", async () => {
+      const { room, ann, bob } = await together();
+      const other = await ann.createRoom(`Shed ${newId()}`);
+      await bob.join(other);
+      const before = await WireInbox.enter(bob);
+      await before.untilCount(other, 0);
+      const { epoch } = before;
+      const { cursor } = before.device;
+      before.close();
+      await post(ann, room, "meanwhile");
+      const after = await WireInbox.open(bob);
+      await after.hello(cursor, epoch);
+      await after.untilCount(room, 1);
+      expect(after.device.gaps).toBe(0);
+      expect(after.room(other)).toBeUndefined();
+      after.close();
+    });
+
+    it("asks the room what was read, to make it unread again", async () => {
+      const { room, ann, bob } = await together();
+      const phone = await WireInbox.enter(bob);
+      for (const body of ["one", "two", "three"]) await post(ann, room, body);
+      const { first, heard } = await phone.untilCount(room, 3);
+      await phone.do({ type: "read", marks: [{ room, seq: heard }] });
+      await phone.untilCount(room, 0);
+      await phone.do({ type: "unread", marks: [{ room, seq: (first ?? 0) + 1 }] });
+      expect(await phone.untilCount(room, 2)).toMatchObject({ read: heard });
+      phone.close();
+    });
+
+    it("works without a socket, by the same words", async () => {
+      const { room, ann, bob } = await together();
+      await post(ann, room, "by post");
+      const phone = await WireInbox.enter(bob);
+      const { first, heard } = await phone.untilCount(room, 1);
+      const { body } = await bob.ask("GET", "/api/inbox/changes");
+      expect(JSON.stringify(body)).toContain(`"room":"${room}"`);
+      const command = { type: "read", id: newId(), marks: [{ room, seq: heard }] };
+      expect((await bob.ask("POST", "/api/inbox/commands", command)).status).toBe(204);
+      await phone.untilCount(room, 0);
+      expect(first).toBe(heard);
+      phone.close();
+    });
+
+    it("is only for whom it is: another's ticket, a room's ticket and plain requests open nothing", async () => {
+      const { ann, bob, room, parley } = setting();
+      const wish = { party: "inbox", id: bob.id };
+      expect((await ann.ask("POST", "/api/tickets", wish)).status).toBe(404);
+      const own = await ticketFor(ann);
+      await expect(WireInbox.open(ann, bob.id, own)).rejects.toThrow("401");
+      await expect(WireInbox.open(bob, bob.id, await bob.ticket(room))).rejects.toThrow("401");
+      const path = `/parties/inbox/${bob.id}`;
+      expect((await ask(parley.url, "GET", path)).status).toBe(404);
+      const tell = { ask: "erase", person: bob.id };
+      expect((await ask(parley.url, "POST", path, { body: tell })).status).toBe(404);
+      expect((await ask(parley.url, "POST", "/parties/courier/x", { body: {} })).status).toBe(404);
+    });
+
+    it("closes for a session that is signed out", async () => {
+      const { bob } = setting();
+      const lost = await bob.signIn();
+      const device = await WireInbox.enter(lost);
+      const { body } = await lost.ask("GET", "/api/devices");
+      const devices = body["devices"] as { id: string; isThis: boolean }[];
+      const id = devices.find(({ isThis }) => isThis)?.id ?? "none";
+      await bob.ask("DELETE", `/api/devices/${id}`);
+      expect(await device.untilClosed()).toBe(4401);
+    });
+
+    it("knows no room any more that its person has left", async () => {
+      const { room, ann, bob } = await together();
+      await post(ann, room, "bye");
+      const phone = await WireInbox.enter(bob);
+      await phone.untilCount(room, 1);
+      await bob.command(room, { type: "room.leave" });
+      expect(await phone.untilCount(room, 0)).toMatchObject({ isMember: false });
+      phone.close();
+    });
+  });
+}

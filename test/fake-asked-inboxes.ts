@@ -1,0 +1,22 @@
+import type { Inboxes } from "#party/inboxes.ts";
+
+/** Inboxes as the API knows them, that only keep what they were asked. */
+export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
+  const asked: string[] = [];
+  const done = { ok: true, value: null } as const;
+  const note = (what: string) => {
+    asked.push(what);
+    return Promise.resolve(done);
+  };
+  return {
+    asked,
+    tell: (person) => note(`${person}: tell`),
+    command: (by, command) => note(`${by.person}: ${command.type}`),
+    changes: (by, { epoch, cursor }) => {
+      asked.push(`${by.person}: changes ${epoch} ${cursor}`);
+      return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 0, heard: [] } });
+    },
+    signedOut: (person, sessions) => note(`${person}: signed out ${sessions.join(" ")}`),
+    erase: (person) => note(`${person}: erase`),
+  };
+}

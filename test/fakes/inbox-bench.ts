@@ -1,0 +1,138 @@
+import { decodeInboxDown } from "#protocol/inbox/decode.ts";
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import type { InboxDown } from "#protocol/inbox/frames.ts";
+import { newEpoch } from "#protocol/epoch.ts";
+import { uuid7, type CommandId, type RoomId } from "#protocol/ids.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { Inbox } from "#party/inbox/inbox.ts";
+import type { InboxWorld } from "#party/inbox/ports.ts";
+import type { Answer, LetterPage, TicketClaims } from "#party/rooms.ts";
+import { refusal } from "#protocol/refusals.ts";
+import { HandClock, settled } from "./hand-clock.ts";
+import { MemoryStorage } from "./memory-storage.ts";
+import { FakePeer, PATIENT, person } from "./room-bench.ts";
+
+const HOUR_MS = 3_600_000;
+export const EPOCH = "the only one";
+export const ann = person("Ann");
+export const bob = person("Bob").person;
+
+/** Ann's inbox in a world of fakes, with rooms that are lists of facts. */
+export class InboxBench {
+  readonly clock = new HandClock();
+  readonly storage = new MemoryStorage();
+  readonly failures: unknown[] = [];
+  /** What rooms answer when they are asked, from event 1 on. */
+  readonly told = new Map<RoomId, Fact[]>();
+  readonly asked: { room: RoomId; after: number }[] = [];
+  /** Rooms answer nothing for now. */
+  areRoomsAway = false;
+  /** Facts that a room gives at once. */
+  page = 1_000;
+  peers: FakePeer[] = [];
+  inbox: Inbox;
+  #made = 0;
+
+  private constructor() {
+    this.inbox = undefined as never;
+  }
+
+  static async open(): Promise<InboxBench> {
+    const bench = new InboxBench();
+    await bench.wake();
+    return bench;
+  }
+
+  /** The host's object is new; storage and sockets are not. */
+  async wake(): Promise<void> {
+    const open = this.peers.filter(({ closed }) => !closed);
+    this.inbox = await Inbox.wake(this.#world(), ann.person, PATIENT, open);
+  }
+
+  id(): CommandId {
+    return uuid7(this.clock.now(), this.#random()) as CommandId;
+  }
+
+  claims(by = ann): TicketClaims {
+    const now = this.clock.now();
+    const ends = { ticketExpiresAt: now + 30_000, sessionExpiresAt: now + HOUR_MS };
+    return { ...by, ticket: this.id(), ...ends };
+  }
+
+  async connect(claims = this.claims()): Promise<FakePeer> {
+    this.#made += 1;
+    const { person: id, name, role, session, sessionExpiresAt } = claims;
+    const memory = { person: id, name, role, session, sessionExpiresAt };
+    const peer = new FakePeer(`d-${this.#made}`, { ...memory, standing: "arriving" });
+    this.peers.push(peer);
+    await this.inbox.connect(peer, claims);
+    return peer;
+  }
+
+  /** A device that has said hello. */
+  async join(cursor = 0, epoch: string | null = null): Promise<FakePeer> {
+    const peer = await this.connect();
+    await this.say(peer, { t: "hello", version: PROTOCOL_VERSION, epoch, cursor });
+    return peer;
+  }
+
+  async say(peer: FakePeer, message: unknown): Promise<void> {
+    await this.inbox.receive(peer, typeof message === "string" ? message : JSON.stringify(message));
+    await settled();
+  }
+
+  /** A command without its id. */
+  async ask(peer: FakePeer, command: object): Promise<void> {
+    await this.say(peer, { t: "command", command: { ...command, id: this.id() } });
+  }
+
+  async command(command: object): Promise<Answer<null>> {
+    return this.inbox.command(ann, { ...command, id: this.id() } as InboxCommand);
+  }
+
+  /** What the room `room` has to tell from its event `from` on: all facts after that, up to `to`. */
+  letter(room: RoomId, from: number, to = this.told.get(room)?.at(-1)?.seq ?? from): Letter {
+    const facts = (this.told.get(room) ?? []).filter(({ seq }) => seq > from && seq <= to);
+    return { room, epoch: EPOCH, from, to, facts };
+  }
+
+  happens(room: RoomId, ...facts: Fact[]): void {
+    this.told.set(room, [...(this.told.get(room) ?? []), ...facts]);
+  }
+
+  #random(): Uint8Array {
+    this.#made += 1;
+    const random = new Uint8Array(10);
+    new DataView(random.buffer).setUint32(6, this.#made);
+    return random;
+  }
+
+  #world(): InboxWorld {
+    return {
+      storage: this.storage,
+      clock: this.clock,
+      tickets: { check: () => Promise.resolve(null) },
+      rooms: { letter: (room, after) => Promise.resolve(this.#letterOf(room, after)) },
+      log: () => undefined,
+      newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
+      headIs: () => undefined,
+      giveUp: (error) => void this.failures.push(error),
+    };
+  }
+
+  #letterOf(room: RoomId, after: number): Answer<LetterPage> {
+    this.asked.push({ room, after });
+    if (this.areRoomsAway) return { ok: false, refusal: refusal("unavailable") };
+    const head = this.told.get(room)?.at(-1)?.seq ?? after;
+    const to = Math.min(head, after + this.page);
+    return { ok: true, value: { letter: this.letter(room, after, to), isAll: to === head } };
+  }
+}
+
+/** What came to this device since it was last asked. */
+export function takeInbox(peer: FakePeer): InboxDown[] {
+  const frames = peer.frames;
+  peer.frames = [];
+  return frames.flatMap((frame) => decodeInboxDown(frame) ?? []);
+}
