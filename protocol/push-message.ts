@@ -1,9 +1,5 @@
 import * as v from "valibot";
 import { RoomId, Seq } from "./ids.ts";
-import { utf8Length } from "./text.ts";
-
-/** What fits into the one record of 4,096 bytes that every push service takes, beside its header, key and seal (RFC 8291 §4). */
-export const MAX_PUSH_BYTES = 3_993;
 
 /** The message that a notification is about; `thread`: the one that it answers. */
 export const PushPlace = v.object({ room: RoomId, seq: Seq, thread: v.exactOptional(Seq) });
@@ -58,24 +54,3 @@ export const PushMessage = v.variant("kind", [
   }),
 ]);
 export type PushMessage = v.InferOutput<typeof PushMessage>;
-
-const ELLIPSIS = "…";
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
-/** The message as it is sent: one that is too long loses the end of its body, between two characters as people see them. */
-export function writePush(message: PushMessage): string {
-  const whole = JSON.stringify(message);
-  if (message.kind === "close" || utf8Length(whole) <= MAX_PUSH_BYTES) return whole;
-  const { notification } = message;
-  const withBody = (body: string) =>
-    JSON.stringify({ ...message, notification: { ...notification, body } });
-  let left = MAX_PUSH_BYTES - utf8Length(withBody(ELLIPSIS));
-  let body = "";
-  for (const { segment } of graphemes.segment(notification.body)) {
-    // As JSON spells it: a line break takes two bytes, and half of a pair of surrogates six.
-    left -= utf8Length(JSON.stringify(segment)) - 2;
-    if (left < 0) break;
-    body += segment;
-  }
-  return withBody(body.trimEnd() + ELLIPSIS);
-}

@@ -32,7 +32,11 @@ if (import.meta.env.PROD && "serviceWorker" in navigator) {
 
 async function installWorker() {
   try {
-    const { watchUpdates } = await import("./updates/watch-updates.ts");
+    const [{ watchUpdates }, { followNotifications }] = await Promise.all([
+      import("./updates/watch-updates.ts"),
+      import("./push/follow-notifications.ts"),
+    ]);
+    followNotifications(navigator.serviceWorker);
     await watchUpdates(workerAddress);
   } catch {
     // The line is down, or the file is of a version that is gone: the next visit installs it.

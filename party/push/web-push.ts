@@ -1,6 +1,6 @@
 import { encryptNotification } from "@block65/webcrypto-web-push";
 import { base64url } from "jose";
-import { writePush, type PushMessage } from "#protocol/push-message.ts";
+import type { PushMessage } from "#protocol/push-message.ts";
 import type { PushSubscriptionKeys } from "#protocol/push-subscription.ts";
 import { log } from "../log.ts";
 import type { PushEnv } from "./push-env.ts";
@@ -8,6 +8,7 @@ import type { PushManner, PushOutcome, PushSender } from "./push-sender.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { objectionToSubscription } from "./subscription.ts";
 import { Vapid } from "./vapid.ts";
+import { writePush } from "./write-push.ts";
 
 /** A push service answers as soon as it has taken the message. */
 const TIMEOUT_MS = 10_000;

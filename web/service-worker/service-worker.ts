@@ -1,8 +1,11 @@
 /**
- * Opens the program without a network (docs/decisions/0034-offline.md). It knows files and nothing else: whatever has to
- * do with people goes past it.
+ * Opens the program without a network (docs/decisions/0034-offline.md), and shows what is pushed when nothing of it is open
+ * (docs/decisions/0042-web-push.md). Of people it keeps nothing: whatever has to do with them goes past its files.
  */
 import { KeptFiles, type Build } from "./kept-files.ts";
+import { deedsByHttp } from "./notification-deeds.ts";
+import { Notifications, type NotificationsDeps, type OpenPage } from "./notifications.ts";
+import type { GoTo } from "./page-talk.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by scripts/service-worker.ts. */
@@ -34,6 +37,97 @@ self.addEventListener("fetch", (event) => {
   if (kept.has(pathname)) event.respondWith(kept.file(pathname));
   else if (mode === "navigate" && isInTheProgram(pathname)) event.respondWith(kept.page());
 });
+
+/** The one that a page spends the cookie under, too (web/session/access-token.ts). */
+const LOCK = "parley-session";
+/** A page that does not answer by then is asleep, or still loading. */
+const HEARD_WITHIN_MS = 1_000;
+
+const deeds = deedsByHttp({
+  fetch: (path, request) => fetch(path, request),
+  // Written out, because its own type loses what comes of it.
+  alone: async (held) => await navigator.locks.request(LOCK, held),
+  now: () => Date.now(),
+  random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+});
+
+const notifications = new Notifications({
+  deeds,
+  show: (title, look) => self.registration.showNotification(title, look),
+  shown: (tag) => self.registration.getNotifications({ tag }),
+  setBadge: async (count) => {
+    // Not every browser has an icon to show a number on, and a number is not worth a failure.
+    try {
+      await (count === 0 ? navigator.clearAppBadge?.() : navigator.setAppBadge?.(count));
+    } catch {
+      // The page sets it when it is opened.
+    }
+  },
+  pages: async () =>
+    (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(pageOf),
+  openPage: async (to) => void (await self.clients.openWindow(to)),
+} satisfies NotificationsDeps);
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(notifications.pushed(event.data?.text() ?? ""));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  const { notification, action } = event;
+  // Only some browsers take words in a notification, and the type of the event does not know them.
+  const reply = "reply" in event && typeof event.reply === "string" ? event.reply : null;
+  event.waitUntil(notifications.pressed({ notification, action, reply }));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(subscribeAgain(event));
+});
+
+/** What does not get through now is made up for when a page is next opened (web/push/push-state.ts). */
+async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void> {
+  const { oldSubscription: former, newSubscription } = event;
+  const options = former?.options ?? newSubscription?.options;
+  const given =
+    newSubscription ??
+    (options ? await self.registration.pushManager.subscribe(subscribable(options)) : null);
+  const { endpoint, keys } = given?.toJSON() ?? {};
+  const { p256dh, auth } = keys ?? {};
+  if (endpoint === undefined || p256dh === undefined || auth === undefined) return;
+  await deeds.moved({ endpoint, keys: { p256dh, auth } }, former?.endpoint ?? null);
+}
+
+function subscribable({
+  applicationServerKey,
+}: PushSubscriptionOptions): PushSubscriptionOptionsInit {
+  return { userVisibleOnly: true, applicationServerKey };
+}
+
+function pageOf(client: WindowClient): OpenPage {
+  return {
+    isFocused: client.focused,
+    isVisible: client.visibilityState === "visible",
+    focus: async () => {
+      try {
+        await client.focus();
+      } catch {
+        // Some browsers only let it when they like; the page goes there all the same.
+      }
+    },
+    goTo: async (to) => {
+      if (!(await isHeard(client, { kind: "go to", to }))) await client.navigate(to);
+    },
+  };
+}
+
+function isHeard(client: WindowClient, message: GoTo): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => resolve(true));
+    port1.start();
+    client.postMessage(message, [port2]);
+    setTimeout(() => resolve(false), HEARD_WITHIN_MS);
+  });
+}
 
 /** Addresses in it have no dot: somebody who opens a file by its name gets the file. */
 function isInTheProgram(pathname: string): boolean {

@@ -1,0 +1,111 @@
+import { beforeEach, expect, test } from "vitest";
+import * as v from "valibot";
+import { MessagePost } from "#protocol/commands.ts";
+import { CommandId, RoomId } from "#protocol/ids.ts";
+import { deedsByHttp } from "./notification-deeds.ts";
+
+const ROOM = v.parse(RoomId, "kitchen");
+const PLACE = { room: ROOM, seq: 7 };
+
+type Asked = {
+  path: string;
+  body: Record<string, unknown>;
+  token: string | null;
+  isAlone: boolean;
+};
+
+let asked: Asked[];
+let answers: Record<string, (() => Response)[]>;
+let isAlone = false;
+
+beforeEach(() => {
+  asked = [];
+  answers = { "/api/session/refresh": [() => Response.json({ accessToken: "t0ken", person: {} })] };
+});
+
+const deeds = deedsByHttp({
+  fetch: async (path, { body, headers }) => {
+    const token = new Headers(headers).get("Authorization");
+    asked.push({
+      path,
+      body: JSON.parse(typeof body === "string" ? body : "null"),
+      token,
+      isAlone,
+    });
+    const next = answers[path];
+    const answer = next && next.length > 1 ? next.shift() : next?.[0];
+    if (answer) return answer();
+    return new Response(null, { status: 201 });
+  },
+  alone: async (held) => {
+    isAlone = true;
+    try {
+      return await held();
+    } finally {
+      isAlone = false;
+    }
+  },
+  now: () => Date.now(),
+  random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+});
+const offline = () => {
+  throw new TypeError("no network");
+};
+
+test("the session's cookie is spent while nothing else spends it, and the deed goes with what it gives", async () => {
+  expect(await deeds.markRead(PLACE)).toBe(true);
+  expect(asked).toMatchObject([
+    { path: "/api/session/refresh", token: null, isAlone: true },
+    { path: "/api/inbox/commands", token: "Bearer t0ken", isAlone: false },
+  ]);
+});
+
+test("reading says how far, in the room or in the thread", async () => {
+  await deeds.markRead(PLACE);
+  await deeds.markRead({ ...PLACE, seq: 9, thread: 7 });
+  const said = asked.filter(({ path }) => path === "/api/inbox/commands").map(({ body }) => body);
+  expect(said).toMatchObject([
+    { type: "read", marks: [{ room: "kitchen", seq: 7 }] },
+    { type: "read", marks: [{ room: "kitchen", seq: 9, thread: 7 }] },
+  ]);
+  expect(said.every(({ id }) => v.is(CommandId, id))).toBe(true);
+});
+
+test("a reply answers the message, or stands in its thread", async () => {
+  await deeds.reply(PLACE, "In five minutes");
+  expect(asked[1]).toMatchObject({ path: "/api/rooms/kitchen/commands" });
+  expect(v.parse(MessagePost, asked[1]?.body)).toMatchObject({
+    body: "In five minutes",
+    replyTo: 7,
+  });
+  await deeds.reply({ ...PLACE, seq: 9, thread: 7 }, "Here");
+  expect(v.parse(MessagePost, asked[3]?.body)).toMatchObject({ thread: 7 });
+  expect(asked[3]?.body).not.toHaveProperty("replyTo");
+});
+
+test("a lost answer is asked for again by the same id, so nothing is said twice", async () => {
+  answers["/api/rooms/kitchen/commands"] = [offline, () => new Response(null, { status: 201 })];
+  expect(await deeds.reply(PLACE, "hello")).toBe(true);
+  const [first, second] = asked.filter(({ path }) => path.startsWith("/api/rooms"));
+  expect(second?.body).toEqual(first?.body);
+});
+
+test.each([
+  ["no network", { "/api/session/refresh": [offline] }],
+  ["signed out", { "/api/session/refresh": [() => new Response(null, { status: 401 })] }],
+  ["a hotel's page", { "/api/session/refresh": [() => new Response("<html>")] }],
+  ["no", { "/api/rooms/kitchen/commands": [() => new Response(null, { status: 403 })] }],
+  ["a line that dies", { "/api/rooms/kitchen/commands": [offline] }],
+])("%s is told as not done", async (_, changed) => {
+  Object.assign(answers, changed);
+  expect(await deeds.reply(PLACE, "hello")).toBe(false);
+});
+
+test("a subscription that has moved says from where", async () => {
+  const keys = { p256dh: "p", auth: "a" };
+  await deeds.moved({ endpoint: "https://push.example.com/2", keys }, "https://push.example.com/1");
+  expect(asked[1]).toMatchObject({
+    path: "/api/inbox/push",
+    body: { endpoint: "https://push.example.com/2", keys, former: "https://push.example.com/1" },
+  });
+});

@@ -1,0 +1,91 @@
+import * as v from "valibot";
+import { uuid7 } from "#protocol/ids.ts";
+import type { PushPlace } from "#protocol/push-message.ts";
+import type { PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+
+/** What is done for a person while no page of ours may be open. Each says whether it got through; nothing throws. */
+export type NotificationDeeds = {
+  markRead(place: PushPlace): Promise<boolean>;
+  reply(place: PushPlace, text: string): Promise<boolean>;
+  /** The browser has given this device another address; `former`: the one that is over, where it says so. */
+  moved(subscription: PushSubscriptionKeys, former: string | null): Promise<boolean>;
+};
+
+type DeedsDeps = {
+  fetch: (path: string, request: RequestInit) => Promise<Response>;
+  /** Runs `held` while nothing else in this browser spends the session's cookie. */
+  alone: <T>(held: () => Promise<T>) => Promise<T>;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+};
+
+const TIMEOUT_MS = 15_000;
+const Session = v.object({ accessToken: v.string() });
+
+/** By the API, as the person whose session's cookie this browser has. */
+export function deedsByHttp(deps: DeedsDeps): NotificationDeeds {
+  const newId = () => uuid7(deps.now(), deps.random(10));
+  return {
+    markRead: ({ room, seq, thread }) =>
+      ask(deps, "POST", "/api/inbox/commands", {
+        type: "read",
+        id: newId(),
+        marks: [{ room, seq, ...(thread === undefined ? {} : { thread }) }],
+      }),
+    reply: ({ room, seq, thread }, body) =>
+      ask(deps, "POST", `/api/rooms/${room}/commands`, {
+        type: "message.post",
+        id: newId(),
+        body,
+        ...(thread === undefined ? { replyTo: seq } : { thread }),
+      }),
+    moved: (subscription, former) =>
+      ask(deps, "PUT", "/api/inbox/push", {
+        ...subscription,
+        ...(former === null ? {} : { former }),
+      }),
+  };
+}
+
+async function ask(deps: DeedsDeps, method: string, path: string, body: object): Promise<boolean> {
+  const token = await accessToken(deps);
+  if (token === null) return false;
+  const headers = { Authorization: `Bearer ${token}` };
+  // The same wish again, by the same id: a lost answer is no harm.
+  const answer =
+    (await post(deps, method, path, body, headers)) ??
+    (await post(deps, method, path, body, headers));
+  return answer?.ok ?? false;
+}
+
+/** The one in a page's memory is out of reach from here. */
+async function accessToken(deps: DeedsDeps): Promise<string | null> {
+  const answer = await deps.alone(() => post(deps, "POST", "/api/session/refresh", {}));
+  if (!answer?.ok) return null;
+  try {
+    return v.parse(Session, await answer.json()).accessToken;
+  } catch {
+    // Something between us and the server has answered.
+    return null;
+  }
+}
+
+async function post(
+  { fetch }: DeedsDeps,
+  method: string,
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Response | null> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    // No network, or no answer in time.
+    return null;
+  }
+}
