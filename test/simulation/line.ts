@@ -1,4 +1,4 @@
-import type { RoomSocket, SocketEvents } from "../../web/room/room-line.ts";
+import type { LineSocket, SocketEvents } from "../../web/line/line.ts";
 import type { Network } from "./network.ts";
 import { ServerSocket } from "./server-socket.ts";
 import type { SimClock } from "./sim-clock.ts";
@@ -43,7 +43,7 @@ class Line {
 }
 
 /** A client's socket, as `openRoom` wants it, over lines that can be cut in every way. */
-export class SimSocket implements RoomSocket {
+export class SimSocket implements LineSocket {
   readonly #clock: SimClock;
   readonly #network: Network;
   readonly #server: SimServer;

@@ -1,10 +1,11 @@
 import { decodeUp } from "#protocol/decode.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import { ANN, ModelRoom } from "./model-room.test-kit.ts";
-import type { OpenRoomSocket, SocketEvents } from "./room-line.ts";
+import type { OpenSocket, SocketEvents } from "../line/line.ts";
 
 /** What happens to a command: it is done, done but the answer is lost with the line, or refused. */
 export type Fate = "done" | "answer_lost" | "never_arrives" | Refusal | { closeWith: number };
@@ -31,7 +32,7 @@ export class FakeServer {
     this.room = room;
   }
 
-  readonly openSocket: OpenRoomSocket = (_room, ticket, events) => {
+  readonly openSocket: OpenSocket<RoomId> = (_room, ticket, events) => {
     const socket = new FakeSocket(this, ticket, events);
     this.#sockets.add(socket);
     return socket;

@@ -1,3 +1,4 @@
+import { decodeDown } from "#protocol/decode.ts";
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { erasedBy } from "#protocol/erasure.ts";
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
@@ -6,7 +7,7 @@ import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
 import { deletionsIn } from "#protocol/tombstone.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { RoomChange } from "../storage/room-disk.ts";
-import { RoomConnection } from "./connection.ts";
+import { LineConnection } from "../line/connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
 import { History } from "./history.ts";
 import { pageFor, withStates, type HistoryPage } from "./history-page.ts";
@@ -23,7 +24,7 @@ export class LiveRoom {
   readonly id: RoomId;
   readonly screen: RoomScreen;
   readonly #deps: RoomDeps;
-  readonly #connection: RoomConnection;
+  readonly #connection: LineConnection<DownMessage>;
   readonly #outbox: Outbox;
   readonly #history: History;
   readonly #wishes: RoomWishes;
@@ -60,10 +61,11 @@ export class LiveRoom {
       cursor: () => this.#sync.room.seq,
       arrived: (page) => this.#historyArrived(page),
     });
-    this.#connection = new RoomConnection(
+    this.#connection = new LineConnection(
       {
         ...deps,
-        room: id,
+        openSocket: (ticket, events) => deps.openSocket(id, ticket, events),
+        decode: decodeDown,
         ticket: (timeoutMs) => deps.ticket(id, timeoutMs),
       },
       {

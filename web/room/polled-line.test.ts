@@ -13,7 +13,7 @@ import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";
 import { ModelRoom, testId } from "./model-room.test-kit.ts";
 import { LONG_WAIT_S, polledRooms, RESTLESS_MS } from "./polled-line.ts";
-import type { RoomSocket } from "./room-line.ts";
+import type { LineSocket } from "../line/line.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
@@ -22,7 +22,7 @@ let server: FakeServer;
 let requests: FakeRequests;
 let heard: DownMessage[];
 let ends: number[];
-let line: RoomSocket;
+let line: LineSocket;
 
 beforeEach(async () => {
   clock = new HandClock();

@@ -7,7 +7,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
-import { ABNORMAL, type OpenRoomSocket, type RoomSocket, type SocketEvents } from "./room-line.ts";
+import { ABNORMAL, type OpenSocket, type LineSocket, type SocketEvents } from "../line/line.ts";
 
 /** How long the room may hold a question back for want of news, in seconds (docs/protocol.md, "Without a socket"). */
 export const LONG_WAIT_S = 25;
@@ -28,13 +28,13 @@ export type RoomRequests = {
 export type Commanded = { event: RoomEvent; repeated: boolean };
 
 /** A room heard by asking again and again (contract C16). It looks like a socket, and its frames are a socket's. */
-export function polledRooms(requests: RoomRequests, clock: Clock): OpenRoomSocket {
+export function polledRooms(requests: RoomRequests, clock: Clock): OpenSocket<RoomId> {
   return (room, _ticket, events) => new PolledLine({ requests, clock, room, events });
 }
 
 type LineDeps = { requests: RoomRequests; clock: Clock; room: RoomId; events: SocketEvents };
 
-class PolledLine implements RoomSocket {
+class PolledLine implements LineSocket {
   readonly #deps: LineDeps;
   /** From `connect` to the end. */
   #life: AbortController | null = null;

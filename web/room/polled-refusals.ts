@@ -1,7 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { Refusal, RefusalCode } from "#protocol/refusals.ts";
 import { isRetryable, type Trouble } from "../answer.ts";
-import { ABNORMAL } from "./room-line.ts";
+import { ABNORMAL } from "../line/line.ts";
 
 /** Refusals of a reader that a socket would have ended with, by the code it would have ended with. */
 const ENDS: Partial<Record<Trouble, number>> = {

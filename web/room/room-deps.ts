@@ -4,9 +4,9 @@ import type { Clock, Random } from "../clock.ts";
 import type { RoomDisk } from "../storage/room-disk.ts";
 import type { UnsentNotes } from "../storage/unsent-notes.ts";
 import type { HoldLock, OpenChannel } from "../tabs.ts";
-import type { Ticket } from "./connection.ts";
+import type { Ticket } from "../line/connection.ts";
 import type { HistoryPage } from "./history-page.ts";
-import type { OpenRoomSocket } from "./room-line.ts";
+import type { OpenSocket } from "../line/line.ts";
 
 /** The world as one person's open rooms need it. */
 export type RoomDeps = {
@@ -18,7 +18,7 @@ export type RoomDeps = {
   readonly newId: () => CommandId;
   readonly holdLock: HoldLock;
   readonly openChannel: OpenChannel;
-  readonly openSocket: OpenRoomSocket;
+  readonly openSocket: OpenSocket<RoomId>;
   /** Calls when the network or the person comes back; gives what ends the calls. */
   readonly onWake: (wake: () => void) => () => void;
   readonly ticket: (room: RoomId, timeoutMs: number) => Promise<Answer<Ticket>>;

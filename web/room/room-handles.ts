@@ -10,8 +10,8 @@ import { onBrowserWake } from "../wake.ts";
 import { tellOpened } from "./opened-rooms.ts";
 import { RoomCache } from "./room-cache.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
-import { eitherDoor } from "./either-door.ts";
-import { lateSocket } from "./late-socket.ts";
+import { eitherDoor } from "../line/either-door.ts";
+import { lateSocket } from "../line/late-socket.ts";
 import { guardLeaving } from "./leave-guard.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { RoomHandle } from "./room-view.ts";
@@ -63,8 +63,8 @@ function moveIn(person: PersonId): Home {
     clock: browserClock,
     onWake: onBrowserWake,
     openSocket: lateSocket(async () => {
-      const { partyRooms } = await import("./room-socket.ts");
-      return partyRooms(location.host, location.protocol === "https:");
+      const { partySockets } = await import("../line/party-socket.ts");
+      return partySockets("room", location.host, location.protocol === "https:");
     }),
     loadPolled: async () => (await import("./requests-by-http.ts")).openPolledRoom,
   });

@@ -9,7 +9,7 @@ import { openDisk } from "../storage/forgiving-disk.ts";
 import { MemoryNoteStorage } from "../storage/note-storage.test-kit.ts";
 import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { FakeBrowser } from "../tabs.test-kit.ts";
-import { eitherDoor } from "./either-door.ts";
+import { eitherDoor } from "../line/either-door.ts";
 import { FakeRequests } from "./fake-requests.test-kit.ts";
 import { FragileTab } from "./fragile-tab.test-kit.ts";
 import { FakeServer } from "./fake-server.test-kit.ts";

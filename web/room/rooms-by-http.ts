@@ -5,7 +5,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import { MAX_HISTORY_PAGE } from "#protocol/limits.ts";
 import type { Answer } from "../answer.ts";
 import { askApi } from "../api.ts";
-import type { Ticket } from "./connection.ts";
+import type { Ticket } from "../line/connection.ts";
 import type { HistoryPage } from "./history-page.ts";
 
 /** `expiresAt` is the end of the session that the ticket was given for, in ms since epoch. */

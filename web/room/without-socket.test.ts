@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { refusal } from "#protocol/refusals.ts";
-import { SOCKET_AGAIN_MS } from "./either-door.ts";
+import { SOCKET_AGAIN_MS } from "../line/either-door.ts";
 import { LATER } from "./fake-server.test-kit.ts";
 import { ModelRoom } from "./model-room.test-kit.ts";
 import type { OpenRoom } from "./room-handle.ts";

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { expect, it } from "vitest";
 import { RoomId } from "#protocol/ids.ts";
 import { lateSocket } from "./late-socket.ts";
-import { ABNORMAL, type OpenRoomSocket, type SocketEvents } from "./room-line.ts";
+import { ABNORMAL, type OpenSocket, type SocketEvents } from "./line.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
@@ -10,7 +10,7 @@ const TEA = v.parse(RoomId, "tea");
 function late() {
   const told: string[] = [];
   const loads: { come: () => void; fail: () => void }[] = [];
-  const open: OpenRoomSocket = () => ({
+  const open: OpenSocket<RoomId> = () => ({
     connect: () => void told.push("connect"),
     send: (frame) => told.push(`send ${frame}`) > 0,
     close: () => void told.push("close"),

@@ -1,7 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
-import { decodeDown } from "#protocol/decode.ts";
-import type { DownMessage } from "#protocol/down.ts";
-import type { RoomId } from "#protocol/ids.ts";
+import type { InboxUp } from "#protocol/inbox/frames.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import type { Answer, Failure } from "../answer.ts";
 import { REQUEST_TIMEOUT_MS } from "../http.ts";
@@ -9,9 +7,9 @@ import { fullJitter } from "../jitter.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
 import { Renewal } from "./renewal.ts";
-import type { RoomDeps } from "./room-deps.ts";
-import type { Carrier, RoomSocket } from "./room-line.ts";
-import type { Connection } from "./room-view.ts";
+import type { RoomDeps } from "../room/room-deps.ts";
+import type { Carrier, LineSocket, SocketEvents } from "./line.ts";
+import type { Connection } from "../room/room-view.ts";
 
 /** Pauses between attempts (contract C15). */
 export const RECONNECT_BASE_MS = 500;
@@ -28,27 +26,29 @@ const HURRIED_TICKET_TIMEOUT_MS = 5_000;
 /** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
 export type Ticket = { ticket: string; sessionExpiresAt: number };
 
-type World = "clock" | "random" | "openSocket" | "refreshSession" | "onWake";
+type World = "clock" | "random" | "refreshSession" | "onWake";
 
-export type ConnectionDeps = Pick<RoomDeps, World> & {
-  room: RoomId;
+export type ConnectionDeps<Down> = Pick<RoomDeps, World> & {
+  openSocket: (ticket: () => Promise<string>, events: SocketEvents) => LineSocket;
   /** Gives the request for a ticket up after so many ms. */
   ticket: (timeoutMs: number) => Promise<Answer<Ticket>>;
+  /** Null: what came is not understood. */
+  decode: (raw: unknown) => Down[] | null;
 };
 
-export type ConnectionEvents = {
+export type ConnectionEvents<Down> = {
   /** Time to say hello. */
   opened(): void;
-  heard(messages: DownMessage[]): void;
+  heard(messages: Down[]): void;
   lost(code: number): void;
   changed(state: Connection): void;
 };
 
-/** Keeps one room's socket: comes back by itself, and says no more than is true about it. */
-export class RoomConnection {
-  readonly #deps: ConnectionDeps;
-  readonly #events: ConnectionEvents;
-  readonly #socket: RoomSocket;
+/** Keeps the line to a room or an inbox: comes back by itself, and says no more than is true about it. */
+export class LineConnection<Down extends { t: string }> {
+  readonly #deps: ConnectionDeps<Down>;
+  readonly #events: ConnectionEvents<Down>;
+  readonly #socket: LineSocket;
   readonly #heartbeat: Heartbeat;
   readonly #renewal: Renewal;
   #state: Connection = { at: "connecting" };
@@ -64,10 +64,10 @@ export class RoomConnection {
   #stopCatchUp: (() => void) | null = null;
   #stopWake: () => void;
 
-  constructor(deps: ConnectionDeps, events: ConnectionEvents) {
+  constructor(deps: ConnectionDeps<Down>, events: ConnectionEvents<Down>) {
     this.#deps = deps;
     this.#events = events;
-    this.#socket = deps.openSocket(deps.room, () => this.#fetchTicket(), {
+    this.#socket = deps.openSocket(() => this.#fetchTicket(), {
       opened: (by) => this.#opened(by ?? "socket"),
       frame: (raw) => this.#heard(raw),
       lost: (code) => this.#lost(code),
@@ -96,7 +96,7 @@ export class RoomConnection {
   }
 
   /** False when there is no open line; nothing is kept. */
-  send(message: UpMessage): boolean {
+  send(message: UpMessage | InboxUp): boolean {
     const isSent = this.#phase === "open" && this.#socket.send(JSON.stringify(message));
     if (isSent && message.t === "command") this.#heartbeat.expectsAnswer();
     return isSent;
@@ -181,10 +181,10 @@ export class RoomConnection {
   #heard(raw: unknown) {
     if (this.#phase !== "open") return;
     this.#heartbeat.heard();
-    const messages = decodeDown(raw);
+    const messages = this.#deps.decode(raw);
     // Whatever it said is missed by now: the next hello asks for it.
     if (messages === null) return this.hangUp();
-    for (const message of messages) if (message.t === "mark") this.send(message);
+    for (const message of messages) if (isMark(message)) this.send(message);
     this.#events.heard(messages);
   }
 
@@ -263,4 +263,8 @@ export class RoomConnection {
     this.#state = state;
     this.#events.changed(state);
   }
+}
+
+function isMark(message: { t: string }): message is { t: "mark"; n: number } {
+  return message.t === "mark";
 }

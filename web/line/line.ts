@@ -1,19 +1,17 @@
-import type { RoomId } from "#protocol/ids.ts";
-
 /** What carries a line: a WebSocket, or requests where the network forbids those. */
 export type Carrier = "socket" | "requests";
 
 export type SocketEvents = {
   /** Also in the middle of an open line, when a better one has taken its place. */
   opened(by?: Carrier): void;
-  /** What came: a text, also where the room had sent it as bytes (docs/protocol.md §2). */
+  /** What came: a text, also where the server had sent it as bytes (docs/protocol.md §2). */
   frame(raw: unknown): void;
   /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
   lost(code: number): void;
 };
 
 /** A socket that never comes back by itself: whoever holds it decides when to try. */
-export type RoomSocket = {
+export type LineSocket = {
   /** One attempt. Asks for a fresh ticket first; a rejection ends the attempt. */
   connect(): void;
   /** False when the socket is not open; then nothing was kept. */
@@ -22,11 +20,12 @@ export type RoomSocket = {
   close(): void;
 };
 
-export type OpenRoomSocket = (
-  room: RoomId,
+/** `where`: which room, or whose inbox. */
+export type OpenSocket<Where> = (
+  where: Where,
   ticket: () => Promise<string>,
   events: SocketEvents,
-) => RoomSocket;
+) => LineSocket;
 
 /** The code of an attempt that ended without one. */
 export const ABNORMAL = 1006;

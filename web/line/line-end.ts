@@ -1,6 +1,6 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { Failure } from "../answer.ts";
-import type { Connection } from "./room-view.ts";
+import type { Connection } from "../room/room-view.ts";
 
 type ClosedWhy = Extract<Connection, { at: "closed" }>["why"];
 

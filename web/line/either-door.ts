@@ -1,6 +1,5 @@
-import type { RoomId } from "#protocol/ids.ts";
 import type { Clock } from "../clock.ts";
-import { ABNORMAL, type OpenRoomSocket, type RoomSocket, type SocketEvents } from "./room-line.ts";
+import { ABNORMAL, type OpenSocket, type LineSocket, type SocketEvents } from "./line.ts";
 
 /** So many sockets in a row that had a ticket and heard nothing are taken to be forbidden by the network. */
 export const SOCKET_TRIES = 2;
@@ -10,31 +9,31 @@ export const SOCKET_AGAIN_SOONEST_MS = 10_000;
 /** Codes from here on are the room's own: whoever hears one has had a socket. */
 const FIRST_OWN_CODE = 4_000;
 
-export type Doors = {
+export type Doors<Where> = {
   clock: Clock;
   onWake: (wake: () => void) => () => void;
-  openSocket: OpenRoomSocket;
+  openSocket: OpenSocket<Where>;
   /** The way without sockets. Few need it, so it is fetched when they do. */
-  loadPolled: () => Promise<OpenRoomSocket>;
+  loadPolled: () => Promise<OpenSocket<Where>>;
 };
 
 /** A socket where the network lets one through, requests where it does not. Nobody has to choose. */
-export function eitherDoor(doors: Doors): OpenRoomSocket {
+export function eitherDoor<Where>(doors: Doors<Where>): OpenSocket<Where> {
   // What one room has found out about the network, the next need not find out again.
   const network: Network = { forbidsSockets: false, socketTriedAt: 0 };
-  return (room, ticket, events) => new RoomLine(doors, network, room, ticket, events);
+  return (where, ticket, events) => new EitherLine(doors, network, where, ticket, events);
 }
 
 type Network = { forbidsSockets: boolean; socketTriedAt: number };
 
-class RoomLine implements RoomSocket {
-  readonly #doors: Doors;
+class EitherLine<Where> implements LineSocket {
+  readonly #doors: Doors<Where>;
   readonly #network: Network;
-  readonly #room: RoomId;
+  readonly #where: Where;
   readonly #ticket: () => Promise<string>;
   readonly #events: SocketEvents;
-  readonly #socket: RoomSocket;
-  #polled: RoomSocket | null = null;
+  readonly #socket: LineSocket;
+  #polled: LineSocket | null = null;
   #by: "nothing" | "socket" | "requests" = "nothing";
   /** Attempts in a row that speak against sockets. */
   #failures = 0;
@@ -44,18 +43,18 @@ class RoomLine implements RoomSocket {
   #stopProbing: (() => void) | null = null;
 
   constructor(
-    doors: Doors,
+    doors: Doors<Where>,
     network: Network,
-    room: RoomId,
+    where: Where,
     ticket: () => Promise<string>,
     events: SocketEvents,
   ) {
     this.#doors = doors;
     this.#network = network;
-    this.#room = room;
+    this.#where = where;
     this.#ticket = ticket;
     this.#events = events;
-    this.#socket = doors.openSocket(room, () => this.#takeTicket(), {
+    this.#socket = doors.openSocket(where, () => this.#takeTicket(), {
       opened: () => this.#socketOpened(),
       frame: (raw) => this.#socketHeard(raw),
       lost: (code) => this.#socketLost(code),
@@ -131,7 +130,7 @@ class RoomLine implements RoomSocket {
 
   async #connectByRequests(): Promise<void> {
     try {
-      this.#polled ??= (await this.#doors.loadPolled())(this.#room, this.#ticket, {
+      this.#polled ??= (await this.#doors.loadPolled())(this.#where, this.#ticket, {
         opened: () => this.#events.opened("requests"),
         frame: (raw) => this.#requestHeard(raw),
         lost: (code) => this.#requestsLost(code),

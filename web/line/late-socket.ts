@@ -1,11 +1,11 @@
-import { ABNORMAL, type OpenRoomSocket, type RoomSocket } from "./room-line.ts";
+import { ABNORMAL, type OpenSocket, type LineSocket } from "./line.ts";
 
 /**
- * Rooms over a socket whose code is still on its way: what this browser holds of a room is shown without it. An attempt waits for the
+ * Lines over a socket whose code is still on its way: what this browser holds is shown without it. An attempt waits for the
  * code; one whose code cannot be loaded ends like one whose line could not be had, and the next attempt asks for it again.
  */
-export function lateSocket(load: () => Promise<OpenRoomSocket>): OpenRoomSocket {
-  let loading: Promise<OpenRoomSocket> | null = null;
+export function lateSocket<Where>(load: () => Promise<OpenSocket<Where>>): OpenSocket<Where> {
+  let loading: Promise<OpenSocket<Where>> | null = null;
   const openSocket = () => {
     loading ??= load().catch((error: unknown) => {
       loading = null;
@@ -16,8 +16,8 @@ export function lateSocket(load: () => Promise<OpenRoomSocket>): OpenRoomSocket 
   // Its failure is nobody's yet: whoever connects hears of it.
   openSocket().catch(() => undefined);
 
-  return (room, ticket, events) => {
-    let socket: RoomSocket | null = null;
+  return (where, ticket, events) => {
+    let socket: LineSocket | null = null;
     /** The attempt that waits for the code; a later one, or closing, makes it void. */
     let attempt = 0;
     let isWaiting = false;
@@ -25,7 +25,7 @@ export function lateSocket(load: () => Promise<OpenRoomSocket>): OpenRoomSocket 
       try {
         const open = await openSocket();
         if (mine !== attempt) return;
-        socket ??= open(room, ticket, events);
+        socket ??= open(where, ticket, events);
         isWaiting = false;
         socket.connect();
       } catch {

@@ -1,5 +1,5 @@
 import { PartySocket } from "partysocket";
-import { ABNORMAL, type OpenRoomSocket } from "./room-line.ts";
+import { ABNORMAL, type OpenSocket } from "./line.ts";
 
 const CONNECTION_TIMEOUT_MS = 10_000;
 const utf8 = new TextDecoder();
@@ -8,17 +8,18 @@ const utf8 = new TextDecoder();
  * The only door to partysocket. `host` as in `location.host`, `isSecure` when the page came by https; `page` hears from the system that
  * there is no network, long before a question that nobody answers is given up.
  */
-export function partyRooms(
+export function partySockets<Where extends string>(
+  party: "room" | "inbox",
   host: string,
   isSecure: boolean,
   page: EventTarget = window,
-): OpenRoomSocket {
-  return (room, ticket, events) => {
+): OpenSocket<Where> {
+  return (id, ticket, events) => {
     let isTrying = false;
     const socket = new PartySocket({
       host,
-      room,
-      party: "room",
+      room: id,
+      party,
       // partysocket would guess from the host's name, and be wrong for names like "chat.home:8080".
       protocol: isSecure ? "wss" : "ws",
       query: async () => ({ ticket: await ticket() }),

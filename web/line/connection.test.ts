@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
+import { decodeDown } from "#protocol/decode.ts";
+import type { DownMessage } from "#protocol/down.ts";
 import { RoomId } from "#protocol/ids.ts";
 import { PING_EVERY_MS, PONG_TIMEOUT_MS } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -9,15 +11,15 @@ import { HandClock } from "../hand-clock.test-kit.ts";
 import {
   CATCH_UP_TIMEOUT_MS,
   COME_BACK_SLOWLY_MS,
+  LineConnection,
   PROVEN_AFTER_MS,
   RECONNECT_BASE_MS,
   RECONNECT_CAP_MS,
-  RoomConnection,
   type Ticket,
 } from "./connection.ts";
-import { FakeServer } from "./fake-server.test-kit.ts";
+import { FakeServer } from "../room/fake-server.test-kit.ts";
 import { DOUBT_AFTER_MS } from "./heartbeat.ts";
-import { testId } from "./model-room.test-kit.ts";
+import { testId } from "../room/model-room.test-kit.ts";
 
 const TEA = v.parse(RoomId, "tea");
 /** Jitter at its widest, so that pauses can be told. */
@@ -254,14 +256,14 @@ describe("a silent line", () => {
   });
 });
 
-function open(chance: number): RoomConnection {
+function open(chance: number): LineConnection<DownMessage> {
   let count = 0;
-  const line = new RoomConnection(
+  const line = new LineConnection(
     {
-      room: TEA,
       clock,
+      decode: decodeDown,
       random: () => chance,
-      openSocket: server.openSocket,
+      openSocket: (ticket, events) => server.openSocket(TEA, ticket, events),
       ticket: () => {
         const answer = tickets();
         count += 1;

@@ -9,10 +9,10 @@ import {
   SOCKET_AGAIN_SOONEST_MS,
   SOCKET_TRIES,
 } from "./either-door.ts";
-import { FakeRequests } from "./fake-requests.test-kit.ts";
-import { FakeServer } from "./fake-server.test-kit.ts";
-import { polledRooms } from "./polled-line.ts";
-import type { OpenRoomSocket } from "./room-line.ts";
+import { FakeRequests } from "../room/fake-requests.test-kit.ts";
+import { FakeServer } from "../room/fake-server.test-kit.ts";
+import { polledRooms } from "../room/polled-line.ts";
+import type { OpenSocket } from "./line.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 
 const TEA = v.parse(RoomId, "tea");
@@ -22,7 +22,7 @@ let clock: HandClock;
 let server: FakeServer;
 let requests: FakeRequests;
 let wakes: Set<() => void>;
-let open: OpenRoomSocket;
+let open: OpenSocket<RoomId>;
 let ticket: () => Promise<string>;
 let canLoad: boolean;
 

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { RoomId } from "#protocol/ids.ts";
-import { type RoomSocket } from "./room-line.ts";
-import { partyRooms } from "./room-socket.ts";
+import { type LineSocket } from "./line.ts";
+import { partySockets } from "./party-socket.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
@@ -12,7 +12,7 @@ let page: EventTarget;
 let server: WebSocketServer;
 let urls: string[];
 let happened: string[];
-let socket: RoomSocket;
+let socket: LineSocket;
 let tickets: () => Promise<string>;
 
 beforeEach(async () => {
@@ -29,7 +29,12 @@ beforeEach(async () => {
     line.on("message", (data: Buffer) => line.send(`heard ${data.toString()}`));
   });
   const { port } = addressOf(server);
-  socket = partyRooms(`127.0.0.1:${port}`, false, page)(TEA, () => tickets(), {
+  socket = partySockets(
+    "room",
+    `127.0.0.1:${port}`,
+    false,
+    page,
+  )(TEA, () => tickets(), {
     opened: () => happened.push("opened"),
     frame: (raw) => happened.push(String(raw)),
     lost: (code) => happened.push(`lost ${code}`),
@@ -64,7 +69,7 @@ describe("a room's socket", () => {
     const lost = new Promise<number>((ended) => {
       const host = `127.0.0.1:${addressOf(server).port}`;
       const events = { opened: () => happened.push("opened"), frame: () => {}, lost: ended };
-      partyRooms(host, true, page)(TEA, () => tickets(), events).connect();
+      partySockets("room", host, true, page)(TEA, () => tickets(), events).connect();
     });
     await lost;
     expect([happened, urls]).toEqual([[], []]);
