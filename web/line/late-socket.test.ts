@@ -15,7 +15,7 @@ function late() {
     send: (frame) => told.push(`send ${frame}`) > 0,
     close: () => void told.push("close"),
   });
-  const openSocket = lateSocket(
+  const openSocket = lateSocket<RoomId>(
     () =>
       new Promise((resolve, reject) => {
         loads.push({ come: () => resolve(open), fail: () => reject(new Error("no such file")) });
