@@ -6,6 +6,7 @@ import type { Letter } from "#protocol/inbox/facts.ts";
 import type { MessageState } from "#protocol/message-state.ts";
 import type { Refusal } from "#protocol/refusals.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
+import type { TypingSignal } from "#protocol/typing.ts";
 
 /** Who asks, as the server knows it from a checked token. Never read from what a client says. */
 export type Author = {
@@ -99,7 +100,7 @@ export type Rooms = {
   /** Answers with the first events after the cursor, as soon as there are any; without any after `waitMs`. */
   listen(room: RoomId, by: Author, query: ListenQuery): Promise<Answer<Heard>>;
   /** A signal: dropped in silence when there are too many. */
-  typing(room: RoomId, by: Author, on: boolean): Promise<Answer<null>>;
+  typing(room: RoomId, by: Author, signal: TypingSignal): Promise<Answer<null>>;
   /** For operators: what the room knows of its archive, and how either is rebuilt from the other. */
   upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
   /** These sessions are over: their sockets close, and what was given to them is no use here any more. */

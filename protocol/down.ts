@@ -71,8 +71,17 @@ export const Presence = v.object({
   gone: v.array(PersonId),
 });
 
-/** Signal: forget it after TYPING_FORGET_MS, and when a message of that person arrives. */
-export const TypingNow = v.object({ t: v.literal("typing"), person: Person, on: v.boolean() });
+/**
+ * Signal: forget it after TYPING_FORGET_MS, and when a message of that person arrives in that place: under the message `thread`, or in the
+ * room. Where too many are here to name, `person` is left out, and it is about several.
+ */
+export const TypingNow = v.object({
+  t: v.literal("typing"),
+  person: v.optional(Person),
+  on: v.boolean(),
+  thread: v.optional(Seq),
+});
+export type TypingNow = v.InferOutput<typeof TypingNow>;
 
 /** The sign of life carries the head, so that a lost last event is noticed in a quiet room. */
 export const Pong = v.object({ t: v.literal("pong"), head: seq });

@@ -124,8 +124,9 @@ export const PONG_TIMEOUT_MS = 10 * SECOND;
 export const TYPING_EVERY_MS = 3 * SECOND;
 export const TYPING_IDLE_MS = 5 * SECOND;
 export const TYPING_FORGET_MS = 7 * SECOND;
-/** Beyond this many people nobody is named as typing. */
+/** Beyond this many people nobody is named as typing, and so many have to type in one place to be told of at all. */
 export const TYPING_NAMES_UP_TO = 100;
+export const SEVERAL_TYPE = 3;
 
 /** A lost socket may come back within this time before its person counts as gone. */
 export const PRESENCE_GRACE_MS = 30 * SECOND;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { SocketCommand } from "./commands.ts";
+import { TypingSignal } from "./typing.ts";
 
 /**
  * What a client says. It speaks first: `hello` with the last event it has applied, and again whenever it finds a gap.
@@ -16,7 +17,7 @@ export const Hello = v.strictObject({
 export const Command = v.strictObject({ t: v.literal("command"), command: SocketCommand });
 
 /** A signal: may be lost, is never stored. */
-export const Typing = v.strictObject({ t: v.literal("typing"), on: v.boolean() });
+export const Typing = v.strictObject({ t: v.literal("typing"), ...TypingSignal.entries });
 
 /** Keeps this socket past its session's expiry, with a fresh ticket for the same room and person. */
 export const Renew = v.strictObject({

@@ -131,8 +131,8 @@ export function fakeRooms(now: () => number): FakeRooms {
         },
       };
     },
-    async typing(room, by, on) {
-      asked.push(`${by.person}: typing ${on}`);
+    async typing(room, by, signal) {
+      asked.push(`${by.person}: typing ${JSON.stringify(signal)}`);
       const code = objection(room, by);
       return code ? no(code) : { ok: true, value: null };
     },

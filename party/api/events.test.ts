@@ -69,6 +69,14 @@ test("a refusal of the room's comes with the time to wait", async () => {
 
 test("typing is passed on and answered with nothing", async () => {
   expect(await typing({ on: true })).toMatchObject({ status: 204, body: null });
-  expect(api.rooms().asked.at(-1)).toBe(`${ann.person.id}: typing true`);
-  expect(await typing({ on: "yes" })).toMatchObject({ body: { code: "malformed" } });
+  expect(api.rooms().asked.at(-1)).toBe(`${ann.person.id}: typing {"on":true}`);
+  expect(await typing({ on: false, thread: 7 })).toMatchObject({ status: 204 });
+  expect(api.rooms().asked.at(-1)).toBe(`${ann.person.id}: typing {"on":false,"thread":7}`);
+  for (const odd of [
+    { on: "yes" },
+    { on: true, thread: 0 },
+    { on: true, thread: "7" },
+    { thread: 7 },
+  ])
+    expect(await typing(odd)).toMatchObject({ body: { code: "malformed" } });
 });

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { MAX_POLL_WAIT_MS } from "#protocol/limits.ts";
+import { TypingSignal } from "#protocol/typing.ts";
 import type { ListenQuery } from "../rooms.ts";
 import { body } from "./body.ts";
 import { signedIn } from "./doors.ts";
@@ -38,8 +39,6 @@ const listening: MiddlewareHandler<
   return next();
 };
 
-const Typing = v.strictObject({ on: v.boolean() });
-
 /** The room without a socket. Like tickets, it needs no database. */
 export const eventRoutes = new Hono<ApiEnv>()
   .get("/api/rooms/:room/events", signedIn, roomInAddress, listening, async (c) => {
@@ -48,9 +47,9 @@ export const eventRoutes = new Hono<ApiEnv>()
     const answer = await c.env.world.rooms.listen(c.req.valid("param").room, author, query);
     return answer.ok ? c.json(answer.value, 200) : problem(answer.refusal);
   })
-  .post("/api/rooms/:room/typing", signedIn, roomInAddress, body(Typing), async (c) => {
+  .post("/api/rooms/:room/typing", signedIn, roomInAddress, body(TypingSignal), async (c) => {
     const { author } = c.var.signedIn;
     const { room } = c.req.valid("param");
-    const answer = await c.env.world.rooms.typing(room, author, c.req.valid("json").on);
+    const answer = await c.env.world.rooms.typing(room, author, c.req.valid("json"));
     return answer.ok ? c.body(null, 204) : problem(answer.refusal);
   });

@@ -44,7 +44,7 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
     case "thread":
       return room.pages.thread(ask.by, ask.query);
     case "typing":
-      return room.typing(ask.by, ask.on);
+      return room.typing(ask.by, ask.signal);
     case "mayEnter":
       return room.admits(ask.by);
     case "letter":

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { RoomCommand } from "#protocol/commands.ts";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { CommunityRole } from "#protocol/roles.ts";
+import { TypingSignal } from "#protocol/typing.ts";
 
 /** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
 export const INTERNAL_HEADER = "x-parley-internal";
@@ -53,7 +54,7 @@ export const Ask = v.variant("ask", [
       sessionExpiresAt: v.number(),
     }),
   }),
-  v.object({ ask: v.literal("typing"), room: RoomId, by: Author, on: v.boolean() }),
+  v.object({ ask: v.literal("typing"), room: RoomId, by: Author, signal: TypingSignal }),
   v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
   v.object({ ask: v.literal("signedOut"), room: RoomId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("letter"), room: RoomId, after: v.number() }),

@@ -34,7 +34,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     history: (room, by, query) => put({ ask: "history", room, by, query }),
     thread: (room, by, query) => put({ ask: "thread", room, by, query }),
     listen: (room, by, query) => put({ ask: "listen", room, by, query }),
-    typing: (room, by, on) => put({ ask: "typing", room, by, on }),
+    typing: (room, by, signal) => put({ ask: "typing", room, by, signal }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
     letter: (room, after) => put({ ask: "letter", room, after }),

@@ -1,4 +1,3 @@
-import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
 import { bidFarewell, leaversIn } from "./farewell.ts";
@@ -71,10 +70,10 @@ export class Broadcast {
   }
 
   #takeSignals(events: number) {
-    const { presence, typing, archive } = this.#desk;
+    const { clock, presence, typing, archive } = this.#desk;
     const changes = presence.takeChanges();
-    const typists = typing.take();
-    const isLoaded = events >= BUSY_BEAT_EVENTS || presence.count > TYPING_NAMES_UP_TO;
+    const typists = typing.take(clock.now(), presence.count);
+    const isLoaded = events >= BUSY_BEAT_EVENTS;
     return [...(changes ? [changes] : []), ...(isLoaded ? [] : typists), ...archive.takeNews()];
   }
 }

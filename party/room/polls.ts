@@ -146,7 +146,7 @@ export class Polls {
   /** Not what has changed since, which nobody keeps for those who are away, but how it is now. */
   #signals(): string[] {
     const { presence, typing, clock } = this.#room;
-    return [presence.everyone(), ...typing.now(clock.now())].map((signal) =>
+    return [presence.everyone(), ...typing.now(clock.now(), presence.count)].map((signal) =>
       JSON.stringify(signal),
     );
   }

@@ -4,6 +4,7 @@ import type { DownMessage } from "#protocol/down.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { refusal, type Refusal } from "#protocol/refusals.ts";
+import type { TypingSignal } from "#protocol/typing.ts";
 import type { Hello } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Allowance } from "../object/allowance.ts";
@@ -35,7 +36,7 @@ type Room = {
   isOver(session: string): boolean;
   saidBack(peer: Peer, n: number): void;
   here(): DownMessage;
-  typed(peer: Peer, on: boolean): void;
+  typed(peer: Peer, signal: TypingSignal): void;
 };
 
 /** The room's door for sockets: reads each frame, and answers or hands it on. Nothing here decides. */
@@ -69,8 +70,7 @@ export class Reception {
       case "command":
         return this.#command(peer, message.command);
       case "typing":
-        if (hasGreeted(peer) && allowance.signal(peer.id, now).ok)
-          this.#room.typed(peer, message.on);
+        if (hasGreeted(peer) && allowance.signal(peer.id, now).ok) this.#room.typed(peer, message);
         return;
       case "renew":
         return this.#renew(peer, message.ticket);

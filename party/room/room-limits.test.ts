@@ -78,9 +78,16 @@ describe("signals", () => {
     const [annHere, bobHere] = [await bench.join(ann), await bench.join(bob)];
     await bench.passAlarm(2_000);
     const { commits, alarmAt } = bench.storage;
-    const said = [{ t: "typing", on: true }, PING, { t: "mark", n: 1 }, HELLO, "{"];
+    const said = [
+      { t: "typing", on: true },
+      { t: "typing", on: true, thread: 1 },
+      PING,
+      { t: "mark", n: 1 },
+      HELLO,
+      "{",
+    ];
     for (let i = 0; i < 50; i += 1) await bench.say(bobHere, said[i % said.length]);
-    bench.room.typing(bob, true);
+    bench.room.typing(bob, { on: true, thread: 1 });
     bench.room.disconnect(bobHere);
     await bench.clock.pass(60_000);
     expect(annHere.takeOf("presence").at(-1)).toMatchObject({ gone: [bob.person] });

@@ -3,6 +3,7 @@ import type { RoomCommand } from "#protocol/commands.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
+import type { TypingSignal } from "#protocol/typing.ts";
 import type { Answer, Author, Done, LetterPage, ListenQuery, TicketClaims } from "../rooms.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
 import { Beat } from "./beat.ts";
@@ -101,7 +102,7 @@ export class Room {
         isOver: (session) => ended.has(session),
         saidBack: (peer, n) => this.#seats.get(peer.id)?.saidBack(n),
         here: () => this.#presence.everyone(),
-        typed: (peer, on) => this.#heardTyping(placeOf(peer).who, on),
+        typed: ({ memory }, signal) => this.#heardTyping(memory, signal),
       },
     );
     this.#broadcast = new Broadcast({
@@ -185,11 +186,11 @@ export class Room {
   }
 
   /** By HTTP. What is too much is dropped, as on a socket. */
-  typing(by: Author, on: boolean): Answer<null> {
+  typing(by: Author, signal: TypingSignal): Answer<null> {
     const objection = this.#entrance.objectionTo(by);
     if (objection) return { ok: false, refusal: refusal(objection) };
     const isAllowed = this.#allowance.signal(by.person, this.#world.clock.now()).ok;
-    if (isAllowed) this.#heardTyping({ id: by.person, name: by.name }, on);
+    if (isAllowed) this.#heardTyping(by, signal);
     return { ok: true, value: null };
   }
 
@@ -229,8 +230,9 @@ export class Room {
     this.#beat.request(this.#seats.size);
   }
 
-  #heardTyping(who: Who, on: boolean): void {
-    this.#typing.heard(asCalled(this.#journal.state, who), on, this.#world.clock.now());
+  #heardTyping({ person, name, session }: Author, signal: TypingSignal): void {
+    const who = asCalled(this.#journal.state, { id: person, name });
+    this.#typing.heard({ who, session }, signal, this.#world.clock.now());
     this.#stir();
   }
 
@@ -245,11 +247,14 @@ export class Room {
         const before = this.#journal.head;
         const { written, answers } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written)
-          if (event.type === "message.posted") this.#typing.stopped(event.by);
+          if (event.type === "message.posted") this.#typing.said(event.by, event.thread);
         if (written.length > 0) this.#errands.grown();
         await this.#errands.archive.look();
         const leavers = leaversIn(written);
-        for (const person of leavers) this.#presence.remove(person);
+        for (const person of leavers) {
+          this.#presence.remove(person);
+          this.#typing.gone(person);
+        }
         const tellOthers = this.#broadcast.begin(written);
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();

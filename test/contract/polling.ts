@@ -104,6 +104,11 @@ export function describePolling(setting: () => Setting): void {
       const typing = { t: "typing", person: { id: fay.id, name: "Fay" }, on: true };
       expect(await annHere.next("typing")).toEqual(typing);
       expect(await poller.ask(0)).toContainEqual(typing);
+      await fay.ask("POST", `/api/rooms/${room}/typing`, { on: true, thread: 1 });
+      expect(await annHere.next("typing")).toEqual({ ...typing, thread: 1 });
+      const heardThen = await poller.ask(0);
+      expect(heardThen).toContainEqual({ ...typing, thread: 1 });
+      expect(heardThen).not.toContainEqual(typing);
       await annHere.close();
     });
   });

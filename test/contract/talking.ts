@@ -99,6 +99,11 @@ export function describeTalking(setting: () => Setting): void {
         person: { id: dan.id, name: "Dan" },
         on: true,
       });
+      // Under a message he types there, and in the room no more.
+      danHere.say({ t: "typing", on: true, thread: 1 });
+      const dansTyping = { t: "typing", person: { id: dan.id, name: "Dan" } };
+      expect(await annHere.next("typing")).toEqual({ ...dansTyping, on: true, thread: 1 });
+      expect(await annHere.next("typing")).toEqual({ ...dansTyping, on: false });
       await Promise.all([annHere.close(), danHere.close()]);
     });
 

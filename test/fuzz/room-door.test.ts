@@ -26,6 +26,7 @@ it(
     const frames = new OddFrames(1, [
       { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 },
       { t: "typing", on: true },
+      { t: "typing", on: true, thread: 1 },
       { t: "renew", ticket: SECRET },
       { t: "mark", n: 1 },
       { t: "ping" },

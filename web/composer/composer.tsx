@@ -84,6 +84,13 @@ export function Composer(props: ComposerProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- Another room is a new beginning.
   }, [field, handle]);
 
+  // A field that goes with the focus in it does not tell that it has lost it.
+  useEffect(() => () => handle.blurred(thread), [handle, thread]);
+
+  /** New words that others will read: no change of what stands there, and nothing that one asks of one's own page. */
+  const isForOthers = (written: string) =>
+    !(edit && "target" in edit) && !/^\/[a-z]*$/.test(written) && wishIn(written, wishes) === null;
+
   const write = (written: string) => {
     if (edit) keepEdit(place, edit, written);
     else keepDraft(place, written);
@@ -166,11 +173,10 @@ export function Composer(props: ComposerProps) {
             value={text}
             onChange={({ target }) => {
               write(target.value);
-              // Whoever reads the room cannot see what is being said in a thread.
-              if (thread === undefined) handle.typed(target.value);
+              handle.typed(isForOthers(target.value) ? target.value : "", thread);
               setRefused(null);
             }}
-            onBlur={() => thread === undefined && handle.blurred()}
+            onBlur={() => handle.blurred(thread)}
             onKeyDown={(event) => {
               // While an input method composes, Enter chooses a word. Safari says so only by the old key code.
               const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;

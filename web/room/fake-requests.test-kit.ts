@@ -1,5 +1,6 @@
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { DownMessage } from "#protocol/down.ts";
+import type { TypingSignal } from "#protocol/typing.ts";
 import { failure, type Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import type { FakeServer } from "./fake-server.test-kit.ts";
@@ -12,7 +13,7 @@ export class FakeRequests implements RoomRequests {
   readonly #clock: Clock;
   /** What was asked, as "epoch after wait". */
   readonly asked: string[] = [];
-  readonly typed: boolean[] = [];
+  readonly typed: TypingSignal[] = [];
   isForbidden = false;
   /** Refuses readers, until it is null again. */
   refusesReaders: Answer<never> | null = null;
@@ -50,8 +51,8 @@ export class FakeRequests implements RoomRequests {
     return fate === "answer_lost" ? failure("offline") : { ok: true, value: posted };
   }
 
-  typing(_room: string, on: boolean) {
-    this.typed.push(on);
+  typing(_room: string, typing: TypingSignal) {
+    this.typed.push(typing);
     return Promise.resolve();
   }
 

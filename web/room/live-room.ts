@@ -15,9 +15,12 @@ import { Outbox } from "./outbox.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import { RoomScreen } from "./room-screen.ts";
 import type { About, Posted } from "./room-view.ts";
+import type { TypistsByPlace } from "./typists.ts";
 import { RoomWishes } from "./room-wishes.ts";
 import { isCaughtUp, lineLost, NEW_SYNC, receive, sayingHello, type Received } from "./sync.ts";
-import { TypingSender, TypingShown } from "./typing.ts";
+import type { RoomTyping } from "./room-typing.ts";
+
+const NOBODY_ANYWHERE: TypistsByPlace = new Map();
 
 /** Where a room's parts meet. Each frame, key press or wish ends in at most one change of what is shown. */
 export class LiveRoom {
@@ -28,8 +31,8 @@ export class LiveRoom {
   readonly #outbox: Outbox;
   readonly #history: History;
   readonly #wishes: RoomWishes;
-  readonly #typingSender: TypingSender;
-  readonly #typingShown: TypingShown;
+  /** It is not needed to show a room. What is told before it is here is lost, as signals may be. */
+  #typing: RoomTyping | null = null;
   #sync = NEW_SYNC;
   #here: Here = NOBODY_HERE;
   #archive: ArchiveState = "live";
@@ -48,10 +51,6 @@ export class LiveRoom {
     this.#deps = deps;
     const { clock, random, person } = deps;
     const show = () => this.screen.show();
-    this.#typingSender = new TypingSender(clock, (on) =>
-      this.#connection.send({ t: "typing", on }),
-    );
-    this.#typingShown = new TypingShown(clock, person, show);
     this.#history = new History({
       clock,
       random,
@@ -100,7 +99,7 @@ export class LiveRoom {
       changes: this.#outbox.changes(),
       connection: this.#connection.state,
       here: this.#here,
-      typing: this.#typingShown.people,
+      typing: this.#typing?.byPlace ?? NOBODY_ANYWHERE,
       archive: this.#archive,
     }));
   }
@@ -112,6 +111,7 @@ export class LiveRoom {
   async open(): Promise<void> {
     // On its way while the disk is read: what the disk holds is needed for the first word only.
     this.#connection.enter();
+    void this.#beginTyping();
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
       const { epoch, seq, info, members, pins, events } = stored;
@@ -130,7 +130,7 @@ export class LiveRoom {
 
   post(text: string, about: About = {}): Posted {
     const posted = this.#wishes.post(text, about);
-    if (posted.ok) this.#typingSender.stopped();
+    if (posted.ok) this.#typing?.sender.stopped(about.thread);
     this.screen.show();
     return posted;
   }
@@ -152,12 +152,12 @@ export class LiveRoom {
     this.screen.show();
   }
 
-  typed(text: string) {
-    this.#typingSender.typed(text);
+  typed(text: string, thread?: number) {
+    this.#typing?.sender.typed(text, thread);
   }
 
-  blurred() {
-    this.#typingSender.stopped();
+  blurred(thread?: number) {
+    this.#typing?.sender.stopped(thread);
   }
 
   load(from: number, to: number) {
@@ -173,13 +173,21 @@ export class LiveRoom {
   }
 
   close() {
-    this.#typingSender.stopped();
+    this.#typing?.close();
     this.#isClosed = true;
     this.screen.close();
     this.#connection.close();
     this.#outbox.close();
     this.#history.forget();
-    this.#typingShown.clear();
+  }
+
+  async #beginTyping(): Promise<void> {
+    const openTyping = await this.#deps.loadTyping();
+    if (this.#isClosed) return;
+    this.#typing = openTyping({
+      send: (signal) => this.#connection.send({ t: "typing", ...signal }),
+      changed: () => this.screen.show(),
+    });
   }
 
   #sayHello() {
@@ -241,17 +249,10 @@ export class LiveRoom {
     if (settled.length > 0) void this.#deps.disk.removeFromOutbox(this.id, settled);
   }
 
-  #hearSignals({ signals, saved }: Received) {
-    for (const signal of signals) {
-      if (signal.t === "typing") {
-        this.#typingShown.heard(signal.person, signal.on);
-      } else {
-        this.#here = withPresence(this.#here, signal);
-        if (signal.t === "presence") signal.gone.forEach((id) => this.#typingShown.stopped(id));
-      }
-    }
-    for (const { type, by } of saved?.events ?? [])
-      if (type === "message.posted") this.#typingShown.stopped(by);
+  #hearSignals(received: Received) {
+    for (const signal of received.signals)
+      if (signal.t !== "typing") this.#here = withPresence(this.#here, signal);
+    this.#typing?.heard(received);
   }
 
   #archiveIs(state: ArchiveState) {
@@ -279,7 +280,7 @@ export class LiveRoom {
     this.#hasLine = false;
     this.#sync = lineLost(this.#sync);
     this.#outbox.lineLost(code);
-    this.#typingShown.clear();
+    this.#typing?.lineLost();
     this.#archive = "live";
   }
 

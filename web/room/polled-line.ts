@@ -4,6 +4,7 @@ import { decodeDown, decodeUp } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import type { TypingSignal } from "#protocol/typing.ts";
 import type { Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
@@ -22,7 +23,7 @@ export type RoomRequests = {
   /** What the room says to a reader at this place: at once, or within `wait` seconds. */
   hear(room: RoomId, place: Place, wait: number, signal: AbortSignal): Promise<Answer<unknown[]>>;
   command(room: RoomId, command: SocketCommand, signal: AbortSignal): Promise<Answer<Commanded>>;
-  typing(room: RoomId, on: boolean, signal: AbortSignal): Promise<unknown>;
+  typing(room: RoomId, typing: TypingSignal, signal: AbortSignal): Promise<unknown>;
 };
 
 export type Commanded = { event: RoomEvent; repeated: boolean };
@@ -80,9 +81,11 @@ class PolledLine implements LineSocket {
       case "command":
         this.#post(up.command, life.signal);
         break;
-      case "typing":
-        void this.#deps.requests.typing(this.#deps.room, up.on, life.signal);
+      case "typing": {
+        const { t: _, ...typing } = up;
+        void this.#deps.requests.typing(this.#deps.room, typing, life.signal);
         break;
+      }
       case "renew":
       case "mark":
         // Each request brings its own session, and no request is written into without being read.

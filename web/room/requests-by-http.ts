@@ -24,8 +24,8 @@ const requests: RoomRequests = {
   },
   command: (room, command, signal) =>
     askApi("POST", `/api/rooms/${room}/commands`, CommandAnswer, command, { signal }),
-  typing: (room, on, signal) =>
-    askApi("POST", `/api/rooms/${room}/typing`, v.unknown(), { on }, { signal }),
+  typing: (room, typing, signal) =>
+    askApi("POST", `/api/rooms/${room}/typing`, v.unknown(), typing, { signal }),
 };
 
 /** Rooms without sockets. Loaded only where sockets are forbidden. */

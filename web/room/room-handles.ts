@@ -3,6 +3,8 @@ import { CommandId, uuid7, type PersonId, type RoomId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
 import { session, sessionStore } from "../session/session.ts";
 import { followNews, forgetNews } from "../read/news.ts";
+import { patiently } from "../offline/patiently.ts";
+import { onceFirstScreenStands } from "../ui/first-screen.ts";
 import { openDisk } from "../storage/forgiving-disk.ts";
 import { unsentNotesIn } from "../storage/unsent-notes.ts";
 import { browserChannel, browserLock } from "../tabs.ts";
@@ -80,6 +82,11 @@ function moveIn(person: PersonId): Home {
     openSocket,
     onWake: onBrowserWake,
     ticket: fetchTicket,
+    loadTyping: async () => {
+      await new Promise<void>(onceFirstScreenStands);
+      const { typingHere } = await patiently(() => import("./typing-here.ts"));
+      return typingHere(person);
+    },
     refreshSession: async () => session.refresh(await spentToken()),
     fetchAfter,
     fetchThread,

@@ -3,6 +3,7 @@ import type { ArchiveState, Person } from "#protocol/down.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
+import type { TypistsByPlace } from "./typists.ts";
 import type { ChangeWish, PostWish } from "./wish.ts";
 
 /** A message that is written and not yet a fact. It is shown after the room's events, in the order it was written. */
@@ -50,7 +51,7 @@ export type RoomView = {
   changes: readonly Change[];
   connection: Connection;
   here: { count: number; people: readonly Person[] };
-  typing: readonly Person[];
+  typing: TypistsByPlace;
   /** As the room last said; `live` while there is no line that would say so. */
   archive: ArchiveState;
 };
@@ -74,10 +75,10 @@ export type RoomHandle = {
   readonly retry: (id: CommandId) => void;
   /** Forgets a pending message, unless it is on its way or may have arrived already. */
   readonly discard: (id: CommandId) => void;
-  /** The composer's text has changed. */
-  readonly typed: (text: string) => void;
-  /** The composer has lost focus. */
-  readonly blurred: () => void;
+  /** What is being written to others has changed, in the room or under the message `thread`. */
+  readonly typed: (text: string, thread?: number) => void;
+  /** The composer there has lost focus, or is gone. */
+  readonly blurred: (thread?: number) => void;
   /** Asks for the events `from`..`to` (inclusive) that are missing; they appear in the view's timeline. */
   readonly load: (from: number, to: number) => void;
   /** Asks for what was said under a message; it appears in the view's timeline. */

@@ -18,6 +18,7 @@ import { polledRooms } from "./polled-line.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Wish } from "./wish.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
+import { RoomTyping } from "./room-typing.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
@@ -28,6 +29,7 @@ export class RoomWorld {
   readonly requests = new FakeRequests(this.server, this.clock);
   readonly #browser = new FakeBrowser();
   readonly #storage = new MemoryNoteStorage();
+  mayTellTyping = true;
   #ids = 0;
   /** How the server answers when history is asked for. */
   fetchAfter: (after: number, limit: number) => ReturnType<RoomDeps["fetchAfter"]> = () =>
@@ -81,6 +83,10 @@ export class RoomWorld {
         ticket: () => {
           const value = { ticket: "t", sessionExpiresAt: clock.now() + 300_000 };
           return Promise.resolve({ ok: true, value });
+        },
+        loadTyping: () => {
+          const mayTell = () => this.mayTellTyping;
+          return Promise.resolve((room) => new RoomTyping({ ...room, clock, me: ANN, mayTell }));
         },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
         fetchAfter: (_room, after, limit) => this.fetchAfter(after, limit),

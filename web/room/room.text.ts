@@ -28,8 +28,4 @@ export const roomText = i18n("room", {
     version: "This page is too old for the server.",
   }),
   reload: "Reload",
-  oneTypes: says("{name} is typing"),
-  twoType: says("{first} and {second} are typing"),
-  someoneTypes: "Someone is typing",
-  severalType: "Several people are typing",
 });

@@ -1,19 +1,22 @@
-import type { Person } from "#protocol/down.ts";
+import { Suspense } from "react";
 import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import type { Connection, RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
 import { takeNewest } from "../updates/newest.ts";
 import css from "./status-line.module.css";
-import { TYPING_NAMES_UP_TO } from "#protocol/limits.ts";
 import { useRoomView } from "./use-room.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
+
+const TypingLine = lazyPart(async () => ({
+  default: (await import("./typing-line.tsx")).TypingLine,
+}));
 
 /** One line above the composer, always as high: what is wrong with the connection, who is typing, or what runs late. */
 export function StatusLine({ handle }: { handle: RoomHandle }) {
   const t = useText(roomText);
   const connection = useRoomView(handle, (view) => view.connection);
-  const typing = useRoomView(handle, (view) => view.typing);
-  const isCrowd = useRoomView(handle, (view) => view.here.count > TYPING_NAMES_UP_TO);
+  const isTyping = useRoomView(handle, ({ typing }) => typing.has(undefined));
   const isArchiveLate = useRoomView(handle, (view) => view.archive === "degraded");
   const waiting = useRoomView(
     handle,
@@ -23,10 +26,8 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
     <div className={css["line"]}>
       {connection.at === "live" ? (
         <>
-          <span className={css["typing"]}>
-            {isCrowd ? tellTypingInCrowd(typing, t) : tellTyping(typing, t)}
-          </span>
-          {isArchiveLate && typing.length === 0 && <output>{t.archiveLate}</output>}
+          <Suspense fallback={null}>{isTyping && <TypingLine handle={handle} />}</Suspense>
+          {isArchiveLate && !isTyping && <output>{t.archiveLate}</output>}
         </>
       ) : (
         <ConnectionWords connection={connection} waiting={waiting} />
@@ -60,21 +61,4 @@ function ConnectionWords({ connection, waiting }: { connection: Connection; wait
         </output>
       );
   }
-}
-
-type Words = ReturnType<typeof roomText.get>;
-
-/** "Ann and Bob are typing", or nothing. */
-function tellTyping(people: readonly Person[], t: Words): string {
-  const [first, second] = people;
-  if (!first) return "";
-  if (!second) return t.oneTypes({ name: first.name });
-  if (people.length === 2) return t.twoType({ first: first.name, second: second.name });
-  return t.severalType;
-}
-
-/** Among very many, a name that flits by says nothing. */
-function tellTypingInCrowd({ length }: readonly Person[], t: Words): string {
-  if (length === 0) return "";
-  return length === 1 ? t.someoneTypes : t.severalType;
 }

@@ -200,8 +200,10 @@ test("what is sent goes into the thread, and to the room as well once", async ()
     ["for us", ROOT, false],
   ]);
   await expect.element(page.getByRole("article", { name: /: for us/ })).toBeInViewport();
-  // The room is not told that somebody types where it cannot see it.
-  expect(typed).not.toHaveBeenCalled();
+  expect(typed.mock.calls).toEqual([
+    ["for all", ROOT],
+    ["for us", ROOT],
+  ]);
 });
 
 test("is read only once it was looked at for a while", async () => {
@@ -223,6 +225,42 @@ test("without a line it says what is here, and one can write", async () => {
   await show(room);
   await expect.element(page.getByText(/^12 more replies are not on this device/)).toBeVisible();
   await expect.element(field()).toBeEnabled();
+});
+
+test("says who types in this thread and nowhere else, and nothing moves when they begin", async () => {
+  const { room } = threadOf(4);
+  await show(room);
+  const place = () => [
+    list().element().getBoundingClientRect().bottom,
+    field().element().getBoundingClientRect().top,
+  ];
+  const before = place();
+  const typing = (thread: number | undefined, ...names: string[]) => {
+    const people = names.map((name) => ({ ...ANN, name }));
+    room.view.setState({ typing: new Map([[thread, { people, areMany: false }]]) });
+  };
+  typing(undefined, "Bob");
+  typing(ROOT + 1, "Cy");
+  await settled();
+  await expect.element(page.getByText(/is typing/)).not.toBeInTheDocument();
+  typing(ROOT, "Dan");
+  await expect.element(page.getByText("Dan is typing")).toBeInViewport();
+  await settled();
+  expect(place()).toEqual(before);
+  typing(ROOT, ...["Ann", "Bob", "Cy"].map((name) => name.repeat(20)));
+  await expect.element(page.getByText(/are typing/)).toBeVisible();
+  await settled();
+  expect(place()).toEqual(before);
+});
+
+test("a thread that is closed with the field in use says that its reader types no more", async () => {
+  const { room } = threadOf(4);
+  const blurred = vi.spyOn(room, "blurred");
+  const { unmount } = await show(room);
+  await userEvent.fill(field(), "half a thou");
+  expect(blurred).not.toHaveBeenCalled();
+  await unmount();
+  expect(blurred).toHaveBeenCalledWith(ROOT);
 });
 
 test("two thousand replies draw no more rows than are near", async () => {

@@ -67,7 +67,7 @@ export function ThreadPanel({ handle, root, me }: ThreadPanelProps) {
                 </p>
               }
             />
-            <ThreadNote handle={handle} missing={thread.missing} />
+            <ThreadNote handle={handle} root={root} missing={thread.missing} />
             <Composer handle={handle} field={field} me={me.id} thread={root} label={t.reply}>
               <AlsoInRoom place={place} room={room} />
             </Composer>

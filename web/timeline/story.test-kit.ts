@@ -96,7 +96,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
     changes: [],
     connection: { at: "live" },
     here: { count: 1, people: [ANN] },
-    typing: [],
+    typing: new Map(),
     archive: "live",
   }));
   const asked: StoryRoom["asked"] = [];
