@@ -1,5 +1,7 @@
+import { useId } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
+import { tellTyping, typingTold } from "../settings/typing-told.ts";
 import { Section } from "../ui/section.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { isMac } from "./format-tools.ts";
@@ -11,6 +13,8 @@ import css from "./writing-section.module.css";
 export function WritingSection() {
   const t = useText(writingText);
   const chosen = useStore(sendKey, (state) => state.chosen);
+  const isTold = useStore(typingTold, ({ isOn }) => isOn);
+  const about = useId();
   return (
     <Section title={t.title} about={t.about}>
       <div className={css["choice"]}>
@@ -26,6 +30,18 @@ export function WritingSection() {
           <option value="mod-enter">{isMac ? t.modEnterMac : t.modEnter}</option>
         </SelectField>
       </div>
+      <label className={css["switch"]}>
+        <input
+          type="checkbox"
+          checked={isTold}
+          aria-describedby={about}
+          onChange={({ target }) => tellTyping(target.checked)}
+        />
+        {t.typingTold}
+      </label>
+      <p id={about} className={css["about"]}>
+        {t.typingToldAbout}
+      </p>
     </Section>
   );
 }

@@ -8,4 +8,7 @@ export const writingText = i18n("writing", {
   modEnter: "Ctrl + Enter sends, Enter begins a new line",
   modEnterMac: "⌘ + Enter sends, Enter begins a new line",
   touch: "On a phone Enter always begins a new line.",
+  typingTold: "Show others when I am typing",
+  typingToldAbout:
+    "Turn it off, and nobody sees that you are writing until you send something. You still see who is typing.",
 });
