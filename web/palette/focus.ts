@@ -10,6 +10,11 @@ export function focusComposer(): boolean {
   return field !== null;
 }
 
+/** One writes in the room here. */
+export function isComposer(target: EventTarget | null): boolean {
+  return target !== null && target === composerField();
+}
+
 /** To the message that arrows lead on from, or to the list while it is empty. */
 export function focusMessages(): void {
   const list = document.querySelector<HTMLElement>("#page [role='log']");
@@ -17,9 +22,9 @@ export function focusMessages(): void {
   (row ?? list)?.focus({ preventScroll: true });
 }
 
-/** Something lies over the page and has the keys. */
+/** Something lies over the page and has the keys. A note that is told for a moment has none. */
 export function isCovered(): boolean {
-  return document.querySelector("dialog[open], :popover-open") !== null;
+  return document.querySelector("dialog[open], :popover-open:not([data-told])") !== null;
 }
 
 /** Text is typed here, or keys choose something. */

@@ -71,7 +71,8 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const isCovered = document.querySelector("dialog[open], :popover-open") !== null;
+      const isCovered =
+        document.querySelector("dialog[open], :popover-open:not([data-told])") !== null;
       // A field that is in the middle of something ends that first.
       const isKept =
         event.target instanceof Element &&

@@ -33,3 +33,22 @@ test("the next word takes the place of the one before, and stays as long", () =>
   vi.advanceTimersByTime(3_000);
   expect(shown()).toEqual([]);
 });
+
+test("what can be taken back is offered for longer, stays while somebody is at it, and gives the focus back", async () => {
+  const undo = vi.fn<() => void>();
+  await render(<button type="button">Before</button>);
+  const before = page.getByRole("button", { name: "Before" }).element() as HTMLElement;
+  before.focus();
+  tell("Three rooms marked as read.", { says: "Undo", run: undo });
+  vi.advanceTimersByTime(9_000);
+  const button = page.getByRole("button", { name: "Undo" });
+  (button.element() as HTMLElement).focus();
+  vi.advanceTimersByTime(60_000);
+  await button.click();
+  expect(undo).toHaveBeenCalledTimes(1);
+  expect(shown()).toEqual([]);
+  expect(document.activeElement).toBe(before);
+  tell("Again.", { says: "Undo", run: undo });
+  vi.advanceTimersByTime(11_000);
+  expect(shown()).toEqual([]);
+});
