@@ -46,6 +46,7 @@ test("tells all keys that only a message knows", () => {
     "Delete: Del ⌫",
     "Pin for everyone: P",
     "Save for later: B",
+    "Mark unread from here: Shift U",
     "Forward: F",
     "Copy text: C",
     "Copy link: L",

@@ -21,6 +21,7 @@ const DEEDS = [
   "remove",
   "pin",
   "save",
+  "unread",
   "forward",
   "copyText",
   "copyLink",

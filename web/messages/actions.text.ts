@@ -15,6 +15,7 @@ export const actionsText = i18n("messageActions", {
   unpin: "Unpin",
   save: "Save for later",
   unsave: "Remove from saved",
+  unread: "Mark unread from here",
   forward: "Forward",
   copyText: "Copy text",
   copyLink: "Copy link",
@@ -22,6 +23,7 @@ export const actionsText = i18n("messageActions", {
   textCopied: "Copied",
   linkCopied: "Link copied",
   notCopied: "Could not copy. Select the text instead.",
+  markedUnread: "Unread from here",
   editFailed: says("Your edit was not saved. {why}"),
   changeFailed: says("That was not done. {why}"),
 });

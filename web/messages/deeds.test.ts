@@ -61,6 +61,14 @@ test("keys do what is allowed, with either letter case, and nothing together wit
   expect(deedOf({ ...key("c"), ctrlKey: true }, allowed, true)).toBeNull();
 });
 
+test("Shift and U mark another’s message unread; U alone does nothing, and one's own is never unread", () => {
+  const shiftU = { ...key("U"), shiftKey: true };
+  expect(deedOf(shiftU, deedsFor(said("bob"), by), true)).toBe("unread");
+  expect(deedOf(key("u"), deedsFor(said("bob"), by), true)).toBeNull();
+  expect(deedOf(shiftU, deedsFor(said("ann"), by), true)).toBeNull();
+  expect(deedOf(shiftU, deedsFor(said("bob"), by), false)).toBeNull();
+});
+
 test("without single keys only those that cannot be typed are left", () => {
   const allowed = deedsFor(said("ann"), by);
   expect(deedOf(key("r"), allowed, false)).toBeNull();
@@ -74,5 +82,5 @@ function said(who: string): ShownMessage {
 }
 
 function key(name: string) {
-  return { key: name, ctrlKey: false, metaKey: false, altKey: false };
+  return { key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 }

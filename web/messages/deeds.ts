@@ -14,6 +14,7 @@ export type Deed =
   | "unpin"
   | "save"
   | "unsave"
+  | "unread"
   | "forward"
   | "copyText"
   | "copyLink"
@@ -44,6 +45,8 @@ export function deedsFor(
     ...(isOwn && now < editEndOf(event, editWindowMs) ? ["edit" as const] : []),
     ...(may(role, "message.pin") ? [isPinned ? ("unpin" as const) : ("pin" as const)] : []),
     isSaved ? "unsave" : "save",
+    // One's own words are no news to oneself.
+    ...(isOwn ? [] : ["unread" as const]),
     "forward",
     "copyText",
     "copyLink",
@@ -58,6 +61,7 @@ const KEYS: Readonly<Record<string, readonly Deed[]>> = {
   e: ["edit"],
   p: ["pin", "unpin"],
   b: ["save", "unsave"],
+  "shift+u": ["unread"],
   f: ["forward"],
   c: ["copyText"],
   l: ["copyLink"],
@@ -71,15 +75,17 @@ export function keysOfDeed(wished: Deed): readonly string[] {
   return Object.entries(KEYS).flatMap(([key, deeds]) => (deeds.includes(wished) ? [key] : []));
 }
 
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** What a key does with the message, if it does anything. */
 export function deedOf(
-  { key, ctrlKey, metaKey, altKey }: Pressed,
+  { key, ctrlKey, metaKey, altKey, shiftKey }: Pressed,
   allowed: readonly Deed[],
   areSingleKeysOn: boolean,
 ): Deed | null {
   if (ctrlKey || metaKey || altKey || (key.length === 1 && !areSingleKeysOn)) return null;
-  const wished = KEYS[key] ?? KEYS[key.toLowerCase()] ?? [];
+  const letter = key.toLowerCase();
+  const shifted = shiftKey ? KEYS[`shift+${letter}`] : undefined;
+  const wished = shifted ?? KEYS[key] ?? KEYS[letter] ?? [];
   return wished.find((deed) => allowed.includes(deed)) ?? null;
 }

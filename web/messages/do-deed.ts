@@ -3,10 +3,12 @@ import { leaveEdit } from "../composer/edits.ts";
 import { namesIn } from "../composer/names-here.ts";
 import type { Place } from "../composer/place.ts";
 import { toText } from "../composer/tokens.ts";
+import { markUnreadFrom } from "../read/marks.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";
 import { saveMessage } from "../saved/save-message.ts";
 import { openThread } from "../threads/open-thread.ts";
+import { announce } from "../ui/announcer.tsx";
 import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { actionsText } from "./actions.text.ts";
@@ -39,6 +41,9 @@ export function doDeed(deed: SimpleDeed, { handle, shown, place }: Target): void
       return saveMessage(handle.id, seq, true);
     case "unsave":
       return saveMessage(handle.id, seq, false);
+    case "unread":
+      markUnreadFrom(handle.id, seq, place.thread);
+      return announce(t.markedUnread);
     case "copyText":
       return void copy(toText(shown.body, namesIn(handle)), t.textCopied);
     case "copyLink":

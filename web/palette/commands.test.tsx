@@ -17,9 +17,23 @@ const here = (current: string | null, rooms: string[], unread: string[] = []): H
   actions: {},
 });
 
-test("no two commands have the same key", () => {
-  const keys = COMMANDS.flatMap((command) => command.keys ?? []);
+test.each([
+  ["nothing is new", here("a", ["a", "b"])],
+  ["something is new", here("a", ["a", "b"], ["a", "b"])],
+  ["the line still stands", { ...here("a", ["a"]), actions: { jumpToNew: () => {} } }],
+])("no two commands have the same key where %s", (_, place) => {
+  const keys = COMMANDS.filter(({ when }) => when(place)).flatMap(({ keys: own }) => own ?? []);
   expect(new Set(keys).size).toBe(keys.length);
+  expect(keys).toContain("Escape");
+});
+
+test("Escape marks the room as read while something in it is new, and leads to writing otherwise", () => {
+  const byEscape = (place: Here) =>
+    COMMANDS.find(({ keys, when }) => keys?.includes("Escape") && when(place))?.name;
+  expect(byEscape(here("a", ["a"], ["a"]))).toBe("markRead");
+  expect(byEscape({ ...here("a", ["a"]), actions: { jumpToNew: () => {} } })).toBe("markRead");
+  expect(byEscape(here("a", ["a", "b"], ["b"]))).toBe("write");
+  expect(byEscape(here(null, ["a"], ["a"]))).toBeUndefined();
 });
 
 test("every command stands once", () => {

@@ -4,7 +4,8 @@ import { togglePinsPanel } from "../pins/use-pins-panel.ts";
 import { roomPath } from "../room/room-address.ts";
 import { togglePeoplePanel } from "../room/use-people-panel.ts";
 import type { ask } from "../shell/asked.ts";
-import { markRoomRead } from "../sidebar/mark-room-read.ts";
+import { layout } from "../shell/layout.ts";
+import { markRoomsRead } from "../read/mark-rooms-read.ts";
 import { muteRoom, starRoom } from "../sidebar/room-preferences.ts";
 import { copyRoomLink } from "../sidebar/copy-room-link.ts";
 import type { commandsText } from "./commands.text.ts";
@@ -32,6 +33,12 @@ export type Command = {
 
 const always = () => true;
 const inRoom = ({ room }: Here) => room?.joined === true;
+/** Something in the room on the page was not read, or was new when it was opened; and nothing lies over it. */
+const hasNews = (here: Here) =>
+  inRoom(here) &&
+  !layout.getState().isSidebarOpen &&
+  (here.actions.jumpToNew !== undefined ||
+    here.rooms.some(({ id, isUnread }) => isUnread && id === here.room?.id));
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -89,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
     group: "room",
     keys: ["Escape"],
     isForKeysOnly: true,
-    when: inRoom,
+    when: (here) => inRoom(here) && !hasNews(here),
     run: () => void focusComposer(),
   },
   {
@@ -99,6 +106,30 @@ export const COMMANDS: readonly Command[] = [
     isForKeysOnly: true,
     when: inRoom,
     run: () => focusMessages(),
+  },
+  {
+    name: "markRead",
+    group: "room",
+    keys: ["Escape"],
+    when: hasNews,
+    // Whoever has done with reading writes.
+    run({ room }) {
+      if (room) markRoomsRead([room]);
+      focusComposer();
+    },
+  },
+  {
+    name: "markAllRead",
+    group: "room",
+    keys: ["shift+Escape"],
+    when: ({ rooms }) => rooms.some(({ isUnread }) => isUnread),
+    run: (_, { ask }) => ask("allRead"),
+  },
+  {
+    name: "jumpToNew",
+    group: "room",
+    when: ({ actions }) => actions.jumpToNew !== undefined,
+    run: ({ actions }) => actions.jumpToNew?.(),
   },
   {
     name: "jumpToPresent",
@@ -114,12 +145,6 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: "peoplePanel", group: "room", when: inRoom, run: () => togglePeoplePanel() },
   { name: "pins", group: "room", when: inRoom, run: () => togglePinsPanel() },
-  {
-    name: "markRead",
-    group: "room",
-    when: inRoom,
-    run: ({ room }) => room && markRoomRead(room),
-  },
   {
     name: "star",
     group: "room",

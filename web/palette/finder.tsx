@@ -30,6 +30,11 @@ const loadLeave = async () => {
 };
 const LeaveDialog = lazyPart(loadLeave);
 
+const AllReadDialog = lazyPart(async () => {
+  const { AllReadDialog: component } = await import("../read/all-read-dialog.tsx");
+  return { default: component };
+});
+
 const PAGE: Page = {
   goTo(path) {
     goingByKeys();
@@ -70,6 +75,12 @@ export function Finder() {
       return (
         <Suspense fallback={null}>
           <LeaveDialog room={now.room} name={now.name} onClose={closeAsked} />
+        </Suspense>
+      );
+    case "allRead":
+      return (
+        <Suspense fallback={null}>
+          <AllReadDialog onClose={closeAsked} />
         </Suspense>
       );
     case "person":

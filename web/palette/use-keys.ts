@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { IS_APPLE } from "../ui/platform.ts";
 import { COMMANDS, type Page } from "./commands.ts";
-import { focusComposer, ignoresLetters, isCovered, takesText } from "./focus.ts";
+import { focusComposer, ignoresLetters, isComposer, isCovered, takesText } from "./focus.ts";
 import { lookAround } from "./here.ts";
 import { isPressed, isSingle } from "./keys.ts";
 import { singleKeys } from "./single-keys.ts";
@@ -23,17 +23,19 @@ export function useKeys(page: Page): void {
 
 function isDone(event: KeyboardEvent, page: Page): boolean {
   const isTyping = takesText(event.target);
-  const command = COMMANDS.find(({ keys = [] }) =>
+  const isWriting = isComposer(event.target);
+  const meant = COMMANDS.filter(({ name, keys = [] }) =>
     keys.some((each) => {
-      // In a field a letter is text, and Escape leaves what is going on there.
+      // In a field a letter is text, and Escape leaves what is going on there. Where one writes nothing is, if it comes here.
       const isOfTheField = isSingle(each)
         ? isTyping || !singleKeys.getState().isOn
-        : isTyping && each === "Escape";
+        : isTyping && each === "Escape" && !(isWriting && name === "markRead");
       return !isOfTheField && isPressed(each, event, IS_APPLE);
     }),
   );
-  const here = command && lookAround();
-  if (!here || !command.when(here)) return false;
+  const here = meant.length > 0 ? lookAround() : null;
+  const command = here && meant.find(({ when }) => when(here));
+  if (!here || !command) return false;
   // It is there already and answers by itself (shell.tsx).
   if (command.name !== "find") command.run(here, page);
   return true;

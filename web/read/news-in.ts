@@ -14,7 +14,7 @@ export function newsIn({ seq: head, timeline }: RoomState, me: PersonId): News |
   if (!last) return null;
   for (let seq = head; seq > Math.max(0, head - LOOKS_BACK); seq -= 1) {
     const event = eventAt(timeline, seq);
-    if (event && isSaid(event) && event.by !== me) return { seq, by: event.at, at: last.at };
+    if (event && isNewsTo(event, me)) return { seq, by: event.at, at: last.at };
   }
   return { seq: 0, by: 0, at: last.at };
 }
@@ -22,6 +22,16 @@ export function newsIn({ seq: head, timeline }: RoomState, me: PersonId): News |
 /** Said to the room: an answer in a thread is news of the thread, and a message that was deleted is none. */
 export function isSaid(event: RoomEvent): boolean {
   return event.type === "message.posted" && !isAside(event);
+}
+
+/** Counts as unread in the room until it is seen. */
+export function isNewsTo(event: RoomEvent, me: PersonId): boolean {
+  return isSaid(event) && isAnothers(event, me);
+}
+
+/** Said by somebody else, and there. What was brought along from elsewhere is news to nobody. */
+export function isAnothers(event: RoomEvent, me: PersonId): boolean {
+  return event.by !== me && !event.imported && !("deleted" in event && event.deleted);
 }
 
 function isAside(event: object): boolean {

@@ -2,8 +2,15 @@ import * as v from "valibot";
 import type { RoomId } from "#protocol/ids.ts";
 
 /** The last event that was seen, and when it happened (ms since epoch): rooms that are not open are known by their times only. */
-const Position = v.object({ seq: v.number(), at: v.number() });
+const Position = v.object({
+  seq: v.number(),
+  at: v.number(),
+  /** Marked unread from this event on, whatever was seen. 0: it is not known from where. */
+  manual: v.optional(v.number()),
+});
 export type Position = v.InferOutput<typeof Position>;
+/** What was seen, without what was marked. */
+export type Seen = Omit<Position, "manual">;
 
 export const Positions = v.object({
   /** When this person came to this device: what is older is not news here. */
@@ -18,13 +25,24 @@ export function placeKey(room: RoomId, thread?: number): string {
   return thread === undefined ? room : `${room}/${thread}`;
 }
 
-/** Everything up to here was seen. A position never goes back. */
-export function furtherRead(now: Positions, key: string, position: Position): Positions {
+/** Everything up to here was seen. A position never goes back, and what was marked unread stays so. */
+export function furtherRead(now: Positions, key: string, position: Seen): Positions {
   const before = now.read[key];
   if (before && before.seq >= position.seq && before.at >= position.at) return now;
-  const further = {
+  return withPosition(now, key, {
+    ...before,
     seq: Math.max(before?.seq ?? 0, position.seq),
     at: Math.max(before?.at ?? 0, position.at),
-  };
-  return { ...now, read: { ...now.read, [key]: further } };
+  });
+}
+
+/** What was marked unread is not any more. */
+export function unmarked(now: Positions, key: string): Positions {
+  const before = now.read[key];
+  if (before?.manual === undefined) return now;
+  return withPosition(now, key, { seq: before.seq, at: before.at });
+}
+
+export function withPosition(now: Positions, key: string, position: Position): Positions {
+  return { ...now, read: { ...now.read, [key]: position } };
 }

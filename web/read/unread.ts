@@ -12,6 +12,7 @@ type Known = {
 
 /** Whether something is surely there that was not seen on this device. Not how much: that is the inbox's to know. */
 export function isUnread({ lastAt, news, read, since }: Known): boolean {
+  if (read?.manual !== undefined) return true;
   const isNewInside =
     news !== undefined && news.seq > (read?.seq ?? 0) && (read !== undefined || news.by > since);
   // Who spoke last is unknown from outside: what the room itself has told, such as one's own words, is not news.

@@ -2,6 +2,8 @@ import { createStore } from "zustand/vanilla";
 
 /** What the open room's screen can do for the palette and for keys, while it is on the page. */
 export type RoomActions = {
+  /** While a "new" line stands. */
+  readonly jumpToNew?: () => void;
   readonly jumpToPresent?: () => void;
   readonly jumpToDate?: () => void;
 };

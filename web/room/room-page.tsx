@@ -23,7 +23,6 @@ import type { RoomHandle } from "./room-view.ts";
 import { roomText } from "./room.text.ts";
 import { StatusLine } from "./status-line.tsx";
 import { usePeoplePanel } from "./use-people-panel.ts";
-import { useReading } from "../read/use-reading.ts";
 import { useRoom, useRoomView } from "./use-room.ts";
 import { useFirstScreen } from "../ui/first-screen.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
@@ -105,7 +104,6 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const early = useEarlyAsk(body);
   const { person } = who;
   const name = useRoomView(handle, (view) => view.room.info?.name ?? "");
-  useReading(handle);
   useFirstScreen();
   const actions = usePendingActions(handle, place, field);
   const wishes: Wishes = {

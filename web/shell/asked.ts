@@ -3,7 +3,7 @@ import type { RoomId } from "#protocol/ids.ts";
 
 /** What lies over the page. `leave`: the question before leaving this room; `person`: somebody's card. */
 export type Asked =
-  | { what: "palette" | "help" | "invite" | "newRoom" | "signOut" }
+  | { what: "palette" | "help" | "invite" | "newRoom" | "signOut" | "allRead" }
   | { what: "leave"; room: RoomId; name: string }
   | { what: "person"; id: string; name: string };
 

@@ -4,7 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { ask } from "../shell/asked.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { copyRoomLink } from "./copy-room-link.ts";
-import { markRoomRead } from "./mark-room-read.ts";
+import { markRoomsRead } from "../read/mark-rooms-read.ts";
 import { roomMenuText } from "./room-menu.text.ts";
 import { muteRoom, roomPreferences, starRoom } from "./room-preferences.ts";
 
@@ -21,7 +21,9 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
   return [
-    ...(isUnread && !isMuted ? [{ says: t.markRead, onChoose: () => markRoomRead(room) }] : []),
+    ...(isUnread && !isMuted
+      ? [{ says: t.markRead, onChoose: () => void markRoomsRead([room]) }]
+      : []),
     { says: isStarred ? t.unstar : t.star, onChoose: () => starRoom(room.id, !isStarred) },
     { says: isMuted ? t.unmute : t.mute, onChoose: () => muteRoom(room.id, !isMuted) },
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },

@@ -1,18 +1,19 @@
 import { useRef, useState, type ReactNode } from "react";
 import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { NewLine } from "../read/new-line.tsx";
+import { useReading } from "../read/use-reading.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { indexesOf } from "../timeline/drawn-rows.ts";
 import { lastKnown, LogFrame, LogRow } from "../timeline/log-frame.tsx";
 import type { PendingActions } from "../timeline/pending-row.tsx";
 import type { Rows } from "../timeline/rows.ts";
-import { TimelineRow } from "../timeline/timeline-row.tsx";
+import { startsAnew, TimelineRow } from "../timeline/timeline-row.tsx";
 import { DownIcon } from "../ui/icons.tsx";
 import css from "./thread-list.module.css";
 import { rowOfReply } from "./thread-rows.ts";
 import { threadsText } from "./threads.text.ts";
-import { useThreadReading } from "./use-thread-reading.ts";
 import { useThreadScroll } from "./use-thread-scroll.ts";
 
 type ThreadListProps = {
@@ -38,7 +39,7 @@ export function ThreadList({ handle, root, rows, me, actions, firstNew, count }:
   const holder = useRef<HTMLDivElement>(null);
   const newRow = firstNew === null ? null : rowOfReply(rows, firstNew);
   const { scroll, drawn, isAtEnd } = useThreadScroll({ rows, firstNew: newRow, scroller, holder });
-  useThreadReading(handle, root, scroller);
+  useReading({ handle, me: me.id, thread: root }, scroller);
   const currentIndex = current === null ? null : indexOfKey(current, rows);
   const indexes = indexesOf(drawn, scroll.layout, currentIndex);
   const tabStop = currentIndex ?? lastKnown(indexes, rows) ?? 0;
@@ -55,14 +56,10 @@ export function ThreadList({ handle, root, rows, me, actions, firstNew, count }:
         {indexes.map((index) => (
           <LogRow key={rows.keyAt(index)} {...{ index, css }} observe={scroll.observe}>
             <>
-              {index === newRow && (
-                <div className={css["new"]}>
-                  <span>{t.new}</span>
-                </div>
-              )}
+              {index === newRow && <NewLine row={rows.at(index)} />}
               <TimelineRow
                 handle={handle}
-                row={rows.at(index)}
+                row={index === newRow ? startsAnew(rows.at(index)) : rows.at(index)}
                 index={index}
                 isCurrent={index === tabStop}
                 members={members}

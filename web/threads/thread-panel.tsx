@@ -36,7 +36,7 @@ export function ThreadPanel({ handle, root, me }: ThreadPanelProps) {
   const actions = usePendingActions(handle, place, field);
   const room = useRoomView(handle, (view) => view.room.info?.name ?? "");
   const thread = useThread(handle, root, me.id);
-  const firstNew = useFirstNew(handle, root, me.id, thread.replies);
+  const firstNew = useFirstNew(handle, root, me.id, thread);
   useFocusBack(panel, root);
 
   return (

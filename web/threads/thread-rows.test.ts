@@ -86,22 +86,40 @@ test("a thread whose root is not here yet begins with a place for it", () => {
 });
 
 const replies = [said(3, "bob", 1), said(4, "ann", 2), said(5, "bob", 3), said(6, "cy", 4)];
-const before = { me: ANN.id, seen: undefined, since: 0, head: 6 };
+/** Over which reply the line stands for Ann, who has read up to `seen` and came when `head` was the newest. */
+const firstNew = (
+  among: readonly MessagePosted[],
+  {
+    seen,
+    head = 6,
+    since = 0,
+    manual,
+  }: { [fact in "seen" | "head" | "since" | "manual"]?: number },
+) => {
+  const seq = seen ?? (manual === undefined ? undefined : 6);
+  const position = seq === undefined ? undefined : { seq, at: 0, ...(manual && { manual }) };
+  return firstNewIn(among, head, { me: ANN.id, since, position }, true)?.seq ?? null;
+};
 
 test("what is new begins after what one said or saw last", () => {
-  expect(firstNewIn(replies, before)).toBe(5);
-  expect(firstNewIn(replies, { ...before, seen: 5 })).toBe(6);
-  expect(firstNewIn(replies, { ...before, seen: 6 })).toBeNull();
+  expect(firstNew(replies, {})).toBe(5);
+  expect(firstNew(replies, { seen: 5 })).toBe(6);
+  expect(firstNew(replies, { seen: 6 })).toBeNull();
 });
 
 test("what comes or is said while one looks on moves the line nowhere", () => {
-  expect(firstNewIn(replies, { ...before, seen: 4, head: 4 })).toBeNull();
+  expect(firstNew(replies, { seen: 4, head: 4 })).toBeNull();
   const own = [...replies, said(7, "ann", 5)];
-  expect(firstNewIn(own, before)).toBe(5);
+  expect(firstNew(own, {})).toBe(5);
 });
 
 test("nothing of before one came here is new, nor what was deleted", () => {
-  expect(firstNewIn(replies, { ...before, since: NOON + 60 * MINUTE })).toBeNull();
+  expect(firstNew(replies, { since: NOON + 60 * MINUTE })).toBeNull();
   const deleted = { by: root.by, at: NOON };
-  expect(firstNewIn([said(5, "bob", 3, { deleted }), said(6, "cy", 4)], before)).toBe(6);
+  expect(firstNew([said(5, "bob", 3, { deleted }), said(6, "cy", 4)], {})).toBe(6);
+});
+
+test("what was marked unread is new, whatever one has said or seen since", () => {
+  expect(firstNew(replies, { manual: 3 })).toBe(3);
+  expect(firstNew(replies, { manual: 4 })).toBe(5);
 });

@@ -24,14 +24,17 @@ export function standingOf(
   const key = placeKey(room, root);
   const isMuted = preferences.muted.includes(key);
   const isFollowed = preferences.followed[key] ?? concern !== null;
-  const seen = read[key]?.seq;
+  const { seq: seen, manual } = read[key] ?? {};
   const seenInRoom = read[room]?.seq ?? 0;
-  const unread = news
+  const found = news
     .filter(({ seq, at, isInRoom }) => {
+      if (manual !== undefined) return seq >= manual;
       if (isInRoom && seq <= seenInRoom) return false;
       // Older than this person's coming to this device is no news here.
       return seen === undefined ? at > since : seq > seen;
     })
     .map(({ seq }) => seq);
+  // Marked unread from before one's own last word.
+  const unread = manual !== undefined && found.length === 0 ? [manual] : found;
   return { isFollowed, isMuted, unread, hasNews: isFollowed && !isMuted && unread.length > 0 };
 }

@@ -1,27 +1,25 @@
-import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
-import { eventAt } from "#protocol/timeline.ts";
 import { useText } from "../i18n/i18n.ts";
-import { offerRoomActions } from "../room/room-actions.ts";
+import { firstUnreadIn } from "../read/first-unread.ts";
+import { NewLine } from "../read/new-line.tsx";
+import { useNewLine } from "../read/use-new-line.ts";
 import { useRoomView } from "../room/use-room.ts";
-import type { RoomHandle, RoomView } from "../room/room-view.ts";
+import type { RoomHandle } from "../room/room-view.ts";
 import { indexesOf } from "./drawn-rows.ts";
-import { JumpButton } from "./jump-button.tsx";
 import { focusRow, lastKnown, LogFrame, LogRow } from "./log-frame.tsx";
 import css from "./message-list.module.css";
 import type { PendingActions } from "./pending-row.tsx";
-import { StickyDay } from "./sticky-day.tsx";
 import { timelineText } from "./timeline.text.ts";
-import { TimelineRow } from "./timeline-row.tsx";
+import { startsAnew, TimelineRow } from "./timeline-row.tsx";
 import { useRows } from "./use-rows.ts";
 import { useJumps } from "./use-jumps.ts";
 import { useScroll } from "./use-scroll.ts";
-import { useTopDay } from "./use-top-day.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 
-const JumpToDate = lazyPart(async () => {
-  const { JumpToDate: component } = await import("./jump-to-date.tsx");
+const ListFloats = lazyPart(async () => {
+  const { ListFloats: component } = await import("./list-floats.tsx");
   return { default: component };
 });
 
@@ -46,9 +44,17 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const { scroll, drawn, wasMoved, leftAt } = useScroll({ handle, rows, scroller, holder });
-  const day = useTopDay(rows, scroll);
-  const [isAskingDate, setAskingDate] = useState(false);
+  const line = useNewLine({ handle, me: me.id }, (before, head) =>
+    firstUnreadIn(handle.view.getState().room.timeline, head, before),
+  );
+  const newRow = line.seq === null ? null : line.seq - 1;
+  const { scroll, drawn, wasMoved, leftAt } = useScroll({
+    handle,
+    rows,
+    line: { row: newRow, isOpening: line.isOpening },
+    scroller,
+    holder,
+  });
   const focus = (index: number) => {
     // The row has to be there before it can take the focus.
     flushSync(() => setCurrent(index));
@@ -60,17 +66,6 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
     current !== null && current < rows.count
       ? current
       : (lastKnown(indexes, rows) ?? rows.count - 1);
-  const jumpToPresent = () => {
-    jumps.forget();
-    scroll.jumpToEnd();
-    scroller.current?.focus({ preventScroll: true });
-  };
-
-  useEffect(
-    () => offerRoomActions({ jumpToPresent, jumpToDate: () => setAskingDate(true) }),
-    // oxlint-disable-next-line react/exhaustive-deps -- Both are the list's for as long as it lives, and so is what they do.
-    [jumps, scroll],
-  );
 
   return (
     <div className={css["place"]}>
@@ -87,9 +82,10 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
             observe={scroll.observe}
             isMarked={index === marked}
           >
+            {index === newRow && <NewLine row={rows.at(index)} />}
             <TimelineRow
               handle={handle}
-              row={rows.at(index)}
+              row={index === newRow ? startsAnew(rows.at(index)) : rows.at(index)}
               index={index}
               isCurrent={index === tabStop}
               members={members}
@@ -100,42 +96,12 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
           </LogRow>
         ))}
       </LogFrame>
-      <StickyDay
-        day={day}
-        isShown={wasMoved && leftAt !== null}
-        onAsk={() => setAskingDate(true)}
-      />
-      <JumpButton
-        handle={handle}
-        me={me.id}
-        leftAt={leftAt}
-        day={day}
-        onJump={jumpToPresent}
-        onBack={
-          canGoBack
-            ? () => {
-                jumps.goBack();
-                scroller.current?.focus({ preventScroll: true });
-              }
-            : null
-        }
-      />
-      {isAskingDate && (
-        <Suspense fallback={null}>
-          <JumpToDate
-            room={handle.id}
-            head={newestOf(handle.view.getState())}
-            day={day}
-            onJump={(seq) => jumps.go({ seq, isMarked: true })}
-            onClose={() => setAskingDate(false)}
-          />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <ListFloats
+          {...{ handle, rows, line, scroll, scroller, jumps, canGoBack, wasMoved, leftAt }}
+          me={me.id}
+        />
+      </Suspense>
     </div>
   );
-}
-
-/** The newest event; with a time of now where it is not known. */
-function newestOf({ room }: RoomView): { seq: number; at: number } {
-  return { seq: room.seq, at: eventAt(room.timeline, room.seq)?.at ?? Date.now() };
 }

@@ -8,6 +8,11 @@ import { PendingRow, type PendingActions } from "./pending-row.tsx";
 import { BeginningRow, DayLine, RunRow, UnloadedRow } from "./quiet-rows.tsx";
 import type { Row } from "./rows.ts";
 
+/** Under a line it is said again whose words these are. */
+export function startsAnew(row: Row): Row {
+  return row.kind === "message" ? { ...row, startsGroup: true } : row;
+}
+
 type TimelineRowProps = {
   handle: RoomHandle;
   row: Row;

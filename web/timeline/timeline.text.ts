@@ -5,6 +5,7 @@ export const timelineText = i18n("timeline", {
   messages: "Messages",
   messagesIn: says("Messages in {room}"),
   newMessages: counts({ one: "{count} new message", other: "{count} new messages" }),
+  new: "New",
   toPresent: "Jump to present",
   back: "Back to where I was",
   today: "Today",

@@ -8,16 +8,18 @@ import {
 } from "react";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
-import { AT_END, isEndInSight } from "./anchor.ts";
+import { isEndInSight } from "./anchor.ts";
 import type { Drawn } from "./drawn-rows.ts";
-import { ListScroll } from "./list-scroll.ts";
-import { placeIn, rememberPlace } from "./place-memory.ts";
+import type { ListScroll } from "./list-scroll.ts";
+import { rememberPlace } from "./place-memory.ts";
 import type { Rows } from "./rows.ts";
 import { useLoading } from "./use-loading.ts";
+import { openScroll, useOpening, type Line } from "./use-opening.ts";
 
 type ScrollPorts = {
   handle: RoomHandle;
   rows: Rows;
+  line: Line;
   scroller: RefObject<HTMLDivElement | null>;
   /** What holds the rows. */
   holder: RefObject<HTMLDivElement | null>;
@@ -32,10 +34,10 @@ type Scroll = {
   leftAt: number | null;
 };
 
-/** Everything about where the reader is: opens at the end or where they were, follows the end, keeps the place. */
-export function useScroll({ handle, rows, scroller, holder }: ScrollPorts): Scroll {
+/** Everything about where the reader is: opens at the end, at what is new or where they were, follows the end, keeps the place. */
+export function useScroll({ handle, rows, line, scroller, holder }: ScrollPorts): Scroll {
   "use no memo";
-  const [scroll] = useState(() => openScroll(handle, rows));
+  const [scroll] = useState(() => openScroll(handle, rows, line.row));
   scroll.show(rows);
   const drawn = useSyncExternalStore(scroll.subscribe, () => scroll.drawn);
   const isMoving = useSyncExternalStore(scroll.subscribe, () => scroll.isMoving);
@@ -56,6 +58,7 @@ export function useScroll({ handle, rows, scroller, holder }: ScrollPorts): Scro
   // After every drawing: whatever it was for, rows may be others, or have another height.
   useLayoutEffect(() => scroll.settle());
 
+  useOpening(scroll, line);
   useFollowingOwn(handle, scroll);
   useRemembering(handle, scroll, isMoving);
   useLoading(handle, drawn, isMoving);
@@ -91,15 +94,4 @@ function useRemembering(handle: RoomHandle, scroll: ListScroll, isMoving: boolea
       remember();
     };
   }, [handle, scroll, isMoving]);
-}
-
-function openScroll(handle: RoomHandle, rows: Rows): ListScroll {
-  const place = placeIn(handle.id);
-  // The room may be another one by now.
-  if (!place || place.seq > rows.count) return new ListScroll(rows, AT_END);
-  return new ListScroll(
-    rows,
-    { at: "row", index: place.seq - 1, offset: place.offset },
-    place.heights,
-  );
 }
