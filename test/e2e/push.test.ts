@@ -70,6 +70,16 @@ test("an answer in the notification is said in the room, by whoever is signed in
     .toContainEqual(expect.stringContaining("In five minutes"));
 });
 
+test("whoever signs out leaves nothing of theirs on the screen of this device", async () => {
+  const { page, push, shown } = await settled();
+  await push(news("Soup?"));
+  await expect.poll(shown).toHaveLength(1);
+  await page.getByRole("button", { name: /your menu$/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(shown).toEqual([]);
+});
+
 function news(body: string) {
   return {
     kind: "message",

@@ -19,8 +19,18 @@ export const session = createSession({
   onWake: onBrowserWake,
   forget: ({ id }) => {
     forgetUnsentNotes(() => localStorage, id);
+    void endPushHere();
     return deleteDisk(browserClock, id);
   },
 });
+
+async function endPushHere(): Promise<void> {
+  try {
+    const { endPush } = await import("../push/end-push.ts");
+    await endPush();
+  } catch {
+    // Whoever signs in here next ends it (push/push-state.ts).
+  }
+}
 
 export const sessionStore = session.store;

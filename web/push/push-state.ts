@@ -1,0 +1,141 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+import type { Answer } from "../answer.ts";
+import type { PushBrowser, Subscribed } from "./push-browser.ts";
+import type { PushWish } from "./push-wish.ts";
+
+/**
+ * Whether this browser is told of news. `no_service`: the community sends none. `needs_home_screen`: on iPhone and iPad only a program
+ * on the Home Screen is told. `denied`: the person has said no to the browser, and only the browser takes that back.
+ */
+export type PushAt =
+  | "unknown"
+  | "unsupported"
+  | "needs_home_screen"
+  | "no_service"
+  | "denied"
+  | "off"
+  | "on";
+
+/** `wrong`: why the last thing that was asked for did not happen. `browser`: its maker's service did not answer. */
+export type PushState = { at: PushAt; wrong: "browser" | { says: string } | null };
+
+/** The server's half. */
+export type PushDoor = {
+  /** What browsers subscribe with; null: this community sends no notifications. */
+  key(): Promise<Answer<{ key: string | null }>>;
+  /** Again at each start, with the same: the server knows then that it is still true. */
+  subscribe(subscription: PushSubscriptionKeys, language: PushLanguage): Promise<Answer<unknown>>;
+  unsubscribe(endpoint: string): Promise<Answer<unknown>>;
+  /** Sends a notification to this person's browsers. */
+  test(): Promise<Answer<unknown>>;
+};
+
+export type Push = {
+  store: StoreApi<PushState>;
+  /** At each start, as `person`: what there is, and whether it is still true. */
+  start(person: string): Promise<void>;
+  /** By a press only: browsers ask nothing otherwise. */
+  turnOn(): Promise<void>;
+  turnOff(): Promise<void>;
+  /** Whether it was sent; what was wrong is in the state. */
+  test(): Promise<boolean>;
+};
+
+type PushDeps = {
+  browser: PushBrowser;
+  door: PushDoor;
+  wish: PushWish;
+  language: () => PushLanguage;
+};
+
+export function createPush({ browser, door, wish, language }: PushDeps): Push {
+  const store = createStore<PushState>(() => ({ at: "unknown", wrong: null }));
+  let me: string | null = null;
+  /** Answers that come after a later wish are nobody's. */
+  let turn = 0;
+  browser.onPermissionChange(() => {
+    if (me !== null) void start(me);
+  });
+
+  return { store, start, turnOn, turnOff, test };
+
+  async function start(person: string): Promise<void> {
+    me = person;
+    const mine = (turn += 1);
+    const become = (at: PushAt) => {
+      if (mine === turn) store.setState({ at, wrong: null });
+    };
+    const can = await browser.ability();
+    if (can !== "able") return become(can);
+    const found = await browser.subscription();
+    // Of somebody else who was here before: what is meant for them is not shown to this one.
+    const isMine = wish.who() === person;
+    if (found && !isMine) await found.end();
+    if (browser.permission() === "denied") return become("denied");
+    if (!isMine || browser.permission() !== "granted") return become("off");
+    // Shown as it was; whether it still is so is found out meanwhile.
+    become("on");
+    const renewed = await subscribed(found, mine);
+    // Where only the line is down, there is a next start.
+    if (renewed.at === "no_service" || renewed.at === "off") become(renewed.at);
+  }
+
+  async function turnOn(): Promise<void> {
+    const mine = (turn += 1);
+    store.setState({ wrong: null });
+    // First of all: after a question to the server, no browser would remember the press.
+    const permission = await browser.askPermission();
+    if (mine !== turn || me === null) return;
+    if (permission !== "granted")
+      return store.setState({ at: permission === "denied" ? "denied" : "off" });
+    const done = await subscribed(await browser.subscription(), mine);
+    if (mine !== turn) return;
+    if (done.at === "on") wish.keep(me);
+    // Half of it is nothing: the server would not send, and the browser says that it listens.
+    else await (await browser.subscription())?.end();
+    store.setState({ at: done.at === "unheard" ? "off" : done.at, wrong: done.wrong });
+  }
+
+  async function turnOff(): Promise<void> {
+    turn += 1;
+    wish.keep(null);
+    store.setState({ at: "off", wrong: null });
+    const found = await browser.subscription();
+    if (!found) return;
+    // What the browser has ended nobody can send to, whether or not the server hears of it now.
+    await found.end();
+    await door.unsubscribe(found.keys.endpoint);
+  }
+
+  async function test(): Promise<boolean> {
+    const answer = await door.test();
+    store.setState({ wrong: answer.ok ? null : { says: answer.says } });
+    return answer.ok;
+  }
+
+  type Outcome = { at: "on" | "off" | "no_service" | "unheard"; wrong: PushState["wrong"] };
+
+  /** This browser's subscription by the key of now, told to the server. `unheard`: the server could not be told. */
+  async function subscribed(found: Subscribed | null, mine: number): Promise<Outcome> {
+    const told = await door.key();
+    if (!told.ok) return { at: "unheard", wrong: { says: told.says } };
+    const { key } = told.value;
+    if (key === null) return { at: "no_service", wrong: null };
+    if (mine !== turn) return { at: "off", wrong: null };
+    let current = found;
+    // A subscription belongs to one key for ever, and the community has another one now.
+    if (current && current.key !== key) {
+      await current.end();
+      current = null;
+    }
+    current ??= await browser.subscribe(key);
+    if (!current) return { at: "off", wrong: "browser" };
+    if (mine !== turn) {
+      await current.end();
+      return { at: "off", wrong: null };
+    }
+    const answer = await door.subscribe(current.keys, language());
+    return answer.ok ? { at: "on", wrong: null } : { at: "unheard", wrong: { says: answer.says } };
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { pushWishIn } from "./push-wish.ts";
+
+test("who has turned it on is known at the next start", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  } as Storage;
+  pushWishIn(() => storage).keep("ann");
+  expect(pushWishIn(() => storage).who()).toBe("ann");
+  pushWishIn(() => storage).keep(null);
+  expect(pushWishIn(() => storage).who()).toBeNull();
+});
+
+test("a browser that keeps nothing does not break", () => {
+  const wish = pushWishIn(() => {
+    throw new DOMException("forbidden", "SecurityError");
+  });
+  wish.keep("ann");
+  expect(wish.who()).toBeNull();
+});

@@ -1,0 +1,23 @@
+import { i18n } from "../i18n/i18n.ts";
+
+export const notificationsText = i18n("notifications", {
+  title: "Notifications",
+  about: "Parley tells you of news on this device, also while nothing of it is open.",
+  looking: "Looking at what this browser can do",
+  off: "Notifications are off for this device.",
+  on: "Notifications are on for this device.",
+  turnOn: "Turn on notifications",
+  turnOff: "Turn off",
+  test: "Send a test",
+  tested:
+    "Sent. If nothing shows within a minute, look into your device’s own settings: it may be silent, or keep notifications of this browser back.",
+  unsupported:
+    "This browser cannot show notifications of Parley here. A private window cannot, nor an address that does not begin with https.",
+  needsHomeScreen:
+    "On iPhone and iPad, notifications come to programs on the Home Screen. Press Share, then “Add to Home Screen”, open Parley from there, and turn them on.",
+  noService: "This community sends no notifications. Whoever runs its server can change that.",
+  denied:
+    "This browser does not let Parley show notifications. Allow them in its settings for this site, beside the address; then they can be turned on here.",
+  browser:
+    "The service of your browser’s maker that brings notifications did not answer. Some browsers have it turned off in their privacy settings. Try it again later.",
+});
