@@ -60,6 +60,21 @@ test("limits reach the Worker only when they were changed", () => {
   });
 });
 
+test("a server that others reach does not start with a push service of this machine", () => {
+  const PARLEY_PUSH_LOOPBACK = "allowed";
+  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK }).pushLoopback).toBe("allowed");
+  const PARLEY_ORIGIN = "http://127.0.0.1:4000";
+  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK, PARLEY_ORIGIN }).pushLoopback).toBe("allowed");
+  for (const reached of [
+    { PARLEY_ORIGIN: "https://chat.example.org" },
+    { HOST: "192.168.0.5" },
+    { HOST: "0.0.0.0" },
+  ])
+    expect(() => readServerSettings({ PARLEY_PUSH_LOOPBACK, ...reached })).toThrow(
+      "PARLEY_PUSH_LOOPBACK",
+    );
+});
+
 test("mail stays on this machine while nothing is published, and is off until it is configured", () => {
   expect(readServerSettings({}).mail).toBe("catch");
   expect(readServerSettings({ HOST: "0.0.0.0" }).mail).toBe("off");

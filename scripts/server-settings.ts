@@ -53,7 +53,7 @@ export function readServerSettings(env: NodeJS.ProcessEnv): ServerSettings {
     mail: readMail(env, host === "127.0.0.1" && !published),
     oidcProviders: env["PARLEY_OIDC_PROVIDERS"] || undefined,
     pushSubject: env["PARLEY_PUSH_SUBJECT"] || undefined,
-    pushLoopback: env["PARLEY_PUSH_LOOPBACK"] || undefined,
+    pushLoopback: readPushLoopback(env, host === "127.0.0.1" && isHere(published)),
     tellsAll: env["PARLEY_LOG"] === "all",
   };
 }
@@ -97,6 +97,22 @@ function readMail(env: NodeJS.ProcessEnv, isForThisMachine: boolean): ServerSett
     ...(token ? { MAIL_TOKEN: token } : {}),
     ...(style ? { MAIL_STYLE: style } : {}),
   };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1"];
+
+function isHere(published: string | undefined): boolean {
+  return !published || (URL.canParse(published) && LOOPBACK.includes(new URL(published).hostname));
+}
+
+/** A server that others reach would post to whatever listens on its own machine. */
+function readPushLoopback(env: NodeJS.ProcessEnv, isForThisMachine: boolean): string | undefined {
+  const setting = env["PARLEY_PUSH_LOOPBACK"];
+  if (!setting) return undefined;
+  if (isForThisMachine) return setting;
+  throw new Trouble(
+    "PARLEY_PUSH_LOOPBACK is for tests on this machine: take it away, because other machines reach this server.",
+  );
 }
 
 function readPort(raw: string | undefined): number {

@@ -38,7 +38,10 @@ export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
     permission: () => fake.permission,
     askPermission: async () => {
       fake.did.push("ask the person");
+      const isOther = fake.permission !== fake.answers;
       fake.permission = fake.answers;
+      // Browsers tell of it before they answer.
+      if (isOther) changed();
       return fake.permission;
     },
     onPermissionChange: (call) => {

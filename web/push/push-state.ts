@@ -54,11 +54,26 @@ export function createPush({ browser, door, wish, language }: PushDeps): Push {
   let me: string | null = null;
   /** Answers that come after a later wish are nobody's. */
   let turn = 0;
+  let isTurningOn = false;
   browser.onPermissionChange(() => {
-    if (me !== null) void start(me);
+    // What the person answers while they turn it on is taken up there.
+    if (me !== null && !isTurningOn) void start(me);
   });
 
-  return { store, start, turnOn, turnOff, test };
+  return {
+    store,
+    start,
+    async turnOn() {
+      isTurningOn = true;
+      try {
+        await turnOn();
+      } finally {
+        isTurningOn = false;
+      }
+    },
+    turnOff,
+    test,
+  };
 
   async function start(person: string): Promise<void> {
     me = person;

@@ -6,6 +6,7 @@ import { KeptFiles, type Build } from "./kept-files.ts";
 import { deedsByHttp } from "./notification-deeds.ts";
 import { Notifications, type NotificationsDeps, type OpenPage } from "./notifications.ts";
 import type { GoTo } from "./page-talk.ts";
+import { subscribeAgain } from "./subscribe-again.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by scripts/service-worker.ts. */
@@ -80,27 +81,8 @@ self.addEventListener("notificationclick", (event) => {
 });
 
 self.addEventListener("pushsubscriptionchange", (event) => {
-  event.waitUntil(subscribeAgain(event));
+  event.waitUntil(subscribeAgain(event, self.registration.pushManager, deeds));
 });
-
-/** What does not get through now is made up for when a page is next opened (web/push/push-state.ts). */
-async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void> {
-  const { oldSubscription: former, newSubscription } = event;
-  const options = former?.options ?? newSubscription?.options;
-  const given =
-    newSubscription ??
-    (options ? await self.registration.pushManager.subscribe(subscribable(options)) : null);
-  const { endpoint, keys } = given?.toJSON() ?? {};
-  const { p256dh, auth } = keys ?? {};
-  if (endpoint === undefined || p256dh === undefined || auth === undefined) return;
-  await deeds.moved({ endpoint, keys: { p256dh, auth } }, former?.endpoint ?? null);
-}
-
-function subscribable({
-  applicationServerKey,
-}: PushSubscriptionOptions): PushSubscriptionOptionsInit {
-  return { userVisibleOnly: true, applicationServerKey };
-}
 
 function pageOf(client: WindowClient): OpenPage {
   return {
