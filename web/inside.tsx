@@ -45,10 +45,15 @@ const keepRoomsWarm = async () => {
   const { keepRoomsWarm: keep } = await import("./offline/keep-rooms-warm.ts");
   keep();
 };
+const keepInbox = async () => {
+  const { beginInbox } = await import("./inbox/begin-inbox.ts");
+  await beginInbox();
+};
 
 /** What whoever is signed in sees: rooms and pages, in their frame. One file, loaded while the session is asked for. */
 export function Inside({ who }: { who: Who }) {
   const [path] = useLocation();
+  useLoadedWhenIdle(keepInbox);
   useLoadedWhenIdle(keepRoomsWarm);
   return (
     <Shell who={who}>

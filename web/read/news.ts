@@ -1,10 +1,8 @@
 import { createStore } from "zustand/vanilla";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
-import { eventAt } from "#protocol/timeline.ts";
 import type { RoomHandle } from "../room/room-view.ts";
-import { isSaid, newsIn, type News } from "./news-in.ts";
-import { markRead } from "./read-position.ts";
+import { newsIn, type News } from "./news-in.ts";
 
 /** What this browser knows of the rooms that were open since the page was. */
 export const news = createStore<Readonly<Record<RoomId, News>>>(() => ({}));
@@ -20,9 +18,6 @@ export function followNews(room: RoomHandle, me: PersonId): () => void {
     const before = news.getState()[room.id];
     const isSame = before?.seq === known?.seq && before?.at === known?.at;
     if (known && !isSame) news.setState({ [room.id]: known });
-    // Whoever has the last word has read what was said before, on whatever device that was.
-    const last = eventAt(state.timeline, state.seq);
-    if (last && last.by === me && isSaid(last)) markRead(room.id, { seq: last.seq, at: last.at });
   };
   look();
   return room.view.subscribe(look);

@@ -12,21 +12,37 @@ const kept = keptHere(
   }),
 );
 
-/**
- * How far somebody has read, on this device. The one place that knows: "The inbox" puts the person's own server behind this
- * and what changes it, and whoever asks here goes on asking here.
- */
+/** How far somebody has read, as far as this browser knows: what was read here, and what their inbox has told (web/inbox/). */
 export const positions = kept.store;
 
+type Change = (before: Positions, now: Positions) => void;
+const listeners = new Set<Change>();
+
+/** Calls for what is changed by whoever uses this tab; other tabs tell their inbox themselves. Gives what ends the calls. */
+export function onMarkedHere(changed: Change): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
 /** What else there is to be marked (marks.ts) goes the same way. */
-export const changePositions = (to: (now: Positions) => Positions): void => kept.change(to);
+export function changePositions(to: (now: Positions) => Positions): void {
+  const before = positions.getState();
+  kept.change(to);
+  const now = positions.getState();
+  if (now !== before) for (const changed of listeners) changed(before, now);
+}
+
+/** What the inbox has told, which it need not be told again. */
+export function hearPositions(to: (now: Positions) => Positions): void {
+  kept.change(to);
+}
 
 /** Everything up to here was seen, in the room or in one of its threads (by its first message). */
 export function markRead(room: RoomId, position: Seen, thread?: number): void {
-  kept.change((now) => furtherRead(now, placeKey(room, thread), position));
+  changePositions((now) => furtherRead(now, placeKey(room, thread), position));
 }
 
 /** Somebody goes there: what was marked unread has done its work. */
 export function opened(room: RoomId, thread?: number): void {
-  kept.change((now) => unmarked(now, placeKey(room, thread)));
+  changePositions((now) => unmarked(now, placeKey(room, thread)));
 }

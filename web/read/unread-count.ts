@@ -1,10 +1,12 @@
+import { useStore } from "zustand";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
+import { counts } from "../inbox/counts-store.ts";
 import { isNewsTo } from "./news-in.ts";
 
-/** How many messages of a room are unread, also where they are not loaded; null: that is not known. "The inbox" answers here. */
-export function useUnreadCount(_room: RoomId): number | null {
-  return null;
+/** How many messages of a room are unread, also where they are not loaded; null: that is not known, as long as the inbox has not told. */
+export function useUnreadCount(room: RoomId): number | null {
+  return useStore(counts, (all) => all[room]?.count ?? null);
 }
 
 /** How many messages of others there are from `from` on; null where some of them are not loaded. */

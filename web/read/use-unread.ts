@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
+import { counts } from "../inbox/counts-store.ts";
 import { news } from "./news.ts";
 import { positions } from "./read-position.ts";
 import { isUnread } from "./unread.ts";
@@ -12,7 +13,11 @@ const NONE: readonly ListedRoom[] = [];
 export function useUnread(rooms: readonly ListedRoom[] = NONE): ReadonlySet<RoomId> {
   const { read, since } = useStore(positions);
   const known = useStore(news);
-  return useMemo(() => unreadAmong(rooms, known, { read, since }), [rooms, known, read, since]);
+  const told = useStore(counts);
+  return useMemo(
+    () => unreadAmong(rooms, known, { read, since }, told),
+    [rooms, known, read, since, told],
+  );
 }
 
 /** The same for whoever asks once. */
@@ -20,9 +25,13 @@ export function unreadAmong(
   rooms: readonly ListedRoom[],
   known = news.getState(),
   { read, since } = positions.getState(),
+  told = counts.getState(),
 ): ReadonlySet<RoomId> {
-  const unread = rooms.filter(({ id, lastAt }) =>
-    isUnread({ lastAt, news: known[id], read: read[id], since }),
-  );
+  const unread = rooms.filter(({ id, lastAt }) => {
+    const count = told[id];
+    // Until the inbox has told of a room, times say whether something is surely there.
+    if (!count) return isUnread({ lastAt, news: known[id], read: read[id], since });
+    return count.first !== null || read[id]?.manual !== undefined;
+  });
   return new Set(unread.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 import { memo, type MouseEvent } from "react";
 import { Link } from "wouter";
 import { useText } from "../i18n/i18n.ts";
+import { UnreadBadge } from "../inbox/unread-badge.tsx";
 import { roomPath } from "../room/room-address.ts";
 import { MoreIcon } from "../ui/icons.tsx";
 import { PencilIcon } from "../ui/more-icons.tsx";
@@ -52,7 +53,6 @@ export const RoomRow = memo(function RoomRow(props: RoomRowProps) {
         title={room.name}
       >
         <bdi className={css["name"]}>{room.name}</bdi>
-        {isUnread && <span className="only-heard">, {t.unread}</span>}
         {isMuted && <span className="only-heard">, {t.muted}</span>}
         {hasDraft && (
           <span className={css["draft"]} title={t.draft}>
@@ -60,6 +60,7 @@ export const RoomRow = memo(function RoomRow(props: RoomRowProps) {
             <span className="only-heard">, {t.draft}</span>
           </span>
         )}
+        <UnreadBadge room={room.id} isUnread={isUnread} isMuted={isMuted} />
       </Link>
       <button
         type="button"

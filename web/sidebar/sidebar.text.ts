@@ -22,7 +22,6 @@ export const sidebarText = i18n("sidebar", {
   saved: "Saved",
   invite: "Invite people",
   loading: "Loading your rooms",
-  unread: "unread",
   draft: "draft",
   muted: "muted",
   more: says("More about {name}"),

@@ -3,8 +3,9 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { MessageState } from "#protocol/message-state.ts";
 import type { OutboxRow, StoredRoom } from "./room-disk.ts";
+import type { StoredInbox } from "./inbox-disk.ts";
 
-const VERSION = 2;
+const VERSION = 3;
 
 interface ParleySchema extends DBSchema {
   rooms: { key: RoomId; value: Omit<StoredRoom, "events" | "states"> };
@@ -12,6 +13,8 @@ interface ParleySchema extends DBSchema {
   /** What has become of messages, by their number. */
   states: { key: [RoomId, number]; value: MessageState };
   outbox: { key: [RoomId, number]; value: OutboxRow };
+  /** What the person's inbox has told, as one row: entries are never without the number that they belong to. */
+  inbox: { key: "held"; value: StoredInbox };
 }
 export type Database = IDBPDatabase<ParleySchema>;
 
@@ -22,6 +25,7 @@ export async function openDatabase(name: string, closed: () => void): Promise<Da
       if (from < 1)
         for (const store of ["rooms", "events", "outbox"] as const) db.createObjectStore(store);
       if (from < 2) db.createObjectStore("states");
+      if (from < 3) db.createObjectStore("inbox");
       if (from === 1) await wishesFromMessages(tx.objectStore("outbox"));
     },
     // Holding on would block the tab that signs out, or a newer version of this page.

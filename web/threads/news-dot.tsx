@@ -1,5 +1,9 @@
+import { useStore } from "zustand";
+import type { ThreadEntry } from "#protocol/inbox/entries.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { counts } from "../inbox/counts-store.ts";
+import { inbox } from "../inbox/held.ts";
 import css from "./news-dot.module.css";
 import { threadsText } from "./threads.text.ts";
 import { useAllThreads } from "./use-all-threads.ts";
@@ -8,8 +12,21 @@ import { useAllThreads } from "./use-all-threads.ts";
 export function NewsDot({ room, id }: { room?: RoomId; id?: string }) {
   const t = useText(threadsText);
   const { threads } = useAllThreads();
-  const hasNews = threads.some(
-    ({ in: where, standing }) => standing.hasNews && (room === undefined || where.room === room),
-  );
+  const isMeant = (where: RoomId) => room === undefined || where === room;
+  // The inbox knows of rooms that this browser does not hold.
+  const isTold = useStore(counts, (all) => {
+    const { entries } = inbox.getState();
+    return [...entries.values()].some(
+      (entry) => entry.kind === "thread" && isMeant(entry.room) && hasToldNews(entry, all),
+    );
+  });
+  const hasNews =
+    isTold || threads.some(({ in: where, standing }) => standing.hasNews && isMeant(where.room));
   return hasNews ? <span id={id} className={css["dot"]} role="img" aria-label={t.unread} /> : null;
+}
+
+function hasToldNews(thread: ThreadEntry, all: ReturnType<typeof counts.getState>): boolean {
+  const { room, root, concerns, follow, isMuted } = thread;
+  if (isMuted || !(follow ?? concerns)) return false;
+  return (all[room]?.threads.get(root)?.count ?? 0) > 0;
 }

@@ -11,10 +11,7 @@ const ThreadPreferences = v.object({
 });
 export type ThreadPreferences = v.InferOutput<typeof ThreadPreferences>;
 
-/**
- * Which threads somebody wants to hear of, on this device. "The inbox" will keep it with the person: then it answers here, and
- * nobody who asks notices.
- */
+/** Which threads somebody wants to hear of, as this browser knows it: what was said here, and what their inbox has told. */
 const kept = keptHere(
   new KeptFacts<ThreadPreferences>({
     name: "parley-thread-preferences",
@@ -26,9 +23,24 @@ const kept = keptHere(
 
 export const threadPreferences = kept.store;
 
+type Said = { room: RoomId; root: number } & ({ follow: boolean } | { mute: boolean });
+const listeners = new Set<(said: Said) => void>();
+
+/** Calls for what is said by whoever uses this tab. Gives what ends the calls. */
+export function onThreadWish(heard: (said: Said) => void): () => void {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}
+
+/** What the inbox has told, which it need not be told again. */
+export function hearThreadPreferences(to: (now: ThreadPreferences) => ThreadPreferences): void {
+  kept.change(to);
+}
+
 export function followThread(room: RoomId, root: number, isOn: boolean): void {
   const key = placeKey(room, root);
   kept.change((now) => ({ ...now, followed: { ...now.followed, [key]: isOn } }));
+  for (const heard of listeners) heard({ room, root, follow: isOn });
 }
 
 /** A muted thread is never unread. It may be followed, and stays in the list. */
@@ -38,4 +50,5 @@ export function muteThread(room: RoomId, root: number, isOn: boolean): void {
     const others = now.muted.filter((each) => each !== key);
     return { ...now, muted: isOn ? [...others, key] : others };
   });
+  for (const heard of listeners) heard({ room, root, mute: isOn });
 }

@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import type { RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
+import { ANN, ROOM, tellStory } from "../timeline/story.test-kit.ts";
+import { countRoom } from "./counted.ts";
+
+const entry = (more: Partial<RoomEntry> = {}): RoomEntry => ({
+  kind: "room",
+  room: ROOM,
+  epoch: "e",
+  heard: 3,
+  isMember: true,
+  read: 1,
+  unread: [2, 3],
+  mentions: [],
+  manual: null,
+  count: 2,
+  first: 2,
+  newsAt: 0,
+  level: null,
+  ...more,
+});
+const thread: ThreadEntry = {
+  kind: "thread",
+  room: ROOM,
+  root: 2,
+  read: 2,
+  unread: [3, 3],
+  mentions: [3, 3],
+  manual: null,
+  count: 1,
+  first: 3,
+  concerns: true,
+  follow: null,
+  isMuted: false,
+};
+const talk = (...told: Parameters<typeof tellStory>[0]) => tellStory(told);
+const opened = (events: readonly RoomEvent[]): RoomState => applyEvents(EMPTY_ROOM, events);
+
+const count = (
+  told: RoomEntry,
+  {
+    threads = [],
+    read = () => 0,
+    open,
+  }: {
+    threads?: ThreadEntry[];
+    read?: (thread?: number) => number;
+    open?: RoomState;
+  } = {},
+) => countRoom({ entry: told, threads, read, open, me: ANN.id });
+
+it("is what the inbox has told, where nothing more is known", () => {
+  expect(count(entry())).toMatchObject({ count: 2, first: 2, mentions: 0 });
+});
+
+it("is less at once by what was read here", () => {
+  expect(count(entry(), { read: () => 2 })).toMatchObject({ count: 1, first: 3 });
+  expect(count(entry(), { read: () => 3 })).toMatchObject({ count: 0, first: null });
+});
+
+it("is more at once by what the open room has said, and counts it once when the inbox has heard it", () => {
+  const events = talk(
+    { by: "bob", says: "two" },
+    { by: "bob", says: "three" },
+    { by: "bob", says: "four" },
+    { by: "ann", says: "mine" },
+  );
+  const open = opened(events);
+  expect(count(entry(), { open })).toMatchObject({ count: 3, first: 2 });
+  const heard = entry({ heard: 5, unread: [2, 4], count: 3 });
+  expect(count(heard, { open })).toMatchObject({ count: 3 });
+});
+
+it("a backlog that is too long to be told is its count, until all of it is read", () => {
+  const long = entry({ heard: 90_000, unread: null, count: 40_000, first: 7 });
+  expect(count(long, { read: () => 50 })).toMatchObject({ count: 40_000, first: 7 });
+  expect(count(long, { read: () => 90_000 })).toMatchObject({ count: 0, first: null });
+});
+
+it("threads are counted for themselves, and mentions in them with the room's", () => {
+  const both = count(entry({ mentions: [2, 2] }), { threads: [thread] });
+  expect(both).toMatchObject({ count: 2, mentions: 2 });
+  expect(both.threads.get(2)).toEqual({ count: 1, mentions: 1, first: 3 });
+  const read = count(entry(), { threads: [thread], read: (root) => (root === 2 ? 3 : 0) });
+  expect(read.threads.get(2)).toEqual({ count: 0, mentions: 0, first: null });
+  expect(read.count).toBe(2);
+});

@@ -1,0 +1,92 @@
+import type { RoomEvent } from "#protocol/events.ts";
+import type { RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import { factOf } from "#protocol/inbox/facts.ts";
+import { setOfRuns, sizeOf } from "#protocol/inbox/number-set.ts";
+import {
+  countIn,
+  firstUnread,
+  hear,
+  heardUpTo,
+  markRead,
+  mentionsIn,
+  type PlaceUnread,
+  type RoomUnread,
+} from "#protocol/inbox/unread.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import type { RoomState } from "#protocol/room-state.ts";
+import { eventAt } from "#protocol/timeline.ts";
+import type { Count, RoomCount } from "./counts-store.ts";
+
+export type Sources = {
+  entry: RoomEntry;
+  threads: readonly ThreadEntry[];
+  /** How far this browser knows that the room, or a thread by its root, was read. */
+  read: (thread?: number) => number;
+  /** The room as it is open here, which may know more than the inbox has heard. */
+  open: RoomState | undefined;
+  me: PersonId;
+};
+
+/** What is new in a room by all that is known here: what the inbox has told, what was read since, and what the open room has said. */
+export function countRoom(sources: Sources): RoomCount {
+  const { entry, open, me } = sources;
+  let room = unreadOf(sources);
+  if (open) room = heardFrom(room, open, me);
+  room = markRead(room, sources.read());
+  for (const root of room.threads.keys())
+    room = markRead(room, sources.read(root), { thread: root });
+  const threads = [...room.threads].map(([root, thread]) => [root, counted(thread)] as const);
+  // A backlog too long to be told is known by its count, until all of it is read.
+  const isVague = entry.unread === null && room.read < entry.heard;
+  const own = isVague
+    ? { ...counted(room), count: entry.count, first: entry.first }
+    : counted(room);
+  return { ...own, mentions: mentionsIn(room), threads: new Map(threads) };
+}
+
+function counted(place: PlaceUnread): Count {
+  return { count: countIn(place), mentions: sizeOf(place.mentions), first: firstUnread(place) };
+}
+
+function unreadOf({ entry, threads }: Sources): RoomUnread {
+  const { heard, isMember } = entry;
+  return {
+    heard,
+    isMember,
+    ...placeOf(entry),
+    threads: new Map(
+      threads.map(({ root, concerns, follow, isMuted, ...thread }) => [
+        root,
+        { ...placeOf(thread), concerns, follow, isMuted },
+      ]),
+    ),
+  };
+}
+
+type Told = Pick<RoomEntry, "read" | "unread" | "mentions" | "manual">;
+
+function placeOf({ read, unread, mentions, manual }: Told): PlaceUnread {
+  return {
+    read,
+    unread: setOfRuns(unread ?? []),
+    mentions: setOfRuns(mentions),
+    manual: manual && { from: manual.from, unread: setOfRuns(manual.unread) },
+  };
+}
+
+/** What the open room has said that the inbox had not heard yet. */
+function heardFrom(room: RoomUnread, { seq: head, timeline }: RoomState, me: PersonId): RoomUnread {
+  const known = (seq: number) => {
+    const event = eventAt(timeline, seq);
+    return event?.type === "message.posted" ? event : undefined;
+  };
+  let now = room;
+  for (let seq = room.heard + 1; seq <= head; seq += 1) {
+    const event: RoomEvent | undefined = eventAt(timeline, seq);
+    // What is not here yet is for the inbox to tell.
+    if (!event) return now;
+    const fact = factOf(event, known);
+    now = fact ? hear(now, fact, me) : heardUpTo(now, seq);
+  }
+  return now;
+}

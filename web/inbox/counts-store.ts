@@ -1,0 +1,9 @@
+import { createStore } from "zustand/vanilla";
+import type { RoomId } from "#protocol/ids.ts";
+
+/** What is new in a place: how many messages, how many of them name this person, and the first. */
+export type Count = { count: number; mentions: number; first: number | null };
+export type RoomCount = Count & { threads: ReadonlyMap<number, Count> };
+
+/** What is new, by room: of rooms that the inbox has told of (counts.ts keeps it true). */
+export const counts = createStore<Readonly<Record<RoomId, RoomCount>>>(() => ({}));

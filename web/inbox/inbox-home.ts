@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import { nameOf } from "#protocol/inbox/entries.ts";
+import { CommandId, uuid7, type PersonId } from "#protocol/ids.ts";
+import { askApi } from "../api.ts";
+import { browserClock } from "../clock.ts";
+import { eitherDoor } from "../line/either-door.ts";
+import { lateSocket } from "../line/late-socket.ts";
+import { furtherRead, placeKey, type Positions } from "../read/positions.ts";
+import { hearPositions, positions } from "../read/read-position.ts";
+import { TicketAnswer } from "../room/rooms-by-http.ts";
+import { session, sessionStore } from "../session/session.ts";
+import { openInboxDisk } from "../storage/inbox-disk.ts";
+import { onBrowserWake } from "../wake.ts";
+import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
+import { showOnIcon } from "./app-badge.ts";
+import { followCounts } from "./counts.ts";
+import { followMarks } from "./follow-marks.ts";
+import { inbox, NOTHING_HELD } from "./held.ts";
+import { InboxLink } from "./inbox-link.ts";
+import { marksBehind, marksDue, type Mark } from "./marks-due.ts";
+import { wishes } from "./wishes.ts";
+
+/** What was told is on the disk within this time: a reload asks for no more than that again. */
+const SAVE_AFTER_MS = 1_000;
+
+const openSocket = eitherDoor<PersonId>({
+  clock: browserClock,
+  onWake: onBrowserWake,
+  openSocket: lateSocket(async () => {
+    const { partySockets } = await import("../line/party-socket.ts");
+    return partySockets("inbox", location.host, location.protocol === "https:");
+  }),
+  loadPolled: async () => (await import("./polled-inbox.ts")).openPolledInbox,
+});
+
+let isKeeping = false;
+let leave: (() => void) | null = null;
+let home: PersonId | null = null;
+
+/** From now on whoever is signed in has their inbox here. */
+export function keepInbox(): void {
+  if (isKeeping) return;
+  isKeeping = true;
+  const follow = () => {
+    const state = sessionStore.getState();
+    const person = state.at === "signed_in" ? state.person.id : null;
+    if (person === home) return;
+    home = person;
+    leave?.();
+    leave = person === null ? null : moveIn(person);
+  };
+  sessionStore.subscribe(follow);
+  follow();
+}
+
+function moveIn(person: PersonId): () => void {
+  const disk = openInboxDisk(person);
+  const stopCounts = followCounts(person);
+  let link: InboxLink | null = null;
+  let isHome = true;
+  let stopSaving = () => {};
+
+  void (async () => {
+    const stored = await disk.load();
+    if (!isHome) return;
+    if (stored) {
+      const { epoch, cursor, entries } = stored;
+      const named = new Map(entries.map((entry) => [nameOf(entry), entry]));
+      inbox.setState({ epoch, cursor, entries: named }, true);
+    }
+    link = new InboxLink({
+      clock: browserClock,
+      random: Math.random,
+      newId,
+      openSocket: (ticket, events) => openSocket(person, ticket, events),
+      ticket: (timeoutMs) => fetchTicket(person, timeoutMs),
+      refreshSession: async () => session.refresh(await spentToken()),
+      onWake: onBrowserWake,
+      held: { get: inbox.getState, set: (held) => inbox.setState(held, true) },
+      wishes,
+      due: () => marksDue(positions.getState(), inbox.getState()),
+    });
+    link.enter();
+  })();
+
+  const told = () => {
+    const behind = marksBehind(positions.getState(), inbox.getState());
+    if (behind.length > 0) hearPositions((now) => behind.reduce(withMark, now));
+    link?.look();
+    stopSaving();
+    stopSaving = browserClock.setTimer(SAVE_AFTER_MS, () => {
+      const { epoch, cursor, entries } = inbox.getState();
+      if (epoch !== null) void disk.save({ epoch, cursor, entries: [...entries.values()] });
+    });
+  };
+  const stops = [
+    inbox.subscribe(told),
+    positions.subscribe(() => link?.look()),
+    wishes.store.subscribe(() => link?.look()),
+    followMarks(newId),
+    followThreadPreferences(newId),
+    showOnIcon(),
+  ];
+  return () => {
+    isHome = false;
+    stops.forEach((stop) => stop());
+    stopSaving();
+    stopCounts();
+    link?.close();
+    disk.close();
+    inbox.setState(NOTHING_HELD, true);
+  };
+}
+
+/** A ticket for one socket, within 30 seconds. */
+async function fetchTicket(person: PersonId, timeoutMs: number) {
+  const wish = { party: "inbox", id: person };
+  const answer = await askApi("POST", "/api/tickets", TicketAnswer, wish, { timeoutMs });
+  if (!answer.ok) return answer;
+  const { ticket, expiresAt } = answer.value;
+  return { ok: true as const, value: { ticket, sessionExpiresAt: expiresAt } };
+}
+
+/** The token that the inbox has just refused. */
+async function spentToken(): Promise<string | null> {
+  const token = await session.accessToken();
+  return token.ok ? token.value.accessToken : null;
+}
+
+function withMark(now: Positions, { room, thread, seq }: Mark): Positions {
+  return furtherRead(now, placeKey(room, thread), { seq, at: 0 });
+}
+
+function newId(): CommandId {
+  return v.parse(CommandId, uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10))));
+}

@@ -1,0 +1,161 @@
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import { decodeInboxDown } from "#protocol/inbox/decode.ts";
+import type { InboxDown } from "#protocol/inbox/frames.ts";
+import type { CommandId } from "#protocol/ids.ts";
+import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import type { Clock } from "../clock.ts";
+import { LineConnection, type ConnectionDeps } from "../line/connection.ts";
+import { taken, type Held } from "./held.ts";
+import type { Mark } from "./marks-due.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** Marks go at most once a second (behaviour.md §4), the first of them at once. */
+export const MARKS_EVERY_MS = 1_000;
+
+export type LinkDeps = Omit<ConnectionDeps<InboxDown>, "decode"> & {
+  clock: Clock;
+  newId: () => CommandId;
+  held: { get(): Held; set(held: Held): void };
+  wishes: Wishes;
+  /** What was read here, and is not known there. */
+  due: () => Mark[];
+};
+
+/** This browser's line to its person's inbox: what is told is held, what is wished for is said until it is done. */
+export class InboxLink {
+  readonly #deps: LinkDeps;
+  readonly #connection: LineConnection<InboxDown>;
+  #isGreeted = false;
+  /** Where the inbox was when it greeted, or later. */
+  #head = 0;
+  /** Marks that were said on this line, by place: said once, they are only said again on another. */
+  #said = new Map<string, number>();
+  #marksAt = Number.NEGATIVE_INFINITY;
+  #stopMarks: (() => void) | null = null;
+  /** Wishes that wait for their `done` on this line. */
+  #asked = new Set<CommandId>();
+
+  constructor(deps: LinkDeps) {
+    this.#deps = deps;
+    this.#connection = new LineConnection(
+      { ...deps, decode: decodeInboxDown },
+      {
+        opened: () => this.#hello(),
+        heard: (messages) => messages.forEach((message) => this.#hear(message)),
+        lost: () => this.#lost(),
+        changed: () => undefined,
+      },
+    );
+  }
+
+  enter(): void {
+    this.#connection.enter();
+  }
+
+  /** Something was read, or is wished for. */
+  look(): void {
+    if (!this.#isGreeted) return;
+    this.#sayWishes();
+    this.#planMarks();
+  }
+
+  close(): void {
+    this.#stopMarks?.();
+    this.#connection.close();
+  }
+
+  #hello(): void {
+    const { epoch, cursor } = this.#deps.held.get();
+    this.#connection.send({ t: "hello", version: PROTOCOL_VERSION, epoch, cursor });
+    this.#connection.catchingUp();
+  }
+
+  #hear(message: InboxDown): void {
+    const { held, wishes } = this.#deps;
+    switch (message.t) {
+      case "welcome": {
+        const now = held.get();
+        // Another life begins with `isAnew`, and what is held is true until then.
+        held.set({ ...now, epoch: message.epoch });
+        return this.#caughtUpTo(message.head, now.epoch === message.epoch ? now.cursor : -1);
+      }
+      case "changes": {
+        const now = taken(held.get(), message);
+        if (!now) return this.#hello();
+        held.set(now);
+        return this.#caughtUpTo(this.#head, now.cursor);
+      }
+      case "done":
+        this.#asked.delete(message.id);
+        return wishes.settle(message.id);
+      case "refused":
+        if (message.id === null) return;
+        this.#asked.delete(message.id);
+        // What may work later is said again on the next line; what never will is let go.
+        if (!message.retryable) wishes.settle(message.id);
+        return;
+      case "pong":
+        if (message.head > held.get().cursor) this.#hello();
+        return;
+      case "renewed":
+        return this.#connection.renewedUntil(message.expiresAt);
+      case "mark":
+        return;
+    }
+  }
+
+  #caughtUpTo(head: number, cursor: number): void {
+    this.#head = head;
+    if (cursor < head) return;
+    this.#connection.caughtUp();
+    this.#isGreeted = true;
+    this.look();
+  }
+
+  #lost(): void {
+    this.#isGreeted = false;
+    this.#said = new Map();
+    this.#asked = new Set();
+    this.#stopMarks?.();
+    this.#stopMarks = null;
+  }
+
+  #sayWishes(): void {
+    for (const wish of this.#deps.wishes.all()) {
+      if (this.#asked.has(wish.id)) continue;
+      this.#asked.add(wish.id);
+      this.#connection.send({ t: "command", command: wish });
+    }
+  }
+
+  #planMarks(): void {
+    if (this.#stopMarks || this.#unsaid().length === 0) return;
+    const { clock } = this.#deps;
+    const wait = Math.max(0, this.#marksAt + MARKS_EVERY_MS - clock.now());
+    this.#stopMarks = clock.setTimer(wait, () => {
+      this.#stopMarks = null;
+      this.#sayMarks();
+    });
+  }
+
+  #sayMarks(): void {
+    if (!this.#isGreeted) return;
+    const marks = this.#unsaid();
+    for (let from = 0; from < marks.length; from += MAX_MARKS_AT_ONCE) {
+      const some = marks.slice(from, from + MAX_MARKS_AT_ONCE);
+      const command: InboxCommand = { type: "read", id: this.#deps.newId(), marks: some };
+      this.#connection.send({ t: "command", command });
+    }
+    for (const mark of marks) this.#said.set(nameOf(mark), mark.seq);
+    this.#marksAt = this.#deps.clock.now();
+  }
+
+  #unsaid(): Mark[] {
+    return this.#deps.due().filter((mark) => mark.seq > (this.#said.get(nameOf(mark)) ?? 0));
+  }
+}
+
+function nameOf({ room, thread }: Mark): string {
+  return `${room}/${thread ?? ""}`;
+}

@@ -1,0 +1,27 @@
+import type { Positions } from "../read/positions.ts";
+import type { Held } from "./held.ts";
+import { entryAt, placeOf, type Place } from "./places.ts";
+
+export type Mark = Place & { seq: number };
+
+/** What was read here and the inbox does not know yet. A place that it does not know at all has to wait until it does. */
+export function marksDue({ read }: Positions, held: Held): Mark[] {
+  return Object.entries(read).flatMap(([key, { seq }]) => {
+    const place = placeOf(key);
+    const entry = entryAt(held, place);
+    return entry && seq > entry.read ? [{ ...place, seq }] : [];
+  });
+}
+
+/** What was read elsewhere, and not here. */
+export function marksBehind({ read }: Positions, held: Held): Mark[] {
+  const behind: Mark[] = [];
+  for (const entry of held.entries.values()) {
+    if (entry.kind === "activity") continue;
+    const place: Place =
+      entry.kind === "room" ? { room: entry.room } : { room: entry.room, thread: entry.root };
+    const key = entry.kind === "room" ? entry.room : `${entry.room}/${entry.root}`;
+    if (entry.read > (read[key]?.seq ?? 0)) behind.push({ ...place, seq: entry.read });
+  }
+  return behind;
+}

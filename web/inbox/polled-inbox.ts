@@ -1,0 +1,107 @@
+import * as v from "valibot";
+import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import { decodeInboxUp } from "#protocol/inbox/decode.ts";
+import { Changes } from "#protocol/inbox/frames.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { isRetryable } from "../answer.ts";
+import { askApi } from "../api.ts";
+import { browserClock } from "../clock.ts";
+import { ABNORMAL, type LineSocket, type OpenSocket, type SocketEvents } from "../line/line.ts";
+import { closeCodeFor } from "../room/polled-refusals.ts";
+
+/** Without a socket, what others say is counted within this time. */
+const ASK_EVERY_MS = 5_000;
+
+const Heard = v.object({ epoch: v.string(), head: v.number(), heard: v.array(Changes) });
+
+/** An inbox heard by asking again and again (contract C16). It looks like a socket, and its frames are a socket's. */
+export const openPolledInbox: OpenSocket<PersonId> = (_person, _ticket, events) =>
+  new PolledInbox(events);
+
+class PolledInbox implements LineSocket {
+  readonly #events: SocketEvents;
+  /** From `connect` to the end. */
+  #life: AbortController | null = null;
+  #at: { epoch: string | null; cursor: number } = { epoch: null, cursor: 0 };
+  #stopAsking = () => {};
+
+  constructor(events: SocketEvents) {
+    this.#events = events;
+  }
+
+  connect() {
+    const life = new AbortController();
+    this.#life = life;
+    // As a socket does, it opens later than it is asked to.
+    queueMicrotask(() => {
+      if (this.#life === life) this.#events.opened();
+    });
+  }
+
+  send(frame: string): boolean {
+    const life = this.#life;
+    if (!life) return false;
+    const said = decodeInboxUp(frame);
+    if (!said.ok) throw new RangeError(`our own frame is not understood: ${said.code}`);
+    const up = said.value;
+    switch (up.t) {
+      case "hello":
+        this.#at = { epoch: up.epoch, cursor: up.cursor };
+        void this.#ask(life.signal, true);
+        break;
+      case "ping":
+        void this.#ask(life.signal, false);
+        break;
+      case "command":
+        void this.#command(up.command, life.signal);
+        break;
+      case "renew":
+      case "mark":
+        // Each request brings its own session, and no request is written into without being read.
+        break;
+    }
+    return true;
+  }
+
+  close() {
+    this.#end(ABNORMAL);
+  }
+
+  async #ask(signal: AbortSignal, isHello: boolean): Promise<void> {
+    this.#stopAsking();
+    const { epoch, cursor } = this.#at;
+    const query = new URLSearchParams({ after: String(cursor) });
+    if (epoch !== null) query.set("epoch", epoch);
+    const answer = await askApi("GET", `/api/inbox/changes?${query}`, Heard, undefined, { signal });
+    if (signal.aborted) return;
+    if (!answer.ok) return this.#end(closeCodeFor(answer.code));
+    const { head, heard } = answer.value;
+    this.#at = { epoch: answer.value.epoch, cursor: head };
+    const welcome = { t: "welcome", version: PROTOCOL_VERSION, epoch: answer.value.epoch, head };
+    const sign = isHello ? welcome : { t: "pong", head };
+    this.#events.frame(JSON.stringify(isHello ? [sign, ...heard] : [...heard, sign]));
+    this.#stopAsking = browserClock.setTimer(ASK_EVERY_MS, () => void this.#ask(signal, false));
+  }
+
+  async #command(command: InboxCommand, signal: AbortSignal): Promise<void> {
+    const { id } = command;
+    const answer = await askApi("POST", "/api/inbox/commands", v.unknown(), command, { signal });
+    if (signal.aborted) return;
+    if (!answer.ok && answer.code === "offline") return this.#end(ABNORMAL);
+    const said = answer.ok
+      ? { t: "done", id }
+      : { t: "refused", id, code: answer.code, retryable: isRetryable(answer.code) };
+    this.#events.frame(JSON.stringify([said]));
+    await this.#ask(signal, false);
+  }
+
+  #end(code: number) {
+    const life = this.#life;
+    if (!life) return;
+    this.#life = null;
+    this.#stopAsking();
+    life.abort();
+    this.#events.lost(code);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Entry } from "#protocol/inbox/entries.ts";
+import { openDatabase, type Database } from "./database.ts";
+import { databaseOf } from "./forgiving-disk.ts";
+
+/** What an inbox has told this browser: each thing as it last was, at the inbox's number `cursor`. */
+export type StoredInbox = { epoch: string; cursor: number; entries: readonly Entry[] };
+
+/** One person's inbox on this device. Nothing throws: null says that nothing is kept here. */
+export type InboxDisk = {
+  load(): Promise<StoredInbox | null>;
+  save(held: StoredInbox): Promise<void>;
+  close(): void;
+};
+
+/** Where storage is forbidden or full, what the inbox has told lives as long as the page. */
+export function openInboxDisk(person: string, open = openDatabase): InboxDisk {
+  let db: Promise<Database | null> = open(databaseOf(person), () => {
+    db = Promise.resolve(null);
+  }).catch(() => null);
+
+  async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T | null> {
+    try {
+      const opened = await db;
+      return opened && (await work(opened));
+    } catch {
+      // Full, blocked or closed: the inbox tells it again.
+      return null;
+    }
+  }
+
+  return {
+    load: async () => (await attempt((opened) => opened.get("inbox", "held"))) ?? null,
+    save: async (held) => {
+      await attempt((opened) => opened.put("inbox", held, "held"));
+    },
+    close: () => {
+      void attempt((opened) => Promise.resolve(opened.close()));
+    },
+  };
+}
