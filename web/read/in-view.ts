@@ -6,12 +6,11 @@ const ABOUT = 1;
 /** Whether somebody can look at a list now: their window has the focus, and nothing lies over what they would read. */
 export function isLookedAt(list: HTMLElement): boolean {
   if (document.visibilityState !== "visible" || !document.hasFocus()) return false;
-  if (list.closest("[inert]") !== null) return false;
   const { left, right, top, bottom } = list.getBoundingClientRect();
   const width = Math.min(right, window.innerWidth) - left;
   const height = Math.min(bottom, window.innerHeight) - top;
   if (width <= 0 || height <= 0) return false;
-  // Near both sides: a panel may lie over one half. Little things that float stand in the middle.
+  // Near both sides: a panel may lie over one half. Little things that float stand in the middle; what is inert is never on top.
   return [0.15, 0.85].every((part) => {
     const onTop = document.elementFromPoint(left + width * part, top + height / 2);
     return list.contains(onTop);

@@ -219,6 +219,28 @@ test("is read only once it was looked at for a while", async () => {
   await expect.poll(() => positions.getState().read[key]?.seq, { timeout: 4_000 }).toBe(51);
 });
 
+test("marked unread from here, the line stands there, and looking at it does not read it until it is opened anew", async () => {
+  markRead(ROOM, { seq: 12, at: 1 }, ROOT);
+  const { room } = threadOf(10);
+  vi.spyOn(document, "hasFocus").mockReturnValue(true);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  const key = `${ROOM}/${ROOT}`;
+  const { unmount } = await show(room);
+  await expect.element(reply(12)).toBeVisible();
+  (reply(10).element() as HTMLElement).focus();
+  await userEvent.keyboard("{Shift>}U{/Shift}");
+  const line = page.getByText("New", { exact: true });
+  await expect.element(line).toBeVisible();
+  expect(line.element().closest("[data-index]")?.textContent).toContain("reply 10");
+  vi.advanceTimersByTime(5_000);
+  expect(positions.getState().read[key]).toEqual({ seq: 12, at: 1, manual: 10 });
+  await unmount();
+  await show(room);
+  await expect.element(line).toBeVisible();
+  expect(positions.getState().read[key]).toEqual({ seq: 12, at: 1 });
+  vi.useRealTimers();
+});
+
 test("without a line it says what is here, and one can write", async () => {
   const { room } = threadOf(20, 15);
   room.view.setState({ connection: { at: "offline", since: 0 } });
