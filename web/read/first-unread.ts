@@ -1,6 +1,6 @@
 import type { PersonId } from "#protocol/ids.ts";
 import { eventAt, type Timeline } from "#protocol/timeline.ts";
-import { isNewsTo, isSaid } from "./news-in.ts";
+import { isNewsTo } from "./news-in.ts";
 import type { Position } from "./positions.ts";
 
 /** How far somebody had read a place at some moment. */
@@ -25,16 +25,12 @@ export function firstUnreadIn(
   const floor = position?.manual === 0 ? 0 : (position?.seq ?? 0);
   // A room that was read from outside was read up to a time.
   const isByNumber = floor > 0 && (position?.at ?? 0) <= (eventAt(timeline, floor)?.at ?? Infinity);
-  const until = isByNumber ? -Infinity : position?.manual === 0 ? since : (position?.at ?? since);
+  if (isByNumber) return firstFrom(timeline, floor + 1, head, me);
+  const until = position?.manual === 0 ? since : (position?.at ?? since);
   let first: number | null = null;
   for (let seq = head; seq > floor; seq -= 1) {
     const event = eventAt(timeline, seq);
-    if (!event) {
-      if (isByNumber) return firstFrom(timeline, floor + 1, head, me);
-      return first === null ? null : { seq: first, isSure: false };
-    }
-    // Whoever has spoken has read what was said before, on whatever device that was.
-    if (event.by === me && isSaid(event) && !event.imported) break;
+    if (!event) return first === null ? null : { seq: first, isSure: false };
     if (!isNewsTo(event, me)) continue;
     if (event.at <= until) break;
     first = seq;

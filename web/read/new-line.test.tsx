@@ -16,7 +16,8 @@ import {
 } from "../timeline/shown-list.test-kit.tsx";
 import { eventOf, ROOM, storyRoom, type StoryRoom } from "../timeline/story.test-kit.ts";
 import { markUnreadFrom } from "./marks.ts";
-import { markRead, positions } from "./read-position.ts";
+import { furtherRead, placeKey } from "./positions.ts";
+import { hearPositions, markRead, positions } from "./read-position.ts";
 
 beforeEach(() => {
   positions.setState({ since: 0, read: {} }, true);
@@ -194,6 +195,24 @@ test("coming back after a while, one finds the line over what was said meanwhile
   markRead(ROOM, { seq: 304, at: 1 });
   await away(60_000, [says(305)]);
   expect(under()).toBe("words 305");
+  vi.useRealTimers();
+});
+
+test("what was read on another device is heard as the room opens, and moves nothing later", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  read(100);
+  await show(storyRoom(talk(300)));
+  await expect.element(page.getByRole("button", { name: "Jump to a date" })).toBeInTheDocument();
+  const hear = (seq: number) =>
+    hearPositions((now) => furtherRead(now, placeKey(ROOM), { seq, at: 0 }));
+  hear(150);
+  await settled();
+  expect(under()).toBe("words 151");
+  expect(height()).toBeLessThan(0.5);
+  vi.advanceTimersByTime(11_000);
+  hear(200);
+  await settled();
+  expect(under()).toBe("words 151");
   vi.useRealTimers();
 });
 

@@ -17,6 +17,7 @@ export const positions = kept.store;
 
 type Change = (before: Positions, now: Positions) => void;
 const listeners = new Set<Change>();
+const hearers = new Set<Change>();
 
 /** Calls for what is changed by whoever uses this tab; other tabs tell their inbox themselves. Gives what ends the calls. */
 export function onMarkedHere(changed: Change): () => void {
@@ -32,9 +33,18 @@ export function changePositions(to: (now: Positions) => Positions): void {
   if (now !== before) for (const changed of listeners) changed(before, now);
 }
 
+/** Calls for what other devices have read. Gives what ends the calls. */
+export function onHeard(changed: Change): () => void {
+  hearers.add(changed);
+  return () => hearers.delete(changed);
+}
+
 /** What the inbox has told, which it need not be told again. */
 export function hearPositions(to: (now: Positions) => Positions): void {
+  const before = positions.getState();
   kept.change(to);
+  const now = positions.getState();
+  if (now !== before) for (const changed of hearers) changed(before, now);
 }
 
 /** Everything up to here was seen, in the room or in one of its threads (by its first message). */

@@ -26,6 +26,8 @@ export type NewLine = {
   isOpening: boolean;
   /** For who comes back: places it where they stopped reading. */
   placeAnew: () => void;
+  /** The same line, by what is known of reading now. */
+  correct: () => void;
   takeAway: () => void;
 };
 
@@ -71,6 +73,7 @@ export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
     turn: placed?.turn ?? 0,
     isOpening: placed?.head === null,
     placeAnew,
+    correct: () => setPlaced((now) => now && { ...now, before: readBefore(key, me) }),
     takeAway: () => setPlaced(null),
   };
 }
