@@ -88,6 +88,9 @@ export type UpkeepWish =
 /** `restored` of `of` events are there; when it is fewer, ask again. */
 export type UpkeepAnswer = { status: ArchiveStatus; restored: number; of: number };
 
+/** A message as a notification tells it: no marks, names where people were meant. */
+export type ToldMessage = { author: string; roomName: string; words: string };
+
 /** `isAll`: it ends with the room's last event. */
 export type LetterPage = { letter: Letter; isAll: boolean };
 
@@ -107,6 +110,8 @@ export type Rooms = {
   signedOut(room: RoomId, sessions: readonly string[]): Promise<Answer<null>>;
   /** For inboxes: what happened after event `after`, a page of it. */
   letter(room: RoomId, after: number): Promise<Answer<LetterPage>>;
+  /** For inboxes: message `seq` as it is now, if this person may read it. */
+  message(room: RoomId, person: PersonId, seq: number): Promise<Answer<ToldMessage>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -242,3 +242,10 @@ export const MAX_RUNS_TOLD = 400;
 export const MAX_ACTIVITY = 1_000;
 /** How far beyond what an inbox has heard of a room a browser may say that it has read. */
 export const MAX_MARK_AHEAD = 10_000;
+/** Words that one person is told of as if they were named, and the UTF-16 units of each. */
+export const MAX_KEYWORDS = 20;
+export const MAX_KEYWORD_LENGTH = 40;
+/** Browsers that one person may be told in while nothing of Parley is open there. */
+export const MAX_PUSH_SUBSCRIPTIONS = 16;
+/** A notification that could not be sent within this time is not sent: it would tell of the past. */
+export const NOTICE_LASTS_MS = 2 * MINUTE;

@@ -38,6 +38,8 @@ export const REFUSALS = {
   ),
   invite_needed: no(403, "You need an invite to come in here."),
 
+  push_not_possible: no(422, "This browser named a service that nothing can be sent to."),
+
   passkey_unknown: no(401, "This passkey belongs to no account here (any more)."),
   passkey_refused: no(403, "That passkey was not accepted. Try again, or sign in another way."),
   passkey_exists: no(409, "This passkey is in use already."),

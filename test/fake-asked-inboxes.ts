@@ -16,6 +16,10 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
       asked.push(`${by.person}: changes ${epoch} ${cursor}`);
       return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 0, heard: [] } });
     },
+    subscribe: (by, { endpoint }, { language = "" }) =>
+      note(`${by.person}: subscribe ${endpoint} ${language}`),
+    unsubscribe: (by, endpoint) => note(`${by.person}: unsubscribe ${endpoint}`),
+    testPush: (by) => note(`${by.person}: test push`),
     signedOut: (person, sessions) => note(`${person}: signed out ${sessions.join(" ")}`),
     erase: (person) => note(`${person}: erase`),
   };

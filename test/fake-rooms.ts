@@ -93,6 +93,9 @@ export function fakeRooms(now: () => number): FakeRooms {
       const hasMore = asked.length > messages.length;
       return { ok: true, value: { messages, states: [...states], head, hasMore } };
     },
+    async message() {
+      return no("no_such_message");
+    },
     async letter(room, after) {
       const { seq: to } = stateOf(room);
       const letter = { room, epoch: "epoch", from: after, to: Math.max(after, to), facts: [] };

@@ -1,6 +1,8 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { InboxCommand } from "#protocol/inbox/commands.ts";
+import { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+import { objectionToSubscription } from "../push/subscription.ts";
 import { body } from "./body.ts";
 import { signedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
@@ -27,6 +29,15 @@ const cursor: MiddlewareHandler<
   return next();
 };
 
+/** `former`: the address that was this browser's before; it ends with its session all the same. */
+const Subscribing = v.strictObject({
+  ...PushSubscriptionKeys.entries,
+  language: v.optional(PushLanguage),
+  origin: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  former: v.optional(v.string()),
+});
+const Unsubscribing = v.strictObject({ endpoint: v.pipe(v.string(), v.maxLength(2_048)) });
+
 /** One's own inbox without a socket. Like tickets, it needs no database. */
 export const inboxRoutes = new Hono<ApiEnv>()
   .get("/api/inbox/changes", signedIn, cursor, async (c) => {
@@ -37,5 +48,25 @@ export const inboxRoutes = new Hono<ApiEnv>()
   .post("/api/inbox/commands", signedIn, body(InboxCommand), async (c) => {
     const { author } = c.var.signedIn;
     const answer = await c.env.world.inboxes.command(author, c.req.valid("json"));
+    return answer.ok ? c.body(null, 204) : problem(answer.refusal);
+  })
+  .put("/api/inbox/push", signedIn, body(Subscribing), async (c) => {
+    const { env, inboxes } = c.env.world;
+    const { endpoint, keys, language, origin } = c.req.valid("json");
+    const subscription = { endpoint, keys };
+    if ((await objectionToSubscription(subscription, env)) !== null)
+      return problem("push_not_possible");
+    // A notification leads nowhere but to ourselves.
+    const page = { language, origin: env.ORIGINS.find((own) => own === origin) };
+    const answer = await inboxes.subscribe(c.var.signedIn.author, subscription, page);
+    return answer.ok ? c.body(null, 204) : problem(answer.refusal);
+  })
+  .delete("/api/inbox/push", signedIn, body(Unsubscribing), async (c) => {
+    const { inboxes } = c.env.world;
+    const answer = await inboxes.unsubscribe(c.var.signedIn.author, c.req.valid("json").endpoint);
+    return answer.ok ? c.body(null, 204) : problem(answer.refusal);
+  })
+  .post("/api/inbox/push/test", signedIn, async (c) => {
+    const answer = await c.env.world.inboxes.testPush(c.var.signedIn.author);
     return answer.ok ? c.body(null, 204) : problem(answer.refusal);
   });

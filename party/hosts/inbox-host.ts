@@ -10,6 +10,7 @@ import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
 import { log } from "../log.ts";
 import { ObjectHost, systemClock } from "./object-host.ts";
+import { pushBy } from "../push/web-push.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
 
@@ -59,6 +60,8 @@ function worldOf(place: InboxPlace, giveUp: (error: unknown) => void): InboxWorl
         checkTicket(await loadTokenKeys(env), ticket, { party: "inbox", id }, Date.now()),
     },
     rooms: roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET),
+    push: pushBy(env, { now: () => Date.now() }),
+    origin: env.ORIGINS[0] ?? "",
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),
     headIs: (head) => place.headIs(head),

@@ -44,6 +44,7 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
     for (const [root, thread] of held.unread.threads)
       if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
   }
+  if (before.notices !== after.notices) entries.push({ kind: "notices", ...after.notices });
   if (before.activity !== after.activity)
     for (const [id, entry] of after.activity)
       if (before.activity.get(id) !== entry) entries.push(entry);

@@ -9,6 +9,7 @@ import { INBOX_KEY } from "./keys.ts";
 import {
   activityRow,
   keysUnder,
+  noticesRow,
   pageRows,
   PREFIXES,
   readInbox,
@@ -61,8 +62,8 @@ export class InboxLog {
     return this.#state;
   }
 
-  /** Makes `after` what holds, durably; gives what has to be told of it, or null where nobody has to be. */
-  async commit(after: InboxState): Promise<Changes | null> {
+  /** Makes `after` what holds, durably, and stores what else must be true with it (of a change that is told); gives what has to be told of it, or null where nobody has to be. */
+  async commit(after: InboxState, also: readonly [string, string][] = []): Promise<Changes | null> {
     const before = this.#state;
     if (after === before) return null;
     const entries = entriesBetween(before, after);
@@ -72,7 +73,7 @@ export class InboxLog {
       return null;
     }
     const from = this.#head;
-    const put = new Map<string, string>();
+    const put = new Map<string, string>(also);
     const remove: string[] = [];
     const versions = new Map<string, number>();
     for (const [place, entry] of entries.entries()) {
@@ -80,7 +81,9 @@ export class InboxLog {
       versions.set(keyOf(entry), v);
       put.set(keyOf(entry), rowOf(entry, after, v));
     }
-    for (const { room } of entries) {
+    for (const entry of entries) {
+      if (entry.kind === "notices") continue;
+      const { room } = entry;
       const held = after.rooms.get(room);
       const key = INBOX_KEY.room(room);
       if (!held || held === before.rooms.get(room)) continue;
@@ -130,6 +133,8 @@ export class InboxLog {
       for (const [root, thread] of held.unread.threads) yield threadEntry(room, root, thread);
     }
     yield* this.#state.activity.values();
+    // What nobody has chosen is known to everyone.
+    if (this.#versions.has(INBOX_KEY.notices)) yield { kind: "notices", ...this.#state.notices };
   }
 }
 
@@ -141,12 +146,15 @@ function keyOf(entry: Entry): string {
       return INBOX_KEY.thread(entry.room, entry.root);
     case "activity":
       return INBOX_KEY.activity(entry.id);
+    case "notices":
+      return INBOX_KEY.notices;
   }
 }
 
 /** @throws RangeError where the entry is none of this state's. */
 function rowOf(entry: Entry, state: InboxState, v: number): string {
   if (entry.kind === "activity") return activityRow(entry, v);
+  if (entry.kind === "notices") return noticesRow(state.notices, v);
   const held = state.rooms.get(entry.room);
   const thread = entry.kind === "thread" ? held?.unread.threads.get(entry.root) : undefined;
   if (!held || (entry.kind === "thread" && !thread)) throw new RangeError("no such entry");

@@ -1,4 +1,4 @@
-import type { ActivityEntry, Level } from "#protocol/inbox/entries.ts";
+import type { ActivityEntry, Level, NoticesEntry } from "#protocol/inbox/entries.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
 
@@ -18,9 +18,19 @@ export type InboxState = {
   readonly activity: ReadonlyMap<number, ActivityEntry>;
   /** The number of what comes next. */
   readonly nextActivity: number;
+  readonly notices: Notices;
 };
 
-export const EMPTY_INBOX: InboxState = { rooms: new Map(), activity: new Map(), nextActivity: 1 };
+/** What a person wants to be told of, in all rooms that say nothing else. */
+export type Notices = Pick<NoticesEntry, "level" | "keywords">;
+const NAMED_ONLY: Notices = { level: "mentions", keywords: [] };
+
+export const EMPTY_INBOX: InboxState = {
+  rooms: new Map(),
+  activity: new Map(),
+  nextActivity: 1,
+  notices: NAMED_ONLY,
+};
 
 export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {
   return state.rooms.get(room) === held

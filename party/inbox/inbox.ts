@@ -5,6 +5,7 @@ import type { Changes } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
+import { Alarms } from "../object/alarms.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
 import { endSessions } from "../object/end-sessions.ts";
 import { EndedSessions } from "../object/ended-sessions.ts";
@@ -16,12 +17,16 @@ import { dismiss, hasGreeted, isExpired } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
 import { findUnread, lettersAfter } from "./asked-of-rooms.ts";
+import { Browsers } from "./browsers.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import { Devices } from "./devices.ts";
+import { dueNotices } from "./due-notices.ts";
 import { InboxLog } from "./inbox-log.ts";
 import type { InboxState } from "./inbox-state.ts";
+import { NoticeDesk } from "./notice-desk.ts";
 import { obey, type Found } from "./obey.ts";
 import type { InboxWorld } from "./ports.ts";
+import { PushDoor } from "./push-door.ts";
 import { readLetter } from "./read-letter.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
@@ -29,6 +34,16 @@ const SPEAKS_WITHIN_MS = 5_000;
 const NOTHING_FOUND: Found = new Map();
 
 type OwnWorld = InboxWorld & { storage: LentStorage };
+/** What was read when the inbox woke. */
+type Woken = {
+  world: OwnWorld;
+  person: PersonId;
+  log: InboxLog;
+  ended: EndedSessions;
+  browsers: Browsers;
+  notices: NoticeDesk;
+  alarms: Alarms;
+};
 
 /**
  * One person's inbox: the only authority for what they have read, and for what concerns them. Rooms tell it what happened, devices
@@ -43,23 +58,36 @@ export class Inbox {
   readonly #turns = new Turns();
   readonly #seats: Seats;
   readonly #devices: Devices;
+  readonly #alarms: Alarms;
+  readonly #browsers: Browsers;
+  readonly pushDoor: PushDoor;
+  readonly #notices: NoticeDesk;
   #hasGivenUp = false;
 
   private constructor(
-    world: OwnWorld,
-    person: PersonId,
-    log: InboxLog,
-    ended: EndedSessions,
+    { world, person, log, ended, browsers, notices, alarms }: Woken,
     limits: RoomLimits,
   ) {
     this.#world = world;
     this.#person = person;
     this.#log = log;
     this.#ended = ended;
+    this.#browsers = browsers;
+    this.#notices = notices;
+    this.#alarms = alarms;
     this.#allowance = new Allowance(limits);
     const { clock, tickets } = world;
     this.#seats = new Seats(clock, (seat) => this.#seats.leave(seat.id));
     const desk = { person, clock, tickets, log, ended, turns: this.#turns, seats: this.#seats };
+    this.pushDoor = new PushDoor({
+      clock,
+      origin: world.origin,
+      browsers,
+      notices,
+      turns: this.#turns,
+      allowance: this.#allowance,
+      objectionTo: (by) => this.#objectionTo(by),
+    });
     this.#devices = new Devices({
       ...desk,
       allowance: this.#allowance,
@@ -78,7 +106,24 @@ export class Inbox {
     const own = { ...world, storage };
     const log = await InboxLog.open(storage, world.newEpoch);
     const ended = await EndedSessions.open(storage, world.clock);
-    const inbox = new Inbox(own, person, log, ended, limits);
+    const browsers = await Browsers.open(storage);
+    const alarms = new Alarms(storage);
+    const { clock, rooms, push, log: write } = own;
+    const notices = await NoticeDesk.open({
+      storage,
+      clock,
+      rooms,
+      push,
+      browsers,
+      me: person,
+      log: write,
+      state: () => log.state,
+      isWatched: () => false,
+      isQuiet: () => false,
+      wakeAt: (at) => alarms.wish("notices", at),
+    });
+    const woken = { world: own, person, log, ended, browsers, notices, alarms };
+    const inbox = new Inbox(woken, limits);
     inbox.#seats.recall(peers);
     world.headIs(log.head);
     return inbox;
@@ -119,19 +164,20 @@ export class Inbox {
       const caughtUp = await this.#hearAfter(letter, read.missing);
       if (!caughtUp.ok) return caughtUp;
     }
+    return this.#hear(letter);
+  }
+
+  #hear(letter: Letter): Promise<Answer<null>> {
     return this.#change((state) => {
-      const now = readLetter(state, letter, this.#person);
-      return "state" in now ? now.state : state;
-    });
+      const read = readLetter(state, letter, this.#person);
+      return "state" in read ? read.state : state;
+    }, letter);
   }
 
   async #hearAfter({ room }: Letter, after: number): Promise<Answer<null>> {
     for await (const page of lettersAfter(this.#world.rooms, room, after)) {
       if (!page.ok) return page;
-      const heard = await this.#change((state) => {
-        const read = readLetter(state, page.value, this.#person);
-        return "state" in read ? read.state : state;
-      });
+      const heard = await this.#hear(page.value);
       if (!heard.ok) return heard;
     }
     return { ok: true, value: null };
@@ -165,7 +211,10 @@ export class Inbox {
   /** These sessions are over, although tokens of theirs are still good for minutes. */
   async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
     const here = { ended: this.#ended, seats: this.#seats };
-    await this.#turns.take(() => endSessions(here, sessions));
+    await this.#turns.take(async () => {
+      await endSessions(here, sessions);
+      await this.#browsers.forgetSessions(sessions);
+    });
     return { ok: true, value: null };
   }
 
@@ -176,9 +225,9 @@ export class Inbox {
     return { ok: true, value: null };
   }
 
-  /** Nothing here waits for a time. */
-  alarm(): Promise<void> {
-    return Promise.resolve();
+  /** The host's timer has gone off. */
+  async alarm(): Promise<void> {
+    if (this.#alarms.wentOff(this.#world.clock.now())("notices")) await this.#notices.run();
   }
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
@@ -189,15 +238,21 @@ export class Inbox {
     return this.#change((state) => obey(state, command, found));
   }
 
-  /** One change of what holds: made, made durable, and told to all devices, in one turn. */
-  async #change(change: (state: InboxState) => InboxState): Promise<Answer<null>> {
+  /** One change of what holds: made, made durable, and told to all devices, in one turn. `letter`: what it is made by. */
+  async #change(change: (state: InboxState) => InboxState, letter?: Letter): Promise<Answer<null>> {
     try {
       await this.#turns.take(async () => {
-        const changes = await this.#log.commit(change(this.#log.state));
+        const before = this.#log.state;
+        const after = change(before);
+        const due = letter ? dueNotices(letter, before, after, this.#person) : [];
+        const notices = this.#notices.rowsOf(due);
+        const changes = await this.#log.commit(after, notices);
         if (!changes) return;
+        this.#notices.stored(notices);
         this.#show(changes);
         this.#world.headIs(this.#log.head);
       });
+      void this.#notices.follow(letter);
       return { ok: true, value: null };
     } catch (error) {
       this.#giveUp(error);

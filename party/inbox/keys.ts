@@ -7,6 +7,9 @@ import { pad } from "../object/keys.ts";
  *   u:ROOM:PAGE     the numbers of that, a page of them each (protocol/inbox/number-set.ts)
  *   t:ROOM:ROOT     a thread that concerns this person
  *   a:ID            something that concerned them
+ *   notices         what they want to be told of
+ *   n:ROOM:SEQ      a message that a notification is due of, or was shown for
+ *   d:SESSION       the browser of a session that is told by push
  *   and what every object keeps: object/keys.ts
  */
 export const INBOX_KEY = {
@@ -15,4 +18,7 @@ export const INBOX_KEY = {
   page: (room: string, page: number) => `u:${room}:${pad(page)}`,
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
   activity: (id: number) => `a:${pad(id)}`,
+  notices: "notices",
+  notice: (room: string, seq: number) => `n:${room}:${pad(seq)}`,
+  browser: (session: string) => `d:${session}`,
 };

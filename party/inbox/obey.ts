@@ -50,6 +50,10 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
       if (!held || held.level === command.level) return state;
       return withRoom(state, command.room, { ...held, level: command.level });
     }
+    case "notices": {
+      const keywords = [...new Set(command.keywords.map((word) => word.toLowerCase()))];
+      return { ...state, notices: { level: command.level, keywords } };
+    }
   }
 }
 

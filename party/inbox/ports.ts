@@ -1,5 +1,6 @@
 import type { PersonId } from "#protocol/ids.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
+import type { PushSender } from "../push/push-sender.ts";
 import type { Rooms, TicketClaims } from "../rooms.ts";
 
 /** The world, as an inbox needs it. Hosts and tests bring it. */
@@ -8,6 +9,10 @@ export type InboxWorld = {
   clock: Clock;
   tickets: { check(ticket: string, person: PersonId): Promise<TicketClaims | null> };
   rooms: RoomsAsked;
+  /** Null: this community sends no notifications. */
+  push: PushSender | null;
+  /** Of the community, as its people reach it. */
+  origin: string;
   log: ObjectLog;
   newEpoch: () => string;
   /** The last change's number, for hosts that answer pings while the inbox sleeps. */
@@ -17,4 +22,4 @@ export type InboxWorld = {
 };
 
 /** How an inbox asks rooms what it has not been told. */
-export type RoomsAsked = Pick<Rooms, "letter">;
+export type RoomsAsked = Pick<Rooms, "letter" | "message">;

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { endOf } from "../object/keys.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
-import type { HeldRoom, InboxState } from "./inbox-state.ts";
+import { EMPTY_INBOX, type HeldRoom, type InboxState, type Notices } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 
 /** What is known of an inbox besides its entries. */
@@ -30,10 +30,11 @@ type ThreadRow = PlaceRow & {
   isMuted: boolean;
 };
 type ActivityRow = ActivityEntry & { v: number };
+type NoticesRow = Notices & { v: number };
 
 const PAGE = 128;
 /** Of all rows that hold an entry or a part of one. */
-export const PREFIXES = ["r:", "u:", "t:", "a:"] as const;
+export const PREFIXES = ["r:", "u:", "t:", "a:", "n:", "d:", "notices"] as const;
 
 export function roomRow(held: HeldRoom, v: number): string {
   const { epoch, newsAt, level, unread } = held;
@@ -63,6 +64,10 @@ export function threadRow(thread: ThreadUnread, v: number): string {
 
 export function activityRow(entry: ActivityEntry, v: number): string {
   return JSON.stringify({ ...entry, v } satisfies ActivityRow);
+}
+
+export function noticesRow(notices: Notices, v: number): string {
+  return JSON.stringify({ ...notices, v } satisfies NoticesRow);
 }
 
 /** The pages of unread numbers that are others than before: to write, and to remove. */
@@ -109,7 +114,13 @@ export async function readInbox(
     activity.set(entry.id, entry);
     versions.set(key, v);
   }
-  return { state: { rooms, activity, nextActivity: meta.nextActivity }, versions };
+  const noticesRow = await storage.get(INBOX_KEY.notices);
+  const { v: version, ...notices } = noticesRow
+    ? parseRow<NoticesRow>(noticesRow)
+    : { v: 0, ...EMPTY_INBOX.notices };
+  if (noticesRow) versions.set(INBOX_KEY.notices, version);
+  const { nextActivity } = meta;
+  return { state: { rooms, activity, nextActivity, notices }, versions };
 }
 
 function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {
@@ -129,7 +140,7 @@ export async function keysUnder(storage: Storage, prefix: string): Promise<strin
   return (await readAll(storage, prefix)).map(([key]) => key);
 }
 
-async function readAll(storage: Storage, prefix: string): Promise<[string, string][]> {
+export async function readAll(storage: Storage, prefix: string): Promise<[string, string][]> {
   const all: [string, string][] = [];
   let start = prefix;
   for (;;) {

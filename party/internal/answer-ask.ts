@@ -47,6 +47,8 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.typing(ask.by, ask.signal);
     case "mayEnter":
       return room.admits(ask.by);
+    case "message":
+      return room.pages.message(ask.person, ask.seq);
     case "letter":
       return room.letter(ask.after);
     case "signedOut":

@@ -28,6 +28,12 @@ async function answer(inbox: Inbox, ask: InboxAsk): Promise<Answer<unknown>> {
       return inbox.command(ask.by, ask.command);
     case "changes":
       return inbox.changes(ask.by, ask.at);
+    case "subscribe":
+      return inbox.pushDoor.subscribe(ask.by, ask);
+    case "unsubscribe":
+      return inbox.pushDoor.unsubscribe(ask.by, ask.endpoint);
+    case "testPush":
+      return inbox.pushDoor.test(ask.by);
     case "signedOut":
       return inbox.signedOut(ask.sessions);
     case "erase":

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { InboxCommand } from "#protocol/inbox/commands.ts";
 import { Letter } from "#protocol/inbox/facts.ts";
+import { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { Author } from "./ask.ts";
 
@@ -14,6 +15,21 @@ export const InboxAsk = v.variant("ask", [
     by: Author,
     at: v.object({ epoch: v.nullable(v.string()), cursor: v.number() }),
   }),
+  v.object({
+    ask: v.literal("subscribe"),
+    person: PersonId,
+    by: Author,
+    subscription: PushSubscriptionKeys,
+    language: v.optional(PushLanguage),
+    origin: v.optional(v.string()),
+  }),
+  v.object({
+    ask: v.literal("unsubscribe"),
+    person: PersonId,
+    by: Author,
+    endpoint: v.string(),
+  }),
+  v.object({ ask: v.literal("testPush"), person: PersonId, by: Author }),
   v.object({ ask: v.literal("signedOut"), person: PersonId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("erase"), person: PersonId }),
 ]);

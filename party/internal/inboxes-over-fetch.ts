@@ -35,6 +35,10 @@ export function inboxesOverFetch(fetchInbox: FetchInbox, secret: string): Inboxe
     tell: (person, letter) => put({ ask: "tell", person, letter }),
     command: (by, command) => put({ ask: "command", person: by.person, by, command }),
     changes: (by, at) => put({ ask: "changes", person: by.person, by, at }),
+    subscribe: (by, subscription, page) =>
+      put({ ask: "subscribe", person: by.person, by, subscription, ...page }),
+    unsubscribe: (by, endpoint) => put({ ask: "unsubscribe", person: by.person, by, endpoint }),
+    testPush: (by) => put({ ask: "testPush", person: by.person, by }),
     signedOut: (person, sessions) => put({ ask: "signedOut", person, sessions: [...sessions] }),
     erase: (person) => put({ ask: "erase", person }),
   };

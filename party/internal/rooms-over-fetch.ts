@@ -37,6 +37,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     typing: (room, by, signal) => put({ ask: "typing", room, by, signal }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
+    message: (room, person, seq) => put({ ask: "message", room, person, seq }),
     letter: (room, after) => put({ ask: "letter", room, after }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };

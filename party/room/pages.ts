@@ -1,4 +1,12 @@
-import type { Answer, Author, HistoryPage, HistoryQuery, ThreadQuery } from "../rooms.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import type {
+  Answer,
+  Author,
+  HistoryPage,
+  HistoryQuery,
+  ThreadQuery,
+  ToldMessage,
+} from "../rooms.ts";
 import { tooFast, type Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import { historyPage } from "./history.ts";
@@ -6,6 +14,7 @@ import type { Journal } from "./journal.ts";
 import type { Clock } from "../object/ports.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
 import { threadPage } from "./thread.ts";
+import { toldMessage } from "./told-message.ts";
 
 type Desk = { journal: Journal; clock: Clock; allowance: Allowance; ended: EndedSessions };
 
@@ -24,6 +33,11 @@ export class Pages {
   /** What was said under one message, however far apart. */
   thread(by: Author, query: ThreadQuery): Promise<Answer<HistoryPage>> {
     return this.#page(by, (journal) => threadPage(journal, by, query));
+  }
+
+  /** For inboxes, which ask for their person. */
+  message(person: PersonId, seq: number): Promise<Answer<ToldMessage>> {
+    return toldMessage(this.#desk.journal, person, seq);
   }
 
   #page<T>(by: Author, read: (journal: Journal) => Promise<Answer<T>>): Promise<Answer<T>> {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
-import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS, MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
 import { Level } from "./entries.ts";
 
 /** A room, or the thread under one of its messages. */
@@ -46,7 +46,25 @@ export const SetLevel = v.strictObject({
   room: RoomId,
   level: v.nullable(Level),
 });
+export const SetNotices = v.strictObject({
+  type: v.literal("notices"),
+  id: CommandId,
+  level: Level,
+  keywords: v.pipe(
+    v.array(v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(MAX_KEYWORD_LENGTH))),
+    v.maxLength(MAX_KEYWORDS),
+  ),
+});
 
 /** What a person's devices ask of their inbox. Each may be repeated without harm. */
-export const InboxCommand = v.variant("type", [Read, Unread, Opened, Seen, Follow, Mute, SetLevel]);
+export const InboxCommand = v.variant("type", [
+  Read,
+  Unread,
+  Opened,
+  Seen,
+  Follow,
+  Mute,
+  SetLevel,
+  SetNotices,
+]);
 export type InboxCommand = v.InferOutput<typeof InboxCommand>;

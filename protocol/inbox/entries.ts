@@ -64,8 +64,17 @@ export const ActivityEntry = v.object({
 });
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;
 
+/** What a person wants to be told of where nothing of Parley is open, unless a room says otherwise. */
+export const NoticesEntry = v.object({
+  kind: v.literal("notices"),
+  level: Level,
+  /** Words that are as good as a mention, in lower case. */
+  keywords: v.array(v.string()),
+});
+export type NoticesEntry = v.InferOutput<typeof NoticesEntry>;
+
 /** One fact about a person, which later ones about the same thing replace. */
-export const Entry = v.variant("kind", [RoomEntry, ThreadEntry, ActivityEntry]);
+export const Entry = v.variant("kind", [RoomEntry, ThreadEntry, ActivityEntry, NoticesEntry]);
 export type Entry = v.InferOutput<typeof Entry>;
 
 /** Names what an entry is about: a later entry of this name replaces it. */
@@ -77,5 +86,7 @@ export function nameOf(entry: Entry): string {
       return `thread ${entry.room} ${entry.root}`;
     case "activity":
       return `activity ${entry.id}`;
+    case "notices":
+      return "notices";
   }
 }

@@ -7,7 +7,9 @@ import { uuid7, type CommandId, type RoomId } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Inbox } from "#party/inbox/inbox.ts";
 import type { InboxWorld } from "#party/inbox/ports.ts";
-import type { Answer, LetterPage, TicketClaims } from "#party/rooms.ts";
+import type { PushOutcome, PushSender } from "#party/push/push-sender.ts";
+import type { Answer, LetterPage, TicketClaims, ToldMessage } from "#party/rooms.ts";
+import type { PushMessage } from "#protocol/push-message.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { HandClock, settled } from "./hand-clock.ts";
 import { MemoryStorage } from "./memory-storage.ts";
@@ -28,6 +30,17 @@ export class InboxBench {
   readonly asked: { room: RoomId; after: number }[] = [];
   /** Rooms answer nothing for now. */
   areRoomsAway = false;
+  /** What rooms answer when they are asked for a message, by its number; others are not there. */
+  readonly messages = new Map<number, string>();
+  /** What was handed to push services, and what they answer. */
+  readonly pushed: { to: string; message: PushMessage; ttlSeconds: number }[] = [];
+  pushAnswers: PushOutcome = "sent";
+  readonly push: PushSender = {
+    send: ({ endpoint }, message, { ttlSeconds }) => {
+      if (this.pushAnswers === "sent") this.pushed.push({ to: endpoint, message, ttlSeconds });
+      return Promise.resolve(this.pushAnswers);
+    },
+  };
   /** Facts that a room gives at once. */
   page = 1_000;
   peers: FakePeer[] = [];
@@ -113,12 +126,45 @@ export class InboxBench {
       storage: this.storage,
       clock: this.clock,
       tickets: { check: () => Promise.resolve(null) },
-      rooms: { letter: (room, after) => Promise.resolve(this.#letterOf(room, after)) },
+      rooms: {
+        letter: (room, after) => Promise.resolve(this.#letterOf(room, after)),
+        message: (room, _person, seq) => Promise.resolve(this.#messageOf(room, seq)),
+      },
+      push: this.push,
+      origin: "https://chat.example",
       log: () => undefined,
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,
       giveUp: (error) => void this.failures.push(error),
     };
+  }
+
+  /** A browser of Ann's that is told by push. */
+  async subscribe(session = ann.session): Promise<void> {
+    const subscription = {
+      endpoint: `https://push.example/${session}`,
+      keys: { p256dh: "", auth: "" },
+    };
+    await this.inbox.pushDoor.subscribe({ ...ann, session }, { subscription, language: "en" });
+  }
+
+  /** Lets the host's alarm go off, if it is due by then. */
+  async passAlarm(ms: number): Promise<void> {
+    await this.clock.pass(ms);
+    const { alarmAt } = this.storage;
+    if (alarmAt !== null && alarmAt <= this.clock.now()) {
+      this.storage.alarmAt = null;
+      await this.inbox.alarm();
+    }
+    await settled();
+  }
+
+  #messageOf(_room: RoomId, seq: number): Answer<ToldMessage> {
+    if (this.areRoomsAway) return { ok: false, refusal: refusal("unavailable") };
+    const words = this.messages.get(seq);
+    return words === undefined
+      ? { ok: false, refusal: refusal("message_deleted") }
+      : { ok: true, value: { author: "Bob", roomName: "Tea", words } };
   }
 
   #letterOf(room: RoomId, after: number): Answer<LetterPage> {

@@ -48,7 +48,7 @@ export function withTold(now: Positions, held: Held, waiting = wishes.all()): Po
   );
   let next = now;
   for (const entry of held.entries.values()) {
-    if (entry.kind === "activity") continue;
+    if (entry.kind !== "room" && entry.kind !== "thread") continue;
     const key = placeKey(entry.room, entry.kind === "thread" ? entry.root : undefined);
     const told = entry.manual?.from;
     const here = next.read[key];

@@ -1,10 +1,10 @@
-import * as v from "valibot";
 import { nameOf } from "#protocol/inbox/entries.ts";
-import { CommandId, uuid7, type PersonId } from "#protocol/ids.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import { eitherDoor } from "../line/either-door.ts";
 import { lateSocket } from "../line/late-socket.ts";
+import { startPush } from "../push/push-home.ts";
 import { furtherRead, placeKey, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
@@ -18,6 +18,7 @@ import { followMarks } from "./follow-marks.ts";
 import { inbox, NOTHING_HELD } from "./held.ts";
 import { InboxLink } from "./inbox-link.ts";
 import { marksBehind, marksDue, type Mark } from "./marks-due.ts";
+import { newWishId } from "./new-wish-id.ts";
 import { wishes } from "./wishes.ts";
 
 /** What was told is on the disk within this time: a reload asks for no more than that again. */
@@ -55,6 +56,7 @@ export function keepInbox(): void {
 
 function moveIn(person: PersonId): () => void {
   const disk = openInboxDisk(person);
+  startPush(person);
   const stopCounts = followCounts(person);
   let link: InboxLink | null = null;
   let isHome = true;
@@ -71,7 +73,7 @@ function moveIn(person: PersonId): () => void {
     link = new InboxLink({
       clock: browserClock,
       random: Math.random,
-      newId,
+      newId: newWishId,
       openSocket: (ticket, events) => openSocket(person, ticket, events),
       ticket: (timeoutMs) => fetchTicket(person, timeoutMs),
       refreshSession: async () => session.refresh(await spentToken()),
@@ -97,8 +99,8 @@ function moveIn(person: PersonId): () => void {
     inbox.subscribe(told),
     positions.subscribe(() => link?.look()),
     wishes.store.subscribe(() => link?.look()),
-    followMarks(newId),
-    followThreadPreferences(newId),
+    followMarks(newWishId),
+    followThreadPreferences(newWishId),
     showOnIcon(),
   ];
   return () => {
@@ -129,8 +131,4 @@ async function spentToken(): Promise<string | null> {
 
 function withMark(now: Positions, { room, thread, seq }: Mark): Positions {
   return furtherRead(now, placeKey(room, thread), { seq, at: 0 });
-}
-
-function newId(): CommandId {
-  return v.parse(CommandId, uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10))));
 }

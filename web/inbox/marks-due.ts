@@ -17,7 +17,7 @@ export function marksDue({ read }: Positions, held: Held): Mark[] {
 export function marksBehind({ read }: Positions, held: Held): Mark[] {
   const behind: Mark[] = [];
   for (const entry of held.entries.values()) {
-    if (entry.kind === "activity") continue;
+    if (entry.kind !== "room" && entry.kind !== "thread") continue;
     const place: Place =
       entry.kind === "room" ? { room: entry.room } : { room: entry.room, thread: entry.root };
     const key = entry.kind === "room" ? entry.room : `${entry.room}/${entry.root}`;

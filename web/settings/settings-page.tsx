@@ -4,6 +4,9 @@ import { Page, PageColumn } from "../shell/page.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { KeyboardSection } from "./keyboard-section.tsx";
 import { LanguageSection } from "./language-section.tsx";
+import { push } from "../push/push-home.ts";
+import { NoticesSection } from "./notices-section.tsx";
+import { NotificationsSection } from "./notifications-section.tsx";
 import { settingsText } from "./settings.text.ts";
 
 /** How one likes Parley to be, on this device. Who one is to others is the account's page. */
@@ -14,6 +17,8 @@ export function SettingsPage() {
       <PageColumn>
         <AppearanceSection />
         <LanguageSection />
+        <NotificationsSection push={push} />
+        <NoticesSection />
         <WritingSection />
         <KeyboardSection />
       </PageColumn>

@@ -1,6 +1,8 @@
 import { useStore } from "zustand";
+import type { Level } from "#protocol/inbox/entries.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
+import { chooseLevel, useLevel, useNotices } from "../inbox/notices.ts";
 import { ask } from "../shell/asked.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { copyRoomLink } from "./copy-room-link.ts";
@@ -20,12 +22,19 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const t = useText(roomMenuText);
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
+  const usual = useNotices().level;
+  const level = useLevel(room.id) ?? usual;
+  // What is chosen for all rooms needs no choice here.
+  const choose = (wished: Level) => () => chooseLevel(room.id, wished === usual ? null : wished);
   return [
     ...(isUnread && !isMuted
       ? [{ says: t.markRead, onChoose: () => void markRoomsRead([room]) }]
       : []),
     { says: isStarred ? t.unstar : t.star, onChoose: () => starRoom(room.id, !isStarred) },
     { says: isMuted ? t.unmute : t.mute, onChoose: () => muteRoom(room.id, !isMuted) },
+    { says: t.tellEverything, isChosen: level === "everything", onChoose: choose("everything") },
+    { says: t.tellMentions, isChosen: level === "mentions", onChoose: choose("mentions") },
+    { says: t.tellNothing, isChosen: level === "nothing", onChoose: choose("nothing") },
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
     ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
     {

@@ -86,7 +86,16 @@ test("its menu ends with leaving, which stands apart", async () => {
   const menu = page.getByRole("menu", { name: "Garden: what to do" });
   await expect.element(menu).toBeVisible();
   const says = [...menu.element().children].map((each) => each.textContent || each.localName);
-  expect(says).toEqual(["Star", "Mute", "Copy link", "hr", "Leave room"]);
+  expect(says).toEqual([
+    "Star",
+    "Mute",
+    "Notify: every message",
+    "Notify: mentions only",
+    "Notify: nothing",
+    "Copy link",
+    "hr",
+    "Leave room",
+  ]);
 });
 
 test("leaving is asked before", async () => {

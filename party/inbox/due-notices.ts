@@ -1,0 +1,91 @@
+import type { Level } from "#protocol/inbox/entries.ts";
+import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { HeldRoom, InboxState } from "./inbox-state.ts";
+
+/** A message that somebody may have to be told of. `at`: when it was said, in ms since epoch. */
+export type Notice = {
+  room: RoomId;
+  seq: number;
+  thread?: number;
+  at: number;
+  /** It is told only if it holds one of their words, which the room has to be asked for. */
+  byKeyword?: true;
+};
+
+/**
+ * Which messages of a letter this person wants to hear of where nothing of Parley is open; `before` and `state` are what held before it
+ * and after it. Whether it is still so is asked again before anything is sent.
+ */
+export function dueNotices(
+  letter: Letter,
+  before: InboxState,
+  state: InboxState,
+  me: PersonId,
+): Notice[] {
+  const { room } = letter;
+  const held = state.rooms.get(room);
+  if (!held?.unread.isMember) return [];
+  const heard = before.rooms.get(room)?.unread.heard ?? letter.from;
+  const due: Notice[] = [];
+  for (const fact of letter.facts) {
+    if (fact.seq <= heard || (fact.type !== "said" && fact.type !== "edited")) continue;
+    // Whoever was told of the message already is not told again for an edit (behaviour.md §7).
+    if (fact.type === "edited" && hasConcerned(before, room, fact.target)) continue;
+    const notice = noticeOf(fact, room, held, state, me);
+    if (notice) due.push(notice);
+  }
+  return due;
+}
+
+function hasConcerned({ activity }: InboxState, room: RoomId, seq: number): boolean {
+  for (const entry of activity.values())
+    if (entry.room === room && entry.seq === seq && entry.what !== "reaction") return true;
+  return false;
+}
+
+type Told = Extract<Fact, { type: "said" | "edited" }>;
+
+function noticeOf(
+  fact: Told,
+  room: RoomId,
+  held: HeldRoom,
+  { notices }: InboxState,
+  me: PersonId,
+): Notice | null {
+  if (fact.by === me || (fact.type === "said" && fact.isGone)) return null;
+  const level = held.level ?? notices.level;
+  const thread = fact.thread && held.unread.threads.get(fact.thread.seq);
+  if (level === "nothing" || thread?.isMuted) return null;
+  const seq = fact.type === "said" ? fact.seq : fact.target;
+  const about: Notice = {
+    room,
+    seq,
+    at: fact.at,
+    // What the room shows too is looked at there.
+    ...(fact.thread && !fact.alsoInRoom && { thread: fact.thread.seq }),
+  };
+  if (isMeant(fact, level, thread, me)) return about;
+  const mayHold = notices.keywords.length > 0 && fact.type === "said" && isSeen(fact, thread);
+  return mayHold ? { ...about, byKeyword: true } : null;
+}
+
+function isMeant(
+  fact: Told,
+  level: Level,
+  thread: ThreadUnread | undefined,
+  me: PersonId,
+): boolean {
+  if (fact.mentions?.includes(me)) return true;
+  // An edit tells only those whom it names (behaviour.md §7).
+  if (fact.type === "edited") return false;
+  if (fact.replyTo?.by === me) return true;
+  if (fact.thread && thread && isFollowed(thread)) return true;
+  return level === "everything" && (fact.thread === undefined || fact.alsoInRoom === true);
+}
+
+/** In a thread that is none of theirs nobody looks for their words. */
+function isSeen(fact: Extract<Told, { type: "said" }>, thread: ThreadUnread | undefined): boolean {
+  return fact.thread === undefined || fact.alsoInRoom === true || thread !== undefined;
+}

@@ -1,0 +1,276 @@
+import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { mentionsIn, type PlaceUnread } from "#protocol/inbox/unread.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import type { PushMessage } from "#protocol/push-message.ts";
+import { parseRow } from "../object/parse-row.ts";
+import type { Clock, Storage } from "../object/ports.ts";
+import type { Letter } from "#protocol/inbox/facts.ts";
+import { refusal } from "#protocol/refusals.ts";
+import { closePush, newsPush, tagOf, testPush } from "../push/compose.ts";
+import { holdsKeyword } from "../push/plain-words.ts";
+import type { Answer, ToldMessage } from "../rooms.ts";
+import type { Browsers, ToldBrowser } from "./browsers.ts";
+import type { Notice } from "./due-notices.ts";
+import type { InboxState } from "./inbox-state.ts";
+import { INBOX_KEY } from "./keys.ts";
+import type { InboxWorld } from "./ports.ts";
+import { readAll } from "./rows.ts";
+
+/** A room that could not be asked, or a message that somebody is about to read, is looked at again after this. */
+const AGAIN_MS = 4_000;
+/** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
+const MOST_SHOWN = 100;
+/** More than this of one room at once is told by its newest message. */
+const MOST_OF_A_ROOM = 3;
+
+/** `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told. */
+type Row = Notice & { due: number | null; left: string[] | null };
+
+type Desk = Pick<InboxWorld, "rooms" | "push" | "log"> & {
+  storage: Storage;
+  clock: Clock;
+  me: PersonId;
+  browsers: Browsers;
+  state(): InboxState;
+  /** Whether somebody looks at this place on one of their devices, and will have read what is new in a moment. */
+  isWatched(notice: Notice, now: number): boolean;
+  /** Whether they do not want to be disturbed. */
+  isQuiet(now: number): boolean;
+  /** Wakes the inbox for this part, at this time. */
+  wakeAt(at: number | null): void;
+};
+
+/**
+ * Tells a person's browsers of messages while nothing of Parley is open there. What is due is stored with the count that it raises, and
+ * everything is asked again right before it is sent: is it still unread, there, theirs to read, and wanted?
+ */
+export class NoticeDesk {
+  readonly #desk: Desk;
+  readonly #rows: Map<string, Row>;
+  #running: Promise<void> = Promise.resolve();
+
+  private constructor(desk: Desk, rows: Map<string, Row>) {
+    this.#desk = desk;
+    this.#rows = rows;
+  }
+
+  static async open(desk: Desk): Promise<NoticeDesk> {
+    const rows = await readAll(desk.storage, "n:");
+    const opened = new NoticeDesk(
+      desk,
+      new Map(rows.map(([key, row]) => [key, parseRow<Row>(row)])),
+    );
+    opened.#planNext();
+    return opened;
+  }
+
+  /** What has to be stored with the change that makes these due. */
+  rowsOf(notices: readonly Notice[]): [string, string][] {
+    // Nobody to tell: nothing to remember.
+    if (this.#desk.push === null || this.#desk.browsers.all().length === 0) return [];
+    const due = this.#desk.clock.now();
+    const fresh = notices.filter(({ room, seq }) => !this.#rows.has(INBOX_KEY.notice(room, seq)));
+    return fresh.map((notice) => [
+      INBOX_KEY.notice(notice.room, notice.seq),
+      JSON.stringify({ ...notice, due, left: null } satisfies Row),
+    ]);
+  }
+
+  /** They are stored. */
+  stored(rows: readonly [string, string][]): void {
+    for (const [key, row] of rows) this.#rows.set(key, parseRow<Row>(row));
+    if (rows.length > 0) void this.run();
+  }
+
+  /** Something was read, or a room has told: what is shown of it closes, or is shown as it is now. */
+  follow(letter?: Letter): Promise<void> {
+    const shown = new Set(
+      [...this.#rows].filter(([, { due }]) => due === null).map(([key]) => key),
+    );
+    const keysOf = (type: "deleted" | "edited") =>
+      (letter?.facts ?? []).flatMap((fact) =>
+        fact.type === type && letter ? [INBOX_KEY.notice(letter.room, fact.target)] : [],
+      );
+    if (this.#rows.size === 0) return Promise.resolve();
+    return this.#inTurn(() =>
+      this.#follow(
+        new Set(keysOf("deleted")),
+        keysOf("edited").filter((key) => shown.has(key)),
+      ),
+    );
+  }
+
+  async #follow(gone: ReadonlySet<string>, edited: readonly string[]): Promise<void> {
+    const over = [...this.#rows].filter(([key, row]) => gone.has(key) || this.#isOver(row));
+    for (const [, row] of over) if (row.due === null) await this.#tellAll(this.#close(row));
+    await this.#drop(over.map(([key]) => key));
+    for (const key of edited) {
+      const row = this.#rows.get(key);
+      // What is shown, and was before this edit.
+      if (row?.due === null) await this.#show(key, row, true);
+    }
+    this.#planNext();
+  }
+
+  /** Whether the browser of this session can be told: it is, now. */
+  async test(session: string): Promise<Answer<null>> {
+    const { push, browsers } = this.#desk;
+    const browser = browsers.of(session);
+    if (!push || !browser) return { ok: false, refusal: refusal("not_found") };
+    const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "high" as const };
+    const outcome = await push.send(
+      browser.subscription,
+      testPush(browser.origin, browser.language),
+      manner,
+    );
+    if (outcome === "sent") return { ok: true, value: null };
+    if (outcome === "gone") await browsers.forgetSessions([session]);
+    return { ok: false, refusal: refusal("unavailable") };
+  }
+
+  /** Looks at what is due, one run after the other. */
+  run(): Promise<void> {
+    return this.#inTurn(() => this.#work());
+  }
+
+  /** What fails here is told again by the next alarm, and is nobody's who waits for an answer. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    this.#running = this.#running.then(act).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.name : "unknown";
+      this.#desk.log("notices.failed", { reason });
+    });
+    return this.#running;
+  }
+
+  async #work(): Promise<void> {
+    const now = this.#desk.clock.now();
+    const due = [...this.#rows].filter(([, { due: at }]) => at !== null && at <= now);
+    await this.#drop(tooMany(due));
+    for (const [key, row] of due) if (this.#rows.has(key)) await this.#look(key, row);
+    this.#planNext();
+  }
+
+  async #look(key: string, row: Row): Promise<void> {
+    const now = this.#desk.clock.now();
+    const isLate = now > row.at + NOTICE_LASTS_MS;
+    if (isLate || this.#isOver(row) || this.#desk.isQuiet(now)) return this.#drop([key]);
+    if (this.#desk.isWatched(row, now)) return this.#again(key, row, now + AGAIN_MS);
+    await this.#show(key, row, false);
+  }
+
+  async #show(key: string, row: Row, isUpdate: boolean): Promise<void> {
+    const { rooms, clock, me, browsers } = this.#desk;
+    const answer = await rooms.message(row.room, me, row.seq);
+    if (!answer.ok)
+      return answer.refusal.retryable && !isUpdate
+        ? this.#again(key, row, clock.now() + AGAIN_MS)
+        : this.#drop([key]);
+    const isHeld =
+      !row.byKeyword || holdsKeyword(answer.value.words, this.#desk.state().notices.keywords);
+    if (!isHeld) return this.#drop([key]);
+    const all = browsers.all();
+    const to = row.left === null ? all : all.filter(({ session }) => row.left?.includes(session));
+    const { left, waitMs } = await this.#send(to, row, answer.value, isUpdate);
+    if (isUpdate) return;
+    if (left.length > 0) return this.#again(key, { ...row, left }, clock.now() + waitMs);
+    await this.#store(key, { ...row, due: null, left: null });
+    await this.#drop(this.#surplus());
+  }
+
+  async #send(
+    to: readonly ToldBrowser[],
+    row: Row,
+    told: ToldMessage,
+    isUpdate: boolean,
+  ): Promise<{ left: string[]; waitMs: number }> {
+    const { push, clock } = this.#desk;
+    const { room, seq, thread } = row;
+    const place = thread === undefined ? { room, seq } : { room, seq, thread };
+    const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
+    const left: string[] = [];
+    let waitMs = AGAIN_MS;
+    for (const { subscription, session, language, origin } of to) {
+      const message = newsPush({
+        origin,
+        language,
+        place,
+        author: told.author,
+        roomName: told.roomName,
+        body: told.words,
+        badge: this.#badge(),
+        isUpdate,
+      });
+      const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
+      const outcome = await push?.send(subscription, message, manner);
+      if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
+      if (typeof outcome !== "object") continue;
+      left.push(session);
+      waitMs = Math.max(waitMs, outcome.retryAfterMs);
+    }
+    return { left, waitMs };
+  }
+
+  async #tellAll(message: PushMessage): Promise<void> {
+    const { push, browsers } = this.#desk;
+    const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "normal" as const };
+    for (const { subscription } of browsers.all()) await push?.send(subscription, message, manner);
+  }
+
+  #close({ room, seq, thread }: Row): PushMessage {
+    const place = thread === undefined ? { room, seq } : { room, seq, thread };
+    return closePush(place, this.#badge());
+  }
+
+  #badge(): number {
+    return [...this.#desk.state().rooms.values()].reduce(
+      (sum, { unread }) => sum + mentionsIn(unread),
+      0,
+    );
+  }
+
+  #isOver({ room, seq, thread }: Notice): boolean {
+    const held = this.#desk.state().rooms.get(room);
+    if (!held?.unread.isMember) return true;
+    const place: PlaceUnread | undefined =
+      thread === undefined ? held.unread : held.unread.threads.get(thread);
+    return place === undefined || seq <= place.read;
+  }
+
+  #again(key: string, row: Row, due: number): Promise<void> {
+    return this.#store(key, { ...row, due });
+  }
+
+  async #store(key: string, row: Row): Promise<void> {
+    this.#rows.set(key, row);
+    await this.#desk.storage.commit({ put: new Map([[key, JSON.stringify(row)]]) });
+  }
+
+  async #drop(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    for (const key of keys) this.#rows.delete(key);
+    await this.#desk.storage.commit({ put: new Map(), remove: [...keys] });
+  }
+
+  #surplus(): string[] {
+    const shown = [...this.#rows].filter(([, { due }]) => due === null);
+    const oldest = shown.toSorted(([, a], [, b]) => a.at - b.at);
+    return oldest.slice(0, Math.max(0, shown.length - MOST_SHOWN)).map(([key]) => key);
+  }
+
+  #planNext(): void {
+    const dues = [...this.#rows.values()].flatMap(({ due }) => (due === null ? [] : [due]));
+    this.#desk.wakeAt(dues.length === 0 ? null : Math.min(...dues));
+  }
+}
+
+/** Of a room that says much at once, all but its newest few. */
+function tooMany(due: readonly [string, Row][]): string[] {
+  const rooms = new Map<string, [string, Row][]>();
+  for (const one of due) rooms.set(one[1].room, [...(rooms.get(one[1].room) ?? []), one]);
+  return [...rooms.values()].flatMap((those) =>
+    those
+      .toSorted(([, a], [, b]) => b.seq - a.seq)
+      .slice(MOST_OF_A_ROOM)
+      .map(([key]) => key),
+  );
+}

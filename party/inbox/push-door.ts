@@ -1,0 +1,69 @@
+import { tooFast, type Allowance } from "../object/allowance.ts";
+import type { Clock } from "../object/ports.ts";
+import type { PushLanguage } from "#protocol/push-subscription.ts";
+import type { Turns } from "../object/turns.ts";
+import type { Answer, Author } from "../rooms.ts";
+import type { Browsers, ToldBrowser } from "./browsers.ts";
+import type { NoticeDesk } from "./notice-desk.ts";
+
+type Desk = {
+  clock: Clock;
+  /** The community's first address. */
+  origin: string;
+  browsers: Browsers;
+  notices: NoticeDesk;
+  turns: Turns;
+  allowance: Allowance;
+  objectionTo(by: Author): Answer<never> | null;
+};
+
+/** An inbox's door for browsers that are to be told by push: each belongs to the session that it was turned on in. */
+export class PushDoor {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /** The browser of this session is told from now on. Again at each start, with the same. */
+  async subscribe(
+    by: Author,
+    told: Pick<ToldBrowser, "subscription"> & {
+      language?: PushLanguage | undefined;
+      origin?: string | undefined;
+    },
+  ): Promise<Answer<null>> {
+    const { clock, browsers, turns } = this.#desk;
+    const { session } = by;
+    return this.#asking(by, () => {
+      // A browser that has another address all of a sudden says so without its page, which knows both.
+      const before = browsers.of(session);
+      const language = told.language ?? before?.language ?? "en";
+      const origin = told.origin ?? before?.origin ?? this.#desk.origin;
+      const { subscription } = told;
+      const browser = { subscription, language, origin, session, seenAt: clock.now() };
+      return turns.take(() => browsers.keep(browser));
+    });
+  }
+
+  unsubscribe(by: Author, endpoint: string): Promise<Answer<null>> {
+    const { browsers, turns } = this.#desk;
+    return this.#asking(by, () => turns.take(() => browsers.forget(endpoint)));
+  }
+
+  /** Sends a notification to the browser of whoever asks, so that they see whether it works. */
+  async test(by: Author): Promise<Answer<null>> {
+    const objection = this.#desk.objectionTo(by);
+    return objection ?? this.#desk.notices.test(by.session);
+  }
+
+  async #asking(by: Author, act: () => Promise<void>): Promise<Answer<null>> {
+    const { allowance, clock } = this.#desk;
+    const objection = this.#desk.objectionTo(by);
+    if (objection) return objection;
+    const taken = allowance.entry("ticket", by.person, clock.now());
+    if (!taken.ok) return tooFast(taken.waitMs);
+    await act();
+    return { ok: true, value: null };
+  }
+}

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS } from "#protocol/limits.ts";
+import { useText } from "../i18n/i18n.ts";
+import { chooseNotices, useNotices } from "../inbox/notices.ts";
+import { Section } from "../ui/section.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import css from "./notices-section.module.css";
+import { noticesText } from "./notices.text.ts";
+
+/** What one wants to be told of, on whatever device: it goes with the person. */
+export function NoticesSection() {
+  const t = useText(noticesText);
+  const notices = useNotices();
+  const [written, setWritten] = useState<string | null>(null);
+  const shown = written ?? notices.keywords.join(", ");
+  const keep = () => {
+    if (written === null) return;
+    setWritten(null);
+    const keywords = wordsIn(written);
+    if (keywords.join() !== notices.keywords.join()) chooseNotices({ ...notices, keywords });
+  };
+  return (
+    <Section title={t.title} about={t.about}>
+      <div className={css["choices"]}>
+        <SelectField
+          label={t.level}
+          value={notices.level}
+          onChange={({ target }) => {
+            const level = (["everything", "mentions", "nothing"] as const).find(
+              (each) => each === target.value,
+            );
+            if (level) chooseNotices({ level, keywords: [...notices.keywords] });
+          }}
+        >
+          <option value="everything">{t.everything}</option>
+          <option value="mentions">{t.mentions}</option>
+          <option value="nothing">{t.nothing}</option>
+        </SelectField>
+        <TextField
+          label={t.keywords}
+          hint={t.keywordsAbout}
+          value={shown}
+          onChange={({ target }) => setWritten(target.value)}
+          onBlur={keep}
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === "Enter" && !nativeEvent.isComposing) keep();
+          }}
+        />
+      </div>
+    </Section>
+  );
+}
+
+/** Words are parted by commas or lines; of too many, and of too long ones, what fits is kept. */
+function wordsIn(text: string): string[] {
+  const words = text
+    .split(/[,;\n]/)
+    .map((word) => word.trim().slice(0, MAX_KEYWORD_LENGTH).toLowerCase())
+    .filter((word) => word.length > 1);
+  return [...new Set(words)].slice(0, MAX_KEYWORDS);
+}

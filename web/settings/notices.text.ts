@@ -1,0 +1,12 @@
+import { i18n } from "../i18n/i18n.ts";
+
+export const noticesText = i18n("notices", {
+  title: "What you are told of",
+  about: "On all your devices. A room can have a choice of its own, in its menu.",
+  level: "Tell me of",
+  everything: "Every message",
+  mentions: "Mentions, and answers to me",
+  nothing: "Nothing",
+  keywords: "Also of these words",
+  keywordsAbout: "Parted by commas. A message that holds one counts like a mention.",
+});
