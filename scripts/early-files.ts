@@ -5,7 +5,7 @@ const EARLY = '<script async fetchpriority="high" src="/early.js"></script>';
 const LOOKS = '<script src="/looks.js"></script>';
 /** What the first screen is made of beside the page's own entry, by who comes: known here, or not. */
 const SCREENS = {
-  inside: ["inside.tsx", "line/party-socket.ts"],
+  inside: ["inside.tsx", "line/doors.ts"],
   door: ["welcome/front-door.tsx"],
 };
 

@@ -12,12 +12,7 @@ const SOURCE = `${WEB}/service-worker/service-worker.ts`;
 const FILE = "service-worker.js";
 
 /** What whoever is signed in sees first, beside the entry itself. */
-const INSIDE = [
-  "inside.tsx",
-  "sidebar/sidebar.tsx",
-  "room/room-people.tsx",
-  "line/party-socket.ts",
-];
+const INSIDE = ["inside.tsx", "sidebar/sidebar.tsx", "room/room-people.tsx", "line/doors.ts"];
 /** Files of the page that keep their names. */
 const NAMED = ["/layer-order.css", "/looks.js", "/early.js", "/icon.svg", "/manifest.webmanifest"];
 

@@ -2,7 +2,6 @@ import { nameOf } from "#protocol/inbox/entries.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
-import { eitherDoor } from "../line/either-door.ts";
 import { lateSocket } from "../line/late-socket.ts";
 import { startPush } from "../push/push-home.ts";
 import { furtherRead, placeKey, type Positions } from "../read/positions.ts";
@@ -24,14 +23,9 @@ import { wishes } from "./wishes.ts";
 /** What was told is on the disk within this time: a reload asks for no more than that again. */
 const SAVE_AFTER_MS = 1_000;
 
-const openSocket = eitherDoor<PersonId>({
-  clock: browserClock,
-  onWake: onBrowserWake,
-  openSocket: lateSocket(async () => {
-    const { partySockets } = await import("../line/party-socket.ts");
-    return partySockets("inbox", location.host, location.protocol === "https:");
-  }),
-  loadPolled: async () => (await import("./polled-inbox.ts")).openPolledInbox,
+const openSocket = lateSocket<PersonId>(async () => {
+  const { doorsTo } = await import("../line/doors.ts");
+  return doorsTo("inbox", async () => (await import("./polled-inbox.ts")).openPolledInbox);
 });
 
 let isKeeping = false;

@@ -12,7 +12,6 @@ import { onBrowserWake } from "../wake.ts";
 import { tellOpened } from "./opened-rooms.ts";
 import { RoomCache } from "./room-cache.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
-import { eitherDoor } from "../line/either-door.ts";
 import { lateSocket } from "../line/late-socket.ts";
 import { guardLeaving } from "./leave-guard.ts";
 import type { RoomDeps } from "./room-deps.ts";
@@ -61,14 +60,9 @@ export function showRoom(room: RoomId) {
 function moveIn(person: PersonId): Home {
   const disk = openDisk(browserClock, person);
   const notes = unsentNotesIn(() => localStorage, person);
-  const openSocket = eitherDoor({
-    clock: browserClock,
-    onWake: onBrowserWake,
-    openSocket: lateSocket(async () => {
-      const { partySockets } = await import("../line/party-socket.ts");
-      return partySockets("room", location.host, location.protocol === "https:");
-    }),
-    loadPolled: async () => (await import("./requests-by-http.ts")).openPolledRoom,
+  const openSocket = lateSocket(async () => {
+    const { doorsTo } = await import("../line/doors.ts");
+    return doorsTo("room", async () => (await import("./requests-by-http.ts")).openPolledRoom);
   });
   const deps: RoomDeps = {
     person,
