@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 import * as v from "valibot";
+import { isOneEmoji } from "#protocol/emoji.ts";
 
 /** One file a language, under /assets/, where names carry a version and are kept for ever. */
 const LANGUAGES = ["en", "de"] as const;
@@ -39,7 +40,7 @@ export function emojiData(): Plugin {
 }
 
 function pathOf(language: string): string {
-  return `assets/emoji-1-${language}.json`;
+  return `assets/emoji-2-${language}.json`;
 }
 
 const Emoji = v.object({
@@ -71,13 +72,13 @@ export async function emojiFile(language: string): Promise<string> {
     .map(({ emoji, hexcode, label, tags, group, skins }) => {
       const tones = skins.filter(({ tone }) => typeof tone === "number");
       return {
-        emoji,
+        emoji: inFullForm(emoji),
         label,
         tags,
         codes: [known[hexcode] ?? []].flat(),
         category: group,
         // From light to dark.
-        ...(tones.length === 5 && { skins: tones.map((skin) => skin.emoji) }),
+        ...(tones.length === 5 && { skins: tones.map((skin) => inFullForm(skin.emoji)) }),
       };
     });
   const categories = groups
@@ -91,6 +92,11 @@ export async function emojiFile(language: string): Promise<string> {
     categories,
     skinTones: TONES.map((tone) => nameOf(tone, skinTones)),
   });
+}
+
+/** emojibase says of all that could be text that they are none, also of those that never are by themselves; a room takes one form of each. */
+function inFullForm(emoji: string): string {
+  return isOneEmoji(emoji) ? emoji : emoji.replaceAll("\uFE0F", "");
 }
 
 function nameOf(tone: string, named: { key: string; message: string }[]): string {

@@ -49,7 +49,7 @@ function languageOf(spoken: Locale): "en" | "de" {
 }
 
 async function load(language: string): Promise<EmojiBook> {
-  const answer = await fetch(`/assets/emoji-1-${language}.json`);
+  const answer = await fetch(`/assets/emoji-2-${language}.json`);
   if (!answer.ok) throw new Error(`no names of emoji: ${answer.status}`);
   return v.parse(EmojiBook, await answer.json());
 }
