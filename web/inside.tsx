@@ -13,8 +13,12 @@ const DirectoryPage = lazy(async () => {
   const { DirectoryPage: component } = await import("./directory/directory-page.tsx");
   return { default: component };
 });
-const ThreadsPage = lazyPart(async () => {
+const ThreadsPage = lazy(async () => {
   const { ThreadsPage: component } = await import("./threads/threads-page.tsx");
+  return { default: component };
+});
+const ActivityPage = lazy(async () => {
+  const { ActivityPage: component } = await import("./activity/activity-page.tsx");
   return { default: component };
 });
 const AccountPage = lazy(async () => {
@@ -68,6 +72,9 @@ export function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/saved">
               <SavedPage />
+            </Route>
+            <Route path="/activity">
+              <ActivityPage key={who.person.id} me={who.person} />
             </Route>
             <Route path="/threads">
               <ThreadsPage />

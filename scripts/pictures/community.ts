@@ -12,9 +12,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROOM = "Ubuntu";
 const runFile = promisify(execFile);
 
-const TALK: readonly [who: 0 | 1, text: string][] = [
+/** `answered`: words of the message that it replies to. */
+const TALK: readonly [who: 0 | 1, text: string, answered?: string][] = [
   [0, "Morning! The mirror is back, I put what happened into the notes."],
-  [1, "Thank you. Was it the disk again?"],
+  [1, "Thank you. Was it the disk again?", "Morning!"],
   [0, "No, **the clock**: it was off by `3.2 s`, and the check gave up. This is all it took:"],
   [0, "```sh\ntimedatectl set-ntp true\nsystemctl restart mirror.service   # once\n```"],
   [1, "> it was off by 3.2 s\n\nThat explains the odd times in the log as well."],
@@ -51,8 +52,9 @@ export async function makeCommunity(browser: Browser, parley: Parley): Promise<P
   const bob = await Visitor.arrive(browser, parley.url, "Bob");
   await bob.signUp(await ann.makeInvite());
   await bob.joinRoom(ROOM);
-  for (const [who, text] of TALK) {
+  for (const [who, text, answered] of TALK) {
     const visitor = [ann, bob][who] ?? ann;
+    if (answered !== undefined) await choose(visitor.page, answered, "Reply");
     await visitor.composer(ROOM).fill(text);
     await visitor.composer(ROOM).press("Enter");
     // In the order of the talk: the other one has it.
@@ -62,6 +64,7 @@ export async function makeCommunity(browser: Browser, parley: Parley): Promise<P
     await other.page.getByText(words).last().waitFor();
   }
   await touchUp(ann.page);
+  await react(bob.page, "Morning!", "red heart");
   await ann.page.context().close();
   // He stays, so that somebody is here.
   return { room, empty, invite };
@@ -85,6 +88,15 @@ async function touchUp(ann: Page): Promise<void> {
     .getByRole("log")
     .getByRole("button", { name: /2 replies/ })
     .waitFor();
+}
+
+async function react(page: Page, words: string, emoji: string): Promise<void> {
+  await choose(page, words, "Add a reaction");
+  const field = page.getByRole("searchbox");
+  await field.fill(emoji);
+  await page.getByRole("gridcell").first().waitFor();
+  await field.press("Enter");
+  await field.waitFor({ state: "hidden" });
 }
 
 async function choose(page: Page, words: string, what: string): Promise<void> {

@@ -81,6 +81,7 @@ export const INSIDE: readonly View[] = [
     leave: elsewhere,
   },
   { name: "threads", come: listed("/threads") },
+  { name: "activity", come: listed("/activity") },
   {
     name: "editing",
     come: async (page, { room }) => {

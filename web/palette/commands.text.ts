@@ -8,6 +8,7 @@ export const commandsText = i18n("commands", {
   previousUnread: "Previous unread room",
   browse: "Browse rooms",
   people: "People",
+  activity: "Activity: mentions, replies and reactions",
   threads: "Threads",
   saved: "Saved messages",
   pins: "Show or hide pinned messages",

@@ -65,6 +65,13 @@ export const COMMANDS: readonly Command[] = [
     when: ({ role }) => may(role, "people.list"),
     run: (_, { goTo }) => goTo("/people"),
   },
+  {
+    name: "activity",
+    group: "going",
+    keys: ["mod+shift+a"],
+    when: always,
+    run: (_, { goTo }) => goTo("/activity"),
+  },
   { name: "threads", group: "going", when: always, run: (_, { goTo }) => goTo("/threads") },
   { name: "saved", group: "going", when: always, run: (_, { goTo }) => goTo("/saved") },
   {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useFirstScreen } from "../ui/first-screen.ts";
 import { usePageTitle } from "./page-title.ts";
 import css from "./page.module.css";
@@ -23,10 +23,13 @@ export function Page({ title, actions, children }: PageProps) {
   );
 }
 
+/** `scroller`: given what scrolls, for whoever has to know how far. */
+type PageColumnProps = { scroller?: RefObject<HTMLDivElement | null>; children: ReactNode };
+
 /** What there is to read on a page, as wide as lines are good to read; it scrolls below the title. */
-export function PageColumn({ children }: { children: ReactNode }) {
+export function PageColumn({ scroller, children }: PageColumnProps) {
   return (
-    <div className={css["scroller"]}>
+    <div ref={scroller} className={css["scroller"]}>
       <div className={css["column"]}>{children}</div>
     </div>
   );

@@ -30,10 +30,10 @@ const MAKES = ["New room", "Create the first room"];
 const FINDS = ["Saved", "Browse rooms", "People"];
 
 test.each([
-  ["owner", ["Threads", ...MAKES, ...FINDS, "Invite people"]],
-  ["admin", ["Threads", ...MAKES, ...FINDS, "Invite people"]],
-  ["member", ["Threads", ...MAKES, ...FINDS]],
-  ["guest", ["Threads", "Saved"]],
+  ["owner", ["Activity", "Threads", ...MAKES, ...FINDS, "Invite people"]],
+  ["admin", ["Activity", "Threads", ...MAKES, ...FINDS, "Invite people"]],
+  ["member", ["Activity", "Threads", ...MAKES, ...FINDS]],
+  ["guest", ["Activity", "Threads", "Saved"]],
 ] as const)("offers what one may do, and nothing else: %s", async (role, things) => {
   expect(await offered(role)).toEqual(things);
 });

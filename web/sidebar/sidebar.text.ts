@@ -18,6 +18,7 @@ export const sidebarText = i18n("sidebar", {
   findRooms: "Find rooms to join",
   browse: "Browse rooms",
   people: "People",
+  activity: "Activity",
   threads: "Threads",
   saved: "Saved",
   invite: "Invite people",

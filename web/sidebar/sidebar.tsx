@@ -9,7 +9,7 @@ import type { Ask, Who } from "../shell/shell.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { Button } from "../ui/button.tsx";
 import { PeopleIcon } from "../ui/icons.tsx";
-import { HashIcon, SavedIcon } from "../ui/more-icons.tsx";
+import { BellIcon, HashIcon, SavedIcon } from "../ui/more-icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FindButton } from "./find-button.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -19,6 +19,10 @@ import { sidebarText } from "./sidebar.text.ts";
 
 const NewsDot = lazyPart(async () => ({
   default: (await import("../threads/news-dot.tsx")).NewsDot,
+}));
+
+const UnseenCount = lazyPart(async () => ({
+  default: (await import("../activity/unseen-count.tsx")).UnseenCount,
 }));
 
 /** `children`: what else belongs to it, such as its edge. */
@@ -39,6 +43,15 @@ export function Sidebar({ who, ask, children }: SidebarProps) {
       </header>
       <FindButton />
       <div className={css["scroller"]}>
+        <QuietLink href="/activity">
+          <BellIcon size={18} />
+          {t.activity}
+          <span className={css["news"]}>
+            <Suspense fallback={null}>
+              <UnseenCount />
+            </Suspense>
+          </span>
+        </QuietLink>
         <QuietLink href="/threads">
           <ThreadIcon size={18} />
           {t.threads}

@@ -16,6 +16,9 @@ export const HashIcon = icon(
 export const MessageIcon = icon(
   <path d="M4.5 4.5h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H9L5.5 16.5v-3h-1a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z" />,
 );
+export const BellIcon = icon(
+  <path d="M5.75 8.5a4.25 4.25 0 0 1 8.5 0c0 3.25 1.25 4.5 1.75 5H4c.5-.5 1.75-1.75 1.75-5ZM8.5 16.25a1.75 1.75 0 0 0 3 0" />,
+);
 export const SavedIcon = icon(
   <path d="M6 3.75h8a1 1 0 0 1 1 1v11.5l-5-3.5-5 3.5V4.75a1 1 0 0 1 1-1Z" />,
 );

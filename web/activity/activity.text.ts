@@ -1,0 +1,51 @@
+import { i18n } from "../i18n/i18n.ts";
+import { cases, counts, says } from "../i18n/sentences.ts";
+
+export const activityText = i18n("activity", {
+  title: "Activity",
+  kinds: "Kinds of activity",
+  all: "All",
+  mentions: "Mentions",
+  replies: "Replies",
+  reactions: "Reactions",
+  newOnly: "Unseen only",
+  markAll: "Mark all as seen",
+  allMarked: counts({ one: "{count} marked as seen", other: "{count} marked as seen" }),
+  deed: cases({
+    mention: "mentioned you",
+    mentionInThread: "mentioned you in a thread",
+    reply: "replied to you",
+    replyInThread: "replied to you in a thread",
+    thread: "replied in a thread",
+  }),
+  reacted: counts({ one: "reacted {emoji}", other: "reacted {emoji}" }),
+  inRoom: says("in {room}"),
+  and: says("{first} and {second}"),
+  andThird: says("{first}, {second} and {third}"),
+  andOthers: counts({
+    one: "{first}, {second} and {count} other",
+    other: "{first}, {second} and {count} others",
+  }),
+  new: "New:",
+  loading: "Loading your activity",
+  loadingWords: "the message is loading",
+  wordsAway: "The message is not on this device. It shows when you are connected.",
+  wordsNone: "The message cannot be shown to you any more.",
+  lostRoom: "a room that is gone",
+  none: "Nothing yet",
+  noneAbout:
+    "When somebody mentions you, replies to you or reacts to what you said, you find it here.",
+  noneOf: cases({
+    all: "Nothing yet",
+    mentions: "Nobody has mentioned you yet",
+    replies: "Nobody has replied to you yet",
+    reactions: "Nobody has reacted to you yet",
+  }),
+  noneNew: "Nothing unseen here",
+  noneNewAbout: "What is new shows up here.",
+  showAll: "Show what you have seen",
+  offline: "You are offline. This is what this device knows.",
+  offlineNone: "You are offline",
+  offlineNoneAbout: "This device knows of no activity yet. It comes when you are connected.",
+  unseen: counts({ one: "{count} unseen", other: "{count} unseen" }),
+});
