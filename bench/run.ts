@@ -4,6 +4,7 @@ import { measureArchiveLag } from "./archive-lag.ts";
 import { measureCommands } from "./commands.ts";
 import { LOAD_CORE, pin } from "./cores.ts";
 import { measureFanOut } from "./fan-out.ts";
+import { measureInboxSignIn } from "./inbox-sign-in.ts";
 import { measureLighthouse } from "./lighthouse.ts";
 import { measureLongRoom } from "./long-room.ts";
 import { describeMachine } from "./machine.ts";
@@ -13,6 +14,7 @@ import { toTable, writeReadme } from "./report.ts";
 import { measureResume } from "./resume.ts";
 import type { Row } from "./rows.ts";
 import { measureSteadyTalk } from "./steady-talk.ts";
+import { measureTellingInboxes } from "./telling-inboxes.ts";
 import { measureTenThousand } from "./ten-thousand.ts";
 
 const SERVER = "Last run";
@@ -20,6 +22,10 @@ const SERVER = "Last run";
 const BROWSER: Record<string, string> = {
   "long-room": "In a browser: the long room",
   lighthouse: "In a browser: Lighthouse",
+};
+const INBOXES: Record<string, string> = {
+  "inbox-sign-in": "Inboxes",
+  "telling-inboxes": "Inboxes",
 };
 
 const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
@@ -31,6 +37,8 @@ const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   resume: measureResume,
   "after-crash": measureAfterCrash,
   "archive-lag": measureArchiveLag,
+  "inbox-sign-in": measureInboxSignIn,
+  "telling-inboxes": measureTellingInboxes,
   "long-room": measureLongRoom,
   lighthouse: measureLighthouse,
 };
@@ -54,7 +62,7 @@ async function bench(): Promise<void> {
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
-    const heading = BROWSER[name] ?? SERVER;
+    const heading = BROWSER[name] ?? INBOXES[name] ?? SERVER;
     parts.set(heading, [...(parts.get(heading) ?? []), ...(await measure())]);
   }
   for (const [heading, rows] of parts) {
