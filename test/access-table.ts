@@ -29,6 +29,7 @@ type Row = {
 const ALL = KNOCKERS;
 const NONE: readonly Knocker[] = [];
 const SIGNED_IN = ["guest", "member", "admin", "owner"] as const;
+const HOLDS_TOKEN = ["banned", ...SIGNED_IN] as const;
 const BELONGS = ["member", "admin", "owner"] as const;
 const RUNS_IT = ["admin", "owner"] as const;
 
@@ -225,6 +226,18 @@ export const ACCESS: Record<string, Row> = {
   "DELETE /api/bookmarks/:room/:seq": {
     own: SIGNED_IN,
     ask: ({ room }) => knock(`/api/bookmarks/${room}/1`),
+  },
+  // Always one's own. That a session was ended the inbox itself knows, as nothing here asks the database (party/inbox/inbox.test.ts).
+  "GET /api/inbox/changes": { own: HOLDS_TOKEN, ask: () => knock("/api/inbox/changes") },
+  "POST /api/inbox/commands": {
+    own: HOLDS_TOKEN,
+    ask: () => knock("/api/inbox/commands", WRONG),
+  },
+  "PUT /api/inbox/push": { own: HOLDS_TOKEN, ask: () => knock("/api/inbox/push", WRONG) },
+  "DELETE /api/inbox/push": { own: HOLDS_TOKEN, ask: () => knock("/api/inbox/push", WRONG) },
+  "POST /api/inbox/push/test": {
+    own: HOLDS_TOKEN,
+    ask: () => knock("/api/inbox/push/test", {}),
   },
   "POST /api/tickets": {
     own: SIGNED_IN,
