@@ -1,3 +1,4 @@
+import type { Entry } from "#protocol/inbox/entries.ts";
 import type { Inboxes } from "#party/inboxes.ts";
 
 /** Inboxes as the API knows them, that only keep what they were asked. */
@@ -14,7 +15,9 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
     command: (by, command) => note(`${by.person}: ${command.type}`),
     changes: (by, { epoch, cursor }) => {
       asked.push(`${by.person}: changes ${epoch} ${cursor}`);
-      return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 0, heard: [] } });
+      const entry: Entry = { kind: "notices", level: "mentions", keywords: ["soup"] };
+      const heard = [{ t: "changes" as const, from: 0, to: 1, entries: [entry] }];
+      return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 1, heard } });
     },
     subscribe: (by, { endpoint }, { language = "" }) =>
       note(`${by.person}: subscribe ${endpoint} ${language}`),

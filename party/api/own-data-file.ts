@@ -1,3 +1,4 @@
+import type { Entry } from "#protocol/inbox/entries.ts";
 import type { OwnFacts, OwnMessage } from "#db/own-data.ts";
 
 /** Raised when what a reader of the file relies on changes. */
@@ -10,6 +11,7 @@ const README = [
   "waysToSignIn: how you can sign in. Passwords, keys and codes themselves are not here, so that this file opens nothing.",
   "devices: where you have signed in. rooms: those that you are in. invites: those that you have made.",
   "saved: the messages that you keep at hand, by the room and the number that they have in it.",
+  "inbox: how far you have read, by room and thread; what has concerned you there; and what you want to be told of.",
   "messages: everything that you have written and that was not deleted, as far as the archive has it (it is seconds behind), one on each line.",
   "Nothing that others have written is here. Keep the file safe: it is yours alone.",
 ];
@@ -17,6 +19,7 @@ const README = [
 /** The file in pieces, so that no more than one page of messages is in memory. */
 export async function* ownDataFile(
   { account, addresses, devices, rooms, invites, saved, ...ways }: OwnFacts,
+  inbox: readonly Entry[],
   messages: AsyncIterable<OwnMessage[]>,
   now: number,
 ): AsyncGenerator<string> {
@@ -50,6 +53,7 @@ export async function* ownDataFile(
     rooms: rooms.map(withTimes),
     invites: invites.map(withTimes),
     saved: saved.map(withTimes),
+    inbox: inbox.map(withTimes),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`;
   let isFirst = true;

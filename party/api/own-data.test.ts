@@ -88,6 +88,7 @@ describe("the copy of one's data", () => {
       devices: [{ device: "Firefox on Linux", place: null, createdAt: now, revokedAt: null }],
       rooms: [{ id: ROOM, name: "Tea", role: "member", since: "1970-01-01T00:00:00.007Z" }],
       invites: [{ role: "member", uses: 1, maxUses: 10, createdAt: now }],
+      inbox: [{ kind: "notices", keywords: ["soup"] }],
       messages: [],
     });
   });
@@ -162,11 +163,11 @@ describe("the copy of one's data", () => {
       for (; taken < 100; taken += 1) yield Array.from({ length: 500 }, () => message);
     }
     const facts = await factsOf(api.database, ann.person.id);
-    const file = ownDataFile(facts, pages(), api.clock.now);
+    const file = ownDataFile(facts, [], pages(), api.clock.now);
     for (let pieces = 0; pieces < 700; pieces += 1) await file.next();
     expect(taken).toBe(1);
     let whole = "";
-    for await (const piece of ownDataFile(facts, pages(), api.clock.now)) whole += piece;
+    for await (const piece of ownDataFile(facts, [], pages(), api.clock.now)) whole += piece;
     expect(v.parse(SOME, JSON.parse(whole)).messages).toHaveLength(49_500);
   });
 

@@ -3,6 +3,7 @@ import { factsOf, messagesBy } from "#db/own-data.ts";
 import { log } from "../log.ts";
 import { perPersonADay } from "./at-most.ts";
 import { provedRecently, signedIn, stillSignedIn } from "./doors.ts";
+import { problem } from "./problem.ts";
 import { ownDataFile } from "./own-data-file.ts";
 import type { ApiEnv } from "./world.ts";
 
@@ -14,13 +15,17 @@ export const ownDataRoutes = new Hono<ApiEnv>().get(
   provedRecently,
   perPersonADay("exportsPerDay"),
   async (c) => {
-    const { database, now } = c.env.world;
-    const { person } = c.var.signedIn.author;
+    const { database, inboxes, now } = c.env.world;
+    const { author } = c.var.signedIn;
+    const { person } = author;
+    const inbox = await inboxes.changes(author, { epoch: null, cursor: 0 });
+    if (!inbox.ok) return problem(inbox.refusal);
+    const entries = inbox.value.heard.flatMap((changes) => changes.entries);
     const facts = await factsOf(database, person);
     const day = new Date(now()).toISOString().slice(0, 10);
     c.header("Content-Type", "application/json; charset=utf-8");
     c.header("Content-Disposition", `attachment; filename="parley-data-${day}.json"`);
-    return c.body(streamOf(ownDataFile(facts, messagesBy(database, person), now())));
+    return c.body(streamOf(ownDataFile(facts, entries, messagesBy(database, person), now())));
   },
 );
 
