@@ -115,6 +115,24 @@ it("a room that ends before anyone was told tells the next time it wakes", async
   expect(bench.inboxes.delivered.map(range)).toEqual([[0, 2]]);
 });
 
+it("tells of what is said while it notes that all is told", async () => {
+  const bench = await quiet();
+  await bench.command(ann, bench.post("one"));
+  const commit = bench.storage.commit.bind(bench.storage);
+  let isFirst = true;
+  bench.storage.commit = async (write) => {
+    const isNote = write.put.has("inboxes") && isFirst;
+    if (isNote) isFirst = false;
+    await commit(write);
+    if (isNote) await bench.command(ann, bench.post("two"));
+  };
+  // The archive's alarm, before there may be another round.
+  await bench.passAlarm(ROUND_EVERY_MS / 2);
+  bench.inboxes.delivered.length = 0;
+  for (let i = 0; i < 4; i += 1) await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(range)).toEqual([[4, 5]]);
+});
+
 it("answers an inbox that has missed something with what happened since, and who it is about", async () => {
   const bench = await quiet();
   await bench.command(bob, bench.post("root"));

@@ -91,7 +91,8 @@ export class InboxRounds {
   async settle(): Promise<void> {
     if (this.#isDue || this.#isRunning) return;
     if (this.#isMoved) await this.#quietly(() => this.#store());
-    if (!this.#isMoved) this.#alarms.wish(INBOXES, null);
+    // While it was stored more may have happened, whose alarm this would be.
+    if (!this.#isMoved && !this.#isDue) this.#alarms.wish(INBOXES, null);
   }
 
   /** The room has given up: the next one tells what is left. */
