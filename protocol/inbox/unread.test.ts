@@ -12,6 +12,7 @@ import {
   markRead,
   markUnread,
   mentionsIn,
+  mute,
   newRoom,
   opened,
   type RoomUnread,
@@ -137,6 +138,27 @@ it("mentions are told apart, and go by reading, by looking at them, by an edit a
   });
   expect(mentionsIn(hear(room, edit([me]), me))).toBe(3);
   expect(mentionsIn(hear(markRead(room, 3), edit([me]), me))).toBe(0);
+});
+
+it("an edit that names somebody is news in a thread that they did not follow, though they had muted it", () => {
+  const thread = { seq: 1, by: bob };
+  const muted = heard([said(2, { by: cy, thread })], mute(heard([said(1)]), 1, true));
+  const edit: Fact = {
+    type: "edited",
+    seq: 3,
+    at: 3,
+    by: cy,
+    target: 2,
+    thread,
+    mentions: [me],
+  };
+  const named = hear(muted, edit, me).threads.get(1) ?? newRoom(0, true);
+  expect([numbersIn(named.unread), numbersIn(named.mentions)]).toEqual([[2], [2]]);
+});
+
+it("of a room that was left nothing is unread by hand", () => {
+  const gone = heard([said(1), { type: "left", seq: 2, at: 2, by: me }]);
+  expect(countIn(markUnread(gone, 1, setOf([1])))).toBe(0);
 });
 
 it("what was said before somebody came, and after they left, is no news to them", () => {

@@ -137,10 +137,11 @@ function edited(
   if (thread === undefined || alsoInRoom) return rename(room);
   const known = room.threads.get(thread.seq);
   if (!known && !names(fact, me)) return room;
-  // Named where they were not before: from now on it concerns them.
+  // Named where they were not before: from now on it concerns them, and so does what names them.
   const begun = known ?? newThread(target - 1);
   const now = { ...begun, concerns: begun.concerns || names(fact, me) };
-  const seen = known ? now : { ...now, unread: withNumber(now.unread, target) };
+  const isNews = !isFollowed(begun) && isFollowed(now) && target > begun.read;
+  const seen = isNews ? { ...now, unread: withNumber(now.unread, target) } : now;
   const renamed = isFollowed(seen) ? rename(seen) : seen;
   return { ...room, threads: new Map([...room.threads, [thread.seq, renamed]]) };
 }
@@ -199,13 +200,17 @@ function readUpTo<P extends PlaceUnread>(place: P, seq: number): P {
   };
 }
 
-/** Unread again from message `from` on. `found` is what others have said there since, as far as it had been read. */
+/**
+ * Unread again from message `from` on. `found` is what others have said there since, as far as it had been read. Of a room that
+ * somebody has left nothing counts.
+ */
 export function markUnread(
   room: RoomUnread,
   from: number,
   found: NumberSet,
   { thread }: Where = {},
 ): RoomUnread {
+  if (!room.isMember) return room;
   const mark = <P extends PlaceUnread>(place: P): P => ({
     ...place,
     manual: { from, unread: found },
