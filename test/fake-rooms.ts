@@ -97,8 +97,9 @@ export function fakeRooms(now: () => number): FakeRooms {
       return no("no_such_message");
     },
     async letter(room, after) {
-      const { seq: to } = stateOf(room);
-      const letter = { room, epoch: "epoch", from: after, to: Math.max(after, to), facts: [] };
+      const { seq: head } = stateOf(room);
+      const to = Math.max(after, head);
+      const letter = { room, epoch: "epoch", from: after, to, head, since: 0, facts: [] };
       return { ok: true, value: { letter, isAll: true } };
     },
     async thread(room, by, { root }) {

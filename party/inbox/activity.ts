@@ -1,17 +1,25 @@
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import type { Fact } from "#protocol/inbox/facts.ts";
+import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { MAX_ACTIVITY } from "#protocol/limits.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 type New = Omit<ActivityEntry, "kind" | "id" | "isSeen" | "isGone">;
 
-/** What concerned this person, after something happened in a room. */
+/** A browser in the room may have read a message before its inbox hears of it. */
+function isRead(unread: RoomUnread, seq: number, thread: number | undefined): boolean {
+  const place = thread === undefined ? unread : unread.threads.get(thread);
+  return place !== undefined && seq <= place.read;
+}
+
+/** What concerned this person, after something happened in a room, which is by now as in `unread`. */
 export function withActivity(
   state: InboxState,
   room: RoomId,
   fact: Fact,
   me: PersonId,
+  unread: RoomUnread,
 ): InboxState {
   switch (fact.type) {
     case "said": {
@@ -23,7 +31,8 @@ export function withActivity(
       const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
       if ((!isMention && !isReply) || isKnown) return state;
       const what = isMention ? "mention" : "reply";
-      return added(state, { what, room, seq, by, at, ...inThread(thread?.seq) });
+      const about = { what, room, seq, by, at, ...inThread(thread?.seq) } as const;
+      return added(state, about, isRead(unread, seq, thread?.seq));
     }
     case "edited": {
       const { target: seq, at, by, thread, mentions } = fact;
@@ -61,9 +70,9 @@ export function seen(state: InboxState, isMeant: (entry: ActivityEntry) => boole
   return changeAll(state, null, isMeant, { isSeen: true });
 }
 
-function added(state: InboxState, about: New): InboxState {
+function added(state: InboxState, about: New, isSeen = false): InboxState {
   const id = state.nextActivity;
-  const entry: ActivityEntry = { kind: "activity", id, ...about, isSeen: false, isGone: false };
+  const entry: ActivityEntry = { kind: "activity", id, ...about, isSeen, isGone: false };
   const activity = new Map([...state.activity, [id, entry]]);
   for (const oldest of activity.keys()) {
     if (activity.size <= MAX_ACTIVITY) break;

@@ -1,9 +1,10 @@
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
-import { setOf } from "#protocol/inbox/number-set.ts";
+import { NO_NUMBERS, setOf } from "#protocol/inbox/number-set.ts";
+import type { PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../rooms.ts";
 import type { InboxState } from "./inbox-state.ts";
-import { nameOfPlace, type Found, type Mark } from "./obey.ts";
+import { nameOfPlace, type Found, type FoundAt, type Mark } from "./obey.ts";
 import type { RoomsAsked } from "./ports.ts";
 
 /** All letters of a room from event `after` on, in order; what is asked for in vain ends it with the refusal. */
@@ -23,22 +24,39 @@ export async function* lettersAfter(
   }
 }
 
-/** What others have said at each mark's place, from the mark on and as far as it was read. Rooms that do not answer are left out. */
+/**
+ * What others have said at each mark's place, from the mark on and as far as it was read. Rooms that can be reached later are waited
+ * for by whoever asks again; those that are none are left out.
+ */
 export async function findUnread(
   rooms: RoomsAsked,
   state: InboxState,
   marks: readonly Mark[],
   me: PersonId,
-): Promise<Found> {
-  const found = new Map<string, ReturnType<typeof setOf>>();
+): Promise<Answer<Found>> {
+  const found = new Map<string, FoundAt>();
   for (const mark of marks) {
-    const room = state.rooms.get(mark.room)?.unread;
-    const place = mark.thread === undefined ? room : room?.threads.get(mark.thread);
+    const place = placeIn(state, mark);
     if (!place) continue;
-    const numbers = await saidBetween(rooms, mark, place.read, me);
-    if (numbers) found.set(nameOfPlace(mark), setOf(numbers));
+    const at = await saidBetween(rooms, mark, place.read, me);
+    if (at.ok) found.set(nameOfPlace(mark), at.value);
+    else if (at.refusal.retryable) return at;
   }
-  return found;
+  return { ok: true, value: found };
+}
+
+/** Whether something was read or heard since that could make another answer of it. */
+export function isOutdated(state: InboxState, marks: readonly Mark[], found: Found): boolean {
+  return marks.some((mark) => {
+    const at = found.get(nameOfPlace(mark));
+    const heard = state.rooms.get(mark.room)?.unread.heard ?? 0;
+    return at !== undefined && (placeIn(state, mark)?.read !== at.read || heard > at.asOf);
+  });
+}
+
+function placeIn(state: InboxState, { room, thread }: Mark): PlaceUnread | undefined {
+  const unread = state.rooms.get(room)?.unread;
+  return thread === undefined ? unread : unread?.threads.get(thread);
 }
 
 async function saidBetween(
@@ -46,18 +64,21 @@ async function saidBetween(
   { room, thread, seq }: Mark,
   read: number,
   me: PersonId,
-): Promise<Set<number> | null> {
+): Promise<Answer<FoundAt>> {
   const numbers = new Set<number>();
-  if (seq > read) return numbers;
-  for await (const letter of lettersAfter(rooms, room, seq - 1)) {
-    if (!letter.ok) return null;
-    for (const fact of letter.value.facts) {
+  if (seq > read) return { ok: true, value: { numbers: NO_NUMBERS, read, asOf: Infinity } };
+  let asOf = Infinity;
+  for await (const page of lettersAfter(rooms, room, seq - 1)) {
+    if (!page.ok) return page;
+    const { facts, to, head } = page.value;
+    for (const fact of facts) {
       if (isSaidAt(fact, thread, me) && fact.seq <= read) numbers.add(fact.seq);
       if (fact.type === "deleted") numbers.delete(fact.target);
     }
-    if (letter.value.to >= read) return numbers;
+    asOf = Math.min(asOf, head);
+    if (to >= read) break;
   }
-  return numbers;
+  return { ok: true, value: { numbers: setOf(numbers), read, asOf } };
 }
 
 function isSaidAt(fact: Fact, thread: number | undefined, me: PersonId): boolean {

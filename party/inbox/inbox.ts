@@ -16,7 +16,7 @@ import { spendTicket } from "../object/spent-tickets.ts";
 import { dismiss, hasGreeted, isExpired } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
-import { findUnread, lettersAfter } from "./asked-of-rooms.ts";
+import { findUnread, isOutdated, lettersAfter } from "./asked-of-rooms.ts";
 import { Browsers } from "./browsers.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import { Devices } from "./devices.ts";
@@ -31,6 +31,8 @@ import { readLetter } from "./read-letter.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;
+/** So often it is asked in a row what was said somewhere, while more is read and said there. */
+const MOST_TRIES = 4;
 const NOTHING_FOUND: Found = new Map();
 
 type OwnWorld = InboxWorld & { storage: LentStorage };
@@ -231,11 +233,24 @@ export class Inbox {
   }
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
-    const found =
-      command.type === "unread"
-        ? await findUnread(this.#world.rooms, this.#log.state, command.marks, this.#person)
-        : NOTHING_FOUND;
-    return this.#change((state) => obey(state, command, found));
+    if (command.type === "unread") return this.#markUnread(command);
+    return this.#change((state) => obey(state, command, NOTHING_FOUND));
+  }
+
+  /** Asked outside of any turn, so it is asked again when what was found is not true any more. */
+  async #markUnread(command: Extract<InboxCommand, { type: "unread" }>): Promise<Answer<null>> {
+    const { marks } = command;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const found = await findUnread(this.#world.rooms, this.#log.state, marks, this.#person);
+      if (!found.ok) return found;
+      let isDone = true;
+      const answer = await this.#change((state) => {
+        isDone = !isOutdated(state, marks, found.value);
+        return isDone ? obey(state, command, found.value) : state;
+      });
+      if (isDone) return answer;
+    }
+    return { ok: false, refusal: refusal("busy") };
   }
 
   /** One change of what holds: made, made durable, and told to all devices, in one turn. `letter`: what it is made by. */

@@ -16,8 +16,10 @@ import { seen } from "./activity.ts";
 import { changeRoom, withRoom, type InboxState } from "./inbox-state.ts";
 
 export type Mark = { room: RoomId; thread?: number | undefined; seq: number };
-/** What others have said from a mark on that was read before, by the place's name. */
-export type Found = ReadonlyMap<string, NumberSet>;
+/** What others have said from a mark on that was read before, which was up to `read`; true as of the room's event `asOf`. */
+export type FoundAt = { numbers: NumberSet; read: number; asOf: number };
+/** By the place's name. */
+export type Found = ReadonlyMap<string, FoundAt>;
 
 export function nameOfPlace({ room, thread }: { room: RoomId } & Where): string {
   return thread === undefined ? room : `${room} ${thread}`;
@@ -68,9 +70,9 @@ function read(state: InboxState, { room, seq, thread }: Mark): InboxState {
 }
 
 function unread(state: InboxState, mark: Mark, found: Found): InboxState {
-  const numbers = found.get(nameOfPlace(mark));
-  if (!numbers) return state;
-  return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, numbers, mark));
+  const at = found.get(nameOfPlace(mark));
+  if (!at) return state;
+  return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, at.numbers, mark));
 }
 
 /** Whoever has read the message has seen that it concerns them. Reactions are not read with it. */

@@ -1,6 +1,6 @@
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
-import { hear, heardUpTo, newRoom, type RoomUnread } from "#protocol/inbox/unread.ts";
+import { hear, heardUpTo, newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import { epochRank } from "#protocol/epoch.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { withActivity } from "./activity.ts";
@@ -12,7 +12,7 @@ export type Read = { state: InboxState } | { missing: number };
 /** Letters may come twice, late and overlapping: what was heard before changes nothing. */
 export function readLetter(state: InboxState, letter: Letter, me: PersonId): Read {
   const { room, epoch, from, to, facts } = letter;
-  let held = state.rooms.get(room) ?? newcomer(letter);
+  let held = state.rooms.get(room) ?? newcomer(letter, me);
   if (held.epoch !== epoch) {
     // From a life of the room that is over.
     if (epochRank(epoch) < epochRank(held.epoch)) return { state };
@@ -25,7 +25,7 @@ export function readLetter(state: InboxState, letter: Letter, me: PersonId): Rea
     if (fact.seq <= unread.heard) continue;
     unread = hear(unread, fact, me);
     if (!unread.isMember) continue;
-    next = withActivity(next, room, fact, me);
+    next = withActivity(next, room, fact, me, unread);
     const isNews = fact.type === "said" && !fact.isGone && fact.by !== me;
     if (isNews && (fact.thread === undefined || fact.alsoInRoom)) newsAt = fact.at;
   }
@@ -33,27 +33,32 @@ export function readLetter(state: InboxState, letter: Letter, me: PersonId): Rea
   return { state: withRoom(next, room, { ...held, unread, newsAt }) };
 }
 
-/** A room that this inbox has not heard of: what happened before this letter was never told, and is no news. */
-function newcomer({ epoch, from }: Letter): HeldRoom {
-  return { epoch, unread: newRoom(from, true), newsAt: 0, level: null };
+/**
+ * A room that this inbox has not heard of. It is met with this person's coming into it, or, where they were in before there were
+ * inboxes, with what was told first: all before that is no news.
+ */
+function newcomer({ epoch, from, since, facts }: Letter, me: PersonId): HeldRoom {
+  const comes = facts.some((fact) => fact.type === "joined" && fact.by === me);
+  const unread = newRoom(comes ? from : since, !comes && since > 0);
+  return { epoch, unread, newsAt: 0, level: null };
 }
 
-/** The room's storage was lost and came back. Numbers hold (contract C12), and what was read stays read; the rest is heard anew. */
-function reborn(held: HeldRoom, { epoch, to }: Letter): HeldRoom {
+/**
+ * The room's storage was lost and came back. Numbers hold (contract C12), so what was heard of it stays true; where some of that did
+ * not come back, what is unread is heard anew.
+ */
+function reborn(held: HeldRoom, { epoch, head }: Letter): HeldRoom {
   const { unread } = held;
-  // A number that did not come back belongs to nobody yet.
-  const read = Math.min(unread.read, to);
-  const threads = [...unread.threads].map(
-    ([root, thread]) => [root, { ...thread, unread: NO_NUMBERS, mentions: NO_NUMBERS }] as const,
-  );
-  const heard = Math.min(read, ...threads.map(([, { read }]) => read), unread.heard);
-  const anew: RoomUnread = {
-    ...unread,
-    heard,
-    read,
+  if (unread.heard <= head) return { ...held, epoch };
+  const anew = <P extends PlaceUnread>(place: P): P => ({
+    ...place,
+    // A number that did not come back belongs to nobody yet.
+    read: Math.min(place.read, head),
     unread: NO_NUMBERS,
     mentions: NO_NUMBERS,
-    threads: new Map(threads),
-  };
-  return { ...held, epoch, unread: anew };
+  });
+  const threads = new Map([...unread.threads].map(([root, thread]) => [root, anew(thread)]));
+  const room = anew(unread);
+  const heard = Math.min(room.read, ...[...threads.values()].map(({ read }) => read));
+  return { ...held, epoch, unread: { ...room, heard, threads } };
 }

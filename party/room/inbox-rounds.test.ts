@@ -133,6 +133,20 @@ it("tells of what is said while it notes that all is told", async () => {
   expect(bench.inboxes.delivered.map(range)).toEqual([[4, 5]]);
 });
 
+it("answers no inbox while its storage is lost, and tells everyone when it is back", async () => {
+  const bench = await quiet();
+  while (bench.storage.alarmAt !== null) await bench.passAlarm(61_000);
+  bench.storage.rows.clear();
+  await bench.wake();
+  expect(await bench.room.letter(2)).toMatchObject({ refusal: { retryable: true } });
+  await bench.room.upkeep.answer({ do: "restore", epoch: null, upToTheHole: false });
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered).toMatchObject([
+    { people: [ann.person, bob.person, cy.person], letter: { from: 0, to: 3, head: 3 } },
+  ]);
+  expect(await bench.room.letter(2)).toMatchObject({ ok: true });
+});
+
 it("answers an inbox that has missed something with what happened since, and who it is about", async () => {
   const bench = await quiet();
   await bench.command(bob, bench.post("root"));

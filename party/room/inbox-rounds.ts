@@ -24,8 +24,8 @@ const FAR_EVENTS = 2_000;
 /** So few events that came during a round wait for the next one. */
 const FEW_EVENTS = 100;
 
-/** What inboxes were told: all events up to `told` by everyone, but for those who are `owed`. */
-type Row = { told: number; owed: PersonId[] };
+/** What inboxes were told: all events from `since` up to `told` by everyone, but for those who are `owed`. */
+type Row = { since: number; told: number; owed: PersonId[] };
 
 /**
  * The room's own outbox to its members' inboxes. What is told may be told again, so the mark moves only when a round is over; who was
@@ -36,6 +36,7 @@ export class InboxRounds {
   readonly #journal: Journal;
   readonly #alarms: Alarms;
   readonly letters: Letters;
+  readonly #since: number;
   #told: number;
   #owed: ReadonlySet<PersonId>;
   /** How far those who are named were told. */
@@ -47,11 +48,13 @@ export class InboxRounds {
   #isMoved = false;
   #isOver = false;
 
-  private constructor(world: World, journal: Journal, alarms: Alarms, { told, owed }: Row) {
+  private constructor(world: World, journal: Journal, alarms: Alarms, row: Row) {
+    const { since, told, owed } = row;
     this.#world = world;
     this.#journal = journal;
     this.#alarms = alarms;
-    this.letters = new Letters(journal);
+    this.letters = new Letters(journal, since);
+    this.#since = since;
     this.#told = told;
     this.#toldNamed = told;
     this.#owed = new Set(owed);
@@ -60,7 +63,8 @@ export class InboxRounds {
   static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {
     const row = await world.storage.get(KEY.inboxes);
     // A room from before there were inboxes: what was said until now was never told, and is no news.
-    const known = row === undefined ? { told: journal.head, owed: [] } : parseRow<Row>(row);
+    const { head } = journal;
+    const known = row === undefined ? { since: head, told: head, owed: [] } : parseRow<Row>(row);
     const rounds = new InboxRounds(world, journal, alarms, known);
     if (rounds.#isDue) alarms.wish(INBOXES, world.clock.now() + SOON_MS);
     return rounds;
@@ -68,7 +72,7 @@ export class InboxRounds {
 
   /** What a room stores with its first events, so that none of them goes untold if it ends there. */
   static firstRow(): [string, string] {
-    return [KEY.inboxes, JSON.stringify({ told: 0, owed: [] } satisfies Row)];
+    return [KEY.inboxes, JSON.stringify({ since: 0, told: 0, owed: [] } satisfies Row)];
   }
 
   /** The log has grown. No timer is kept for what can wait: it would keep the room from sleeping. */
@@ -155,7 +159,7 @@ export class InboxRounds {
   }
 
   async #store(): Promise<void> {
-    const row: Row = { told: this.#told, owed: [...this.#owed] };
+    const row: Row = { since: this.#since, told: this.#told, owed: [...this.#owed] };
     await this.#world.storage.commit({ put: new Map([[KEY.inboxes, JSON.stringify(row)]]) });
     this.#isMoved = false;
   }

@@ -14,10 +14,13 @@ type Known = { by: PersonId; thread?: number | undefined; alsoInRoom?: true | un
 /** Writes what a room tells inboxes: numbers and people, never words. */
 export class Letters {
   readonly #journal: Journal;
+  readonly #since: number;
   readonly #known = new Map<number, Known>();
 
-  constructor(journal: Journal) {
+  /** `since`: what happened up to there was before there were inboxes. */
+  constructor(journal: Journal, since: number) {
     this.#journal = journal;
+    this.#since = since;
   }
 
   /** What happened after event `after`. */
@@ -28,10 +31,10 @@ export class Letters {
     await this.#recall(events.flatMap(isAbout));
     const facts = events.flatMap((event) => factOf(event, (seq) => this.#known.get(seq)) ?? []);
     const to = events.at(-1)?.seq ?? Math.max(after, journal.head);
-    const { room, epoch } = journal;
-    const letter: Letter = { room, epoch, from: after, to, facts };
+    const { room, epoch, head } = journal;
+    const letter: Letter = { room, epoch, from: after, to, head, since: this.#since, facts };
     this.#forgetOld();
-    return { letter, isAll: to >= journal.head };
+    return { letter, isAll: to >= head };
   }
 
   async #recall(seqs: readonly number[]): Promise<void> {

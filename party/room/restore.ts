@@ -6,6 +6,7 @@ import { refusal } from "#protocol/refusals.ts";
 import type { Answer } from "../rooms.ts";
 import { write } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
+import { InboxRounds } from "./inbox-rounds.ts";
 import type { Journal } from "./journal.ts";
 import type { ArchivedLife, World } from "./ports.ts";
 import type { RoomArchive } from "./room-archive.ts";
@@ -19,6 +20,7 @@ type Room = {
   journal: Journal;
   ids: IdMemory;
   archive: RoomArchive;
+  rounds: InboxRounds;
   turns: Turns;
 };
 
@@ -74,8 +76,10 @@ export class Restore {
   }
 
   async #finish(): Promise<void> {
-    const { journal, world, archive } = this.#room;
+    const { journal, world, archive, rounds } = this.#room;
     await archive.startOver(journal.epoch);
+    // Who was still to be told of something was lost with the storage.
+    rounds.grown();
     const { room, epoch, head } = journal;
     world.headIs(head);
     world.log("room.restored", { room, epoch, head });
@@ -96,7 +100,9 @@ export class Restore {
         "imported",
         imported.map(({ id }) => id),
       );
-      const rows = new Map([...ids.note("live", live), ...ids.note("imported", imported)]);
+      const first = journal.restoring?.at === 0 ? [InboxRounds.firstRow()] : [];
+      const noted = [...ids.note("live", live), ...ids.note("imported", imported)];
+      const rows = new Map([...noted, ...first]);
       await journal.append(events.map(write), rows);
     };
     try {

@@ -72,7 +72,7 @@ export class Room {
   private constructor({ world, journal, errands, ended }: Woken, limits: RoomLimits) {
     this.#world = world;
     this.#errands = errands;
-    const { archive } = errands;
+    const { archive, rounds } = errands;
     this.#ended = ended;
     this.#journal = journal;
     this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
@@ -119,7 +119,7 @@ export class Room {
       archive: () => archive.state,
     });
     const restore = new Restore(
-      { world, journal, ids: this.#ids, archive, turns: this.#turns },
+      { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns },
       (error) => this.#giveUp([], error),
     );
     this.upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
@@ -196,6 +196,8 @@ export class Room {
 
   /** What inboxes ask for that have not heard everything. */
   async letter(after: number): Promise<Answer<LetterPage>> {
+    // Its storage was lost, and is not back yet: what it seems to be is not what happened.
+    if (this.#journal.head === 0) return { ok: false, refusal: refusal("unavailable") };
     return { ok: true, value: await this.#errands.rounds.letters.page(after) };
   }
 

@@ -56,6 +56,10 @@ export const Letter = v.object({
   epoch: v.string(),
   from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   to: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The room's last event by now. */
+  head: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** What happened up to here, when there were no inboxes yet, is never told. */
+  since: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   facts: v.array(Fact),
 });
 export type Letter = v.InferOutput<typeof Letter>;

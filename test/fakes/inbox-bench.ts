@@ -41,8 +41,12 @@ export class InboxBench {
       return Promise.resolve(this.pushAnswers);
     },
   };
+  /** Before this, rooms told nothing. */
+  since = 0;
   /** Facts that a room gives at once. */
   page = 1_000;
+  /** Happens once, while an answer of a room's is on its way. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
   peers: FakePeer[] = [];
   inbox: Inbox;
   #made = 0;
@@ -107,7 +111,8 @@ export class InboxBench {
   /** What the room `room` has to tell from its event `from` on: all facts after that, up to `to`. */
   letter(room: RoomId, from: number, to = this.told.get(room)?.at(-1)?.seq ?? from): Letter {
     const facts = (this.told.get(room) ?? []).filter(({ seq }) => seq > from && seq <= to);
-    return { room, epoch: EPOCH, from, to, facts };
+    const head = this.told.get(room)?.at(-1)?.seq ?? to;
+    return { room, epoch: EPOCH, from, to, head, since: this.since, facts };
   }
 
   happens(room: RoomId, ...facts: Fact[]): void {
@@ -127,7 +132,13 @@ export class InboxBench {
       clock: this.clock,
       tickets: { check: () => Promise.resolve(null) },
       rooms: {
-        letter: (room, after) => Promise.resolve(this.#letterOf(room, after)),
+        letter: async (room, after) => {
+          const answer = this.#letterOf(room, after);
+          const { meanwhile } = this;
+          this.meanwhile = () => Promise.resolve();
+          await meanwhile();
+          return answer;
+        },
         message: (room, _person, seq) => Promise.resolve(this.#messageOf(room, seq)),
       },
       push: this.push,

@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import { ann, EPOCH, InboxBench } from "../../test/fakes/inbox-bench.ts";
+import { device, joined, said, TEA, told } from "./inbox.test-kit.ts";
+
+/** Of a later life of the room. */
+const AGAIN = "01a21649-cbfc-7f0c-8ba6-f01b4b66ab32";
+
+it("a room whose first letter was lost is heard from its beginning, and what was there before one came is no news", async () => {
+  const bench = await InboxBench.open();
+  bench.happens(TEA, said(1, { mentions: [ann.person] }), { ...joined, seq: 2 });
+  bench.happens(TEA, said(3), said(4, { mentions: [ann.person] }), said(5));
+  await bench.inbox.tell(bench.letter(TEA, 3));
+  const held = await device(bench);
+  expect(held.get("room")).toMatchObject([{ count: 3, first: 3, mentions: [4, 4] }]);
+  expect(held.get("activity")).toMatchObject([{ seq: 4 }]);
+});
+
+it("unread from here is not done while the room cannot be asked", async () => {
+  const bench = await told(said(2), said(3));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  bench.areRoomsAway = true;
+  const mark = { type: "unread", marks: [{ room: TEA, seq: 2 }] };
+  expect(await bench.command(mark)).toMatchObject({ ok: false, refusal: { retryable: true } });
+  bench.areRoomsAway = false;
+  expect(await bench.command(mark)).toMatchObject({ ok: true });
+  expect((await device(bench)).get("room")[0]?.count).toBe(2);
+});
+
+it("unread from here counts nothing that is deleted, and all that is read, while the room is being asked", async () => {
+  const bench = await told(said(2), said(3), said(4));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  bench.meanwhile = async () => {
+    bench.happens(TEA, { type: "deleted", seq: 5, target: 2 });
+    // What the room answers from now on says that it is gone; what it has answered does not.
+    await bench.inbox.tell(bench.letter(TEA, 4));
+    await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
+  };
+  await bench.command({ type: "unread", marks: [{ room: TEA, seq: 2 }] });
+  const [room] = (await device(bench)).get("room");
+  expect(room).toMatchObject({ read: 4, count: 2, manual: { from: 2, unread: [3, 4] } });
+});
+
+it("what was read before its inbox heard of it was seen", async () => {
+  const bench = await told(said(2));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  bench.happens(TEA, said(3, { mentions: [ann.person] }), said(4, { mentions: [ann.person] }));
+  await bench.inbox.tell(bench.letter(TEA, 2));
+  const activity = (await device(bench)).get("activity");
+  expect(activity.map(({ seq, isSeen }) => [seq, isSeen])).toEqual([
+    [3, true],
+    [4, false],
+  ]);
+});
+
+it("a room that came back keeps what was read and looked at, whatever part of it is told first", async () => {
+  const bench = await told(said(2), said(3, { mentions: [ann.person] }), said(4), said(5));
+  await bench.command({ type: "seen", activity: [1] });
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
+  const epoch = AGAIN;
+  await bench.inbox.tell({ ...bench.letter(TEA, 0, 2), epoch });
+  const [room] = (await device(bench)).get("room");
+  expect(room).toMatchObject({ epoch, read: 4, count: 1, first: 5, mentions: [] });
+});
+
+it("of a room that lost its last events on its way back, their numbers are nobody's", async () => {
+  const bench = await told(said(2), said(3), said(4));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
+  const again = {
+    ...bench.letter(TEA, 0, 2),
+    head: 2,
+    epoch: AGAIN,
+  };
+  await bench.inbox.tell(again);
+  await bench.inbox.tell({ ...again, from: 2, to: 3, head: 3, facts: [said(3)] });
+  expect((await device(bench)).get("room")[0]).toMatchObject({ read: 2, count: 1, first: 3 });
+});
+
+it("a room that came back from its archive is heard anew: what was read stays read, and nothing is told twice", async () => {
+  const bench = await told(said(2, { mentions: [ann.person] }), said(3));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 2 }] });
+  const again = { ...bench.letter(TEA, 0), epoch: AGAIN };
+  expect(EPOCH < again.epoch).toBe(false);
+  await bench.inbox.tell(again);
+  const held = await device(bench);
+  expect(held.get("room")[0]).toMatchObject({ epoch: again.epoch, read: 2, count: 1, first: 3 });
+  expect(held.get("activity")).toHaveLength(1);
+  await bench.inbox.tell({ ...bench.letter(TEA, 0), facts: [said(9)], to: 9, head: 9 });
+  expect((await device(bench)).get("room")[0]?.count).toBe(1);
+});
