@@ -5,18 +5,23 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const PROGRAM = fileURLToPath(new URL("run-seeds.ts", import.meta.url));
+/** Programs that tell stories: of a room, and of inboxes. */
+const PROGRAMS = { room: "run-seeds.ts", inbox: "inbox/run-seeds.ts" };
 
 /** A change of the code on its way into a bundle. `file` is a path from the repository's root; `find` is there once. */
 export type Edit = { file: string; find: string; replace: string };
 
 /** Bundles the simulation with everything that it drives, changed by `edits`. Gives the file that Node runs. */
-export async function bundle(name: string, edits: readonly Edit[]): Promise<string> {
+export async function bundle(
+  name: string,
+  edits: readonly Edit[],
+  stories: keyof typeof PROGRAMS = "room",
+): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "parley-simulation-"));
   const outfile = path.join(folder, `${name}.mjs`);
   const used = new Set<string>();
   await build({
-    entryPoints: [PROGRAM],
+    entryPoints: [fileURLToPath(new URL(PROGRAMS[stories], import.meta.url))],
     outfile,
     bundle: true,
     platform: "node",

@@ -8,7 +8,7 @@ const ABNORMAL = 1006;
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 /** One TCP connection with a socket on it. What it carries arrives in order, or the whole line is gone. */
-class Line {
+export class Line {
   readonly #clock: SimClock;
   readonly #network: Network;
   #isCut = false;

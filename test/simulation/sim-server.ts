@@ -14,7 +14,8 @@ import type { HistoryPage } from "../../web/room/history-page.ts";
 import { Accounts } from "./accounts.ts";
 import type { Chance } from "./chance.ts";
 import type { SimClock } from "./sim-clock.ts";
-import type { SimHost } from "./room-host.ts";
+import type { Room } from "#party/room/room.ts";
+import type { SimHost } from "./sim-host.ts";
 import { ServerSocket } from "./server-socket.ts";
 import { Violation, type Verdict } from "./violation.ts";
 import type { Witness } from "./witness.ts";
@@ -24,7 +25,7 @@ const SESSION_LIVES_MS = 300_000;
 
 /** Everything in front of the room: who may enter, tickets, and the API that hands a request on. */
 export class SimServer {
-  readonly host: SimHost;
+  readonly host: SimHost<Room>;
   readonly witness: Witness;
   readonly accounts: Accounts;
   readonly #clock: SimClock;
@@ -34,7 +35,7 @@ export class SimServer {
   spentTicket: string | null = null;
   #named = 0;
 
-  constructor(clock: SimClock, chance: Chance, host: SimHost, witness: Witness) {
+  constructor(clock: SimClock, chance: Chance, host: SimHost<Room>, witness: Witness) {
     this.#clock = clock;
     this.#chance = chance;
     this.host = host;

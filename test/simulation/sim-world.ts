@@ -10,7 +10,9 @@ import { SimBrowser, type Tab } from "./browser.ts";
 import type { Chance } from "./chance.ts";
 import { DurableDisk } from "./durable-disk.ts";
 import type { HostKind } from "./room-life.ts";
-import { SimHost, type HostRules } from "./room-host.ts";
+import type { Room } from "#party/room/room.ts";
+import { roomHost } from "./room-host.ts";
+import type { HostRules, SimHost } from "./sim-host.ts";
 import { settled, SimClock } from "./sim-clock.ts";
 import { author, SimServer } from "./sim-server.ts";
 import type { Author } from "#party/rooms.ts";
@@ -36,7 +38,7 @@ export class SimWorld {
   readonly pipes: PipingDevice[] = [];
   readonly archive: ArchiveCopy;
   readonly rules: HostRules;
-  readonly host: SimHost;
+  readonly host: SimHost<Room>;
   readonly server: SimServer;
   readonly owner = author(OWNER, "owner");
   readonly disk = new DurableDisk((write) => this.#becameDurable(write));
@@ -56,11 +58,14 @@ export class SimWorld {
       writeFails: () => false,
       alarmLate: () => 0,
     };
-    this.host = new SimHost(ROOM, {
+    this.host = roomHost(ROOM, {
+      name: "the room",
       clock,
       chance,
       disk: this.disk,
       archive: this.archive,
+      // Whom it tells has a story of its own (test/simulation/inbox).
+      inboxes: { deliver: () => Promise.resolve([]) },
       rules: this.rules,
       checkTicket: (ticket) => this.server.admit(ticket),
       failed: verdict.failed,

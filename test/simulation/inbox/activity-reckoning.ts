@@ -1,0 +1,87 @@
+import type { ActivityEntry } from "#protocol/inbox/entries.ts";
+import type { PersonId } from "#protocol/ids.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import { Violation } from "../violation.ts";
+import type { PersonSite, RoomSite } from "./inbox-world.ts";
+import type { RoomLog } from "./room-log.ts";
+
+/** What of a room concerns somebody, and whether it still does, by the names that `nameOf` gives. */
+type Reckoned = Map<string, { isGone: boolean; isEdit: boolean }>;
+
+/** A device's activity is what the log says, each thing once. @throws Violation where it is not. */
+export function reckonActivity(
+  { by, wishes }: PersonSite,
+  { id, log }: RoomSite,
+  activity: readonly ActivityEntry[],
+): void {
+  const reckoned = goThrough(log, by.person);
+  const shown = activity.filter(({ room }) => room === id);
+  const names = shown.map(nameOf);
+  const where = `${by.person}, ${id}`;
+  if (new Set(names).size !== names.length)
+    throw new Violation("Somebody was told of one thing twice.", `${where}: ${names.join()}`);
+  for (const [name, { isGone }] of reckoned) {
+    const isDeleted = log.deletions.has(Number(name.split(" ")[1]));
+    if (!isGone && !isDeleted && !names.includes(name))
+      throw new Violation("Somebody was not told of what concerns them.", `${where}: ${name}`);
+  }
+  for (const entry of shown) {
+    const known = reckoned.get(nameOf(entry));
+    if (!known)
+      throw new Violation("Somebody was told of what does not concern them.", nameOf(entry));
+    if (known.isGone !== entry.isGone)
+      throw new Violation(
+        "Somebody is told that something is there, or gone, wrongly.",
+        `${where}: ${nameOf(entry)}`,
+      );
+    const isRead = wishes.readUpTo({ room: id, thread: entry.thread }) >= entry.seq;
+    const isReadWith = isRead && entry.what !== "reaction";
+    // Named by an edit of what was read before; or coming again has moved the mark over it.
+    const mayDiffer = isReadWith && (known.isEdit || entry.seq < (log.joinedAt(by.person) ?? 0));
+    if (wishes.hasSeen(entry.id) ? !entry.isSeen : !mayDiffer && entry.isSeen !== isReadWith)
+      throw new Violation(
+        "What was looked at is news, or news is not.",
+        `${where}: ${nameOf(entry)}`,
+      );
+  }
+}
+
+function nameOf({ what, seq, by, emoji }: ActivityEntry): string {
+  return what === "reaction" ? `reaction ${seq} ${by} ${emoji ?? ""}` : `message ${seq}`;
+}
+
+function goThrough(log: RoomLog, me: PersonId): Reckoned {
+  const reckoned: Reckoned = new Map();
+  let isIn = false;
+  for (const event of log.events) {
+    if (event.by === me) {
+      if (event.type === "room.created" || event.type === "member.joined") isIn = true;
+      if (event.type === "member.left") isIn = false;
+    }
+    if (isIn) hear(reckoned, log, me, event);
+  }
+  return reckoned;
+}
+
+function hear(reckoned: Reckoned, log: RoomLog, me: PersonId, event: RoomEvent): void {
+  if (event.type === "message.deleted") {
+    for (const [name, known] of reckoned)
+      if (Number(name.split(" ")[1]) === event.target) known.isGone = true;
+    return;
+  }
+  if (event.by === me) return;
+  const isMine = (seq: number | undefined) => seq !== undefined && log.message(seq)?.by === me;
+  if (event.type === "message.posted") {
+    const isNamed = event.mentions?.includes(me) ?? false;
+    if (isNamed || isMine(event.replyTo) || isMine(event.thread))
+      reckoned.set(`message ${event.seq}`, { isGone: false, isEdit: false });
+  }
+  if (event.type === "message.edited" && event.mentions?.includes(me)) {
+    const name = `message ${event.target}`;
+    if (!reckoned.has(name)) reckoned.set(name, { isGone: false, isEdit: true });
+  }
+  if (event.type === "message.reacted" && isMine(event.target)) {
+    const name = `reaction ${event.target} ${event.by} ${event.emoji}`;
+    if (event.on || reckoned.has(name)) reckoned.set(name, { isGone: !event.on, isEdit: false });
+  }
+}

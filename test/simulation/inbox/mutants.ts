@@ -1,0 +1,157 @@
+import type { Mutant } from "../message-mutants.ts";
+import { CRAMPED } from "./cramped.ts";
+import { ROUND_MUTANTS } from "./round-mutants.ts";
+
+/** Bugs in how an inbox counts, stores and tells. */
+export const MUTANTS: readonly Mutant[] = [
+  ...ROUND_MUTANTS,
+  {
+    name: "what was heard before is heard once more",
+    file: "party/inbox/read-letter.ts",
+    find: "if (fact.seq <= unread.heard) continue;",
+    replace: "",
+    also: [
+      {
+        file: "protocol/inbox/unread.ts",
+        find: "if (fact.seq <= room.heard) return room;",
+        replace: "",
+      },
+    ],
+  },
+  {
+    name: "nobody asks for what was missed",
+    file: "party/inbox/read-letter.ts",
+    find: "if (from > held.unread.heard) return { missing: held.unread.heard };",
+    replace: "",
+  },
+  {
+    name: "an older mark takes a newer one back",
+    file: "protocol/inbox/unread.ts",
+    find: "if (seq <= place.read) return place;",
+    replace: "",
+  },
+  {
+    name: "one's own messages count",
+    file: "protocol/inbox/unread.ts",
+    find: "if (fact.by === me || fact.seq <= place.read) return place;",
+    replace: "if (fact.seq <= place.read) return place;",
+  },
+  {
+    name: "what is deleted stays unread by hand",
+    file: "protocol/inbox/unread.ts",
+    find: "manual: manual && { ...manual, unread: without(manual.unread, seq) },",
+    replace: "manual,",
+  },
+  {
+    name: "an edit that names somebody no more leaves the mention",
+    file: "protocol/inbox/unread.ts",
+    find: "withNumber(mentions, target) : without(mentions, target),",
+    replace: "withNumber(mentions, target) : mentions,",
+  },
+  {
+    name: "a room that was left goes on counting",
+    file: "protocol/inbox/unread.ts",
+    find: "return { ...room, ...NOTHING, isMember: false, threads: new Map(threads) };",
+    replace: "return { ...room, isMember: false, threads: new Map(threads) };",
+  },
+  {
+    name: "what was said while somebody was away is news when they come again",
+    file: "protocol/inbox/unread.ts",
+    find: "isMember: true, read: Math.max(room.read, seq) };",
+    replace: "isMember: true, read: room.read };",
+  },
+  {
+    name: "a reply that the room shows, too, names somebody twice",
+    file: "protocol/inbox/unread.ts",
+    find: "saidIn(now, isInRoom ? unnamed(fact) : fact, me)",
+    replace: "saidIn(now, isInRoom && unnamed(fact) ? fact : fact, me)",
+  },
+  {
+    name: "a thread that was let go goes on counting",
+    file: "protocol/inbox/unread.ts",
+    find: "const thread = { ...before, ...(on ? {} : NOTHING), read, follow: on };",
+    replace: "const thread = { ...before, read, follow: on };",
+  },
+  {
+    name: "whoever is told of a message that they have read has not seen it",
+    file: "party/inbox/activity.ts",
+    find: "return place !== undefined && seq <= place.read;",
+    replace: "return place === undefined && seq <= unread.read;",
+  },
+  {
+    name: "a reaction that was taken back stays",
+    file: "party/inbox/activity.ts",
+    find: "{ isGone: !on });",
+    replace: "{ isGone: false });",
+  },
+  {
+    name: "a room is met by the first letter that comes",
+    file: "party/inbox/read-letter.ts",
+    find: "const unread = newRoom(comes ? from : since, !comes && since > 0);",
+    replace: "const unread = newRoom(comes ? from : Math.max(from, since), true);",
+  },
+  {
+    name: "a room that was restored is counted anew",
+    file: "party/inbox/read-letter.ts",
+    find: "if (unread.heard <= head) return { ...held, epoch };",
+    replace: "",
+  },
+  {
+    name: "marking unread is done where the room cannot be asked",
+    file: "party/inbox/asked-of-rooms.ts",
+    find: "else if (at.refusal.retryable) return at;",
+    replace: "",
+  },
+  {
+    name: "what was found for a mark is not looked at again",
+    file: "party/inbox/inbox.ts",
+    find: "isDone = !isOutdated(state, marks, found.value);",
+    replace: "isDone = !isOutdated(state, [], found.value);",
+  },
+  {
+    name: "the numbers of what was read stay in storage",
+    file: "party/inbox/inbox-log.ts",
+    find: "remove.push(...pages.remove);",
+    replace: "",
+  },
+  {
+    name: "how far a room was heard is not stored with what a thread made of it",
+    file: "party/inbox/inbox-log.ts",
+    find: "if (!put.has(key)) put.set(key, roomRow(held, this.#versions.get(key) ?? 0));",
+    replace: "",
+  },
+  {
+    name: "a device is not told again of what has changed twice",
+    file: "party/inbox/inbox-log.ts",
+    find: "for (const [key, v] of versions) this.#versions.set(key, v);",
+    replace: `for (const [key, v] of versions)
+      this.#versions.set(key, this.#versions.get(key) ?? v);`,
+  },
+  {
+    name: "after its sleep an inbox does not know when a room changed",
+    file: "party/inbox/rows.ts",
+    find: "versions.set(key, version);",
+    replace: "versions.set(key, Math.min(version, 1));",
+  },
+  {
+    name: "devices are told before it is stored",
+    file: "party/inbox/inbox-log.ts",
+    find: "await this.#storage.commit({ put, remove });\n    this.#state = after;",
+    replace: "void this.#storage.commit({ put, remove });\n    this.#state = after;",
+  },
+  {
+    name: "the first page of a catch-up says that it is all",
+    file: "party/inbox/changes-frames.ts",
+    find: "const to = isLast ? log.head : v;",
+    replace: "const to = isLast || v > 0 ? log.head : v;",
+    also: CRAMPED,
+  },
+  {
+    name: "between catching up and being live a device hears nothing",
+    file: "party/inbox/devices.ts",
+    find: `seat.greetingEnds();
+      if (!hasGreeted(seat)) seat.remember({ ...seat.memory, standing: "greeted" });`,
+    replace: `seat.greetingEnds();
+      clock.after(40, () => seat.remember({ ...seat.memory, standing: "greeted" }));`,
+  },
+];

@@ -1,0 +1,88 @@
+import type { Mutant } from "../message-mutants.ts";
+
+/** Bugs in how rooms tell inboxes. */
+export const ROUND_MUTANTS: readonly Mutant[] = [
+  {
+    name: "what is told is noted before it was",
+    file: "party/room/inbox-rounds.ts",
+    find: "const missed = await this.#world.inboxes.deliver(people, letter);",
+    replace: `this.#told = letter.to;
+      await this.#store();
+      const missed = await this.#world.inboxes.deliver(people, letter);`,
+  },
+  {
+    name: "who was not reached is forgotten in a room's sleep",
+    file: "party/room/inbox-rounds.ts",
+    find: "this.#owed = new Set(owed);",
+    replace: "this.#owed = new Set(owed.slice(0, 0));",
+  },
+  {
+    name: "who was not reached is not noted",
+    file: "party/room/inbox-rounds.ts",
+    find: "this.#owed = new Set(missed);",
+    replace: "this.#owed = new Set(missed.slice(0, 0));",
+  },
+  {
+    name: "whoever leaves is not told",
+    file: "party/room/inbox-rounds.ts",
+    find: 'for (const fact of leavers) if ("by" in fact) people.add(fact.by);',
+    replace: "",
+  },
+  {
+    name: "no alarm stands behind a round that is to come",
+    file: "party/room/inbox-rounds.ts",
+    find: "this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);",
+    replace: "if (isNow) this.#alarms.wish(INBOXES, now + SOON_MS);",
+  },
+  {
+    name: "an alarm is taken back that was set meanwhile",
+    file: "party/room/inbox-rounds.ts",
+    find: "if (!this.#isMoved && !this.#isDue) this.#alarms.wish(INBOXES, null);",
+    replace: "if (!this.#isMoved) this.#alarms.wish(INBOXES, null);",
+  },
+  {
+    name: "a room that wakes with something to tell does not",
+    file: "party/room/inbox-rounds.ts",
+    find: "if (rounds.#isDue) alarms.wish(INBOXES, world.clock.now() + SOON_MS);",
+    replace: "",
+  },
+  {
+    name: "whoever is named waits like everyone",
+    file: "party/room/inbox-rounds.ts",
+    find: "else void this.#tellNamed();",
+    replace: "",
+  },
+  {
+    name: "a round comes too seldom",
+    file: "party/room/inbox-rounds.ts",
+    find: "ROUND_EVERY_MS = 2_000;",
+    replace: "ROUND_EVERY_MS = 6_000;",
+  },
+  {
+    name: "a room that was restored tells nobody",
+    file: "party/room/restore.ts",
+    find: "rounds.grown();",
+    replace: "",
+  },
+  {
+    name: "a letter leaves out what follows a reaction",
+    file: "party/room/letters.ts",
+    find: "const facts = events.flatMap(",
+    replace: `const cut = events.findIndex(({ type }) => type === "message.reacted");
+    const facts = (cut < 0 ? events : events.slice(0, cut + 1)).flatMap(`,
+  },
+  {
+    name: "deleted messages are told as if they were there",
+    file: "protocol/inbox/facts.ts",
+    find: "...(deleted && { isGone: true as const }),",
+    replace: "",
+    // Only whoever has heard of the deletion before would not hear of it again.
+    also: [
+      {
+        file: "protocol/inbox/facts.ts",
+        find: 'return { type: "deleted", seq, target, ...(thread !== undefined && { thread }) };',
+        replace: 'return thread === undefined ? null : { type: "deleted", seq, target, thread };',
+      },
+    ],
+  },
+];

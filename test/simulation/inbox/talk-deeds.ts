@@ -1,0 +1,102 @@
+import type { PersonId } from "#protocol/ids.ts";
+import type { Deed, Hands } from "./deed.ts";
+import type { Posted, RoomLog } from "./room-log.ts";
+
+/** What somebody says, and whom it names. */
+function words({ world, chance }: Hands, often: number): { body: string; mentions?: PersonId[] } {
+  const named = chance.happens(often)
+    ? world.people.map(({ by }) => by.person).filter(() => chance.happens(0.5))
+    : [];
+  const body = `words ${chance.below(1_000_000)}${named.map((person) => ` <@${person}>`).join("")}`;
+  return named.length > 0 ? { body, mentions: named } : { body };
+}
+
+/** Some message of late, of those that `isMeant`. */
+export function someMessage(
+  { chance }: Hands,
+  log: RoomLog,
+  isMeant: (message: Posted) => boolean,
+): Posted | null {
+  const found = log
+    .messages()
+    .filter((message) => isMeant(message) && !log.deletions.has(message.seq));
+  if (found.length === 0) return null;
+  return chance.pick(chance.happens(0.7) ? found.slice(-4) : found);
+}
+
+const SAY: Deed = {
+  weight: 8,
+  act: (hands) => {
+    const { room, chance } = hands;
+    for (let count = chance.pick([1, 1, 1, 2, 5]); count > 0; count -= 1) {
+      const person = hands.memberOf(room);
+      if (person) hands.say(room, person, { type: "message.post", ...words(hands, 0.35) });
+    }
+  },
+};
+
+const ANSWER: Deed = {
+  weight: 7,
+  act: (hands) => {
+    const { room, chance } = hands;
+    const person = hands.memberOf(room);
+    const root = someMessage(hands, room.log, ({ thread }) => thread === undefined);
+    if (!person || !root) return;
+    const how = chance.happens(0.2)
+      ? { replyTo: root.seq }
+      : { thread: root.seq, ...(chance.happens(0.25) && { alsoInRoom: true as const }) };
+    hands.say(room, person, { type: "message.post", ...words(hands, 0.3), ...how });
+  },
+};
+
+const EDIT: Deed = {
+  weight: 4,
+  act: (hands) => {
+    const { room } = hands;
+    const person = hands.memberOf(room);
+    const message = someMessage(hands, room.log, ({ by }) => by === person?.by.person);
+    if (!person || !message) return;
+    const revision = room.log.edits(message.seq).length;
+    const edit = { target: message.seq, revision, ...words(hands, 0.6) };
+    hands.say(room, person, { type: "message.edit", ...edit });
+  },
+};
+
+const DELETE: Deed = {
+  weight: 2.5,
+  act: (hands) => {
+    const { room } = hands;
+    const person = hands.memberOf(room);
+    const message = someMessage(hands, room.log, ({ by }) => by === person?.by.person);
+    if (person && message) hands.say(room, person, { type: "message.delete", target: message.seq });
+  },
+};
+
+const REACT: Deed = {
+  weight: 3,
+  act: (hands) => {
+    const { room, chance } = hands;
+    const person = hands.memberOf(room);
+    const message = someMessage(hands, room.log, () => true);
+    if (!person || !message) return;
+    const last = room.log.events.findLast(({ by }) => by === person.by.person);
+    if (last?.type === "message.reacted" && chance.happens(0.6)) {
+      const { target, emoji, on } = last;
+      return hands.say(room, person, { type: "message.react", target, emoji, on: !on });
+    }
+    const emoji = chance.pick(["👍", "🎉"]);
+    hands.say(room, person, { type: "message.react", target: message.seq, emoji, on: true });
+  },
+};
+
+const COME_OR_GO: Deed = {
+  weight: 2.5,
+  act: (hands) => {
+    const { room, person } = hands;
+    const isIn = room.log.joinedAt(person.by.person) !== null;
+    if (isIn && hands.chance.happens(0.5)) return;
+    hands.say(room, person, { type: isIn ? "room.leave" : "room.join" });
+  },
+};
+
+export const TALK_DEEDS: readonly Deed[] = [SAY, ANSWER, EDIT, DELETE, REACT, COME_OR_GO];
