@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useId, useMemo, useState, type RefObject } from "react";
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  type RefObject,
+} from "react";
 import { useStore } from "zustand";
 import { directory } from "../directory/directory.ts";
 
@@ -12,8 +20,11 @@ import { ActivityRow } from "./activity-row.tsx";
 import { byDay, type Listed } from "./listed.ts";
 import { markSeen } from "./seen.ts";
 import { useInSight } from "./use-in-sight.ts";
-import { leaveFrom, useReturn } from "./use-place.ts";
+import { isReturning, leaveFrom, useReturn } from "./use-place.ts";
 import { words, wordsFinder } from "./words-here.ts";
+
+/** So many stand at once, as many as fill any window; the others follow while the page answers already. */
+const AT_FIRST = 40;
 
 type ActivityListProps = {
   lines: readonly Listed[];
@@ -22,7 +33,8 @@ type ActivityListProps = {
 };
 
 /** What concerned one, day by day. Arrow keys go through it, and what is opened is seen. */
-export function ActivityList({ lines, me, scroller }: ActivityListProps) {
+export function ActivityList({ lines: all, me, scroller }: ActivityListProps) {
+  const lines = useDeferredValue(all, isReturning() ? all : all.slice(0, AT_FIRST));
   const today = useToday();
   const id = useId();
   const [current, setCurrent] = useState<string | null>(null);

@@ -8,6 +8,7 @@ import { ActivityEntry, nameOf } from "#protocol/inbox/entries.ts";
 import { knowRooms } from "../directory/known-rooms.test-kit.ts";
 import { inbox, NOTHING_HELD } from "../inbox/held.ts";
 import { wishes } from "../inbox/wishes.ts";
+import { loadRich } from "../markup/rich.ts";
 import { reach } from "../offline/reach.ts";
 import { tellOpened } from "../room/opened-rooms.ts";
 import { ANN, ROOM, storyRoom, tellStory } from "../timeline/story.test-kit.ts";
@@ -20,7 +21,8 @@ const me = { ...ANN, role: "member" as const };
 let close = () => {};
 let ids = 0;
 
-beforeEach(() => {
+beforeEach(async () => {
+  await loadRich();
   ids = 0;
   const said = [
     { by: "ann", says: "What shall we **cook**?" },

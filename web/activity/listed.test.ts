@@ -102,6 +102,14 @@ test.each([
   expect(linesOf(told, { kind }).map(({ what }) => what)).toEqual(whats);
 });
 
+test("a line stays the same while nothing about it changes", () => {
+  const [one, other] = [entry(), entry()];
+  const before = linesOf([one, other]);
+  const after = linesOf([one, other, entry()], { seen: new Set([other.id]) });
+  expect(after[2]).toBe(before[1]);
+  expect(after[1]).toMatchObject({ ids: [other.id], isNew: false });
+});
+
 test("days follow one another, each once", () => {
   const told = [
     entry(),

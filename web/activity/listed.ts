@@ -95,9 +95,14 @@ function keyOf({ id, what, room, seq, at }: ActivityEntry): string {
   return what === "reaction" ? `${room} ${seq} ${dayOf(at)}` : String(id);
 }
 
+/** The same line for the same entry, so that of a thousand only those are drawn anew that have changed. */
+const made = new WeakMap<ActivityEntry, Listed>();
+
 function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): Listed {
+  const known = made.get(entry);
+  if (known?.isNew === isNew(entry, seen)) return known;
   const { id, what, room, seq, thread, at, by, emoji, isGone } = entry;
-  return {
+  const line = {
     key,
     what,
     room,
@@ -110,6 +115,8 @@ function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): L
     isNew: isNew(entry, seen),
     isGone,
   };
+  made.set(entry, line);
+  return line;
 }
 
 function joined(line: Listed, entry: ActivityEntry, seen: ReadonlySet<number>): Listed {

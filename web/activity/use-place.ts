@@ -6,6 +6,11 @@ import type { Listed } from "./listed.ts";
 /** Which line was opened, by the newest number in it, and how far below the upper edge it stood. */
 const Visit = v.object({ activity: v.object({ id: v.number(), top: v.number() }) });
 
+/** Whether somebody comes back to a line that they have opened. */
+export function isReturning(): boolean {
+  return v.is(Visit, window.history.state);
+}
+
 /** Notes in the history which line is left, so that back leads to the same place. */
 export function leaveFrom({ ids: [id = 0] }: Listed, scroller: HTMLElement | null): void {
   const row = document.activeElement?.closest("[data-activity]");
