@@ -4,8 +4,8 @@ import { inParallel, tellStories } from "../tell-stories.ts";
 import { CRAMPED } from "./cramped.ts";
 import { MUTANTS } from "./mutants.ts";
 
-/** So many stories tell a bug at the latest; most are told by the first few. */
-const SEEDS = 5_000;
+/** So many stories tell a bug at the latest; most are told by the first few, and those that need three things to meet by thousands. */
+const SEEDS = 10_000;
 const LONGEST_MS = 600_000;
 
 it("every bug that is put in on purpose makes a count wrong, or late", async () => {

@@ -83,9 +83,12 @@ const LOOK_AT: Deed = {
   act: (hands) => {
     const { person, chance } = hands;
     const device = hands.device(person);
-    const ids = device.get("activity").map(({ id }) => id);
-    if (ids.length === 0) return;
-    hands.ask(person, device, { type: "seen", activity: [chance.pick(ids)] });
+    const all = device.get("activity");
+    // What is looked at is mostly what somebody was called to.
+    const calls = all.filter(({ what, isSeen }) => what === "mention" && !isSeen);
+    if (all.length === 0) return;
+    const { id } = chance.pick(calls.length > 0 && chance.happens(0.7) ? calls : all);
+    hands.ask(person, device, { type: "seen", activity: [id] });
   },
 };
 
