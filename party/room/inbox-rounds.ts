@@ -10,7 +10,7 @@ import type { World } from "./ports.ts";
 
 /** A room tells everyone at most so often; those who are named are told at once. The larger it is, the more a round costs it. */
 export const ROUND_EVERY_MS = 2_000;
-const ROUND_MS_PER_MEMBER = 2;
+const ROUND_MS_PER_MEMBER = 10;
 /** Whoever was not reached is tried again after this, doubled each time. */
 const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
