@@ -63,6 +63,7 @@ const RoomLimitChanges = v.strictObject(
     archiveDegradedAfterMs: limit,
     archiveReadOnlyAfterMs: limit,
     archiveReadOnlyAfterEvents: limit,
+    presenceGraceMs: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

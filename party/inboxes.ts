@@ -1,6 +1,7 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+import type { Seen } from "#protocol/inbox/presence.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { ChangesHeard } from "./inbox/inbox.ts";
 import type { Answer, Author } from "./rooms.ts";
@@ -21,6 +22,8 @@ export type Inboxes = {
   unsubscribe(by: Author, endpoint: string): Promise<Answer<null>>;
   /** Sends a notification to the browser of whoever asks. */
   testPush(by: Author): Promise<Answer<null>>;
+  /** The lobby tells how people stand. `isHere`: whether any device there was told. */
+  presence(person: PersonId, people: readonly Seen[]): Promise<Answer<{ isHere: boolean }>>;
   signedOut(person: PersonId, sessions: readonly string[]): Promise<Answer<null>>;
   /** Their account was deleted: nothing is kept of them. */
   erase(person: PersonId): Promise<Answer<null>>;

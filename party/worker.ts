@@ -9,6 +9,7 @@ import { inboxesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
 export { Courier } from "./hosts/courier-object.ts";
 export { Inbox } from "./hosts/inbox-server.ts";
 export { Limits } from "./hosts/limits-object.ts";
+export { Lobby } from "./hosts/lobby-object.ts";
 export { Room } from "./hosts/room-server.ts";
 
 const PARTIES = "/parties/";

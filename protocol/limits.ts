@@ -162,6 +162,8 @@ export type RoomLimits = {
   archiveReadOnlyAfterMs: number;
   /** Events that the archive does not have yet; one more, and the room takes no commands. */
   archiveReadOnlyAfterEvents: number;
+  /** So long after their last device went, or was put behind something else, others see it. */
+  presenceGraceMs: number;
 };
 
 export const ROOM_LIMITS: RoomLimits = {
@@ -180,6 +182,7 @@ export const ROOM_LIMITS: RoomLimits = {
   archiveDegradedAfterMs: ARCHIVE_DEGRADED_AFTER_MS,
   archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
   archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,
+  presenceGraceMs: PRESENCE_GRACE_MS,
 };
 
 /**
@@ -249,3 +252,13 @@ export const MAX_KEYWORD_LENGTH = 40;
 export const MAX_PUSH_SUBSCRIPTIONS = 16;
 /** A notification that could not be sent within this time is not sent: it would tell of the past. */
 export const NOTICE_LASTS_MS = 2 * MINUTE;
+/** People whose availability one device is told of. */
+export const MAX_WATCHED = 200;
+/** A device that nothing was done at for so long is left alone. */
+export const IDLE_AFTER_MS = 5 * MINUTE;
+/** While something is done at a device it says so no more often than this, and what it said is believed for a little longer. */
+export const ACTIVE_EVERY_MS = 50 * SECOND;
+export const ACTIVE_FOR_MS = MINUTE;
+/** How long others are told of a change after they have asked, and how often a device asks again. */
+export const WATCH_LEASE_MS = 10 * MINUTE;
+export const WATCH_EVERY_MS = 4 * MINUTE;

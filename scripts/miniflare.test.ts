@@ -30,6 +30,7 @@ test("the edge has the same Durable Objects as npm start", () => {
     { name: "Room", class_name: "Room" },
     { name: "Inbox", class_name: "Inbox" },
     { name: "Courier", class_name: "Courier" },
+    { name: "Lobby", class_name: "Lobby" },
     { name: "Limits", class_name: "Limits" },
   ]);
   expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual([
@@ -37,5 +38,6 @@ test("the edge has the same Durable Objects as npm start", () => {
     "Limits",
     "Inbox",
     "Courier",
+    "Lobby",
   ]);
 });

@@ -71,6 +71,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           Room: { className: "Room", useSQLite: true },
           Inbox: { className: "Inbox", useSQLite: true },
           Courier: { className: "Courier", useSQLite: true },
+          Lobby: { className: "Lobby", useSQLite: true },
           Limits: { className: "Limits", useSQLite: true },
         },
         unsafeDirectSockets: [{ host: options.host, port: options.port }],

@@ -23,6 +23,10 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
       note(`${by.person}: subscribe ${endpoint} ${language}`),
     unsubscribe: (by, endpoint) => note(`${by.person}: unsubscribe ${endpoint}`),
     testPush: (by) => note(`${by.person}: test push`),
+    presence: (person, people) => {
+      asked.push(`${person}: presence ${people.length}`);
+      return Promise.resolve({ ok: true, value: { isHere: true } });
+    },
     signedOut: (person, sessions) => note(`${person}: signed out ${sessions.join(" ")}`),
     erase: (person) => note(`${person}: erase`),
   };

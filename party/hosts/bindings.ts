@@ -1,5 +1,6 @@
 import type { FetchInbox } from "../internal/inboxes-over-fetch.ts";
 import type { FetchRoom } from "../internal/rooms-over-fetch.ts";
+import type { FetchLobby } from "../lobby/lobby-over-fetch.ts";
 import type { FetchCourier } from "../courier/letters-by-courier.ts";
 import type { Inbox } from "./inbox-server.ts";
 import type { Room } from "./room-server.ts";
@@ -9,6 +10,7 @@ export type Bindings = {
   Room: DurableObjectNamespace<Room>;
   Inbox: DurableObjectNamespace<Inbox>;
   Courier: DurableObjectNamespace;
+  Lobby: DurableObjectNamespace;
   Limits: DurableObjectNamespace;
   ASSETS: Fetcher;
 };
@@ -23,4 +25,8 @@ export function inboxesOf({ Inbox: inboxes }: Pick<Bindings, "Inbox">): FetchInb
 
 export function couriersOf({ Courier: couriers }: Pick<Bindings, "Courier">): FetchCourier {
   return (courier, request) => couriers.get(couriers.idFromName(courier)).fetch(request);
+}
+
+export function lobbyOf({ Lobby: lobbies }: Pick<Bindings, "Lobby">): FetchLobby {
+  return (lobby, request) => lobbies.get(lobbies.idFromName(lobby)).fetch(request);
 }

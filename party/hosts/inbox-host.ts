@@ -8,6 +8,7 @@ import type { InboxWorld } from "../inbox/ports.ts";
 import type { AskRequest } from "../internal/answer-ask.ts";
 import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
+import { lobbyOverFetch, type FetchLobby } from "../lobby/lobby-over-fetch.ts";
 import { log } from "../log.ts";
 import { ObjectHost, systemClock } from "./object-host.ts";
 import { pushBy } from "../push/web-push.ts";
@@ -22,6 +23,7 @@ export type InboxPlace = {
   connections(): Iterable<Connection>;
   headIs(head: number): void;
   fetchRoom: FetchRoom;
+  fetchLobby: FetchLobby;
 };
 
 /** An inbox with the world that its host brings. */
@@ -62,6 +64,7 @@ function worldOf(place: InboxPlace, giveUp: (error: unknown) => void): InboxWorl
     rooms: roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET),
     push: pushBy(env, { now: () => Date.now() }),
     origin: env.ORIGINS[0] ?? "",
+    lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),
     headIs: (head) => place.headIs(head),

@@ -4,7 +4,7 @@ import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
 import { CLAIMS_HEADER } from "../claims.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { roomsOf, type Bindings } from "./bindings.ts";
+import { lobbyOf, roomsOf, type Bindings } from "./bindings.ts";
 import { InboxHost } from "./inbox-host.ts";
 
 /** A person's inbox on PartyServer: a Durable Object that sleeps while nothing happens, its sockets staying open. */
@@ -21,6 +21,7 @@ export class Inbox extends Server<Bindings> {
       this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
     },
     fetchRoom: roomsOf(this.env),
+    fetchLobby: lobbyOf(this.env),
   });
 
   override async onStart(): Promise<void> {

@@ -14,7 +14,9 @@ import { dismiss, dismissalOf, hasGreeted, isExpired } from "../object/standing.
 import type { Turns } from "../object/turns.ts";
 import type { Answer } from "../rooms.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
+import type { DeviceSays } from "./device-status.ts";
 import type { InboxLog } from "./inbox-log.ts";
+import type { InboxPresence } from "./presence.ts";
 import type { InboxWorld } from "./ports.ts";
 
 type Desk = {
@@ -26,6 +28,7 @@ type Desk = {
   allowance: Allowance;
   ended: EndedSessions;
   seats: Seats;
+  presence: InboxPresence;
   obey(command: InboxCommand): Promise<Answer<null>>;
 };
 
@@ -59,6 +62,10 @@ export class Devices {
         return this.#hello(seat, message);
       case "command":
         return this.#command(seat, message.command);
+      case "status":
+        return this.#status(seat, message);
+      case "watch":
+        return this.#watch(seat, message.people);
       case "renew":
         return this.#renew(seat, message.ticket);
       case "mark":
@@ -94,6 +101,17 @@ export class Devices {
     const answer = await this.#desk.obey(command);
     if (answer.ok) seat.send(frameOf({ t: "done", id: command.id }));
     else refuse(seat, command.id, answer.refusal);
+  }
+
+  #status(seat: SocketSeat, { is, watching }: DeviceSays): void {
+    if (hasGreeted(seat)) this.#desk.presence.say(seat, { is, watching });
+  }
+
+  async #watch(seat: SocketSeat, people: readonly PersonId[]): Promise<void> {
+    const { allowance, clock, presence } = this.#desk;
+    // As all signals, too many of them are dropped.
+    if (!hasGreeted(seat) || !allowance.signal(seat.id, clock.now()).ok) return;
+    await presence.watch(seat, people);
   }
 
   async #renew(seat: SocketSeat, ticket: string): Promise<void> {

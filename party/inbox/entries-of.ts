@@ -45,6 +45,7 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
       if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
   }
   if (before.notices !== after.notices) entries.push({ kind: "notices", ...after.notices });
+  if (before.self !== after.self) entries.push({ kind: "self", ...after.self });
   if (before.activity !== after.activity)
     for (const [id, entry] of after.activity)
       if (before.activity.get(id) !== entry) entries.push(entry);

@@ -14,6 +14,7 @@ import {
   PREFIXES,
   readInbox,
   roomRow,
+  selfRow,
   threadRow,
   type Meta,
 } from "./rows.ts";
@@ -83,6 +84,7 @@ export class InboxLog {
     }
     for (const entry of entries) {
       if (entry.kind === "notices") continue;
+      if (entry.kind === "self") continue;
       const { room } = entry;
       const held = after.rooms.get(room);
       const key = INBOX_KEY.room(room);
@@ -135,6 +137,8 @@ export class InboxLog {
     yield* this.#state.activity.values();
     // What nobody has chosen is known to everyone.
     if (this.#versions.has(INBOX_KEY.notices)) yield { kind: "notices", ...this.#state.notices };
+    // Where nothing was ever chosen there is nothing to tell.
+    if (this.#versions.has(INBOX_KEY.self)) yield { kind: "self", ...this.#state.self };
   }
 }
 
@@ -148,6 +152,8 @@ function keyOf(entry: Entry): string {
       return INBOX_KEY.activity(entry.id);
     case "notices":
       return INBOX_KEY.notices;
+    case "self":
+      return INBOX_KEY.self;
   }
 }
 
@@ -155,6 +161,7 @@ function keyOf(entry: Entry): string {
 function rowOf(entry: Entry, state: InboxState, v: number): string {
   if (entry.kind === "activity") return activityRow(entry, v);
   if (entry.kind === "notices") return noticesRow(state.notices, v);
+  if (entry.kind === "self") return selfRow(state.self, v);
   const held = state.rooms.get(entry.room);
   const thread = entry.kind === "thread" ? held?.unread.threads.get(entry.root) : undefined;
   if (!held || (entry.kind === "thread" && !thread)) throw new RangeError("no such entry");

@@ -1,4 +1,5 @@
 import type { ActivityEntry, Level, NoticesEntry } from "#protocol/inbox/entries.ts";
+import { NOTHING_CHOSEN, type Self } from "#protocol/inbox/availability.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
 
@@ -19,6 +20,8 @@ export type InboxState = {
   /** The number of what comes next. */
   readonly nextActivity: number;
   readonly notices: Notices;
+  /** How they want to stand to others. */
+  readonly self: Self;
 };
 
 /** What a person wants to be told of, in all rooms that say nothing else. */
@@ -30,6 +33,7 @@ export const EMPTY_INBOX: InboxState = {
   activity: new Map(),
   nextActivity: 1,
   notices: NAMED_ONLY,
+  self: NOTHING_CHOSEN,
 };
 
 export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {

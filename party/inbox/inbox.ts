@@ -27,6 +27,7 @@ import { NoticeDesk } from "./notice-desk.ts";
 import { obey, type Found } from "./obey.ts";
 import type { InboxWorld } from "./ports.ts";
 import { PushDoor } from "./push-door.ts";
+import { InboxPresence } from "./presence.ts";
 import { readLetter } from "./read-letter.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
@@ -45,6 +46,8 @@ type Woken = {
   browsers: Browsers;
   notices: NoticeDesk;
   alarms: Alarms;
+  seats: Seats;
+  presence: InboxPresence;
 };
 
 /**
@@ -64,10 +67,11 @@ export class Inbox {
   readonly #browsers: Browsers;
   readonly pushDoor: PushDoor;
   readonly #notices: NoticeDesk;
+  readonly presence: InboxPresence;
   #hasGivenUp = false;
 
   private constructor(
-    { world, person, log, ended, browsers, notices, alarms }: Woken,
+    { world, person, log, ended, browsers, notices, alarms, seats, presence }: Woken,
     limits: RoomLimits,
   ) {
     this.#world = world;
@@ -77,10 +81,11 @@ export class Inbox {
     this.#browsers = browsers;
     this.#notices = notices;
     this.#alarms = alarms;
+    this.#seats = seats;
+    this.presence = presence;
     this.#allowance = new Allowance(limits);
     const { clock, tickets } = world;
-    this.#seats = new Seats(clock, (seat) => this.#seats.leave(seat.id));
-    const desk = { person, clock, tickets, log, ended, turns: this.#turns, seats: this.#seats };
+    const desk = { person, clock, tickets, log, ended, turns: this.#turns, seats };
     this.pushDoor = new PushDoor({
       clock,
       origin: world.origin,
@@ -93,6 +98,7 @@ export class Inbox {
     this.#devices = new Devices({
       ...desk,
       allowance: this.#allowance,
+      presence,
       obey: (command) => this.#obey(command),
     });
   }
@@ -110,7 +116,21 @@ export class Inbox {
     const ended = await EndedSessions.open(storage, world.clock);
     const browsers = await Browsers.open(storage);
     const alarms = new Alarms(storage);
-    const { clock, rooms, push, log: write } = own;
+    const { clock, rooms, push, lobby, log: write } = own;
+    const seats = new Seats(clock, (seat) => {
+      seats.leave(seat.id);
+      presence.look();
+    });
+    const presence: InboxPresence = await InboxPresence.open({
+      person,
+      clock,
+      storage,
+      alarms,
+      seats,
+      lobby,
+      graceMs: limits.presenceGraceMs,
+      self: () => log.state.self,
+    });
     const notices = await NoticeDesk.open({
       storage,
       clock,
@@ -120,13 +140,15 @@ export class Inbox {
       me: person,
       log: write,
       state: () => log.state,
-      isWatched: () => false,
-      isQuiet: () => false,
+      isWatched: (place) => presence.isWatched(place),
+      isQuiet: () => presence.isQuiet(),
       wakeAt: (at) => alarms.wish("notices", at),
     });
-    const woken = { world: own, person, log, ended, browsers, notices, alarms };
+    const read = { log, ended, browsers, notices };
+    const woken = { world: own, person, ...read, alarms, seats, presence };
     const inbox = new Inbox(woken, limits);
     inbox.#seats.recall(peers);
+    inbox.presence.look();
     world.headIs(log.head);
     return inbox;
   }
@@ -156,6 +178,7 @@ export class Inbox {
 
   disconnect(peer: Peer): void {
     this.#seats.leave(peer.id);
+    this.presence.left(peer);
   }
 
   /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
@@ -223,13 +246,16 @@ export class Inbox {
   /** Their account was deleted. Whoever is still connected finds nobody. */
   async erase(): Promise<Answer<null>> {
     for (const seat of this.#seats.all()) dismiss(seat, CLOSE.session, "signed out");
+    await this.presence.erase();
     await this.#turns.take(() => this.#log.wipe());
     return { ok: true, value: null };
   }
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    if (this.#alarms.wentOff(this.#world.clock.now())("notices")) await this.#notices.run();
+    const isDue = this.#alarms.wentOff(this.#world.clock.now());
+    if (isDue("presence")) this.presence.alarm();
+    if (isDue("notices")) await this.#notices.run();
   }
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
@@ -265,6 +291,7 @@ export class Inbox {
         if (!changes) return;
         this.#notices.stored(notices);
         this.#show(changes);
+        if (after.self !== before.self) this.presence.look();
         this.#world.headIs(this.#log.head);
       });
       void this.#notices.follow(letter);

@@ -10,6 +10,8 @@ import { pad } from "../object/keys.ts";
  *   notices         what they want to be told of
  *   n:ROOM:SEQ      a message that a notification is due of, or was shown for
  *   d:SESSION       the browser of a session that is told by push
+ *   self            how they want to stand to others
+ *   shown           how the lobby was told that they stand (party/lobby/)
  *   and what every object keeps: object/keys.ts
  */
 export const INBOX_KEY = {
@@ -17,6 +19,8 @@ export const INBOX_KEY = {
   room: (room: string) => `r:${room}`,
   page: (room: string, page: number) => `u:${room}:${pad(page)}`,
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
+  self: "self",
+  shown: "shown",
   activity: (id: number) => `a:${pad(id)}`,
   notices: "notices",
   notice: (room: string, seq: number) => `n:${room}:${pad(seq)}`,

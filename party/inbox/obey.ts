@@ -56,6 +56,10 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
       const keywords = [...new Set(command.keywords.map((word) => word.toLowerCase()))];
       return { ...state, notices: { level: command.level, keywords } };
     }
+    case "self": {
+      const { choice = state.self.choice, schedule = state.self.schedule } = command;
+      return { ...state, self: { choice, schedule } };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PersonId } from "#protocol/ids.ts";
+import type { AskedLobby } from "../lobby/ports.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
 import type { PushSender } from "../push/push-sender.ts";
 import type { Rooms, TicketClaims } from "../rooms.ts";
@@ -13,6 +14,7 @@ export type InboxWorld = {
   push: PushSender | null;
   /** Of the community, as its people reach it. */
   origin: string;
+  lobby: AskedLobby;
   log: ObjectLog;
   newEpoch: () => string;
   /** The last change's number, for hosts that answer pings while the inbox sleeps. */

@@ -1,4 +1,5 @@
 import type { ActivityEntry, Level } from "#protocol/inbox/entries.ts";
+import type { Self } from "#protocol/inbox/availability.ts";
 import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
 import { RoomId } from "#protocol/ids.ts";
@@ -31,10 +32,11 @@ type ThreadRow = PlaceRow & {
 };
 type ActivityRow = ActivityEntry & { v: number };
 type NoticesRow = Notices & { v: number };
+type SelfRow = Self & { v: number };
 
 const PAGE = 128;
 /** Of all rows that hold an entry or a part of one. */
-export const PREFIXES = ["r:", "u:", "t:", "a:", "n:", "d:", "notices"] as const;
+export const PREFIXES = ["r:", "u:", "t:", "a:", "n:", "d:", "notices", "self", "shown"] as const;
 
 export function roomRow(held: HeldRoom, v: number): string {
   const { epoch, newsAt, level, unread } = held;
@@ -68,6 +70,10 @@ export function activityRow(entry: ActivityEntry, v: number): string {
 
 export function noticesRow(notices: Notices, v: number): string {
   return JSON.stringify({ ...notices, v } satisfies NoticesRow);
+}
+
+export function selfRow(self: Self, v: number): string {
+  return JSON.stringify({ ...self, v } satisfies SelfRow);
 }
 
 /** The pages of unread numbers that are others than before: to write, and to remove. */
@@ -115,12 +121,15 @@ export async function readInbox(
     versions.set(key, v);
   }
   const noticesRow = await storage.get(INBOX_KEY.notices);
-  const { v: version, ...notices } = noticesRow
+  const { v: noticesAt, ...notices } = noticesRow
     ? parseRow<NoticesRow>(noticesRow)
     : { v: 0, ...EMPTY_INBOX.notices };
-  if (noticesRow) versions.set(INBOX_KEY.notices, version);
+  if (noticesRow) versions.set(INBOX_KEY.notices, noticesAt);
+  const ownRow = await storage.get(INBOX_KEY.self);
+  const { v: selfAt, ...self } = ownRow ? parseRow<SelfRow>(ownRow) : { v: 0, ...EMPTY_INBOX.self };
+  if (ownRow) versions.set(INBOX_KEY.self, selfAt);
   const { nextActivity } = meta;
-  return { state: { rooms, activity, nextActivity, notices }, versions };
+  return { state: { rooms, activity, nextActivity, notices, self }, versions };
 }
 
 function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {

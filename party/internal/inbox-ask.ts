@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { InboxCommand } from "#protocol/inbox/commands.ts";
 import { Letter } from "#protocol/inbox/facts.ts";
 import { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+import { Seen } from "#protocol/inbox/presence.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { Author } from "./ask.ts";
 
@@ -30,6 +31,7 @@ export const InboxAsk = v.variant("ask", [
     endpoint: v.string(),
   }),
   v.object({ ask: v.literal("testPush"), person: PersonId, by: Author }),
+  v.object({ ask: v.literal("presence"), person: PersonId, people: v.array(Seen) }),
   v.object({ ask: v.literal("signedOut"), person: PersonId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("erase"), person: PersonId }),
 ]);

@@ -39,6 +39,7 @@ export function inboxesOverFetch(fetchInbox: FetchInbox, secret: string): Inboxe
       put({ ask: "subscribe", person: by.person, by, subscription, ...page }),
     unsubscribe: (by, endpoint) => put({ ask: "unsubscribe", person: by.person, by, endpoint }),
     testPush: (by) => put({ ask: "testPush", person: by.person, by }),
+    presence: (person, people) => put({ ask: "presence", person, people: [...people] }),
     signedOut: (person, sessions) => put({ ask: "signedOut", person, sessions: [...sessions] }),
     erase: (person) => put({ ask: "erase", person }),
   };

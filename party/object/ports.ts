@@ -1,4 +1,5 @@
 import type { PersonId } from "#protocol/ids.ts";
+import type { DeviceStatus } from "../inbox/device-status.ts";
 import type { Author } from "../rooms.ts";
 import type { Frame } from "./shared-frame.ts";
 
@@ -44,7 +45,13 @@ export type Peer = {
 /** Somebody, as they are shown to others. */
 export type Who = { id: PersonId; name: string };
 
-export type PeerMemory = Author & { sessionExpiresAt: number; standing: Standing };
+export type PeerMemory = Author & {
+  sessionExpiresAt: number;
+  standing: Standing;
+  /** Of a device at its inbox: what is done at it, and whether it watches people. */
+  status?: DeviceStatus;
+  watches?: boolean;
+};
 
 /** How far a socket has come. What is kept of a dismissal outlives the object's sleep, as the socket may. */
 export type Standing = "arriving" | "admitted" | "greeted" | { dismissedWith: number };

@@ -24,7 +24,7 @@ export default class Courier implements Party.Server {
 
   async onRequest(request: Party.Request): Promise<Response> {
     const { INTERNAL_SECRET } = readEnv(this.#party.env);
-    const fetchInbox = fetchParty(this.#party.context.parties, "inbox");
+    const fetchInbox = fetchParty(this.#party.context, "inbox");
     return answerErrand(request, INTERNAL_SECRET, inboxesOverFetch(fetchInbox, INTERNAL_SECRET));
   }
 }

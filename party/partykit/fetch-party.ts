@@ -1,12 +1,19 @@
 import type * as Party from "partykit/server";
 
-/** Reaches the objects of another party by their names. */
+type Parties = Party.Context["parties"];
+
+/**
+ * Reaches the objects of another party by their names. An object that an alarm has woken may not ask for the parties, not even while it is made,
+ * and gets them with its next request: until then the others are out of reach for it, and it tries again later.
+ */
 export function fetchParty(
-  parties: Party.Context["parties"],
-  party: "room" | "inbox" | "courier" | "limits",
+  context: { readonly parties: Parties },
+  party: "room" | "inbox" | "courier" | "lobby" | "limits",
 ): (id: string, request: Request) => Promise<Response> {
+  let known: Parties | null = null;
   return async (id, request) => {
-    const stub = parties[party]?.get(id);
+    known ??= context.parties;
+    const stub = known[party]?.get(id);
     return stub ? stub.fetch(request) : new Response(null, { status: 404 });
   };
 }

@@ -17,6 +17,8 @@ export default class Inbox implements Party.Server {
 
   readonly #party: Party.Room;
   readonly #host: InboxHost;
+  /** Woken by an alarm, this instance never learns whose it is, and reaches nobody else. */
+  readonly #isBlind: boolean;
 
   static onBeforeConnect(request: Request, lobby: Party.Lobby): Promise<Request | Response> {
     return admit(request, { party: "inbox", id: lobby.id }, readEnv(lobby.env), Date.now());
@@ -29,19 +31,21 @@ export default class Inbox implements Party.Server {
 
   constructor(party: Party.Room) {
     this.#party = party;
+    this.#isBlind = !isNamed(party);
     this.#host = new InboxHost({
       env: party.env,
       storage: party.storage,
-      // No alarm is set here: in one, asking for the id would throw.
       person: () => v.parse(PersonId, party.id),
       connections: () => party.getConnections<PeerMemory>(),
       // This server has no automatic answers: pings reach the inbox, which answers them itself.
       headIs: () => {},
-      fetchRoom: fetchParty(party.context.parties, "room"),
+      fetchRoom: fetchParty(party.context, "room"),
+      fetchLobby: fetchParty(party.context, "lobby"),
     });
   }
 
   async onStart(): Promise<void> {
+    if (this.#isBlind) return;
     await this.#party.blockConcurrencyWhile(async () => {
       await this.#host.ready();
     });
@@ -73,6 +77,28 @@ export default class Inbox implements Party.Server {
   }
 
   async onAlarm(): Promise<void> {
-    await this.#host.alarm();
+    if (this.#isBlind) this.#makeWay();
+    else await this.#host.alarm();
+  }
+
+  /** Whoever comes next finds an instance that sees, which looks by itself for what has become due. */
+  #makeWay(): void {
+    setTimeout(() => {
+      const end = this.#party.blockConcurrencyWhile(() =>
+        Promise.reject(new Error("an alarm woke this inbox blind")),
+      );
+      end.catch(() => {
+        // Its end is what was wanted.
+      });
+    });
+  }
+}
+
+/** Asking for the id throws in what an alarm has woken (docs/decisions/0003-two-hosts.md). */
+function isNamed(party: Party.Room): boolean {
+  try {
+    return party.id !== "";
+  } catch {
+    return false;
   }
 }

@@ -14,7 +14,7 @@ export default class Main implements Party.Server {
   ): Promise<Response> {
     if (!isApiPath(new URL(request.url).pathname))
       return emptyAnswer(404, request, readEnv(lobby.env));
-    const reach = (party: Parameters<typeof fetchParty>[1]) => fetchParty(lobby.parties, party);
+    const reach = (party: Parameters<typeof fetchParty>[1]) => fetchParty(lobby, party);
     return answerApi(
       request,
       lobby.env,

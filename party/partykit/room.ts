@@ -36,7 +36,7 @@ export default class Room implements Party.Server {
       connections: () => party.getConnections<PeerMemory>(),
       // This server has no automatic answers: pings reach the room, which answers them itself.
       headIs: () => {},
-      fetchCourier: fetchParty(party.context.parties, "courier"),
+      fetchCourier: fetchParty(party.context, "courier"),
     });
   }
 

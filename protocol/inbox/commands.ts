@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
 import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS, MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { Choice } from "./availability.ts";
 import { Level } from "./entries.ts";
+import { Schedule } from "./schedule.ts";
 
 /** A room, or the thread under one of its messages. */
 const where = { room: RoomId, thread: v.optional(Seq) };
@@ -56,6 +58,14 @@ export const SetNotices = v.strictObject({
   ),
 });
 
+/** How one wants to stand to others. What is left out stays as it is; a schedule of null is none. */
+export const SetSelf = v.strictObject({
+  type: v.literal("self"),
+  id: CommandId,
+  choice: v.optional(Choice),
+  schedule: v.optional(v.nullable(Schedule)),
+});
+
 /** What a person's devices ask of their inbox. Each may be repeated without harm. */
 export const InboxCommand = v.variant("type", [
   Read,
@@ -66,5 +76,6 @@ export const InboxCommand = v.variant("type", [
   Mute,
   SetLevel,
   SetNotices,
+  SetSelf,
 ]);
 export type InboxCommand = v.InferOutput<typeof InboxCommand>;

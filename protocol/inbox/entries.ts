@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+import { Self } from "./availability.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Runs of numbers, [from, to, from, to …]. */
@@ -73,8 +74,17 @@ export const NoticesEntry = v.object({
 });
 export type NoticesEntry = v.InferOutput<typeof NoticesEntry>;
 
+/** How this person wants to stand to others. */
+export const SelfEntry = v.object({ kind: v.literal("self"), ...Self.entries });
+
 /** One fact about a person, which later ones about the same thing replace. */
-export const Entry = v.variant("kind", [RoomEntry, ThreadEntry, ActivityEntry, NoticesEntry]);
+export const Entry = v.variant("kind", [
+  RoomEntry,
+  ThreadEntry,
+  ActivityEntry,
+  NoticesEntry,
+  SelfEntry,
+]);
 export type Entry = v.InferOutput<typeof Entry>;
 
 /** Names what an entry is about: a later entry of this name replaces it. */
@@ -88,5 +98,7 @@ export function nameOf(entry: Entry): string {
       return `activity ${entry.id}`;
     case "notices":
       return "notices";
+    case "self":
+      return "self";
   }
 }

@@ -4,6 +4,7 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import { isRoomRefusal } from "#protocol/room-refusals.ts";
 import { InboxCommand } from "./commands.ts";
 import { Entry } from "./entries.ts";
+import { PresenceSignal, Status, Watch } from "./presence.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -26,6 +27,8 @@ export const InboxUp = v.variant("t", [
   Hello,
   v.strictObject({ t: v.literal("command"), command: InboxCommand }),
   Renew,
+  Status,
+  Watch,
   /** Says a `mark` back at once: this device has read up to there (contract C14). */
   v.strictObject({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
   v.strictObject({ t: v.literal("ping") }),
@@ -48,6 +51,7 @@ export type Changes = v.InferOutput<typeof Changes>;
 export const InboxDown = v.variant("t", [
   v.object({ t: v.literal("welcome"), version: v.number(), epoch: v.string(), head: seq }),
   Changes,
+  PresenceSignal,
   /** To the sender alone: this is done, and what it changed was told before. */
   v.object({ t: v.literal("done"), id: CommandId }),
   v.object({

@@ -6,6 +6,7 @@ import { describeInboxes } from "./inboxes.ts";
 import { describeMessages } from "./messages.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
+import { describePresence } from "./presence.ts";
 import { describeReturning } from "./returning.ts";
 import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
@@ -28,4 +29,5 @@ export function describeRoomContract(host: Host): void {
   describeSigningOut(setting);
   describeDeparting(setting);
   describeSilence(setting);
+  describePresence(setting);
 }

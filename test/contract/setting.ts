@@ -25,6 +25,7 @@ const GENEROUS = {
   pageBurst: 1_000,
   pagesPerSecond: 1_000,
   signalsPerSecond: 100,
+  presenceGraceMs: 1_500,
 };
 
 /** The setting, for tests that run after this. */

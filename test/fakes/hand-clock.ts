@@ -25,6 +25,11 @@ export class HandClock implements Clock {
     return this.#timers.size > 0;
   }
 
+  /** As an object that dies takes its timers with it. */
+  forget(): void {
+    this.#timers.clear();
+  }
+
   /** Lets `ms` pass, with everything that falls due on the way. */
   async pass(ms: number): Promise<void> {
     const until = this.#now + ms;

@@ -1,9 +1,10 @@
 import { decodeInboxDown } from "#protocol/inbox/decode.ts";
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import type { Availability, Seen } from "#protocol/inbox/presence.ts";
 import type { InboxDown } from "#protocol/inbox/frames.ts";
 import { newEpoch } from "#protocol/epoch.ts";
-import { uuid7, type CommandId, type RoomId } from "#protocol/ids.ts";
+import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Inbox } from "#party/inbox/inbox.ts";
 import type { InboxWorld } from "#party/inbox/ports.ts";
@@ -16,6 +17,7 @@ import { MemoryStorage } from "./memory-storage.ts";
 import { FakePeer, PATIENT, person } from "./room-bench.ts";
 
 const HOUR_MS = 3_600_000;
+const AWAY: Answer<never> = { ok: false, refusal: refusal("unavailable") };
 export const EPOCH = "the only one";
 export const ann = person("Ann");
 export const bob = person("Bob").person;
@@ -47,6 +49,10 @@ export class InboxBench {
   page = 1_000;
   /** Happens once, while an answer of a room's is on its way. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve();
+  /** What the lobby was told of Ann, and whom her devices watch. */
+  readonly shown: Availability[] = [];
+  readonly watched = new Map<string, readonly PersonId[]>();
+  isLobbyAway = false;
   peers: FakePeer[] = [];
   inbox: Inbox;
   #made = 0;
@@ -65,6 +71,29 @@ export class InboxBench {
   async wake(): Promise<void> {
     const open = this.peers.filter(({ closed }) => !closed);
     this.inbox = await Inbox.wake(this.#world(), ann.person, PATIENT, open);
+  }
+
+  /** Lets `ms` pass, with the alarms that fall due on the way. */
+  async pass(ms: number): Promise<void> {
+    const until = this.clock.now() + ms;
+    for (;;) {
+      const { alarmAt } = this.storage;
+      if (alarmAt === null || alarmAt > until) break;
+      await this.clock.pass(Math.max(0, alarmAt - this.clock.now()));
+      // What happened on the way may have set it anew.
+      if (this.storage.alarmAt === null || this.storage.alarmAt > this.clock.now()) continue;
+      this.storage.alarmAt = null;
+      await this.inbox.alarm();
+      await settled();
+    }
+    await this.clock.pass(until - this.clock.now());
+  }
+
+  /** Their line is lost. */
+  async leave(peer: FakePeer): Promise<void> {
+    peer.close(1006, "lost");
+    this.inbox.disconnect(peer);
+    await settled();
   }
 
   id(): CommandId {
@@ -143,6 +172,18 @@ export class InboxBench {
       },
       push: this.push,
       origin: "https://chat.example",
+      lobby: {
+        is: (_person, is) => {
+          if (this.isLobbyAway) return Promise.resolve(AWAY);
+          this.shown.push(is);
+          return Promise.resolve({ ok: true, value: null });
+        },
+        watch: (_inbox, at, people) => {
+          this.watched.set(at, people);
+          const value = people.map((id): Seen => ({ id, is: "offline" }));
+          return Promise.resolve({ ok: true, value });
+        },
+      },
       log: () => undefined,
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,

@@ -36,6 +36,7 @@ export const PATIENT: RoomLimits = {
   archiveDegradedAfterMs: 1e15,
   archiveReadOnlyAfterMs: 1e15,
   archiveReadOnlyAfterEvents: 1e15,
+  presenceGraceMs: 30_000,
 };
 
 export function person(name: string, role: Author["role"] = "member"): Author {
