@@ -2,6 +2,8 @@ import { memo } from "react";
 import { lastSeen } from "../account/last-used.ts";
 import { tellDate } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
+import { SaidAvailability } from "../presence/said-availability.tsx";
+import { useAvailability } from "../presence/use-availability.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
@@ -24,16 +26,18 @@ type PersonRowProps = {
 export const PersonRow = memo(function PersonRow({ person, me, now, onDecide }: PersonRowProps) {
   const { id, name, role, isBanned } = person;
   const t = useText(peopleText);
+  const is = useAvailability(isBanned ? null : id);
   const decisions = decisionsAbout(person, me);
   const label = role === "member" ? null : t.role(role);
   return (
     <li className={css["row"]} data-out={isBanned || undefined}>
-      <Avatar id={id} name={name} />
+      <Avatar id={id} name={name} is={is} />
       <div className={css["about"]}>
         <p className={css["title"]}>
           <bdi className={css["name"]} title={name}>
             {name}
           </bdi>
+          {is !== undefined && <SaidAvailability is={is} isHeardOnly />}
           {label !== null && <span className={css["label"]}>{label}</span>}
           {isBanned && (
             <span className={css["label"]} data-out>

@@ -8,6 +8,7 @@ import { furtherRead, placeKey, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { session, sessionStore } from "../session/session.ts";
+import { beginPresence } from "../presence/begin-presence.ts";
 import { openInboxDisk } from "../storage/inbox-disk.ts";
 import { onBrowserWake } from "../wake.ts";
 import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
@@ -52,6 +53,7 @@ function moveIn(person: PersonId): () => void {
   const disk = openInboxDisk(person);
   startPush(person);
   const stopCounts = followCounts(person);
+  const presence = beginPresence();
   let link: InboxLink | null = null;
   let isHome = true;
   let stopSaving = () => {};
@@ -74,6 +76,7 @@ function moveIn(person: PersonId): () => void {
       onWake: onBrowserWake,
       held: { get: inbox.getState, set: (held) => inbox.setState(held, true) },
       wishes,
+      presence: presence.line,
       due: () => marksDue(positions.getState(), inbox.getState()),
     });
     link.enter();
@@ -103,6 +106,7 @@ function moveIn(person: PersonId): () => void {
     stopSaving();
     stopCounts();
     link?.close();
+    presence.end();
     disk.close();
     inbox.setState(NOTHING_HELD, true);
   };

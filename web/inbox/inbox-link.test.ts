@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import * as v from "valibot";
 import type { RoomEntry } from "#protocol/inbox/entries.ts";
 import type { InboxDown, InboxUp } from "#protocol/inbox/frames.ts";
-import { CommandId, RoomId, uuid7 } from "#protocol/ids.ts";
+import { CommandId, PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import type { SocketEvents } from "../line/line.ts";
 import { NOTHING_HELD, type Held } from "./held.ts";
@@ -17,6 +17,7 @@ let held: Held;
 let said: InboxUp[];
 let due: Mark[];
 let wishing: Wish[];
+let presence: string[];
 let socket: SocketEvents;
 let link: InboxLink;
 let made = 0;
@@ -24,7 +25,7 @@ let made = 0;
 beforeEach(() => {
   clock = new HandClock();
   held = NOTHING_HELD;
-  [said, due, wishing] = [[], [], []];
+  [said, due, wishing, presence] = [[], [], [], []];
   link = new InboxLink({
     clock,
     random: () => 0,
@@ -53,6 +54,14 @@ beforeEach(() => {
       },
     },
     due: () => due,
+    presence: {
+      greeted: (send) => {
+        presence.push("greeted");
+        send({ t: "status", is: "active", watching: null });
+      },
+      lost: () => void presence.push("lost"),
+      heard: (people) => void presence.push(...people.map(({ is }) => is)),
+    },
   });
   link.enter();
 });
@@ -176,6 +185,17 @@ it("lets go of a wish that will never be granted, and keeps one that may be", ()
   hear({ t: "refused", id: never?.id ?? null, code: "malformed", retryable: false });
   hear({ t: "refused", id: later?.id ?? null, code: "unavailable", retryable: true });
   expect(wishing).toEqual([later]);
+});
+
+it("tells of presence from the greeting to the end of the line", () => {
+  expect(presence).toEqual([]);
+  hear(welcome(0), anew);
+  hear({ t: "presence", people: [{ id: v.parse(PersonId, "bob"), is: "away" }] });
+  hear(changes(0, 1, room(1)));
+  expect(said.filter(({ t }) => t === "status")).toHaveLength(1);
+  socket.lost(1006);
+  socket.lost(1006);
+  expect(presence).toEqual(["greeted", "away", "lost"]);
 });
 
 it("says nothing before it was greeted", () => {

@@ -1,6 +1,7 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import { decodeInboxDown } from "#protocol/inbox/decode.ts";
-import type { InboxDown } from "#protocol/inbox/frames.ts";
+import type { InboxDown, InboxUp } from "#protocol/inbox/frames.ts";
+import type { Seen } from "#protocol/inbox/presence.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -20,6 +21,12 @@ export type LinkDeps = Omit<ConnectionDeps<InboxDown>, "decode"> & {
   wishes: Wishes;
   /** What was read here, and is not known there. */
   due: () => Mark[];
+  /** What is no change of the inbox, and lives no longer than the line. */
+  presence: {
+    greeted(send: (up: InboxUp) => void): void;
+    lost(): void;
+    heard(people: readonly Seen[]): void;
+  };
 };
 
 /** This browser's line to its person's inbox: what is told is held, what is wished for is said until it is done. */
@@ -100,6 +107,8 @@ export class InboxLink {
         return;
       case "renewed":
         return this.#connection.renewedUntil(message.expiresAt);
+      case "presence":
+        return this.#deps.presence.heard(message.people);
       case "mark":
         return;
     }
@@ -109,11 +118,15 @@ export class InboxLink {
     this.#head = head;
     if (cursor < head) return;
     this.#connection.caughtUp();
-    this.#isGreeted = true;
+    if (!this.#isGreeted) {
+      this.#isGreeted = true;
+      this.#deps.presence.greeted((up) => this.#connection.send(up));
+    }
     this.look();
   }
 
   #lost(): void {
+    if (this.#isGreeted) this.#deps.presence.lost();
     this.#isGreeted = false;
     this.#said = new Map();
     this.#asked = new Set();

@@ -56,6 +56,10 @@ class PolledInbox implements LineSocket {
       case "command":
         void this.#command(up.command, life.signal);
         break;
+      case "status":
+      case "watch":
+        // Presence is for those with a line that can be lost.
+        break;
       case "renew":
       case "mark":
         // Each request brings its own session, and no request is written into without being read.

@@ -62,6 +62,7 @@ export function PersonCard({ asked, onClose }: { asked: Asked; onClose: () => vo
         id={id}
         name={data?.kind === "departed" ? calledText.get().formerMember : (data?.name ?? name)}
         nameId={nameId}
+        isSomebody={data?.kind === "person"}
         {...(data?.kind === "person" && { pronouns: data.pronouns, status: data.status })}
       />
       <div className={css["facts"]}>

@@ -5,6 +5,8 @@ export const peoplePanelText = i18n("peoplePanel", {
   title: "People",
   close: "Close people",
   everyone: "Everyone in the room",
+  online: "Online",
+  offline: "Offline",
   here: "Here now",
   notHere: "Not here",
   members: "Members",

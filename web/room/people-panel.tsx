@@ -1,11 +1,14 @@
 import { useMemo, useState } from "react";
 import type { Person } from "#protocol/down.ts";
+import type { Availability } from "#protocol/inbox/presence.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { compareNames } from "../i18n/formats.ts";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { Status } from "../people/people-by-http.ts";
+import { SaidAvailability } from "../presence/said-availability.tsx";
+import { useAvailabilities } from "../presence/use-availability.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
@@ -31,7 +34,14 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
     handle,
     ({ connection }) => connection.at === "live" && connection.withoutSocket,
   );
-  const { present, absent } = useMemo(() => parted(members, here.people), [members, here.people]);
+  const ids = useMemo(() => watchedOf(members), [members]);
+  const known = useAvailabilities(ids);
+  // Whoever is online is to be reached, whichever room they look at; until that is told, who is in this one is known.
+  const areTold = ids.length > 0 && ids.every((id) => known.has(id));
+  const { present, absent } = useMemo(
+    () => (areTold ? partedBy(members, known) : parted(members, here.people)),
+    [members, here.people, known, areTold],
+  );
   const everyone = useMemo(() => parted(members, []).absent, [members]);
   const statuses = useStatuses(handle.id);
   const areNamesKnown = here.people.length > 0 || here.count === 0;
@@ -49,21 +59,28 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
         {line === "live" ? (
           <>
             {areNamesKnown ? (
-              <PeopleList heading={t.here} people={present} statuses={statuses} areHere />
+              <PeopleList
+                heading={areTold ? t.online : t.here}
+                people={present}
+                statuses={statuses}
+                known={known}
+                areHere
+              />
             ) : (
               <p className={css["note"]}>{t.counted(here.count, { most: PRESENCE_NAMES_UP_TO })}</p>
             )}
             <PeopleList
-              heading={areNamesKnown ? t.notHere : t.members}
+              heading={areTold ? t.offline : areNamesKnown ? t.notHere : t.members}
               people={absent}
               statuses={statuses}
+              known={known}
             />
             {isWithoutSocket && <p className={css["note"]}>{t.withoutSocket}</p>}
           </>
         ) : (
           <>
             {line === "offline" && <p className={css["note"]}>{t.unknown}</p>}
-            <PeopleList heading={t.members} people={everyone} statuses={statuses} />
+            <PeopleList heading={t.members} people={everyone} statuses={statuses} known={known} />
           </>
         )}
       </div>
@@ -78,10 +95,11 @@ type PeopleListProps = {
   heading: string;
   people: readonly Named[];
   statuses: ReadonlyMap<string, Status>;
+  known: ReadonlyMap<string, Availability>;
   areHere?: boolean;
 };
 
-function PeopleList({ heading, people, statuses, areHere = false }: PeopleListProps) {
+function PeopleList({ heading, people, statuses, known, areHere = false }: PeopleListProps) {
   const t = useText(peoplePanelText);
   const [isWhole, setWhole] = useState(false);
   if (people.length === 0) return null;
@@ -104,10 +122,16 @@ function PeopleList({ heading, people, statuses, areHere = false }: PeopleListPr
               aria-haspopup="dialog"
               tabIndex={i === 0 ? 0 : -1}
             >
-              <Avatar id={id} name={name} size="small" isHere={areHere} />
+              <Avatar
+                id={id}
+                name={name}
+                size="small"
+                is={known.get(id) ?? (areHere ? "online" : undefined)}
+              />
               <bdi className={css["name"]} title={name}>
                 {name}
               </bdi>
+              <SaidIn known={known} id={id} />
               <StatusBeside status={statuses.get(id)} />
             </button>
           </li>
@@ -120,6 +144,11 @@ function PeopleList({ heading, people, statuses, areHere = false }: PeopleListPr
       )}
     </section>
   );
+}
+
+function SaidIn({ known, id }: { known: ReadonlyMap<string, Availability>; id: string }) {
+  const is = known.get(id);
+  return is === undefined ? null : <SaidAvailability is={is} isHeardOnly />;
 }
 
 function StatusBeside({ status }: { status: Status | undefined }) {
@@ -141,6 +170,18 @@ function parted(members: RoomState["members"], here: readonly Person[]) {
   // The room's list knows what they are called by now; who is here was told when they came.
   const present = here.map(({ id, name }) => ({ id, name: members[id]?.name ?? name }));
   return { present: sorted(present), absent: sorted(absent) };
+}
+
+/** Whose availability is asked for: everyone's, or in a large room nobody's. */
+function watchedOf(members: RoomState["members"]): string[] {
+  const ids = Object.keys(members);
+  return ids.length > PRESENCE_NAMES_UP_TO ? [] : ids;
+}
+
+function partedBy(members: RoomState["members"], known: ReadonlyMap<string, Availability>) {
+  const people = sorted(Object.entries(members).map(([id, { name }]) => ({ id, name })));
+  const isOnline = ({ id }: Named) => known.get(id) !== "offline";
+  return { present: people.filter(isOnline), absent: people.filter((one) => !isOnline(one)) };
 }
 
 function sorted<P extends { name: string }>(people: readonly P[]): P[] {

@@ -46,8 +46,8 @@ test("a guest in no room is told how to come into one", async () => {
 });
 
 test.each([
-  ["owner", ["Your account", "Settings", "Settings of the community", "Sign out"]],
-  ["member", ["Your account", "Settings", "Sign out"]],
+  ["owner", ["Availability", "Your account", "Settings", "Settings of the community", "Sign out"]],
+  ["member", ["Availability", "Your account", "Settings", "Sign out"]],
 ] as const)("the menu at one's name leads to what one may set: %s", async (role, items) => {
   await show(role);
   await page.getByRole("button", { name: /your menu$/ }).click();

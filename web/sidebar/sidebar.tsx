@@ -8,11 +8,11 @@ import { ThreadIcon } from "../messages/message-icons.tsx";
 import type { Ask, Who } from "../shell/shell.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { Button } from "../ui/button.tsx";
+import { Avatar } from "../ui/avatar.tsx";
 import { PeopleIcon } from "../ui/icons.tsx";
 import { BellIcon, HashIcon, SavedIcon } from "../ui/more-icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FindButton } from "./find-button.tsx";
-import { PersonMenu } from "./person-menu.tsx";
 import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
 import { sidebarText } from "./sidebar.text.ts";
@@ -23,6 +23,9 @@ const NewsDot = lazyPart(async () => ({
 
 const UnseenCount = lazyPart(async () => ({
   default: (await import("../activity/unseen-count.tsx")).UnseenCount,
+}));
+const PersonMenu = lazyPart(async () => ({
+  default: (await import("./person-menu.tsx")).PersonMenu,
 }));
 
 /** `children`: what else belongs to it, such as its edge. */
@@ -105,10 +108,22 @@ export function Sidebar({ who, ask, children }: SidebarProps) {
             {t.invite}
           </Button>
         )}
-        <PersonMenu person={who.person} />
+        <Suspense fallback={<Oneself {...who.person} />}>
+          <PersonMenu person={who.person} />
+        </Suspense>
       </footer>
       {children}
     </nav>
+  );
+}
+
+/** As the menu looks that comes in its place. */
+function Oneself({ id, name }: { id: string; name: string }) {
+  return (
+    <p className={css["oneself"]}>
+      <Avatar id={id} name={name} size="small" />
+      <bdi>{name}</bdi>
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Availability } from "#protocol/inbox/presence.ts";
 import css from "./avatar.module.css";
 
 const HUES = 12;
@@ -8,14 +9,15 @@ type AvatarProps = {
   id: string;
   name: string;
   size?: "small" | "medium" | "large";
-  isHere?: boolean;
+  /** How they stand: drawn in its corner, and said beside the name (presence/said-availability.tsx). */
+  is?: Availability | undefined;
 };
 
 /**
  * A person's picture, the same everywhere: their initial on one of twelve hues in one of eight shapes, drawn by the style sheet
  * alone. Decoration: the name stands beside it.
  */
-export function Avatar({ id, name, size = "medium", isHere = false }: AvatarProps) {
+export function Avatar({ id, name, size = "medium", is }: AvatarProps) {
   const hash = hashOf(id);
   return (
     <span
@@ -23,7 +25,7 @@ export function Avatar({ id, name, size = "medium", isHere = false }: AvatarProp
       data-size={size}
       data-hue={hash % HUES}
       data-shape={(hash >>> 16) % SHAPES}
-      data-here={isHere || undefined}
+      data-is={is}
       // Drawn by the style sheet: as text it would be copied with messages, and be part of what buttons are called.
       data-initial={initialOf(name)}
       aria-hidden="true"
