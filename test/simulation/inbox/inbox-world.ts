@@ -104,6 +104,10 @@ export class InboxWorld {
           },
           // What is said of it where nothing of Parley is open is tested beside the code.
           push: null,
+          lobby: {
+            is: () => Promise.resolve({ ok: true as const, value: null }),
+            watch: () => Promise.resolve({ ok: true as const, value: [] }),
+          },
           origin: "https://chat.example",
           log: () => undefined,
           newEpoch: () => newEpoch(this.clock.now(), this.chance.bytes(10), null),

@@ -95,6 +95,7 @@ function placeOf(command: InboxCommand): Place | undefined {
     case "read":
     case "seen":
     case "notices":
+    case "self":
       return undefined;
   }
 }
