@@ -5,50 +5,36 @@ import type { Changes } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { Alarms } from "../object/alarms.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
+import type { Alarms } from "../object/alarms.ts";
 import { endSessions } from "../object/end-sessions.ts";
-import { EndedSessions } from "../object/ended-sessions.ts";
-import { LentStorage } from "../object/lent-storage.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Peer } from "../object/ports.ts";
-import { Seats } from "../object/seats.ts";
+import type { Seats } from "../object/seats.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
 import { dismiss, hasGreeted, isExpired } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
 import { findUnread, isOutdated, lettersAfter } from "./asked-of-rooms.ts";
-import { Browsers } from "./browsers.ts";
+import type { Browsers } from "./browsers.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import { Devices } from "./devices.ts";
 import { dueNotices } from "./due-notices.ts";
-import { InboxLog } from "./inbox-log.ts";
+import type { InboxLog } from "./inbox-log.ts";
 import type { InboxState } from "./inbox-state.ts";
-import { NoticeDesk } from "./notice-desk.ts";
+import type { NoticeDesk } from "./notice-desk.ts";
 import { obey, type Found } from "./obey.ts";
 import type { InboxWorld } from "./ports.ts";
 import { PushDoor } from "./push-door.ts";
-import { InboxPresence } from "./presence.ts";
+import type { InboxPresence } from "./presence.ts";
 import { readLetter } from "./read-letter.ts";
+import { wakeUp, type OwnWorld, type Woken } from "./wake-up.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
 const SPEAKS_WITHIN_MS = 5_000;
 /** So often it is asked in a row what was said somewhere, while more is read and said there. */
 const MOST_TRIES = 4;
 const NOTHING_FOUND: Found = new Map();
-
-type OwnWorld = InboxWorld & { storage: LentStorage };
-/** What was read when the inbox woke. */
-type Woken = {
-  world: OwnWorld;
-  person: PersonId;
-  log: InboxLog;
-  ended: EndedSessions;
-  browsers: Browsers;
-  notices: NoticeDesk;
-  alarms: Alarms;
-  seats: Seats;
-  presence: InboxPresence;
-};
 
 /**
  * One person's inbox: the only authority for what they have read, and for what concerns them. Rooms tell it what happened, devices
@@ -110,46 +96,11 @@ export class Inbox {
     limits: RoomLimits,
     peers: Iterable<Peer>,
   ): Promise<Inbox> {
-    const storage = new LentStorage(world.storage);
-    const own = { ...world, storage };
-    const log = await InboxLog.open(storage, world.newEpoch);
-    const ended = await EndedSessions.open(storage, world.clock);
-    const browsers = await Browsers.open(storage);
-    const alarms = new Alarms(storage);
-    const { clock, rooms, push, lobby, log: write } = own;
-    const seats = new Seats(clock, (seat) => {
-      seats.leave(seat.id);
-      presence.look();
-    });
-    const presence: InboxPresence = await InboxPresence.open({
-      person,
-      clock,
-      storage,
-      alarms,
-      seats,
-      lobby,
-      graceMs: limits.presenceGraceMs,
-      self: () => log.state.self,
-    });
-    const notices = await NoticeDesk.open({
-      storage,
-      clock,
-      rooms,
-      push,
-      browsers,
-      me: person,
-      log: write,
-      state: () => log.state,
-      isWatched: (place) => presence.isWatched(place),
-      isQuiet: () => presence.isQuiet(),
-      wakeAt: (at) => alarms.wish("notices", at),
-    });
-    const read = { log, ended, browsers, notices };
-    const woken = { world: own, person, ...read, alarms, seats, presence };
+    const woken = await wakeUp(world, person, limits);
     const inbox = new Inbox(woken, limits);
     inbox.#seats.recall(peers);
     inbox.presence.look();
-    world.headIs(log.head);
+    world.headIs(inbox.#log.head);
     return inbox;
   }
 

@@ -1,0 +1,68 @@
+import type { PersonId } from "#protocol/ids.ts";
+import type { RoomLimits } from "#protocol/limits.ts";
+import { Alarms } from "../object/alarms.ts";
+import { EndedSessions } from "../object/ended-sessions.ts";
+import { LentStorage } from "../object/lent-storage.ts";
+import { Seats } from "../object/seats.ts";
+import { Browsers } from "./browsers.ts";
+import { InboxLog } from "./inbox-log.ts";
+import { NoticeDesk } from "./notice-desk.ts";
+import type { InboxWorld } from "./ports.ts";
+import { InboxPresence } from "./presence.ts";
+
+export type OwnWorld = InboxWorld & { storage: LentStorage };
+/** The parts of an inbox that has just woken, as storage had them. */
+export type Woken = {
+  world: OwnWorld;
+  person: PersonId;
+  log: InboxLog;
+  ended: EndedSessions;
+  browsers: Browsers;
+  notices: NoticeDesk;
+  alarms: Alarms;
+  seats: Seats;
+  presence: InboxPresence;
+};
+
+/** Reads storage, and writes nothing. */
+export async function wakeUp(
+  world: InboxWorld,
+  person: PersonId,
+  limits: RoomLimits,
+): Promise<Woken> {
+  const storage = new LentStorage(world.storage);
+  const own = { ...world, storage };
+  const log = await InboxLog.open(storage, world.newEpoch);
+  const ended = await EndedSessions.open(storage, world.clock);
+  const browsers = await Browsers.open(storage);
+  const alarms = new Alarms(storage);
+  const { clock, rooms, push, lobby, log: write } = own;
+  const seats = new Seats(clock, (seat) => {
+    seats.leave(seat.id);
+    presence.look();
+  });
+  const presence: InboxPresence = await InboxPresence.open({
+    person,
+    clock,
+    storage,
+    alarms,
+    seats,
+    lobby,
+    graceMs: limits.presenceGraceMs,
+    self: () => log.state.self,
+  });
+  const notices = await NoticeDesk.open({
+    storage,
+    clock,
+    rooms,
+    push,
+    browsers,
+    me: person,
+    log: write,
+    state: () => log.state,
+    isWatched: (place) => presence.isWatched(place),
+    isQuiet: () => presence.isQuiet(),
+    wakeAt: (at) => alarms.wish("notices", at),
+  });
+  return { world: own, person, log, ended, browsers, notices, alarms, seats, presence };
+}
