@@ -181,8 +181,10 @@ it("tells the lobby no more often than every two seconds, and again where it was
   const bench = await InboxBench.open();
   const desk = await device(bench);
   await chooses(bench, desk, { choice: { is: "away", until: null } });
-  for (const is of ["auto", "dnd", "auto", "dnd"])
+  for (const is of ["auto", "dnd", "auto", "dnd"]) {
     await bench.ask(desk, { type: "self", choice: { is, until: null } });
+    await bench.pass(400);
+  }
   await bench.pass(2_000);
   expect(bench.shown).toEqual(["online", "away", "dnd"]);
   bench.isLobbyAway = true;
@@ -193,6 +195,19 @@ it("tells the lobby no more often than every two seconds, and again where it was
   await bench.wake();
   await bench.pass(1);
   expect(bench.shown).toEqual(["online", "away", "dnd", "online"]);
+});
+
+it("whoever was told of while the inbox died is told of again, and is no ghost", async () => {
+  const bench = await InboxBench.open();
+  bench.isLobbyMute = true;
+  const page = await device(bench);
+  expect(bench.shown).toEqual(["online"]);
+  bench.isLobbyMute = false;
+  page.close(1006, "lost");
+  bench.clock.forget();
+  await bench.wake();
+  await bench.pass(2 * GRACE_MS);
+  expect(bench.shown.at(-1)).toBe("offline");
 });
 
 it("hands on whom its devices watch, and what it hears of them, also after sleep", async () => {

@@ -53,6 +53,8 @@ export class InboxBench {
   readonly shown: Availability[] = [];
   readonly watched = new Map<string, readonly PersonId[]>();
   isLobbyAway = false;
+  /** It hears, and its answers are lost. */
+  isLobbyMute = false;
   peers: FakePeer[] = [];
   inbox: Inbox;
   #made = 0;
@@ -176,6 +178,7 @@ export class InboxBench {
         is: (_person, is) => {
           if (this.isLobbyAway) return Promise.resolve(AWAY);
           this.shown.push(is);
+          if (this.isLobbyMute) return new Promise(() => undefined);
           return Promise.resolve({ ok: true, value: null });
         },
         watch: (_inbox, at, people) => {
