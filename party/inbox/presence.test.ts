@@ -186,15 +186,15 @@ it("tells the lobby no more often than every two seconds, and again where it was
     await bench.pass(400);
   }
   await bench.pass(2_000);
-  expect(bench.shown).toEqual(["online", "away", "dnd"]);
+  expect(bench.shown).toEqual(["online", "away", "online", "dnd"]);
   bench.isLobbyAway = true;
   await chooses(bench, desk, { choice: { is: "auto", until: null } });
   bench.isLobbyAway = false;
-  expect(bench.shown).toHaveLength(3);
+  expect(bench.shown).toHaveLength(4);
   // Also when it has slept meanwhile.
   await bench.wake();
   await bench.pass(1);
-  expect(bench.shown).toEqual(["online", "away", "dnd", "online"]);
+  expect(bench.shown).toEqual(["online", "away", "online", "dnd", "online"]);
 });
 
 it("whoever was told of while the inbox died is told of again, and is no ghost", async () => {
