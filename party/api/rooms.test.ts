@@ -284,6 +284,16 @@ describe("a ticket", () => {
     const body = { party: "notes", id: GARDEN.id };
     expect(
       (await api.ask("POST", "/api/tickets", { token: ann.accessToken, body })).body,
-    ).toMatchObject({ code: "malformed" });
+    ).toMatchObject({ code: "unknown_type" });
+  });
+
+  test("to an inbox is given to its person alone", async () => {
+    const to = (who: SignedIn) =>
+      api.ask("POST", "/api/tickets", {
+        token: ann.accessToken,
+        body: { party: "inbox", id: who.person.id },
+      });
+    expect((await to(ann)).status).toBe(200);
+    expect(await to(bob)).toMatchObject({ status: 404, body: { code: "not_found" } });
   });
 });

@@ -256,6 +256,8 @@ describe("a silent line", () => {
   });
 });
 
+const nothing = () => undefined;
+
 function open(chance: number): LineConnection<DownMessage> {
   let count = 0;
   const line = new LineConnection(
@@ -280,12 +282,7 @@ function open(chance: number): LineConnection<DownMessage> {
         return () => undefined;
       },
     },
-    {
-      opened: () => undefined,
-      heard: () => undefined,
-      lost: () => undefined,
-      changed: () => undefined,
-    },
+    { opened: nothing, heard: nothing, lost: nothing, changed: nothing },
   );
   server.renewed = (ticket) => renewals.push(ticket);
   line.enter();
