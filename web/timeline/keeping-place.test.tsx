@@ -158,6 +158,7 @@ test("what was scrolled in the same moment as something is drawn is not turned b
   const { text, top } = firstVisible();
   // As a browser does for a button that takes the focus: the list is drawn anew before it hears that it was scrolled.
   list().scrollTop += 120;
+  list().dispatchEvent(new FocusEvent("focusin"));
   flushSync(() => room.happen([eventOf({ by: "bob", says: "meanwhile" }, 301)]));
   await settled();
   expect(topOf(text)).toBeCloseTo(top - 120, 0);

@@ -9,6 +9,7 @@ import {
   type Layout,
 } from "./anchor.ts";
 import { FAR_AHEAD, IN_SIGHT, isEnough, rowsAround, type Ahead, type Drawn } from "./drawn-rows.ts";
+import { InUse } from "./in-use.ts";
 import { RowHeights } from "./row-heights.ts";
 import { drawnRows, indexOf, makeRoom } from "./row-room.ts";
 import type { Rows } from "./rows.ts";
@@ -45,6 +46,7 @@ export class ListScroll {
   /** How far the list is ahead of its scroller, which is not written to while a hand moves it: that would end its momentum. */
   #held = 0;
   #isTouched = false;
+  readonly #use = new InUse();
   /** Behind another page it has no size, and forgets how far it was scrolled. */
   #wasHidden = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -100,6 +102,7 @@ export class ListScroll {
       this.#isTouched = false;
       if (this.isMoving) this.#moved();
     };
+    const unwatch = this.#use.watch(scroller);
     scroller.addEventListener("scroll", this.#scrolled, { passive: true });
     scroller.addEventListener("touchstart", touched, { passive: true });
     scroller.addEventListener("touchend", released, { passive: true });
@@ -111,6 +114,7 @@ export class ListScroll {
       cancelAnimationFrame(frame);
       clearTimeout(look);
       scroller.removeEventListener("scroll", this.#scrolled);
+      unwatch();
       scroller.removeEventListener("touchstart", touched);
       scroller.removeEventListener("touchend", released);
       scroller.removeEventListener("touchcancel", released);
@@ -123,7 +127,7 @@ export class ListScroll {
   /** The rows were drawn: measures them and puts everything in its place. Before they are painted. */
   settle() {
     if (!this.#isInSight()) return;
-    this.#follow();
+    if (this.#use.isNow) this.#follow();
     this.#makeRoom();
     for (const row of this.#holder ? drawnRows(this.#holder) : []) {
       this.heights.measure(indexOf(row), row.getBoundingClientRect().height);
@@ -177,10 +181,7 @@ export class ListScroll {
     this.#tell();
   };
 
-  /**
-   * Takes up how far others have scrolled since it was last looked at: hands, keys, or the browser for what takes the focus. The
-   * event that tells of it may be on its way still, and what was scrolled must not be turned back.
-   */
+  /** Takes up how far others have scrolled, of which the browser may tell later: it must not be turned back meanwhile. */
   #follow(): boolean {
     const by = this.#unseen();
     if (by === 0) return false;
@@ -205,7 +206,7 @@ export class ListScroll {
     this.wasMoved = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      if (this.#isTouched || this.#follow()) return this.#moved();
+      if (this.#isTouched) return this.#moved();
       this.isMoving = false;
       this.#place();
       this.#tell();
@@ -219,7 +220,7 @@ export class ListScroll {
   #resized(entries: readonly ResizeObserverEntry[]) {
     const before = this.#view;
     if (!this.#isInSight()) return;
-    this.#follow();
+    if (this.#use.isNow) this.#follow();
     let isNew = before !== this.#view;
     for (const { target, borderBoxSize } of entries) {
       if (target === this.#scroller || !target.isConnected) continue;
