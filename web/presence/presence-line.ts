@@ -63,6 +63,7 @@ export class PresenceLine {
   #ask(): void {
     const people = watched();
     const name = nameOf(people);
+    this.#stopAsking();
     this.#stopAgain();
     if (!this.#send) return;
     // Where nobody was asked for, nobody has to be let go.
