@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: "component",
           include: ["web/**/*.test.tsx"],
+          setupFiles: "web/fresh-browser.test-kit.ts",
           browser: {
             enabled: true,
             headless: true,

@@ -1,0 +1,6 @@
+import { page } from "vitest/browser";
+
+// Files share one browser: what one of them has kept in it, or how large it has made the window, is nothing to the next.
+localStorage.clear();
+sessionStorage.clear();
+await page.viewport(414, 896);
