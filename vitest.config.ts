@@ -140,6 +140,9 @@ export default defineConfig({
         "scripts/names/look-alikes.ts",
         // The first line of the browser's program; end-to-end tests begin there.
         "web/main.tsx",
+        // What ties parts to the page, the session and the network; end-to-end tests drive it.
+        "web/inbox/{inbox-home,begin-inbox,polled-inbox}.ts",
+        "web/{push/push-home,presence/begin-presence,line/doors}.ts",
         "**/*.{test,test-kit}.{ts,tsx}",
       ],
       reporter: ["text-summary", "json-summary", "html"],
