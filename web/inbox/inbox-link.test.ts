@@ -105,7 +105,7 @@ const room = (read: number): RoomEntry => ({
 });
 
 it("says where it is, takes what follows, and asks again where something is missing", () => {
-  hear(welcome(2), changes(0, 2, room(1)));
+  hear(welcome(2), { ...changes(0, 2, room(1)), isAnew: true } as InboxDown);
   expect(held).toMatchObject({ epoch: "one", cursor: 2 });
   hear(changes(2, 3, room(2)));
   expect(held.cursor).toBe(3);
@@ -126,6 +126,14 @@ it("forgets what another life of the inbox had told", () => {
   hear(welcome(1, "two"), { t: "changes", from: 0, to: 1, isAnew: true, entries: [] });
   expect(held).toMatchObject({ epoch: "two", cursor: 1 });
   expect(held.entries.size).toBe(0);
+});
+
+it("a line that ends before another life has begun leaves what is held to the one before", () => {
+  hear(welcome(1), anew, changes(0, 1, room(5)));
+  hear(welcome(9, "two"));
+  socket.lost(1006);
+  clock.advance(60_000);
+  expect(hellos().at(-1)).toMatchObject({ epoch: "one", cursor: 1 });
 });
 
 it("notices by a sign of life that it has missed the last change", () => {
@@ -196,6 +204,18 @@ it("tells of presence from the greeting to the end of the line", () => {
   socket.lost(1006);
   socket.lost(1006);
   expect(presence).toEqual(["greeted", "away", "lost"]);
+});
+
+it("says again by itself what the inbox could not grant just now", () => {
+  hear(welcome(0), anew);
+  const id = newId();
+  wishing = [{ type: "opened", id, room: TEA }];
+  link.look();
+  hear({ t: "refused", id, code: "busy", retryable: true, retryAfterMs: 700 });
+  clock.advance(699);
+  expect(commands()).toHaveLength(1);
+  clock.advance(1);
+  expect(commands()).toHaveLength(2);
 });
 
 it("says nothing before it was greeted", () => {

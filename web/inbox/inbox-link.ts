@@ -13,6 +13,8 @@ import type { Wishes } from "./wishes.ts";
 
 /** Marks go at most once a second (behaviour.md §4), the first of them at once. */
 export const MARKS_EVERY_MS = 1_000;
+/** After this a wish is said again that the inbox could not grant just now. */
+const AGAIN_MS = 5_000;
 
 export type LinkDeps = Omit<ConnectionDeps<InboxDown>, "decode"> & {
   clock: Clock;
@@ -34,12 +36,15 @@ export class InboxLink {
   readonly #deps: LinkDeps;
   readonly #connection: LineConnection<InboxDown>;
   #isGreeted = false;
+  /** The life of the inbox at the other end of this line. */
+  #epoch: string | null = null;
   /** Where the inbox was when it greeted, or later. */
   #head = 0;
   /** Marks that were said on this line, by place: said once, they are only said again on another. */
   #said = new Map<string, number>();
   #marksAt = Number.NEGATIVE_INFINITY;
   #stopMarks: (() => void) | null = null;
+  #stopAgain: (() => void) | null = null;
   /** Wishes that wait for their `done` on this line. */
   #asked = new Set<CommandId>();
 
@@ -69,6 +74,7 @@ export class InboxLink {
 
   close(): void {
     this.#stopMarks?.();
+    this.#stopAgain?.();
     this.#connection.close();
   }
 
@@ -83,14 +89,14 @@ export class InboxLink {
     switch (message.t) {
       case "welcome": {
         const now = held.get();
-        // Another life begins with `isAnew`, and what is held is true until then.
-        held.set({ ...now, epoch: message.epoch });
+        // What is held belongs to the life that it came from until `isAnew` brings another one: the line may end in between.
+        this.#epoch = message.epoch;
         return this.#caughtUpTo(message.head, now.epoch === message.epoch ? now.cursor : -1);
       }
       case "changes": {
         const now = taken(held.get(), message);
         if (!now) return this.#hello();
-        held.set(now);
+        held.set(message.isAnew ? { ...now, epoch: this.#epoch } : now);
         return this.#caughtUpTo(this.#head, now.cursor);
       }
       case "done":
@@ -99,8 +105,8 @@ export class InboxLink {
       case "refused":
         if (message.id === null) return;
         this.#asked.delete(message.id);
-        // What may work later is said again on the next line; what never will is let go.
-        if (!message.retryable) wishes.settle(message.id);
+        if (message.retryable) this.#lookAgain(message.retryAfterMs ?? AGAIN_MS);
+        else wishes.settle(message.id);
         return;
       case "pong":
         if (message.head > held.get().cursor) this.#hello();
@@ -123,6 +129,12 @@ export class InboxLink {
       this.#deps.presence.greeted((up) => this.#connection.send(up));
     }
     this.look();
+  }
+
+  /** What was refused for now is wished for still. */
+  #lookAgain(ms: number): void {
+    this.#stopAgain?.();
+    this.#stopAgain = this.#deps.clock.setTimer(ms, () => this.look());
   }
 
   #lost(): void {
