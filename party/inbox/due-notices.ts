@@ -12,6 +12,8 @@ export type Notice = {
   at: number;
   /** It is told only if it holds one of their words, which the room has to be asked for. */
   byKeyword?: true;
+  /** It concerns them no more than everything else that is said there. */
+  byLevel?: true;
 };
 
 /**
@@ -66,23 +68,23 @@ function noticeOf(
     // What the room shows too is looked at there.
     ...(fact.thread && !fact.alsoInRoom && { thread: fact.thread.seq }),
   };
-  if (isMeant(fact, level, thread, me)) return about;
+  if (isMeant(fact, thread, me)) return about;
+  if (isOfLevel(fact, level)) return { ...about, byLevel: true };
   const mayHold = notices.keywords.length > 0 && fact.type === "said" && isSeen(fact, thread);
   return mayHold ? { ...about, byKeyword: true } : null;
 }
 
-function isMeant(
-  fact: Told,
-  level: Level,
-  thread: ThreadUnread | undefined,
-  me: PersonId,
-): boolean {
+function isMeant(fact: Told, thread: ThreadUnread | undefined, me: PersonId): boolean {
   if (fact.mentions?.includes(me)) return true;
   // An edit tells only those whom it names (behaviour.md §7).
   if (fact.type === "edited") return false;
   if (fact.replyTo?.by === me) return true;
-  if (fact.thread && thread && isFollowed(thread)) return true;
-  return level === "everything" && (fact.thread === undefined || fact.alsoInRoom === true);
+  return fact.thread !== undefined && thread !== undefined && isFollowed(thread);
+}
+
+function isOfLevel(fact: Told, level: Level): boolean {
+  if (fact.type === "edited" || level !== "everything") return false;
+  return fact.thread === undefined || fact.alsoInRoom === true;
 }
 
 /** In a thread that is none of theirs nobody looks for their words. */

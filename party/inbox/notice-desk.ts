@@ -20,7 +20,7 @@ import { readAll } from "./rows.ts";
 const AGAIN_MS = 4_000;
 /** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
 const MOST_SHOWN = 100;
-/** More than this of one room at once is told by its newest message. */
+/** Of what is told only because everything of a room is, so many at once: the newest. */
 const MOST_OF_A_ROOM = 3;
 
 /** `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told. */
@@ -263,10 +263,11 @@ export class NoticeDesk {
   }
 }
 
-/** Of a room that says much at once, all but its newest few. */
+/** Of a room that says much at once, all but its newest few and what is meant for them. */
 function tooMany(due: readonly [string, Row][]): string[] {
   const rooms = new Map<string, [string, Row][]>();
-  for (const one of due) rooms.set(one[1].room, [...(rooms.get(one[1].room) ?? []), one]);
+  for (const one of due.filter(([, row]) => row.byLevel))
+    rooms.set(one[1].room, [...(rooms.get(one[1].room) ?? []), one]);
   return [...rooms.values()].flatMap((those) =>
     those
       .toSorted(([, a], [, b]) => b.seq - a.seq)

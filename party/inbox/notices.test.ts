@@ -160,10 +160,12 @@ it("an edit tells those whom it names and nobody who was told", async () => {
   expect(bench.pushed[0]?.message).toMatchObject({ notification: { silent: false } });
 });
 
-it("of a room that says much at once the newest few are told", async () => {
+it("of a room that says much at once the newest few are told, and all that name them", async () => {
   await bench.command({ type: "level", room: TEA, level: "everything" });
-  await tell(...Array.from({ length: 20 }, () => said()));
-  expect(shown()).toEqual(["words 19", "words 20", "words 21"]);
+  const meant = Array.from({ length: 5 }, () => named());
+  await tell(...meant, ...Array.from({ length: 15 }, () => said()));
+  const numbers = [...meant.map((fact) => fact.seq), 19, 20, 21];
+  expect(shown()).toEqual(numbers.map((number) => `words ${number}`));
 });
 
 it("a browser that has ended its subscription is told no more", async () => {
