@@ -67,6 +67,11 @@ export class Browsers {
     await this.forgetSessions(those.map(({ session }) => session));
   }
 
+  /** Their rows are gone with all others of a deleted account. */
+  erased(): void {
+    this.#known.clear();
+  }
+
   async #commit(gone: readonly string[], kept?: ToldBrowser): Promise<void> {
     const rows = kept ? [[INBOX_KEY.browser(kept.session), JSON.stringify(kept)] as const] : [];
     const remove = gone.map((session) => INBOX_KEY.browser(session));

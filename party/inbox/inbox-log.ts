@@ -30,33 +30,42 @@ export class InboxLog {
   #state: InboxState;
   /** By its row's key, the number of an entry's last change. */
   readonly #versions: Map<string, number>;
+  #isErased: boolean;
 
   private constructor(
     storage: Storage,
     { epoch, head }: Meta,
     state: InboxState,
     versions: Map<string, number>,
+    isErased: boolean,
   ) {
     this.#storage = storage;
     this.epoch = epoch;
     this.#head = head;
     this.#state = state;
     this.#versions = versions;
+    this.#isErased = isErased;
   }
 
   static async open(storage: Storage, newEpoch: () => string): Promise<InboxLog> {
+    const isErased = (await storage.get(INBOX_KEY.erased)) !== undefined;
     const row = await storage.get(INBOX_KEY.meta);
     if (row === undefined) {
       const meta = { epoch: newEpoch(), head: 0, nextActivity: 1 };
-      return new InboxLog(storage, meta, EMPTY_INBOX, new Map());
+      return new InboxLog(storage, meta, EMPTY_INBOX, new Map(), isErased);
     }
     const meta = parseRow<Meta>(row);
     const { state, versions } = await readInbox(storage, meta);
-    return new InboxLog(storage, meta, state, versions);
+    return new InboxLog(storage, meta, state, versions, isErased);
   }
 
   get head(): number {
     return this.#head;
+  }
+
+  /** Whether its person's account was deleted: nothing is kept any more. */
+  get isErased(): boolean {
+    return this.#isErased;
   }
 
   get state(): InboxState {
@@ -66,7 +75,7 @@ export class InboxLog {
   /** Makes `after` what holds, durably, and stores what else must be true with it (of a change that is told); gives what has to be told of it, or null where nobody has to be. */
   async commit(after: InboxState, also: readonly [string, string][] = []): Promise<Changes | null> {
     const before = this.#state;
-    if (after === before) return null;
+    if (after === before || this.#isErased) return null;
     const entries = entriesBetween(before, after);
     if (entries.length === 0) {
       // That nothing happened is heard again after sleep, and costs no write.
@@ -109,11 +118,12 @@ export class InboxLog {
     return { t: "changes", from, to, entries };
   }
 
-  /** Nothing is kept any more, and what was known of it is forgotten. */
-  async wipe(): Promise<void> {
+  /** Nothing is kept any more but that it is so: rooms tell of their leaving after this, and must not begin it anew. */
+  async erase(): Promise<void> {
     const remove: string[] = [INBOX_KEY.meta];
     for (const prefix of PREFIXES) remove.push(...(await keysUnder(this.#storage, prefix)));
-    await this.#storage.commit({ put: new Map(), remove });
+    await this.#storage.commit({ put: new Map([[INBOX_KEY.erased, "true"]]), remove });
+    this.#isErased = true;
     this.#state = EMPTY_INBOX;
     this.#head = 0;
     this.#versions.clear();

@@ -230,12 +230,22 @@ it("when storage fails nobody is told, and the next inbox knows what was stored"
   expect((await device(bench)).get("room")[0]?.count).toBe(1);
 });
 
-it("of a deleted account nothing is kept", async () => {
-  const bench = await told(said(2, { mentions: [ann.person] }));
-  await bench.inbox.erase();
-  const kept = [...bench.storage.rows.keys()].filter((key) => !/^[ko]:/.test(key));
-  expect(kept).toEqual([]);
-});
+it.each(["", ", after sleep too"])(
+  "of a deleted account nothing is kept, whatever comes later%s",
+  async (sleeps) => {
+    const bench = await told(said(2, { mentions: [ann.person] }));
+    await bench.subscribe();
+    await bench.inbox.erase();
+    if (sleeps) await bench.wake();
+    bench.happens(TEA, { type: "left", seq: 3, at: 1, by: ann.person });
+    expect(await bench.inbox.tell(bench.letter(TEA, 2))).toEqual({ ok: true, value: null });
+    await bench.subscribe();
+    expect(await bench.command({ type: "opened", room: TEA })).toMatchObject({ ok: false });
+    expect((await bench.join()).closed).toMatchObject({ code: CLOSE.session });
+    const kept = [...bench.storage.rows.keys()].filter((key) => !/^[ko]:/.test(key));
+    expect(kept).toEqual(["erased"]);
+  },
+);
 
 function epochOf(messages: ReturnType<typeof takeInbox>): string | null {
   for (const message of messages) if (message.t === "welcome") return message.epoch;

@@ -118,7 +118,7 @@ export class Inbox {
   }
 
   #codeAgainst({ person, session }: TicketClaims): number | null {
-    if (person !== this.#person || this.#ended.has(session)) return CLOSE.session;
+    if (!this.#isTheirs(person, session)) return CLOSE.session;
     return this.#seats.isFull(person, MAX_INBOX_SOCKETS) ? CLOSE.tooMany : null;
   }
 
@@ -134,6 +134,7 @@ export class Inbox {
 
   /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
   async tell(letter: Letter): Promise<Answer<null>> {
+    if (this.#log.isErased) return { ok: true, value: null };
     const read = readLetter(this.#log.state, letter, this.#person);
     // Asked outside of any turn: a room that is slow must not keep a person from reading.
     if ("missing" in read) {
@@ -180,8 +181,12 @@ export class Inbox {
   }
 
   #objectionTo({ person, session }: Author): Answer<never> | null {
-    const isTheirs = person === this.#person && !this.#ended.has(session);
-    return isTheirs ? null : { ok: false, refusal: refusal("unauthenticated") };
+    if (this.#isTheirs(person, session)) return null;
+    return { ok: false, refusal: refusal("unauthenticated") };
+  }
+
+  #isTheirs(person: PersonId, session: string): boolean {
+    return person === this.#person && !this.#ended.has(session) && !this.#log.isErased;
   }
 
   /** These sessions are over, although tokens of theirs are still good for minutes. */
@@ -198,7 +203,11 @@ export class Inbox {
   async erase(): Promise<Answer<null>> {
     for (const seat of this.#seats.all()) dismiss(seat, CLOSE.session, "signed out");
     await this.presence.erase();
-    await this.#turns.take(() => this.#log.wipe());
+    await this.#turns.take(async () => {
+      await this.#log.erase();
+      this.#browsers.erased();
+      this.#notices.erased();
+    });
     return { ok: true, value: null };
   }
 

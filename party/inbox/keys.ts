@@ -12,6 +12,7 @@ import { pad } from "../object/keys.ts";
  *   d:SESSION       the browser of a session that is told by push
  *   self            how they want to stand to others
  *   shown           how the lobby was told that they stand (party/lobby/)
+ *   erased          that their account was deleted; nothing else is kept then
  *   and what every object keeps: object/keys.ts
  */
 export const INBOX_KEY = {
@@ -21,6 +22,7 @@ export const INBOX_KEY = {
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
   self: "self",
   shown: "shown",
+  erased: "erased",
   activity: (id: number) => `a:${pad(id)}`,
   notices: "notices",
   notice: (room: string, seq: number) => `n:${room}:${pad(seq)}`,

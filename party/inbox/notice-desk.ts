@@ -82,6 +82,12 @@ export class NoticeDesk {
     if (rows.length > 0) void this.run();
   }
 
+  /** Their rows are gone with all others of a deleted account. */
+  erased(): void {
+    this.#rows.clear();
+    this.#planNext();
+  }
+
   /** Something was read, or a room has told: what is shown of it closes, or is shown as it is now. */
   follow(letter?: Letter): Promise<void> {
     const shown = new Set(
@@ -241,6 +247,8 @@ export class NoticeDesk {
   }
 
   async #store(key: string, row: Row): Promise<void> {
+    // It may have been dropped while it was sent.
+    if (!this.#rows.has(key)) return;
     this.#rows.set(key, row);
     await this.#desk.storage.commit({ put: new Map([[key, JSON.stringify(row)]]) });
   }

@@ -33,22 +33,21 @@ export class PushDoor {
       origin?: string | undefined;
     },
   ): Promise<Answer<null>> {
-    const { clock, browsers, turns } = this.#desk;
+    const { clock, browsers } = this.#desk;
     const { session } = by;
-    return this.#asking(by, () => {
+    return this.#asking(by, async () => {
       // A browser that has another address all of a sudden says so without its page, which knows both.
       const before = browsers.of(session);
       const language = told.language ?? before?.language ?? "en";
       const origin = told.origin ?? before?.origin ?? this.#desk.origin;
       const { subscription } = told;
       const browser = { subscription, language, origin, session, seenAt: clock.now() };
-      return turns.take(() => browsers.keep(browser));
+      await browsers.keep(browser);
     });
   }
 
   unsubscribe(by: Author, endpoint: string): Promise<Answer<null>> {
-    const { browsers, turns } = this.#desk;
-    return this.#asking(by, () => turns.take(() => browsers.forget(endpoint)));
+    return this.#asking(by, () => this.#desk.browsers.forget(endpoint));
   }
 
   /** Sends a notification to the browser of whoever asks, so that they see whether it works. */
@@ -57,13 +56,15 @@ export class PushDoor {
     return objection ?? this.#desk.notices.test(by.session);
   }
 
-  async #asking(by: Author, act: () => Promise<void>): Promise<Answer<null>> {
-    const { allowance, clock } = this.#desk;
-    const objection = this.#desk.objectionTo(by);
-    if (objection) return objection;
-    const taken = allowance.entry("ticket", by.person, clock.now());
-    if (!taken.ok) return tooFast(taken.waitMs);
-    await act();
-    return { ok: true, value: null };
+  #asking(by: Author, act: () => Promise<void>): Promise<Answer<null>> {
+    const { allowance, clock, turns } = this.#desk;
+    return turns.take(async () => {
+      const objection = this.#desk.objectionTo(by);
+      if (objection) return objection;
+      const taken = allowance.entry("ticket", by.person, clock.now());
+      if (!taken.ok) return tooFast(taken.waitMs);
+      await act();
+      return { ok: true, value: null };
+    });
   }
 }
