@@ -1,10 +1,8 @@
 import * as v from "valibot";
 import { Letter } from "#protocol/inbox/facts.ts";
 import { PersonId } from "#protocol/ids.ts";
-import { isSame } from "../auth/secret.ts";
-import type { AskRequest } from "../internal/answer-ask.ts";
-import { INTERNAL_HEADER } from "../internal/ask.ts";
 import type { Inboxes } from "../inboxes.ts";
+import { turnAway, type InternalRequest } from "../internal/door.ts";
 
 /** Inboxes that one courier is at in the same moment. All at once would be in the way of those who talk, where a process is everything. */
 const AT_ONCE = 4;
@@ -13,12 +11,12 @@ const Errand = v.object({ people: v.array(PersonId), letter: Letter });
 
 /** A courier's door: it takes a letter to each of these people's inboxes, and says who was not reached. It keeps nothing. */
 export async function answerErrand(
-  request: AskRequest,
+  request: InternalRequest,
   secret: string,
   inboxes: Pick<Inboxes, "tell">,
 ): Promise<Response> {
-  const isOurs = isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret);
-  if (!isOurs) return new Response(null, { status: 404 });
+  const stranger = turnAway(request, secret);
+  if (stranger) return stranger;
   const { people, letter } = v.parse(Errand, await request.json());
   const missed: PersonId[] = [];
   const left = people.values();

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
-import { INTERNAL_HEADER } from "../internal/ask.ts";
 import { log } from "../log.ts";
 import type { Inboxes } from "../room/ports.ts";
+import { internalRequest } from "../internal/door.ts";
 
 /** How a host reaches a courier, by the name of an object. */
 export type FetchCourier = (courier: string, request: Request) => Promise<Response>;
@@ -10,8 +10,6 @@ export type FetchCourier = (courier: string, request: Request) => Promise<Respon
 /** People that one courier goes to. A platform allows a thousand requests in answer to one. */
 const PEOPLE_EACH = 500;
 const Answer = v.object({ missed: v.array(PersonId) });
-/** Objects are addressed by binding and id; the host part of the URL means nothing. */
-const NOWHERE = "https://courier.invalid/";
 
 /**
  * A room's way to many inboxes. It hands the letter to couriers, who do the going about: a room that told thousands itself would do
@@ -36,14 +34,8 @@ export function lettersByCourier(fetchCourier: FetchCourier, secret: string): In
     letter: string,
   ): Promise<PersonId[]> {
     try {
-      const response = await fetchCourier(
-        courier,
-        new Request(NOWHERE, {
-          method: "POST",
-          headers: { [INTERNAL_HEADER]: secret, "content-type": "application/json" },
-          body: `{"people":${JSON.stringify(people)},"letter":${letter}}`,
-        }),
-      );
+      const body = `{"people":${JSON.stringify(people)},"letter":${letter}}`;
+      const response = await fetchCourier(courier, internalRequest(body, secret));
       return v.parse(Answer, await response.json()).missed;
     } catch (error) {
       log.failure("courier.failed", error);

@@ -5,7 +5,6 @@ import { loadTokenKeys } from "../auth/token-keys.ts";
 import { readEnv } from "../env.ts";
 import { Inbox } from "../inbox/inbox.ts";
 import type { InboxWorld } from "../inbox/ports.ts";
-import type { AskRequest } from "../internal/answer-ask.ts";
 import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
 import { lobbyOverFetch, type FetchLobby } from "../lobby/lobby-over-fetch.ts";
@@ -14,6 +13,7 @@ import { ObjectHost, systemClock } from "./object-host.ts";
 import { pushBy } from "../push/web-push.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
+import type { InternalRequest } from "../internal/door.ts";
 
 /** What a host has for one inbox. */
 export type InboxPlace = {
@@ -45,7 +45,7 @@ export class InboxHost extends ObjectHost<Inbox> {
     this.#place = place;
   }
 
-  answer(request: AskRequest): Promise<Response> {
+  answer(request: InternalRequest): Promise<Response> {
     return this.request((ready) =>
       answerInboxAsk(request, readEnv(this.#place.env).INTERNAL_SECRET, ready),
     );

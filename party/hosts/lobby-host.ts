@@ -1,11 +1,11 @@
 import { readEnv } from "../env.ts";
-import type { AskRequest } from "../internal/answer-ask.ts";
 import { inboxesOverFetch, type FetchInbox } from "../internal/inboxes-over-fetch.ts";
 import { answerLobby } from "../lobby/answer-lobby.ts";
 import { Lobby } from "../lobby/lobby.ts";
 import { log } from "../log.ts";
 import { systemClock } from "./object-host.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
+import type { InternalRequest } from "../internal/door.ts";
 
 /** What a host has for the lobby. */
 type LobbyPlace = { env: unknown; storage: KeyValueStorage; fetchInbox: FetchInbox };
@@ -19,7 +19,7 @@ export class LobbyHost {
     this.#place = place;
   }
 
-  async answer(request: AskRequest): Promise<Response> {
+  async answer(request: InternalRequest): Promise<Response> {
     try {
       const { INTERNAL_SECRET } = readEnv(this.#place.env);
       return await answerLobby(request, INTERNAL_SECRET, () => this.#ready());

@@ -8,13 +8,14 @@ import { checkTicket } from "../auth/ticket.ts";
 import { loadTokenKeys } from "../auth/token-keys.ts";
 import { lettersByCourier, type FetchCourier } from "../courier/letters-by-courier.ts";
 import { readEnv } from "../env.ts";
-import { answerAsk, type AskRequest } from "../internal/answer-ask.ts";
+import { answerAsk } from "../internal/answer-ask.ts";
 import { log } from "../log.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
 import { ObjectHost, systemClock } from "./object-host.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
+import type { InternalRequest } from "../internal/door.ts";
 
 /** What a host has for one room. */
 export type Place = {
@@ -46,7 +47,7 @@ export class RoomHost extends ObjectHost<Room> {
     this.#place = place;
   }
 
-  answer(request: AskRequest): Promise<Response> {
+  answer(request: InternalRequest): Promise<Response> {
     return this.request((ready) =>
       answerAsk(request, readEnv(this.#place.env).INTERNAL_SECRET, ready),
     );

@@ -1,24 +1,18 @@
 import * as v from "valibot";
 import { refusal } from "#protocol/refusals.ts";
-import { isSame } from "../auth/secret.ts";
 import type { Room } from "../room/room.ts";
 import type { Answer } from "../rooms.ts";
-import { Ask, INTERNAL_HEADER } from "./ask.ts";
-
-/** What both hosts' requests have. */
-export type AskRequest = {
-  headers: { get(name: string): string | null };
-  json(): Promise<unknown>;
-};
+import { Ask } from "./ask.ts";
+import { turnAway, type InternalRequest } from "./door.ts";
 
 /** The room's door for the API. Anyone without the secret finds nothing here. */
 export async function answerAsk(
-  request: AskRequest,
+  request: InternalRequest,
   secret: string,
   room: () => Promise<Room>,
 ): Promise<Response> {
-  if (!isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret))
-    return new Response(null, { status: 404 });
+  const stranger = turnAway(request, secret);
+  if (stranger) return stranger;
   const ask = v.safeParse(Ask, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
   if (ask.output.ask === "listen") return answerListener(await room(), ask.output);

@@ -1,20 +1,18 @@
 import * as v from "valibot";
 import { refusal } from "#protocol/refusals.ts";
-import { isSame } from "../auth/secret.ts";
 import type { Inbox } from "../inbox/inbox.ts";
 import type { Answer } from "../rooms.ts";
-import type { AskRequest } from "./answer-ask.ts";
-import { INTERNAL_HEADER } from "./ask.ts";
 import { InboxAsk } from "./inbox-ask.ts";
+import { turnAway, type InternalRequest } from "./door.ts";
 
 /** An inbox's door for the API and for couriers. Anyone without the secret finds nothing here. */
 export async function answerInboxAsk(
-  request: AskRequest,
+  request: InternalRequest,
   secret: string,
   inbox: () => Promise<Inbox>,
 ): Promise<Response> {
-  if (!isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret))
-    return new Response(null, { status: 404 });
+  const stranger = turnAway(request, secret);
+  if (stranger) return stranger;
   const ask = v.safeParse(InboxAsk, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
   return Response.json(await answer(await inbox(), ask.output));

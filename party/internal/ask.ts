@@ -4,9 +4,6 @@ import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { CommunityRole } from "#protocol/roles.ts";
 import { TypingSignal } from "#protocol/typing.ts";
 
-/** Proves that a request comes from our own API: rooms answer plain HTTP to nobody else. */
-export const INTERNAL_HEADER = "x-parley-internal";
-
 export const Author = v.object({
   person: PersonId,
   name: v.string(),

@@ -1,34 +1,14 @@
 import type { RoomId } from "#protocol/ids.ts";
-import { refusal } from "#protocol/refusals.ts";
-import type { Answer, Rooms } from "../rooms.ts";
-import { INTERNAL_HEADER, type Ask } from "./ask.ts";
+import type { Rooms } from "../rooms.ts";
+import type { Ask } from "./ask.ts";
+import { putAsk } from "./put-ask.ts";
 
 /** How a host reaches a room: its stub's fetch. */
 export type FetchRoom = (room: RoomId, request: Request) => Promise<Response>;
 
-/** Objects are addressed by binding and id; the host part of the URL means nothing. */
-const NOWHERE = "https://room.invalid/";
-
 /** Rooms as the API knows them, over either host's stubs. */
 export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
-  async function put<T>(ask: Ask): Promise<Answer<T>> {
-    try {
-      const response = await fetchRoom(
-        ask.room,
-        new Request(NOWHERE, {
-          method: "POST",
-          headers: { [INTERNAL_HEADER]: secret, "content-type": "application/json" },
-          body: JSON.stringify(ask),
-        }),
-      );
-      if (!response.ok) return { ok: false, refusal: refusal("unavailable") };
-      const answer: Answer<T> = await response.json();
-      return answer;
-    } catch {
-      // The object was reset or cannot be reached. What became of the command is unknown; repeating it is safe.
-      return { ok: false, refusal: refusal("unavailable") };
-    }
-  }
+  const put = <T>(ask: Ask) => putAsk<T>((request) => fetchRoom(ask.room, request), ask, secret);
   return {
     command: (room, by, command) => put({ ask: "command", room, by, command }),
     history: (room, by, query) => put({ ask: "history", room, by, query }),

@@ -1,8 +1,6 @@
 import * as v from "valibot";
-import { isSame } from "../auth/secret.ts";
-import { INTERNAL_HEADER } from "../internal/ask.ts";
-import type { AskRequest } from "../internal/answer-ask.ts";
 import type { Buckets } from "./buckets.ts";
+import { turnAway, type InternalRequest } from "../internal/door.ts";
 
 const amount = v.pipe(v.number(), v.gtValue(0));
 
@@ -13,13 +11,13 @@ const Take = v.object({
 
 /** The buckets' door for the API. Anyone without the secret finds nothing here. */
 export async function answerTake(
-  request: AskRequest,
+  request: InternalRequest,
   secret: string,
   buckets: Buckets,
   now: number,
 ): Promise<Response> {
-  const isOurs = isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret);
-  if (!isOurs) return new Response(null, { status: 404 });
+  const stranger = turnAway(request, secret);
+  if (stranger) return stranger;
   const { name, rate } = v.parse(Take, await request.json());
   return Response.json(await buckets.take(name, rate, now));
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { INTERNAL_HEADER } from "../internal/ask.ts";
 import { log } from "../log.ts";
 import type { Limits } from "./limits.ts";
+import { internalRequest } from "../internal/door.ts";
 
 /** How a host reaches the object that keeps a shard of the buckets. */
 export type FetchLimits = (shard: string, request: Request) => Promise<Response>;
@@ -11,19 +11,12 @@ const Answer = v.variant("ok", [
   v.object({ ok: v.literal(false), waitMs: v.number() }),
 ]);
 
-/** Objects are addressed by binding and id; the host part of the URL means nothing. */
-const NOWHERE = "https://limits.invalid/";
-
 /** Limits as the API knows them, over either host's stubs. Names are seals, so their first letters are spread evenly. */
 export function limitsOverFetch(fetchLimits: FetchLimits, secret: string): Limits {
   return {
     async take(name, rate) {
       try {
-        const request = new Request(NOWHERE, {
-          method: "POST",
-          headers: { [INTERNAL_HEADER]: secret, "content-type": "application/json" },
-          body: JSON.stringify({ name, rate }),
-        });
+        const request = internalRequest(JSON.stringify({ name, rate }), secret);
         // One object for each person would be a file each where files are; one for all would be a queue.
         const response = await fetchLimits(name.slice(0, 1), request);
         return v.parse(Answer, await response.json());

@@ -2,10 +2,8 @@ import * as v from "valibot";
 import { Availability } from "#protocol/inbox/presence.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { isSame } from "../auth/secret.ts";
-import type { AskRequest } from "../internal/answer-ask.ts";
-import { INTERNAL_HEADER } from "../internal/ask.ts";
 import type { Lobby } from "./lobby.ts";
+import { turnAway, type InternalRequest } from "../internal/door.ts";
 
 export const LobbyAsk = v.variant("ask", [
   v.object({ ask: v.literal("is"), person: PersonId, is: Availability }),
@@ -20,12 +18,12 @@ export type LobbyAsk = v.InferOutput<typeof LobbyAsk>;
 
 /** The lobby's door for inboxes. Anyone without the secret finds nothing here. */
 export async function answerLobby(
-  request: AskRequest,
+  request: InternalRequest,
   secret: string,
   ready: () => Promise<Lobby>,
 ): Promise<Response> {
-  if (!isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret))
-    return new Response(null, { status: 404 });
+  const stranger = turnAway(request, secret);
+  if (stranger) return stranger;
   const ask = v.safeParse(LobbyAsk, await request.json());
   if (!ask.success) return Response.json({ ok: false, refusal: refusal("malformed") });
   return Response.json({ ok: true, value: answer(await ready(), ask.output) });

@@ -1,0 +1,24 @@
+import { isSame } from "../auth/secret.ts";
+
+/** Proves that a request comes from our own parts: objects answer plain HTTP to nobody else. */
+const INTERNAL_HEADER = "x-parley-internal";
+/** Objects are addressed by binding and id; the host part of the URL means nothing. */
+const NOWHERE = "https://object.invalid/";
+
+/** What both hosts' requests have. */
+export type InternalRequest = {
+  headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
+};
+
+/** A request of one of our parts to another. `body`: JSON. */
+export function internalRequest(body: string, secret: string): Request {
+  const headers = { [INTERNAL_HEADER]: secret, "content-type": "application/json" };
+  return new Request(NOWHERE, { method: "POST", headers, body });
+}
+
+/** What anyone gets who does not know the secret: nothing is here. Null: it is one of ours. */
+export function turnAway(request: InternalRequest, secret: string): Response | null {
+  const isOurs = isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret);
+  return isOurs ? null : new Response(null, { status: 404 });
+}
