@@ -19,7 +19,7 @@ export const Command = v.strictObject({ t: v.literal("command"), command: Socket
 /** A signal: may be lost, is never stored. */
 export const Typing = v.strictObject({ t: v.literal("typing"), ...TypingSignal.entries });
 
-/** Keeps this socket past its session's expiry, with a fresh ticket for the same room and person. */
+/** Keeps this socket past its session's expiry, with a fresh ticket for the same object and person. */
 export const Renew = v.strictObject({
   t: v.literal("renew"),
   ticket: v.pipe(v.string(), v.maxLength(4096)),

@@ -2,15 +2,16 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import { decodeInboxUp } from "#protocol/inbox/decode.ts";
 import type { InboxHello } from "#protocol/inbox/frames.ts";
-import { refusal, type Refusal } from "#protocol/refusals.ts";
-import type { CommandId, PersonId } from "#protocol/ids.ts";
+import { refusal } from "#protocol/refusals.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
+import { heard, refuse, renew } from "../object/heard.ts";
 import type { Clock, Peer } from "../object/ports.ts";
 import type { Seats } from "../object/seats.ts";
 import type { SocketSeat } from "../object/socket-seat.ts";
-import { dismiss, dismissalOf, hasGreeted, isExpired } from "../object/standing.ts";
+import { dismiss, hasGreeted } from "../object/standing.ts";
 import type { Turns } from "../object/turns.ts";
 import type { Answer } from "../rooms.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
@@ -42,21 +43,10 @@ export class Devices {
 
   async receive(peer: Peer, raw: unknown): Promise<void> {
     const { seats, allowance, clock, log } = this.#desk;
-    const seat = seats.get(peer.id);
-    if (seat?.hearsMark(raw)) return;
-    const dismissedWith = dismissalOf(seat ?? peer);
-    if (dismissedWith !== null) return peer.close(dismissedWith, "not here");
-    if (!seat) return;
     const now = clock.now();
-    if (isExpired(seat, now)) return dismiss(seat, CLOSE.session, "session over");
-    if (!allowance.frame(peer.id, now).ok) return dismiss(seat, CLOSE.tooMany, "too many frames");
-    const decoded = decodeInboxUp(raw);
-    if (!decoded.ok) {
-      refuse(seat, decoded.id, refusal(decoded.code));
-      if (decoded.code === "frame_too_large") dismiss(seat, CLOSE.frameTooLarge, "frame too large");
-      return;
-    }
-    const message = decoded.value;
+    const said = heard(peer, raw, { seats, allowance, now, decode: decodeInboxUp });
+    if (!said) return;
+    const { seat, message } = said;
     switch (message.t) {
       case "hello":
         return this.#hello(seat, message);
@@ -118,18 +108,6 @@ export class Devices {
     const { tickets, person, ended } = this.#desk;
     const claims = await tickets.check(ticket, person);
     const isTheirs = claims?.person === person && !ended.has(claims.session);
-    if (!claims || !isTheirs) return refuse(seat, null, refusal("ticket_invalid"));
-    const { name, role, session, sessionExpiresAt, editWindowMs } = claims;
-    seat.remember({ ...seat.memory, name, role, session, sessionExpiresAt, editWindowMs });
-    seat.send(frameOf({ t: "renewed", expiresAt: sessionExpiresAt }));
+    renew(seat, isTheirs ? claims : null);
   }
-}
-
-function refuse(
-  peer: Peer,
-  id: CommandId | null,
-  { code, retryable, retryAfterMs }: Refusal,
-): void {
-  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
-  peer.send(frameOf({ t: "refused", id, code, retryable, ...after }));
 }

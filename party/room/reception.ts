@@ -2,8 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import { decodeUp } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
-import type { CommandId } from "#protocol/ids.ts";
-import { refusal, type Refusal } from "#protocol/refusals.ts";
+import { refusal } from "#protocol/refusals.ts";
 import type { TypingSignal } from "#protocol/typing.ts";
 import type { Hello } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -12,11 +11,13 @@ import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
 import { tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
+import { heard, refuse, renew } from "../object/heard.ts";
 import type { Clock, Peer } from "../object/ports.ts";
+import type { Seats } from "../object/seats.ts";
 import type { Tickets } from "./ports.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { RoomArchive } from "./room-archive.ts";
-import { dismiss, dismissalOf, hasGreeted, isExpired } from "../object/standing.ts";
+import { dismiss, dismissalOf, hasGreeted } from "../object/standing.ts";
 import type { Turns } from "../object/turns.ts";
 
 type Desk = {
@@ -26,6 +27,7 @@ type Desk = {
   clock: Clock;
   turns: Turns;
   allowance: Allowance;
+  seats: Seats;
 };
 
 /** What a frame may lead to in the room. */
@@ -34,7 +36,6 @@ type Room = {
   startedAnew(peer: Peer): void;
   greeted(peer: Peer): void;
   isOver(session: string): boolean;
-  saidBack(peer: Peer, n: number): void;
   here(): DownMessage;
   typed(peer: Peer, signal: TypingSignal): void;
 };
@@ -52,32 +53,25 @@ export class Reception {
   }
 
   async receive(peer: Peer, raw: unknown): Promise<void> {
-    const { allowance, clock, journal } = this.#desk;
+    const { seats, allowance, clock, journal } = this.#desk;
     const now = clock.now();
-    if (isExpired(peer, now)) return dismiss(peer, CLOSE.session, "session over");
-    const budget = allowance.frame(peer.id, now);
-    if (!budget.ok) return dismiss(peer, CLOSE.tooMany, "too many frames");
-    const decoded = decodeUp(raw);
-    if (!decoded.ok) {
-      refuse(peer, decoded.id, refusal(decoded.code));
-      if (decoded.code === "frame_too_large") dismiss(peer, CLOSE.frameTooLarge, "frame too large");
-      return;
-    }
-    const message = decoded.value;
+    const said = heard(peer, raw, { seats, allowance, now, decode: decodeUp });
+    if (!said) return;
+    const { seat, message } = said;
     switch (message.t) {
       case "hello":
-        return this.#hello(peer, message);
+        return this.#hello(seat, message);
       case "command":
-        return this.#command(peer, message.command);
+        return this.#command(seat, message.command);
       case "typing":
-        if (hasGreeted(peer) && allowance.signal(peer.id, now).ok) this.#room.typed(peer, message);
+        if (hasGreeted(seat) && allowance.signal(seat.id, now).ok) this.#room.typed(seat, message);
         return;
       case "renew":
-        return this.#renew(peer, message.ticket);
+        return this.#renew(seat, message.ticket);
       case "mark":
-        return this.#room.saidBack(peer, message.n);
+        return seat.saidBack(message.n);
       case "ping":
-        return tell(peer, [{ t: "pong", head: journal.head }]);
+        return tell(seat, [{ t: "pong", head: journal.head }]);
     }
   }
 
@@ -140,18 +134,6 @@ export class Reception {
     const claims = await this.#desk.tickets.check(ticket, this.#desk.journal.room);
     // A ticket of somebody else's must not turn this socket into theirs.
     const isTheirs = claims?.person === peer.memory.person && !this.#room.isOver(claims.session);
-    if (!claims || !isTheirs) return refuse(peer, null, refusal("ticket_invalid"));
-    const { name, role, session, sessionExpiresAt, editWindowMs } = claims;
-    peer.remember({ ...peer.memory, name, role, session, sessionExpiresAt, editWindowMs });
-    tell(peer, [{ t: "renewed", expiresAt: sessionExpiresAt }]);
+    renew(peer, isTheirs ? claims : null);
   }
-}
-
-function refuse(
-  peer: Peer,
-  id: CommandId | null,
-  { code, retryable, retryAfterMs }: Refusal,
-): void {
-  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
-  tell(peer, [{ t: "refused", id, code, retryable, ...after }]);
 }

@@ -28,7 +28,7 @@ import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { placeOf, Seats } from "../object/seats.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
-import { dismiss, dismissalOf } from "../object/standing.ts";
+import { dismiss } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -88,7 +88,7 @@ export class Room {
     this.#entrance = new Entrance(door);
     this.pages = new Pages({ ...desk, ended });
     this.#reception = new Reception(
-      { ...desk, archive, tickets: world.tickets },
+      { ...desk, archive, tickets: world.tickets, seats: this.#seats },
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => {
@@ -100,7 +100,6 @@ export class Room {
           this.#presence.arrive(placeOf(peer));
         },
         isOver: (session) => ended.has(session),
-        saidBack: (peer, n) => this.#seats.get(peer.id)?.saidBack(n),
         here: () => this.#presence.everyone(),
         typed: ({ memory }, signal) => this.#heardTyping(memory, signal),
       },
@@ -152,11 +151,7 @@ export class Room {
 
   /** One frame from a socket, as it came. Never throws for anything that a client can send. */
   async receive(peer: Peer, raw: unknown): Promise<void> {
-    const seated = this.#seats.get(peer.id);
-    if (seated?.hearsMark(raw)) return;
-    const dismissedWith = dismissalOf(seated ?? peer);
-    if (dismissedWith !== null) peer.close(dismissedWith, "not here");
-    else if (seated) await this.#reception.receive(seated, raw);
+    await this.#reception.receive(peer, raw);
   }
 
   /** A socket is gone. One that the room closes is gone at once, because its host may never hear of its end. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import { Mark, Pong, Refused, Renewed } from "#protocol/down.ts";
 import { CommandId } from "#protocol/ids.ts";
-import type { RefusalCode } from "#protocol/refusals.ts";
-import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { MarkRead, Ping, Renew } from "#protocol/up.ts";
 import { InboxCommand } from "./commands.ts";
 import { Entry } from "./entries.ts";
 import { PresenceSignal, Status, Watch } from "./presence.ts";
@@ -17,21 +17,14 @@ const Hello = v.strictObject({
 });
 export type InboxHello = v.InferOutput<typeof Hello>;
 
-/** Keeps this socket past its session's expiry, with a fresh ticket for the same person. */
-const Renew = v.strictObject({
-  t: v.literal("renew"),
-  ticket: v.pipe(v.string(), v.maxLength(4096)),
-});
-
 export const InboxUp = v.variant("t", [
   Hello,
   v.strictObject({ t: v.literal("command"), command: InboxCommand }),
   Renew,
   Status,
   Watch,
-  /** Says a `mark` back at once: this device has read up to there (contract C14). */
-  v.strictObject({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
-  v.strictObject({ t: v.literal("ping") }),
+  MarkRead,
+  Ping,
 ]);
 export type InboxUp = v.InferOutput<typeof InboxUp>;
 
@@ -54,15 +47,9 @@ export const InboxDown = v.variant("t", [
   PresenceSignal,
   /** To the sender alone: this is done, and what it changed was told before. */
   v.object({ t: v.literal("done"), id: CommandId }),
-  v.object({
-    t: v.literal("refused"),
-    id: v.nullable(CommandId),
-    code: v.custom<RefusalCode>(isRoomRefusal),
-    retryable: v.boolean(),
-    retryAfterMs: v.optional(v.number()),
-  }),
-  v.object({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger()) }),
-  v.object({ t: v.literal("pong"), head: seq }),
-  v.object({ t: v.literal("renewed"), expiresAt: v.number() }),
+  Refused,
+  Mark,
+  Pong,
+  Renewed,
 ]);
 export type InboxDown = v.InferOutput<typeof InboxDown>;
