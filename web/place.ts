@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 
-/** Where one writes: in a room, or under one of its messages. */
+/** A room, or the thread under one of its messages. */
 export type Place = { readonly room: RoomId; readonly thread?: number | undefined };
 
 /** Names a place in memory and in storage. What was kept before there were threads is found under the same name. */

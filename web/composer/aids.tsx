@@ -20,7 +20,7 @@ import { format, toolOf } from "./format-tools.ts";
 import { isInCode } from "./in-code.ts";
 import { continueLine } from "./lines.ts";
 import { beforePaste } from "./paste.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 import { Preview } from "./preview.tsx";
 import { ReplyBar } from "./reply-bar.tsx";
 import { TooLong } from "./too-long.tsx";

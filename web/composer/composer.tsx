@@ -23,7 +23,7 @@ import { composerText } from "./composer.text.ts";
 import { clearDraft, drafts, draftUnder, keepDraft } from "./drafts.ts";
 import { asOfNow, isStale } from "./edited-elsewhere.ts";
 import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
-import { keyOf, type Place } from "./place.ts";
+import { keyOf, type Place } from "../place.ts";
 import { remainingIn } from "./remaining.ts";
 import { sendKey, sends } from "./send-key.ts";
 import { directionFor } from "./text-direction.ts";

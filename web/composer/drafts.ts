@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { keptTexts } from "./kept-text.ts";
-import { keyOf, placeOf, type Place } from "./place.ts";
+import { keyOf, placeOf, type Place } from "../place.ts";
 
 /** What is half written, the number of the message that it answers, and whether a reply in a thread is for the room as well. */
 export type Draft = {

@@ -18,7 +18,7 @@ import { copyText } from "../ui/copy-text.ts";
 import css from "./aids.module.css";
 import { editEndText } from "./edit-end.text.ts";
 import { leaveEdit, type Edit } from "./edits.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 import { timeLeft, timeLeftChangesIn } from "./time-left.ts";
 
 type EditEndProps = {

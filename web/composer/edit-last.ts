@@ -8,7 +8,7 @@ import { messageAt, type ShownMessage } from "../room/shown-message.ts";
 import { editWindow } from "../session/edit-window.ts";
 import { textOf } from "./edited-elsewhere.ts";
 import { beginEdit } from "./edits.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 
 /** Who has said nothing among so many does not mean what they said before. */
 const LOOKS_BACK = 1_000;

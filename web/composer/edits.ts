@@ -4,7 +4,7 @@ import { parseJson } from "#protocol/decode.ts";
 import { CommandId, type RoomId } from "#protocol/ids.ts";
 import { draftIn, keepDraft } from "./drafts.ts";
 import { keptTexts } from "./kept-text.ts";
-import { keyOf, type Place } from "./place.ts";
+import { keyOf, type Place } from "../place.ts";
 
 const words = { was: v.string(), text: v.string() };
 const Edit = v.union([

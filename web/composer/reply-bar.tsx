@@ -10,7 +10,7 @@ import css from "./aids.module.css";
 import { aidsText } from "./aids.text.ts";
 import { drafts, draftUnder, keepReply } from "./drafts.ts";
 import { namesIn } from "./names-here.ts";
-import { keyOf, type Place } from "./place.ts";
+import { keyOf, type Place } from "../place.ts";
 import { toText } from "./tokens.ts";
 
 /** As much of the message as one line may hold. */

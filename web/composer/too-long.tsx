@@ -7,7 +7,7 @@ import css from "./aids.module.css";
 import { aidsText } from "./aids.text.ts";
 import type { Edit } from "./edits.ts";
 import { namesIn } from "./names-here.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 import { MAX_PARTS, splitText } from "./split-text.ts";
 import { toBody } from "./tokens.ts";
 import { sendParts } from "./written.ts";

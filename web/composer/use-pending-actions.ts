@@ -5,7 +5,7 @@ import type { PendingActions } from "../timeline/pending-row.tsx";
 import { isTouch } from "../ui/touch.ts";
 import { beginEdit, editIn, isOf, leaveEdit } from "./edits.ts";
 import { namesIn } from "./names-here.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 import { toText } from "./tokens.ts";
 
 /** What can be done with messages that wait or have failed, where they were written. */

@@ -3,7 +3,7 @@ import type { Posted, RoomHandle } from "../room/room-view.ts";
 import { clearDraft, draftIn, keepDraft } from "./drafts.ts";
 import { endEdit, type Edit } from "./edits.ts";
 import { namesIn } from "./names-here.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 import { toBody, toText } from "./tokens.ts";
 
 /** The text with tokens for names, as it will be stored: what counts is its length. */

@@ -1,12 +1,12 @@
 import type { ThreadEntry } from "#protocol/inbox/entries.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
-import { placeKey } from "../read/positions.ts";
 import { positions } from "../read/read-position.ts";
 import { openedRooms } from "../room/opened-rooms.ts";
 import { countRoom, type Sources } from "./counted.ts";
 import { counts, type RoomCount } from "./counts-store.ts";
 import { inbox } from "./held.ts";
+import { keyOf } from "../place.ts";
 
 type Known = { sources: Omit<Sources, "read" | "me">; reads: string; count: RoomCount };
 
@@ -63,7 +63,7 @@ function* allSources(): Generator<Omit<Sources, "read" | "me">> {
 }
 
 function seenUpTo(room: RoomId, thread?: number): number {
-  return positions.getState().read[placeKey(room, thread)]?.seq ?? 0;
+  return positions.getState().read[keyOf({ room, thread })]?.seq ?? 0;
 }
 
 function readsIn({ entry, threads }: Omit<Sources, "read" | "me">): string {

@@ -1,8 +1,8 @@
 import type { CommandId } from "#protocol/ids.ts";
 import type { Positions } from "../read/positions.ts";
 import { hearPositions, onMarkedHere } from "../read/read-position.ts";
-import { inbox, type Held } from "./held.ts";
-import { entryAt, placeOf } from "./places.ts";
+import { placeOf } from "../place.ts";
+import { entryAt, inbox, type Held } from "./held.ts";
 import { withTold } from "./told-marks.ts";
 import { wishes, type Wish } from "./wishes.ts";
 
@@ -36,6 +36,7 @@ function wishFor(
   const is = now.read[key]?.manual;
   if (was === is) return null;
   const place = placeOf(key);
+  if (!place) return null;
   if (is === undefined) return { type: "opened", id: newId(), ...place };
   // Where nobody here knows the number of what is new, the inbox knows how far it was read.
   const seq = is > 0 ? is : (entryAt(inbox.getState(), place)?.read ?? 0) + 1;

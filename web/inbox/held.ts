@@ -2,6 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { nameOf, type Entry } from "#protocol/inbox/entries.ts";
 import type { Changes } from "#protocol/inbox/frames.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import type { Place } from "../place.ts";
 
 /** What this browser knows of its person's inbox: each entry as it was last told, by its name. */
 export type Held = {
@@ -35,4 +36,9 @@ export function roomIn({ entries }: Held, room: RoomId) {
 export function threadIn({ entries }: Held, room: RoomId, root: number) {
   const entry = entries.get(`thread ${room} ${root}`);
   return entry?.kind === "thread" ? entry : undefined;
+}
+
+/** What the inbox has told of a place. */
+export function entryAt(held: Held, { room, thread }: Place) {
+  return thread === undefined ? roomIn(held, room) : threadIn(held, room, thread);
 }

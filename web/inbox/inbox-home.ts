@@ -4,7 +4,7 @@ import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import { lateSocket } from "../line/late-socket.ts";
 import { startPush } from "../push/push-home.ts";
-import { furtherRead, placeKey, type Positions } from "../read/positions.ts";
+import { furtherRead, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { session, sessionStore } from "../session/session.ts";
@@ -20,6 +20,7 @@ import { InboxLink } from "./inbox-link.ts";
 import { marksBehind, marksDue, type Mark } from "./marks-due.ts";
 import { newWishId } from "./new-wish-id.ts";
 import { wishes } from "./wishes.ts";
+import { keyOf } from "../place.ts";
 
 /** What was told is on the disk within this time: a reload asks for no more than that again. */
 const SAVE_AFTER_MS = 1_000;
@@ -128,5 +129,5 @@ async function spentToken(): Promise<string | null> {
 }
 
 function withMark(now: Positions, { room, thread, seq }: Mark): Positions {
-  return furtherRead(now, placeKey(room, thread), { seq, at: 0 });
+  return furtherRead(now, keyOf({ room, thread }), { seq, at: 0 });
 }

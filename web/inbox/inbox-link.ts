@@ -9,6 +9,7 @@ import type { Clock } from "../clock.ts";
 import { LineConnection, type ConnectionDeps } from "../line/connection.ts";
 import { taken, type Held } from "./held.ts";
 import type { Mark } from "./marks-due.ts";
+import { keyOf } from "../place.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Marks go at most once a second (behaviour.md §4), the first of them at once. */
@@ -172,15 +173,11 @@ export class InboxLink {
       const command: InboxCommand = { type: "read", id: this.#deps.newId(), marks: some };
       this.#connection.send({ t: "command", command });
     }
-    for (const mark of marks) this.#said.set(nameOf(mark), mark.seq);
+    for (const mark of marks) this.#said.set(keyOf(mark), mark.seq);
     this.#marksAt = this.#deps.clock.now();
   }
 
   #unsaid(): Mark[] {
-    return this.#deps.due().filter((mark) => mark.seq > (this.#said.get(nameOf(mark)) ?? 0));
+    return this.#deps.due().filter((mark) => mark.seq > (this.#said.get(keyOf(mark)) ?? 0));
   }
-}
-
-function nameOf({ room, thread }: Mark): string {
-  return `${room}/${thread ?? ""}`;
 }

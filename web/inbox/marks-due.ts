@@ -1,6 +1,6 @@
 import type { Positions } from "../read/positions.ts";
-import type { Held } from "./held.ts";
-import { entryAt, placeOf, type Place } from "./places.ts";
+import { keyOf, placeOf, type Place } from "../place.ts";
+import { entryAt, type Held } from "./held.ts";
 
 export type Mark = Place & { seq: number };
 
@@ -8,7 +8,7 @@ export type Mark = Place & { seq: number };
 export function marksDue({ read }: Positions, held: Held): Mark[] {
   return Object.entries(read).flatMap(([key, { seq }]) => {
     const place = placeOf(key);
-    const entry = entryAt(held, place);
+    const entry = place && entryAt(held, place);
     return entry && seq > entry.read ? [{ ...place, seq }] : [];
   });
 }
@@ -20,8 +20,7 @@ export function marksBehind({ read }: Positions, held: Held): Mark[] {
     if (entry.kind !== "room" && entry.kind !== "thread") continue;
     const place: Place =
       entry.kind === "room" ? { room: entry.room } : { room: entry.room, thread: entry.root };
-    const key = entry.kind === "room" ? entry.room : `${entry.room}/${entry.root}`;
-    if (entry.read > (read[key]?.seq ?? 0)) behind.push({ ...place, seq: entry.read });
+    if (entry.read > (read[keyOf(place)]?.seq ?? 0)) behind.push({ ...place, seq: entry.read });
   }
   return behind;
 }

@@ -1,17 +1,18 @@
-import { placeKey, unmarked, withPosition, type Positions } from "../read/positions.ts";
+import { unmarked, withPosition, type Positions } from "../read/positions.ts";
 import type { Held } from "./held.ts";
-import type { Place } from "./places.ts";
+import { keyOf, type Place } from "../place.ts";
 import type { Wish } from "./wishes.ts";
 
 /** The positions with the marks that the inbox has told. */
 export function withTold(now: Positions, held: Held, waiting: readonly Wish[]): Positions {
-  const isWaiting = new Set(
-    waiting.flatMap(placesOf).map(({ room, thread }) => placeKey(room, thread)),
-  );
+  const isWaiting = new Set(waiting.flatMap(placesOf).map(keyOf));
   let next = now;
   for (const entry of held.entries.values()) {
     if (entry.kind !== "room" && entry.kind !== "thread") continue;
-    const key = placeKey(entry.room, entry.kind === "thread" ? entry.root : undefined);
+    const key = keyOf({
+      room: entry.room,
+      thread: entry.kind === "thread" ? entry.root : undefined,
+    });
     const told = entry.manual?.from;
     const here = next.read[key];
     if (isWaiting.has(key) || told === here?.manual) continue;
@@ -23,11 +24,7 @@ export function withTold(now: Positions, held: Held, waiting: readonly Wish[]): 
   return next;
 }
 
-function placesOf(wish: Wish): Place[] {
-  if (wish.type === "unread") return wish.marks.map(({ room, thread }) => at(room, thread));
-  return wish.type === "opened" ? [at(wish.room, wish.thread)] : [];
-}
-
-function at(room: Place["room"], thread: number | undefined): Place {
-  return thread === undefined ? { room } : { room, thread };
+function placesOf(wish: Wish): readonly Place[] {
+  if (wish.type === "unread") return wish.marks;
+  return wish.type === "opened" ? [wish] : [];
 }

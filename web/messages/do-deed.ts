@@ -1,7 +1,7 @@
 import { keepReply } from "../composer/drafts.ts";
 import { leaveEdit } from "../composer/edits.ts";
 import { namesIn } from "../composer/names-here.ts";
-import type { Place } from "../composer/place.ts";
+import type { Place } from "../place.ts";
 import { toText } from "../composer/tokens.ts";
 import { markUnreadFrom } from "../read/marks.ts";
 import type { RoomHandle } from "../room/room-view.ts";

@@ -1,6 +1,6 @@
 import { beginEdit, editIn, keepEdit } from "../composer/edits.ts";
 import { namesIn } from "../composer/names-here.ts";
-import type { Place } from "../composer/place.ts";
+import type { Place } from "../place.ts";
 import { toText } from "../composer/tokens.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";

@@ -3,7 +3,7 @@ import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import type { PersonId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
-import type { Place } from "../composer/place.ts";
+import type { Place } from "../place.ts";
 import { EmojiPicker, loadEmojiPicker } from "../emoji/emoji-picker.tsx";
 import { singleKeys } from "../palette/single-keys.ts";
 import type { EarlyAsk } from "../room/early-ask.ts";

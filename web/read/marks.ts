@@ -1,21 +1,15 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { createStore } from "zustand/vanilla";
-import {
-  furtherRead,
-  placeKey,
-  unmarked,
-  withPosition,
-  type Positions,
-  type Seen,
-} from "./positions.ts";
+import { furtherRead, unmarked, withPosition, type Positions, type Seen } from "./positions.ts";
 import { changePositions, positions } from "./read-position.ts";
+import { keyOf } from "../place.ts";
 
 /** Where somebody has just said that all was read: the "new" line goes. A new object each time. */
 export const readByHand = createStore<{ keys: readonly string[] }>(() => ({ keys: [] }));
 
 /** Unread from this message on, until the place is opened anew. What was seen stays seen. */
 export function markUnreadFrom(room: RoomId, seq: number, thread?: number): void {
-  changePositions((now) => markedUnread(now, placeKey(room, thread), seq));
+  changePositions((now) => markedUnread(now, keyOf({ room, thread }), seq));
 }
 
 /** A room, and the last that is known of it. */

@@ -16,8 +16,9 @@ import {
 } from "../timeline/shown-list.test-kit.tsx";
 import { eventOf, ROOM, storyRoom, type StoryRoom } from "../timeline/story.test-kit.ts";
 import { markUnreadFrom } from "./marks.ts";
-import { furtherRead, placeKey } from "./positions.ts";
+import { furtherRead } from "./positions.ts";
 import { hearPositions, markRead, positions } from "./read-position.ts";
+import { keyOf } from "../place.ts";
 
 beforeEach(() => {
   positions.setState({ since: 0, read: {} }, true);
@@ -204,7 +205,7 @@ test("what was read on another device is heard as the room opens, and moves noth
   await show(storyRoom(talk(300)));
   await expect.element(page.getByRole("button", { name: "Jump to a date" })).toBeInTheDocument();
   const hear = (seq: number) =>
-    hearPositions((now) => furtherRead(now, placeKey(ROOM), { seq, at: 0 }));
+    hearPositions((now) => furtherRead(now, keyOf({ room: ROOM }), { seq, at: 0 }));
   hear(150);
   await settled();
   expect(under()).toBe("words 151");

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import type { RoomId } from "#protocol/ids.ts";
 
 /** The last event that was seen, and when it happened (ms since epoch): rooms that are not open are known by their times only. */
 const Position = v.object({
@@ -15,15 +14,10 @@ export type Seen = Omit<Position, "manual">;
 export const Positions = v.object({
   /** When this person came to this device: what is older is not news here. */
   since: v.number(),
-  /** By `placeKey`. */
+  /** By the key of a place (web/place.ts). */
   read: v.record(v.string(), Position),
 });
 export type Positions = v.InferOutput<typeof Positions>;
-
-/** Names a room, or a thread by its first message. */
-export function placeKey(room: RoomId, thread?: number): string {
-  return thread === undefined ? room : `${room}/${thread}`;
-}
 
 /** Everything up to here was seen. A position never goes back, and what was marked unread stays so. */
 export function furtherRead(now: Positions, key: string, position: Seen): Positions {

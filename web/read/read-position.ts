@@ -1,7 +1,8 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { keptHere } from "../session/kept-here.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
-import { furtherRead, placeKey, Positions, unmarked, type Seen } from "./positions.ts";
+import { furtherRead, Positions, unmarked, type Seen } from "./positions.ts";
+import { keyOf } from "../place.ts";
 
 const kept = keptHere(
   new KeptFacts<Positions>({
@@ -49,10 +50,10 @@ export function hearPositions(to: (now: Positions) => Positions): void {
 
 /** Everything up to here was seen, in the room or in one of its threads (by its first message). */
 export function markRead(room: RoomId, position: Seen, thread?: number): void {
-  changePositions((now) => furtherRead(now, placeKey(room, thread), position));
+  changePositions((now) => furtherRead(now, keyOf({ room, thread }), position));
 }
 
 /** Somebody goes there: what was marked unread has done its work. */
 export function opened(room: RoomId, thread?: number): void {
-  changePositions((now) => unmarked(now, placeKey(room, thread)));
+  changePositions((now) => unmarked(now, keyOf({ room, thread })));
 }

@@ -11,13 +11,13 @@ import { announce } from "../ui/announcer.tsx";
 import { firstUnreadIn } from "./first-unread.ts";
 import { markRoomsRead } from "./mark-rooms-read.ts";
 import { NewsBanner } from "./news-banner.tsx";
-import { placeKey } from "./positions.ts";
 import { readText } from "./read.text.ts";
 import { newsFrom, useUnreadCount } from "./unread-count.ts";
 import { useLineMoves } from "./use-line-moves.ts";
 import { readBefore, type NewLine } from "./use-new-line.ts";
 import { useReading } from "./use-reading.ts";
 import { useReturn } from "./use-return.ts";
+import { keyOf } from "../place.ts";
 
 type RoomNewsProps = {
   handle: RoomHandle;
@@ -38,13 +38,13 @@ export function RoomNews({ handle, me, line, scroll, scroller, onJump }: RoomNew
   const count = useNewsCount(handle, me, line);
   const at = useRoomView(handle, ({ room }) => eventAt(room.timeline, seq ?? 0)?.at);
   useReading({ handle, me }, scroller);
-  useLineMoves(placeKey(handle.id), line);
+  useLineMoves(keyOf({ room: handle.id }), line);
 
   useReturn(
     () => handle.view.getState().room.seq,
     (left) => {
       const { timeline, seq: head } = handle.view.getState().room;
-      const first = firstUnreadIn(timeline, head, readBefore(placeKey(handle.id), me));
+      const first = firstUnreadIn(timeline, head, readBefore(keyOf({ room: handle.id }), me));
       // Whoever had not read to the end goes on at the line that they know.
       if (first && first.seq > left) line.placeAnew();
     },

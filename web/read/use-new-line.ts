@@ -3,8 +3,8 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { FirstUnread, ReadBefore } from "./first-unread.ts";
-import { placeKey } from "./positions.ts";
 import { opened, positions } from "./read-position.ts";
+import { keyOf } from "../place.ts";
 
 /** Where the line was placed. */
 type Placed = {
@@ -39,7 +39,7 @@ type Find = (before: ReadBefore, head: number) => FirstUnread | null;
  * mount it anew for each opening.
  */
 export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
-  const key = placeKey(handle.id, thread);
+  const key = keyOf({ room: handle.id, thread });
   const head = useRoomView(handle, ({ room }) => room.seq);
   const isLive = useRoomView(handle, ({ connection }) => connection.at === "live");
   const [placed, setPlaced] = useState<Placed | null>(() => ({

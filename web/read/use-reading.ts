@@ -4,9 +4,9 @@ import { eventAt } from "#protocol/timeline.ts";
 import type { RoomHandle, RoomView } from "../room/room-view.ts";
 import { isLookedAt, rowsInView } from "./in-view.ts";
 import { isNewsTo } from "./news-in.ts";
-import { placeKey } from "./positions.ts";
 import { markRead, positions } from "./read-position.ts";
 import { SeenRows } from "./seen-rows.ts";
+import { keyOf } from "../place.ts";
 
 /** Scrolling moves rows in every frame; so often is looked. */
 const LOOK_EVERY_MS = 250;
@@ -23,7 +23,7 @@ export function useReading(
   useEffect(() => {
     const list = scroller.current;
     if (!list) return undefined;
-    const key = placeKey(handle.id, thread);
+    const key = keyOf({ room: handle.id, thread });
     const rows = new SeenRows();
     let told = 0;
     let toldAt = -Infinity;

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { drafts, draftUnder, keepAlsoInRoom } from "../composer/drafts.ts";
-import { keyOf, type Place } from "../composer/place.ts";
+import { keyOf, type Place } from "../place.ts";
 import { useText } from "../i18n/i18n.ts";
 import css from "./also-in-room.module.css";
 import { threadsText } from "./threads.text.ts";

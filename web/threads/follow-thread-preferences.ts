@@ -1,12 +1,12 @@
 import type { CommandId } from "#protocol/ids.ts";
 import { inbox, type Held } from "../inbox/held.ts";
 import { wishes } from "../inbox/wishes.ts";
-import { placeKey } from "../read/positions.ts";
 import {
   hearThreadPreferences,
   onThreadWish,
   type ThreadPreferences,
 } from "./thread-preferences.ts";
+import { keyOf } from "../place.ts";
 
 /** What is followed and muted goes both ways, as marks do (inbox/follow-marks.ts). Gives what ends it. */
 export function followThreadPreferences(newId: () => CommandId): () => void {
@@ -31,7 +31,9 @@ function withTold(now: ThreadPreferences, held: Held): ThreadPreferences {
     wishes
       .all()
       .flatMap((wish) =>
-        wish.type === "follow" || wish.type === "mute" ? [placeKey(wish.room, wish.thread)] : [],
+        wish.type === "follow" || wish.type === "mute"
+          ? [keyOf({ room: wish.room, thread: wish.thread })]
+          : [],
       ),
   );
   const followed = { ...now.followed };
@@ -39,7 +41,7 @@ function withTold(now: ThreadPreferences, held: Held): ThreadPreferences {
   let isOther = false;
   for (const entry of held.entries.values()) {
     if (entry.kind !== "thread") continue;
-    const key = placeKey(entry.room, entry.root);
+    const key = keyOf({ room: entry.room, thread: entry.root });
     if (waiting.has(key)) continue;
     const isHere = (followed[key] ?? null) === entry.follow && muted.has(key) === entry.isMuted;
     if (isHere) continue;

@@ -1,6 +1,5 @@
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
-import { placeKey } from "../read/positions.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
@@ -10,11 +9,12 @@ import { openThreadList, threadPath } from "./open-thread.ts";
 import { followThread, muteThread, threadPreferences } from "./thread-preferences.ts";
 import { threadsText } from "./threads.text.ts";
 import { useStanding } from "./use-known-threads.ts";
+import { keyOf } from "../place.ts";
 
 /** What one can want of a thread as a whole. */
 export function ThreadMenu({ handle, root }: { handle: RoomHandle; root: number }) {
   const t = useText(threadsText);
-  const key = placeKey(handle.id, root);
+  const key = keyOf({ room: handle.id, thread: root });
   const wished = useStore(threadPreferences, ({ followed }) => followed[key]);
   const isMuted = useStore(threadPreferences, ({ muted }) => muted.includes(key));
   const standing = useStanding(handle, root);

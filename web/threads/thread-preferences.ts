@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { RoomId } from "#protocol/ids.ts";
-import { placeKey } from "../read/positions.ts";
 import { keptHere } from "../session/kept-here.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
+import { keyOf } from "../place.ts";
 
 const ThreadPreferences = v.object({
   /** What somebody has said about following a thread, by its key (`placeKey`). What is not here follows from what they did in it. */
@@ -38,14 +38,14 @@ export function hearThreadPreferences(to: (now: ThreadPreferences) => ThreadPref
 }
 
 export function followThread(room: RoomId, root: number, isOn: boolean): void {
-  const key = placeKey(room, root);
+  const key = keyOf({ room, thread: root });
   kept.change((now) => ({ ...now, followed: { ...now.followed, [key]: isOn } }));
   for (const heard of listeners) heard({ room, root, follow: isOn });
 }
 
 /** A muted thread is never unread. It may be followed, and stays in the list. */
 export function muteThread(room: RoomId, root: number, isOn: boolean): void {
-  const key = placeKey(room, root);
+  const key = keyOf({ room, thread: root });
   kept.change((now) => {
     const others = now.muted.filter((each) => each !== key);
     return { ...now, muted: isOn ? [...others, key] : others };

@@ -1,7 +1,8 @@
 import type { RoomId } from "#protocol/ids.ts";
-import { placeKey, type Positions } from "../read/positions.ts";
+import { type Positions } from "../read/positions.ts";
 import type { KnownThread } from "./known-threads.ts";
 import type { ThreadPreferences } from "./thread-preferences.ts";
+import { keyOf } from "../place.ts";
 
 /** How a person stands to a thread: whether they follow it, and how much in it is new to them. */
 export type Standing = {
@@ -21,7 +22,7 @@ export function standingOf(
   { root, concern, news }: Pick<KnownThread, "root" | "concern" | "news">,
   { positions: { read, since }, preferences }: Kept,
 ): Standing {
-  const key = placeKey(room, root);
+  const key = keyOf({ room, thread: root });
   const isMuted = preferences.muted.includes(key);
   const isFollowed = preferences.followed[key] ?? concern !== null;
   const { seq: seen, manual } = read[key] ?? {};

@@ -1,10 +1,10 @@
 import type { MessagePosted } from "#protocol/events.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { placeKey } from "../read/positions.ts";
 import { useLineMoves } from "../read/use-line-moves.ts";
 import { useNewLine } from "../read/use-new-line.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { firstNewIn } from "./first-new.ts";
+import { keyOf } from "../place.ts";
 
 type Thread = { replies: readonly MessagePosted[]; missing: number };
 
@@ -18,6 +18,6 @@ export function useFirstNew(
   const line = useNewLine({ handle, me, thread: root }, (before, head) =>
     firstNewIn(replies, head, before, missing === 0),
   );
-  useLineMoves(placeKey(handle.id, root), line);
+  useLineMoves(keyOf({ room: handle.id, thread: root }), line);
   return line.seq;
 }

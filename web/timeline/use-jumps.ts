@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from "react";
 import { useStore } from "zustand";
 import { edits } from "../composer/edits.ts";
-import { keyOf } from "../composer/place.ts";
+import { keyOf } from "../place.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import { useAskedJumps } from "./jump.ts";
