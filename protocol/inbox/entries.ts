@@ -51,7 +51,7 @@ export const ActivityEntry = v.object({
   kind: v.literal("activity"),
   /** The inbox's number of it, which is its place in the list. */
   id: Seq,
-  what: v.picklist(["mention", "reply", "thread", "reaction"]),
+  what: v.picklist(["mention", "reply", "reaction"]),
   room: RoomId,
   /** The message to jump to; of a reaction, the one it is on. */
   seq: Seq,

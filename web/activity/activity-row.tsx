@@ -96,7 +96,7 @@ function useTold({ what, people, emoji, room, thread }: Listed, told: Told | und
   const deed =
     what === "reaction"
       ? t.reacted(people.length, { emoji: emoji.join(" ") })
-      : t.deed(what === "thread" ? what : `${what}${inThread}`);
+      : t.deed(`${what}${inThread}`);
   return {
     who: tellPeople(called, t),
     deed,

@@ -16,7 +16,6 @@ export const activityText = i18n("activity", {
     mentionInThread: "mentioned you in a thread",
     reply: "replied to you",
     replyInThread: "replied to you in a thread",
-    thread: "replied in a thread",
   }),
   reacted: counts({ one: "reacted {emoji}", other: "reacted {emoji}" }),
   inRoom: says("in {room}"),

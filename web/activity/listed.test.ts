@@ -89,16 +89,11 @@ test("asked for what is new, of a message only the new reactions are told", () =
 
 test.each([
   ["mentions", ["mention"]],
-  ["replies", ["thread", "reply"]],
+  ["replies", ["reply"]],
   ["reactions", ["reaction"]],
-  ["all", ["reaction", "thread", "reply", "mention"]],
+  ["all", ["reaction", "reply", "mention"]],
 ] as const)("tells of %s alone", (kind, whats) => {
-  const told = [
-    entry(),
-    entry({ what: "reply" }),
-    entry({ what: "thread" }),
-    reaction("bob", "👍"),
-  ];
+  const told = [entry(), entry({ what: "reply" }), reaction("bob", "👍")];
   expect(linesOf(told, { kind }).map(({ what }) => what)).toEqual(whats);
 });
 

@@ -85,7 +85,7 @@ function isOf({ what }: ActivityEntry, kind: Kind): boolean {
     case "mentions":
       return what === "mention";
     case "replies":
-      return what === "reply" || what === "thread";
+      return what === "reply";
     case "reactions":
       return what === "reaction";
   }
