@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { tellTyping, typingTold } from "../settings/typing-told.ts";
@@ -7,6 +6,7 @@ import { SelectField } from "../ui/select-field.tsx";
 import { isMac } from "./format-tools.ts";
 import { chooseSendKey, sendKey } from "./send-key.ts";
 import { writingText } from "./writing.text.ts";
+import { CheckField } from "../ui/check-field.tsx";
 import css from "./writing-section.module.css";
 
 /** How one likes to write, on this device. */
@@ -14,7 +14,6 @@ export function WritingSection() {
   const t = useText(writingText);
   const chosen = useStore(sendKey, (state) => state.chosen);
   const isTold = useStore(typingTold, ({ isOn }) => isOn);
-  const about = useId();
   return (
     <Section title={t.title} about={t.about}>
       <div className={css["choice"]}>
@@ -30,18 +29,12 @@ export function WritingSection() {
           <option value="mod-enter">{isMac ? t.modEnterMac : t.modEnter}</option>
         </SelectField>
       </div>
-      <label className={css["switch"]}>
-        <input
-          type="checkbox"
-          checked={isTold}
-          aria-describedby={about}
-          onChange={({ target }) => tellTyping(target.checked)}
-        />
-        {t.typingTold}
-      </label>
-      <p id={about} className={css["about"]}>
-        {t.typingToldAbout}
-      </p>
+      <CheckField
+        label={t.typingTold}
+        hint={t.typingToldAbout}
+        isOn={isTold}
+        onChange={tellTyping}
+      />
     </Section>
   );
 }

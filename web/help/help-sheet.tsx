@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { useStore } from "zustand";
 import { aidsText } from "../composer/aids.text.ts";
 import { sendKey } from "../composer/send-key.ts";
@@ -9,6 +8,7 @@ import { KeysShown } from "../palette/keys-shown.tsx";
 import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { IS_APPLE } from "../ui/platform.ts";
+import { CheckField } from "../ui/check-field.tsx";
 import css from "./help-sheet.module.css";
 import { helpText } from "./help.text.ts";
 import { shortcutsIn } from "./shortcuts.ts";
@@ -22,7 +22,6 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
     sendsBy,
   });
   const areOn = useStore(singleKeys, ({ isOn }) => isOn);
-  const id = useId();
   return (
     <Dialog title={t.title} look="sheet" onClose={onClose}>
       <div className={css["groups"]} data-begin tabIndex={-1}>
@@ -45,22 +44,12 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className={css["setting"]}>
-        <input
-          id={`${id}keys`}
-          type="checkbox"
-          className={css["box"]}
-          checked={areOn}
-          aria-describedby={id}
-          onChange={({ target }) => allowSingleKeys(target.checked)}
+        <CheckField
+          label={t.singleKeys}
+          hint={t.singleKeysAbout}
+          isOn={areOn}
+          onChange={allowSingleKeys}
         />
-        <div>
-          <label htmlFor={`${id}keys`} className={css["says"]}>
-            {t.singleKeys}
-          </label>
-          <p id={id} className={css["about"]}>
-            {t.singleKeysAbout}
-          </p>
-        </div>
       </div>
     </Dialog>
   );

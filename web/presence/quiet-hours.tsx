@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Schedule } from "#protocol/inbox/schedule.ts";
 import { inWords } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
+import { CheckField } from "../ui/check-field.tsx";
 import css from "./availability-dialog.module.css";
 import { availabilityText } from "./availability.text.ts";
 import { keepQuiet } from "./own-availability.ts";
@@ -35,17 +36,14 @@ export function QuietHours({ schedule }: { schedule: Schedule | null }) {
   const isOn = (day: number) => !hasNoDay && (schedule?.days.includes(day) ?? false);
   return (
     <section className={css["quiet"]}>
-      <label className={css["switch"]}>
-        <input
-          type="checkbox"
-          checked={schedule !== null}
-          onChange={({ target }) => {
-            setNoDay(false);
-            keepQuiet(target.checked ? { zone, days: WEEK, from: 22 * 60, to: 7 * 60 } : null);
-          }}
-        />
-        {t.quiet}
-      </label>
+      <CheckField
+        label={t.quiet}
+        isOn={schedule !== null}
+        onChange={(isWanted) => {
+          setNoDay(false);
+          keepQuiet(isWanted ? { zone, days: WEEK, from: 22 * 60, to: 7 * 60 } : null);
+        }}
+      />
       {schedule && (
         <>
           <fieldset className={css["days"]}>

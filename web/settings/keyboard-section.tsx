@@ -1,4 +1,3 @@
-import { useId } from "react";
 import { useStore } from "zustand";
 import { helpText } from "../help/help.text.ts";
 import { useText } from "../i18n/i18n.ts";
@@ -6,6 +5,7 @@ import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
 import { ask } from "../shell/asked.ts";
 import { Button } from "../ui/button.tsx";
 import { Section } from "../ui/section.tsx";
+import { CheckField } from "../ui/check-field.tsx";
 import css from "./keyboard-section.module.css";
 import { settingsText } from "./settings.text.ts";
 
@@ -14,21 +14,11 @@ export function KeyboardSection() {
   const t = useText(settingsText);
   const { singleKeys: says } = useText(helpText);
   const areOn = useStore(singleKeys, ({ isOn }) => isOn);
-  const id = useId();
   return (
     <Section title={t.keyboard} about={t.keyboardAbout}>
-      <label className={css["choice"]}>
-        <input
-          type="checkbox"
-          checked={areOn}
-          aria-describedby={id}
-          onChange={({ target }) => allowSingleKeys(target.checked)}
-        />
-        {says}
-      </label>
-      <p id={id} className={css["about"]}>
-        {t.singleKeysAbout}
-      </p>
+      <div className={css["choice"]}>
+        <CheckField label={says} hint={t.singleKeysAbout} isOn={areOn} onChange={allowSingleKeys} />
+      </div>
       <Button onClick={() => ask("help")}>{t.allKeys}</Button>
     </Section>
   );
