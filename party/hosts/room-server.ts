@@ -1,71 +1,18 @@
-import { Server, type Connection } from "partyserver";
-import { RoomId } from "#protocol/ids.ts";
-import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
+import { RoomId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { CLAIMS_HEADER } from "../claims.ts";
-import { couriersOf, type Bindings } from "./bindings.ts";
+import { couriersOf } from "./bindings.ts";
+import { answerPings, ObjectServer } from "./object-server.ts";
 import { RoomHost } from "./room-host.ts";
 
-/** A room on PartyServer: a Durable Object that sleeps while nobody talks, its sockets staying open. */
-export class Room extends Server<Bindings> {
-  static override options = { hibernate: true };
-
-  readonly #host = new RoomHost({
+/** A room on PartyServer. */
+export class Room extends ObjectServer {
+  protected override readonly host = new RoomHost({
     env: this.env,
     storage: this.ctx.storage,
     roomId: () => v.parse(RoomId, this.name),
     connections: () => this.getConnections<PeerMemory>(),
-    // Pings are answered by the platform, so that a sign of life does not wake a sleeping room.
-    headIs: (head) => {
-      const pong = JSON.stringify([{ t: "pong", head }]);
-      this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
-    },
+    headIs: (head) => answerPings(this.ctx, head),
     fetchCourier: couriersOf(this.env),
   });
-
-  readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
-
-  override async onStart(): Promise<void> {
-    await this.#host.ready();
-  }
-
-  override async onConnect(
-    connection: Connection<PeerMemory>,
-    { request }: { request: Request },
-  ): Promise<void> {
-    await this.#host.connect(connection, request.headers.get(CLAIMS_HEADER));
-  }
-
-  /**
-   * PartyServer reads a socket's stored state anew for each of its frames, to see whether the socket is one of its own. Once it has
-   * said so, the answer holds for as long as this object is awake (docs/decisions/0024).
-   */
-  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    const connection = this.#met.get(socket);
-    if (connection) await this.#host.message(connection, message);
-    else await super.webSocketMessage(socket, message);
-  }
-
-  override async onMessage(connection: Connection<PeerMemory>, message: unknown): Promise<void> {
-    // The connection is the socket itself, with some more to it.
-    this.#met.set(connection, connection);
-    await this.#host.message(connection, message);
-  }
-
-  override async onClose(connection: Connection<PeerMemory>): Promise<void> {
-    await this.#host.close(connection);
-  }
-
-  override async onError(connection: Connection<PeerMemory>): Promise<void> {
-    await this.#host.close(connection);
-  }
-
-  override async onRequest(request: Request): Promise<Response> {
-    return this.#host.answer(request);
-  }
-
-  override async onAlarm(): Promise<void> {
-    await this.#host.alarm();
-  }
 }

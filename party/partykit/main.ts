@@ -2,11 +2,11 @@ import type * as Party from "partykit/server";
 import { answerApi, isApiPath } from "../answer-api.ts";
 import { emptyAnswer } from "../empty-answer.ts";
 import { readEnv } from "../env.ts";
+import { ClosedParty } from "./closed-party.ts";
 import { fetchParty } from "./fetch-party.ts";
 
 /** The front under PartyKit's server: it sees what is neither a party nor a file. The party itself has no rooms. */
-// oxlint-disable-next-line typescript/no-extraneous-class -- PartyKit takes its front as statics of a class
-export default class Main implements Party.Server {
+export default class Main extends ClosedParty implements Party.Server {
   static async onFetch(
     request: Request,
     lobby: Party.FetchLobby,
@@ -21,13 +21,5 @@ export default class Main implements Party.Server {
       { room: reach("room"), inbox: reach("inbox"), limits: reach("limits") },
       host,
     );
-  }
-
-  static onBeforeConnect(request: Request, lobby: Party.Lobby): Response {
-    return emptyAnswer(404, request, readEnv(lobby.env));
-  }
-
-  static onBeforeRequest(request: Party.Request, lobby: Party.Lobby): Response {
-    return emptyAnswer(404, request, readEnv(lobby.env));
   }
 }

@@ -1,0 +1,64 @@
+import { Server, type Connection } from "partyserver";
+import { PING } from "#protocol/up.ts";
+import { CLAIMS_HEADER } from "../claims.ts";
+import type { PeerMemory } from "../object/ports.ts";
+import type { Bindings } from "./bindings.ts";
+import type { InboxHost } from "./inbox-host.ts";
+import type { RoomHost } from "./room-host.ts";
+
+/** What rooms and inboxes do alike on PartyServer: Durable Objects that sleep while nothing happens, their sockets staying open. */
+export abstract class ObjectServer extends Server<Bindings> {
+  static override options = { hibernate: true };
+
+  protected abstract readonly host: RoomHost | InboxHost;
+  readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
+
+  override async onStart(): Promise<void> {
+    await this.host.ready();
+  }
+
+  override async onConnect(
+    connection: Connection<PeerMemory>,
+    { request }: { request: Request },
+  ): Promise<void> {
+    await this.host.connect(connection, request.headers.get(CLAIMS_HEADER));
+  }
+
+  /**
+   * PartyServer reads a socket's stored state anew for each of its frames, to see whether the socket is one of its own. Once it has
+   * said so, the answer holds for as long as this object is awake (docs/decisions/0024).
+   */
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const connection = this.#met.get(socket);
+    if (connection) await this.host.message(connection, message);
+    else await super.webSocketMessage(socket, message);
+  }
+
+  override async onMessage(connection: Connection<PeerMemory>, message: unknown): Promise<void> {
+    // The connection is the socket itself, with some more to it.
+    this.#met.set(connection, connection);
+    await this.host.message(connection, message);
+  }
+
+  override async onClose(connection: Connection<PeerMemory>): Promise<void> {
+    await this.host.close(connection);
+  }
+
+  override async onError(connection: Connection<PeerMemory>): Promise<void> {
+    await this.host.close(connection);
+  }
+
+  override async onRequest(request: Request): Promise<Response> {
+    return this.host.answer(request);
+  }
+
+  override async onAlarm(): Promise<void> {
+    await this.host.alarm();
+  }
+}
+
+/** Lets the platform answer pings, so that a sign of life does not wake a sleeping object. */
+export function answerPings(state: DurableObjectState, head: number): void {
+  const pong = JSON.stringify([{ t: "pong", head }]);
+  state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
+}
