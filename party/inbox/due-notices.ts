@@ -1,5 +1,5 @@
-import type { Level } from "#protocol/inbox/entries.ts";
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import { reasonToTell } from "#protocol/inbox/telling.ts";
 import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { HeldRoom, InboxState } from "./inbox-state.ts";
@@ -57,37 +57,33 @@ function noticeOf(
   me: PersonId,
 ): Notice | null {
   if (fact.by === me || (fact.type === "said" && fact.isGone)) return null;
-  const level = held.level ?? notices.level;
   const thread = fact.thread && held.unread.threads.get(fact.thread.seq);
-  if (level === "nothing" || thread?.isMuted) return null;
-  const seq = fact.type === "said" ? fact.seq : fact.target;
-  const about: Notice = {
+  const isInRoom = fact.thread === undefined || fact.alsoInRoom === true;
+  const reason = reasonToTell(
+    {
+      isMeant: isMeant(fact, thread, me),
+      isEdit: fact.type === "edited",
+      isMuted: thread?.isMuted ?? false,
+      isInRoom,
+      isInSight: isInRoom || thread !== undefined,
+    },
+    { level: held.level ?? notices.level, keywords: notices.keywords },
+  );
+  if (reason === null) return null;
+  return {
     room,
-    seq,
+    seq: fact.type === "said" ? fact.seq : fact.target,
     at: fact.at,
     // What the room shows too is looked at there.
-    ...(fact.thread && !fact.alsoInRoom && { thread: fact.thread.seq }),
+    ...(fact.thread && !isInRoom && { thread: fact.thread.seq }),
+    ...(reason === "level" && { byLevel: true }),
+    ...(reason === "keyword" && { byKeyword: true }),
   };
-  if (isMeant(fact, thread, me)) return about;
-  if (isOfLevel(fact, level)) return { ...about, byLevel: true };
-  const mayHold = notices.keywords.length > 0 && fact.type === "said" && isSeen(fact, thread);
-  return mayHold ? { ...about, byKeyword: true } : null;
 }
 
 function isMeant(fact: Told, thread: ThreadUnread | undefined, me: PersonId): boolean {
   if (fact.mentions?.includes(me)) return true;
-  // An edit tells only those whom it names (behaviour.md §7).
   if (fact.type === "edited") return false;
   if (fact.replyTo?.by === me) return true;
   return fact.thread !== undefined && thread !== undefined && isFollowed(thread);
-}
-
-function isOfLevel(fact: Told, level: Level): boolean {
-  if (fact.type === "edited" || level !== "everything") return false;
-  return fact.thread === undefined || fact.alsoInRoom === true;
-}
-
-/** In a thread that is none of theirs nobody looks for their words. */
-function isSeen(fact: Extract<Told, { type: "said" }>, thread: ThreadUnread | undefined): boolean {
-  return fact.thread === undefined || fact.alsoInRoom === true || thread !== undefined;
 }

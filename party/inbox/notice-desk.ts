@@ -1,4 +1,5 @@
 import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { tooMany } from "#protocol/inbox/telling.ts";
 import { mentionsIn, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { PushMessage } from "#protocol/push-message.ts";
@@ -6,8 +7,8 @@ import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { closePush, newsPush, tagOf, testPush } from "../push/compose.ts";
-import { holdsKeyword } from "../push/plain-words.ts";
+import { closePush, newsPush, tagOf, testPush } from "#protocol/push-compose.ts";
+import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
 import type { Notice } from "./due-notices.ts";
@@ -20,8 +21,6 @@ import { readAll } from "./rows.ts";
 const AGAIN_MS = 4_000;
 /** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
 const MOST_SHOWN = 100;
-/** Of what is told only because everything of a room is, so many at once: the newest. */
-const MOST_OF_A_ROOM = 3;
 
 /** `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told. */
 type Row = Notice & { due: number | null; left: string[] | null };
@@ -151,7 +150,8 @@ export class NoticeDesk {
   async #work(): Promise<void> {
     const now = this.#desk.clock.now();
     const due = [...this.#rows].filter(([, { due: at }]) => at !== null && at <= now);
-    await this.#drop(tooMany(due));
+    const byLevel = due.flatMap(([, row]) => (row.byLevel ? [row] : []));
+    await this.#drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
     for (const [key, row] of due) if (this.#rows.has(key)) await this.#look(key, row);
     this.#planNext();
   }
@@ -269,17 +269,4 @@ export class NoticeDesk {
     const dues = [...this.#rows.values()].flatMap(({ due }) => (due === null ? [] : [due]));
     this.#desk.wakeAt(dues.length === 0 ? null : Math.min(...dues));
   }
-}
-
-/** Of a room that says much at once, all but its newest few and what is meant for them. */
-function tooMany(due: readonly [string, Row][]): string[] {
-  const rooms = new Map<string, [string, Row][]>();
-  for (const one of due.filter(([, row]) => row.byLevel))
-    rooms.set(one[1].room, [...(rooms.get(one[1].room) ?? []), one]);
-  return [...rooms.values()].flatMap((those) =>
-    those
-      .toSorted(([, a], [, b]) => b.seq - a.seq)
-      .slice(MOST_OF_A_ROOM)
-      .map(([key]) => key),
-  );
 }

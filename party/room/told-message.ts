@@ -1,6 +1,6 @@
 import type { PersonId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { plainWords } from "../push/plain-words.ts";
+import { plainWords } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Journal } from "./journal.ts";
 

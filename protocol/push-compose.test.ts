@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as v from "valibot";
-import { RoomId } from "#protocol/ids.ts";
-import { PushMessage } from "#protocol/push-message.ts";
-import { closePush, newsPush, testPush, type News } from "./compose.ts";
+import { RoomId } from "./ids.ts";
+import { PushMessage } from "./push-message.ts";
+import { closePush, newsPush, testPush, type News } from "./push-compose.ts";
 
 const ROOM = v.parse(RoomId, "kitchen");
 const news: News = {

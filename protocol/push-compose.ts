@@ -1,6 +1,6 @@
-import type { PushMessage, PushPlace } from "#protocol/push-message.ts";
-import type { PushLanguage } from "#protocol/push-subscription.ts";
-import { PUSH_WORDS } from "./words.ts";
+import type { PushMessage, PushPlace } from "./push-message.ts";
+import type { PushLanguage } from "./push-subscription.ts";
+import { PUSH_WORDS } from "./push-words.ts";
 
 export type News = {
   /** Of the community, as its people reach it. */

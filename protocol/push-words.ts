@@ -1,4 +1,4 @@
-import type { PushLanguage } from "#protocol/push-subscription.ts";
+import type { PushLanguage } from "./push-subscription.ts";
 
 type PushWords = {
   read: string;
