@@ -6,10 +6,11 @@ import { earlyFiles } from "./scripts/early-files.ts";
 import { emojiData } from "./scripts/emoji-data.ts";
 import { fileOfBoth, fileOfDoor, fileOfRoom, LATER } from "./scripts/screens.ts";
 import { serviceWorker } from "./scripts/service-worker.ts";
+import { smallerFiles } from "./scripts/smaller-files.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
-  plugins: [react(), clientHeaders(), earlyFiles(), emojiData(), serviceWorker()],
+  plugins: [react(), clientHeaders(), earlyFiles(), emojiData(), smallerFiles(), serviceWorker()],
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,

@@ -19,6 +19,7 @@ const INPUTS = [
   "scripts/packed-files.ts",
   "scripts/screens.ts",
   "scripts/service-worker.ts",
+  "scripts/smaller-files.ts",
   "package-lock.json",
 ];
 const STAMP = path.join(ROOT, "dist/built-from");
