@@ -245,6 +245,13 @@ export const MAX_RUNS_TOLD = 400;
 export const MAX_ACTIVITY = 1_000;
 /** How far beyond what an inbox has heard of a room a browser may say that it has read. */
 export const MAX_MARK_AHEAD = 10_000;
+/** Drafts that one person may have, and of them in one place: where devices have written without knowing of each other. */
+export const MAX_DRAFTS = 200;
+export const MAX_DRAFTS_OF_PLACE = 5;
+/** Versions of a draft that one command takes the place of. */
+export const MAX_DRAFT_BASE = 8;
+/** Rooms that one person may like in their own way: with a star, or muted. */
+export const MAX_PREFERRED_ROOMS = 1_000;
 /** Words that one person is told of as if they were named, and the UTF-16 units of each. */
 export const MAX_KEYWORDS = 20;
 export const MAX_KEYWORD_LENGTH = 40;

@@ -38,6 +38,7 @@ export const ROOM_REFUSALS = {
   emoji_unknown: no(422, "That is not one emoji."),
   reactions_full: no(409, "There are as many reactions on this message as it can hold."),
   pins_full: no(409, "A room has at most 50 pinned messages. Unpin one first."),
+  inbox_full: no(409, "You have as many of these as one can have. Let go of some first."),
   no_change: no(409, "That is so already."),
   id_stale: no(
     422,

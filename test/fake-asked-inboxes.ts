@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
 import type { Entry } from "#protocol/inbox/entries.ts";
 import type { Inboxes } from "#party/inboxes.ts";
 
@@ -16,8 +18,13 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
     changes: (by, { epoch, cursor }) => {
       asked.push(`${by.person}: changes ${epoch} ${cursor}`);
       const entry: Entry = { kind: "notices", level: "mentions", keywords: ["soup"] };
-      const heard = [{ t: "changes" as const, from: 0, to: 1, entries: [entry] }];
-      return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 1, heard } });
+      const room = v.parse(RoomId, "tea");
+      const version = v.parse(CommandId, "01a205b3-d000-7343-8bd8-c829d6a705f5");
+      const draft: Entry = { kind: "draft", room, drafts: [{ version, text: "half a" }] };
+      const sent: Entry = { kind: "draft", room, thread: v.parse(Seq, 7), drafts: [] };
+      const entries = [entry, draft, sent];
+      const heard = [{ t: "changes" as const, from: 0, to: 3, entries }];
+      return Promise.resolve({ ok: true, value: { epoch: "epoch", head: 3, heard } });
     },
     subscribe: (by, { endpoint }, { language = "" }) =>
       note(`${by.person}: subscribe ${endpoint} ${language}`),

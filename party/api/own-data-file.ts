@@ -11,7 +11,7 @@ const README = [
   "waysToSignIn: how you can sign in. Passwords, keys and codes themselves are not here, so that this file opens nothing.",
   "devices: where you have signed in. rooms: those that you are in. invites: those that you have made.",
   "saved: the messages that you keep at hand, by the room and the number that they have in it.",
-  "inbox: how far you have read, by room and thread; what has concerned you there; and what you want to be told of.",
+  "inbox: how far you have read, by room and thread; what has concerned you there; what you want to be told of; how you like your rooms; and what you have half written (drafts).",
   "messages: everything that you have written and that was not deleted, as far as the archive has it (it is seconds behind), one on each line.",
   "Nothing that others have written is here. Keep the file safe: it is yours alone.",
 ];
@@ -53,7 +53,7 @@ export async function* ownDataFile(
     rooms: rooms.map(withTimes),
     invites: invites.map(withTimes),
     saved: saved.map(withTimes),
-    inbox: inbox.map(withTimes),
+    inbox: inbox.filter(isSomething).map(withTimes),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "messages": [`;
   let isFirst = true;
@@ -64,6 +64,11 @@ export async function* ownDataFile(
     }
   }
   yield "\n  ]\n}\n";
+}
+
+/** Where a draft was sent or let go of, nothing is kept but that. */
+function isSomething(entry: Entry): boolean {
+  return entry.kind !== "draft" || entry.drafts.length > 0;
 }
 
 /** Every field that holds a time (`at`, `since`, `…At`) as people and programs read it. */

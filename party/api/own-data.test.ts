@@ -88,7 +88,10 @@ describe("the copy of one's data", () => {
       devices: [{ device: "Firefox on Linux", place: null, createdAt: now, revokedAt: null }],
       rooms: [{ id: ROOM, name: "Tea", role: "member", since: "1970-01-01T00:00:00.007Z" }],
       invites: [{ role: "member", uses: 1, maxUses: 10, createdAt: now }],
-      inbox: [{ kind: "notices", keywords: ["soup"] }],
+      inbox: [
+        { kind: "notices", keywords: ["soup"] },
+        { kind: "draft", drafts: [{ text: "half a" }] },
+      ],
       messages: [],
     });
   });

@@ -3,8 +3,8 @@ import { NO_NUMBERS, setOf } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../rooms.ts";
-import type { InboxState } from "./inbox-state.ts";
-import { nameOfPlace, type Found, type FoundAt, type Mark } from "./obey.ts";
+import { nameOfPlace, type InboxState } from "./inbox-state.ts";
+import type { Found, FoundAt, Mark } from "./obey.ts";
 import type { RoomsAsked } from "./ports.ts";
 
 /** All letters of a room from event `after` on, in order; what is asked for in vain ends it with the refusal. */

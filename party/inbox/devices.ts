@@ -73,7 +73,7 @@ export class Devices {
     if (!budget.ok) return dismiss(seat, CLOSE.tooMany, "too many hellos");
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await turns.take(() => {
-      const isAnew = epoch !== log.epoch || cursor > log.head;
+      const isAnew = log.isAnewFor({ epoch, cursor });
       seat.greetingBegins();
       const { epoch: now, head } = log;
       seat.send(frameOf({ t: "welcome", version: PROTOCOL_VERSION, epoch: now, head }));

@@ -1,4 +1,5 @@
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import { levelIn } from "#protocol/inbox/level-in.ts";
 import { reasonToTell } from "#protocol/inbox/telling.ts";
 import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
@@ -53,10 +54,11 @@ function noticeOf(
   fact: Told,
   room: RoomId,
   held: HeldRoom,
-  { notices }: InboxState,
+  { notices, preferences }: InboxState,
   me: PersonId,
 ): Notice | null {
   if (fact.by === me || (fact.type === "said" && fact.isGone)) return null;
+  const isMuted = preferences.rooms.get(room)?.isMuted ?? false;
   const thread = fact.thread && held.unread.threads.get(fact.thread.seq);
   const isInRoom = fact.thread === undefined || fact.alsoInRoom === true;
   const reason = reasonToTell(
@@ -67,7 +69,7 @@ function noticeOf(
       isInRoom,
       isInSight: isInRoom || thread !== undefined,
     },
-    { level: held.level ?? notices.level, keywords: notices.keywords },
+    { level: levelIn(held.level, notices.level, isMuted), keywords: notices.keywords },
   );
   if (reason === null) return null;
   return {

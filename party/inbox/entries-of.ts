@@ -1,5 +1,5 @@
 import { MAX_RUNS_TOLD } from "#protocol/limits.ts";
-import type { Entry, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import type { DraftEntry, Entry, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
 import { runsOf } from "#protocol/inbox/number-set.ts";
 import {
   countIn,
@@ -8,7 +8,7 @@ import {
   type ThreadUnread,
 } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import type { HeldRoom, InboxState } from "./inbox-state.ts";
+import type { HeldDrafts, HeldRoom, InboxState } from "./inbox-state.ts";
 
 export function roomEntry(room: RoomId, held: HeldRoom): RoomEntry {
   const { epoch, unread, newsAt, level } = held;
@@ -19,6 +19,10 @@ export function roomEntry(room: RoomId, held: HeldRoom): RoomEntry {
 export function threadEntry(room: RoomId, root: number, thread: ThreadUnread): ThreadEntry {
   const { concerns, follow, isMuted } = thread;
   return { kind: "thread", room, root, ...placeOf(thread), concerns, follow, isMuted };
+}
+
+export function draftEntry({ place, drafts }: HeldDrafts): DraftEntry {
+  return { kind: "draft", ...place, drafts: [...drafts] };
 }
 
 function placeOf(place: PlaceUnread) {
@@ -46,6 +50,13 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
   }
   if (before.notices !== after.notices) entries.push({ kind: "notices", ...after.notices });
   if (before.self !== after.self) entries.push({ kind: "self", ...after.self });
+  if (before.preferences.sidebar !== after.preferences.sidebar)
+    entries.push({ kind: "sidebar", ...after.preferences.sidebar });
+  for (const [room, liked] of after.preferences.rooms)
+    if (before.preferences.rooms.get(room) !== liked)
+      entries.push({ kind: "preference", room, ...liked });
+  for (const [name, held] of after.drafts)
+    if (before.drafts.get(name) !== held) entries.push(draftEntry(held));
   if (before.activity !== after.activity)
     for (const [id, entry] of after.activity)
       if (before.activity.get(id) !== entry) entries.push(entry);

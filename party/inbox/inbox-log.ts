@@ -3,18 +3,21 @@ import type { Changes } from "#protocol/inbox/frames.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
-import { entriesBetween, roomEntry, threadEntry } from "./entries-of.ts";
-import { EMPTY_INBOX, type InboxState } from "./inbox-state.ts";
+import { draftEntry, entriesBetween, roomEntry, threadEntry } from "./entries-of.ts";
+import { draftsIn, EMPTY_INBOX, type InboxState } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 import {
   activityRow,
+  draftRow,
   keysUnder,
   noticesRow,
   pageRows,
+  preferenceRow,
   PREFIXES,
   readInbox,
   roomRow,
   selfRow,
+  sidebarRow,
   threadRow,
   type Meta,
 } from "./rows.ts";
@@ -30,11 +33,13 @@ export class InboxLog {
   #state: InboxState;
   /** By its row's key, the number of an entry's last change. */
   readonly #versions: Map<string, number>;
+  /** What has ended up to this change is not known any more. */
+  #forgotten: number;
   #isErased: boolean;
 
   private constructor(
     storage: Storage,
-    { epoch, head }: Meta,
+    { epoch, head, forgotten = 0 }: Meta,
     state: InboxState,
     versions: Map<string, number>,
     isErased: boolean,
@@ -42,6 +47,7 @@ export class InboxLog {
     this.#storage = storage;
     this.epoch = epoch;
     this.#head = head;
+    this.#forgotten = forgotten;
     this.#state = state;
     this.#versions = versions;
     this.#isErased = isErased;
@@ -92,8 +98,7 @@ export class InboxLog {
       put.set(keyOf(entry), rowOf(entry, after, v));
     }
     for (const entry of entries) {
-      if (entry.kind === "notices") continue;
-      if (entry.kind === "self") continue;
+      if (entry.kind !== "room" && entry.kind !== "thread" && entry.kind !== "activity") continue;
       const { room } = entry;
       const held = after.rooms.get(room);
       const key = INBOX_KEY.room(room);
@@ -107,12 +112,21 @@ export class InboxLog {
     }
     for (const id of before.activity.keys())
       if (!after.activity.has(id)) remove.push(INBOX_KEY.activity(id));
+    let forgotten = this.#forgotten;
+    for (const [name, { place }] of before.drafts) {
+      if (after.drafts.has(name)) continue;
+      const key = INBOX_KEY.draft(place.room, place.thread);
+      forgotten = Math.max(forgotten, this.#versions.get(key) ?? 0);
+      remove.push(key);
+    }
     const to = from + entries.length;
-    const meta: Meta = { epoch: this.epoch, head: to, nextActivity: after.nextActivity };
+    const { nextActivity } = after;
+    const meta: Meta = { epoch: this.epoch, head: to, nextActivity, forgotten };
     put.set(INBOX_KEY.meta, JSON.stringify(meta));
     await this.#storage.commit({ put, remove });
     this.#state = after;
     this.#head = to;
+    this.#forgotten = forgotten;
     for (const [key, v] of versions) this.#versions.set(key, v);
     for (const key of remove) this.#versions.delete(key);
     return { t: "changes", from, to, entries };
@@ -126,7 +140,13 @@ export class InboxLog {
     this.#isErased = true;
     this.#state = EMPTY_INBOX;
     this.#head = 0;
+    this.#forgotten = 0;
     this.#versions.clear();
+  }
+
+  /** Whether a device that is there has to forget what it holds: it is of another life, or from before what is known. */
+  isAnewFor({ epoch, cursor }: { epoch: string | null; cursor: number }): boolean {
+    return epoch !== this.epoch || cursor > this.#head || cursor < this.#forgotten;
   }
 
   /** What has changed after `cursor`, each thing once, in the order of its last change. */
@@ -149,6 +169,10 @@ export class InboxLog {
     if (this.#versions.has(INBOX_KEY.notices)) yield { kind: "notices", ...this.#state.notices };
     // Where nothing was ever chosen there is nothing to tell.
     if (this.#versions.has(INBOX_KEY.self)) yield { kind: "self", ...this.#state.self };
+    const { preferences, drafts } = this.#state;
+    for (const [room, liked] of preferences.rooms) yield { kind: "preference", room, ...liked };
+    if (this.#versions.has(INBOX_KEY.sidebar)) yield { kind: "sidebar", ...preferences.sidebar };
+    for (const held of drafts.values()) yield draftEntry(held);
   }
 }
 
@@ -164,16 +188,38 @@ function keyOf(entry: Entry): string {
       return INBOX_KEY.notices;
     case "self":
       return INBOX_KEY.self;
+    case "preference":
+      return INBOX_KEY.preference(entry.room);
+    case "sidebar":
+      return INBOX_KEY.sidebar;
+    case "draft":
+      return INBOX_KEY.draft(entry.room, entry.thread);
   }
 }
 
 /** @throws RangeError where the entry is none of this state's. */
 function rowOf(entry: Entry, state: InboxState, v: number): string {
-  if (entry.kind === "activity") return activityRow(entry, v);
-  if (entry.kind === "notices") return noticesRow(state.notices, v);
-  if (entry.kind === "self") return selfRow(state.self, v);
-  const held = state.rooms.get(entry.room);
-  const thread = entry.kind === "thread" ? held?.unread.threads.get(entry.root) : undefined;
-  if (!held || (entry.kind === "thread" && !thread)) throw new RangeError("no such entry");
-  return thread ? threadRow(thread, v) : roomRow(held, v);
+  switch (entry.kind) {
+    case "activity":
+      return activityRow(entry, v);
+    case "notices":
+      return noticesRow(state.notices, v);
+    case "self":
+      return selfRow(state.self, v);
+    case "sidebar":
+      return sidebarRow(state.preferences.sidebar, v);
+    case "draft":
+      return draftRow(draftsIn(state, entry), v);
+    case "preference":
+      return preferenceRow(known(state.preferences.rooms.get(entry.room)), v);
+    case "room":
+      return roomRow(known(state.rooms.get(entry.room)), v);
+    case "thread":
+      return threadRow(known(state.rooms.get(entry.room)?.unread.threads.get(entry.root)), v);
+  }
+}
+
+function known<T>(held: T | undefined): T {
+  if (held === undefined) throw new RangeError("no such entry");
+  return held;
 }

@@ -1,5 +1,7 @@
 import type { ActivityEntry, Level, NoticesEntry } from "#protocol/inbox/entries.ts";
 import { NOTHING_CHOSEN, type Self } from "#protocol/inbox/availability.ts";
+import { NO_DRAFTS, type DraftsOfPlace } from "#protocol/inbox/drafts.ts";
+import { NO_PREFERENCES, type Preferences } from "#protocol/inbox/preferences.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
 
@@ -22,7 +24,14 @@ export type InboxState = {
   readonly notices: Notices;
   /** How they want to stand to others. */
   readonly self: Self;
+  readonly preferences: Preferences;
+  /** What is half written, by the name of its place, the last written last. */
+  readonly drafts: ReadonlyMap<string, HeldDrafts>;
 };
+
+/** What is half written in a place. One without drafts is remembered for a while, so that none of them comes back. */
+export type HeldDrafts = DraftsOfPlace & { readonly place: DraftPlace };
+export type DraftPlace = { readonly room: RoomId; readonly thread?: number | undefined };
 
 /** What a person wants to be told of, in all rooms that say nothing else. */
 export type Notices = Pick<NoticesEntry, "level" | "keywords">;
@@ -34,6 +43,8 @@ export const EMPTY_INBOX: InboxState = {
   nextActivity: 1,
   notices: NAMED_ONLY,
   self: NOTHING_CHOSEN,
+  preferences: NO_PREFERENCES,
+  drafts: new Map(),
 };
 
 export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {
@@ -52,4 +63,13 @@ export function changeRoom(
   if (!held) return state;
   const unread = change(held.unread);
   return unread === held.unread ? state : withRoom(state, room, { ...held, unread });
+}
+
+export function draftsIn({ drafts }: InboxState, place: DraftPlace): HeldDrafts {
+  return drafts.get(nameOfPlace(place)) ?? { ...NO_DRAFTS, place };
+}
+
+/** Names a room, or a thread in it. */
+export function nameOfPlace({ room, thread }: DraftPlace): string {
+  return thread === undefined ? room : `${room} ${thread}`;
 }

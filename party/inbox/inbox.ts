@@ -4,7 +4,7 @@ import type { Letter } from "#protocol/inbox/facts.ts";
 import type { Changes } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
-import { refusal } from "#protocol/refusals.ts";
+import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
 import type { Alarms } from "../object/alarms.ts";
 import { endSessions } from "../object/end-sessions.ts";
@@ -20,6 +20,7 @@ import type { Browsers } from "./browsers.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import { Devices } from "./devices.ts";
 import { dueNotices } from "./due-notices.ts";
+import { objectionTo } from "./half-written.ts";
 import type { InboxLog } from "./inbox-log.ts";
 import type { InboxState } from "./inbox-state.ts";
 import type { NoticeDesk } from "./notice-desk.ts";
@@ -175,7 +176,7 @@ export class Inbox {
     const taken = this.#allowance.poll(by.session, this.#world.clock.now());
     if (!taken.ok) return tooFast(taken.waitMs);
     const { epoch, head } = this.#log;
-    const isAnew = at.epoch !== epoch || at.cursor > head;
+    const isAnew = this.#log.isAnewFor(at);
     const heard = catchUpFrames(this.#log, isAnew ? 0 : at.cursor, isAnew);
     return { ok: true, value: { epoch, head, heard } };
   }
@@ -220,7 +221,13 @@ export class Inbox {
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
     if (command.type === "unread") return this.#markUnread(command);
-    return this.#change((state) => obey(state, command, NOTHING_FOUND));
+    let objection: RefusalCode | null = null;
+    // Asked in the same turn in which it is done.
+    const answer = await this.#change((state) => {
+      objection = objectionTo(state, command);
+      return objection === null ? obey(state, command, NOTHING_FOUND) : state;
+    });
+    return objection === null ? answer : { ok: false, refusal: refusal(objection) };
   }
 
   /** Asked outside of any turn, so it is asked again when what was found is not true any more. */

@@ -11,6 +11,9 @@ import { pad } from "../object/keys.ts";
  *   n:ROOM:SEQ      a message that a notification is due of, or was shown for
  *   d:SESSION       the browser of a session that is told by push
  *   self            how they want to stand to others
+ *   p:ROOM          how they like a room
+ *   sidebar         how they like rooms listed
+ *   f:ROOM:ROOT     what is half written in a room (root 0) or a thread
  *   shown           how the lobby was told that they stand (party/lobby/)
  *   erased          that their account was deleted; nothing else is kept then
  *   and what every object keeps: object/keys.ts
@@ -21,9 +24,12 @@ export const INBOX_KEY = {
   page: (room: string, page: number) => `u:${room}:${pad(page)}`,
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
   self: "self",
+  sidebar: "sidebar",
   shown: "shown",
   erased: "erased",
   activity: (id: number) => `a:${pad(id)}`,
+  preference: (room: string) => `p:${room}`,
+  draft: (room: string, root = 0) => `f:${room}:${pad(root)}`,
   notices: "notices",
   notice: (room: string, seq: number) => `n:${room}:${pad(seq)}`,
   browser: (session: string) => `d:${session}`,

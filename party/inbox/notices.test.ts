@@ -51,6 +51,16 @@ it("who is named is told at once, with the words as they are now", async () => {
   });
 });
 
+it("a muted room tells of those who are named alone, though everything was chosen there", async () => {
+  await bench.command({ type: "level", room: TEA, level: "everything" });
+  await bench.command({ type: "mute", room: TEA, on: true });
+  await tell(said(), named());
+  expect(shown()).toEqual(["words 3"]);
+  await bench.command({ type: "mute", room: TEA, on: false });
+  await tell(said());
+  expect(shown()).toEqual(["words 3", "words 4"]);
+});
+
 it("replies to one's own message and in threads that one follows are told, one's own words are not", async () => {
   const mine = said({ by: ann.person });
   const root = { seq: mine.seq, by: ann.person };

@@ -1,19 +1,13 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
+import { preferring, type PreferenceWish } from "#protocol/inbox/preferences.ts";
 import type { NumberSet } from "#protocol/inbox/number-set.ts";
-import {
-  acknowledge,
-  follow,
-  markRead,
-  markUnread,
-  mute,
-  opened,
-  type Where,
-} from "#protocol/inbox/unread.ts";
+import { acknowledge, follow, markRead, markUnread, mute, opened } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { MAX_MARK_AHEAD } from "#protocol/limits.ts";
 import { seen } from "./activity.ts";
-import { changeRoom, withRoom, type InboxState } from "./inbox-state.ts";
+import { writeDraft } from "./half-written.ts";
+import { changeRoom, nameOfPlace, withRoom, type InboxState } from "./inbox-state.ts";
 
 export type Mark = { room: RoomId; thread?: number | undefined; seq: number };
 /** What others have said from a mark on that was read before, which was up to `read`; true as of the room's event `asOf`. */
@@ -21,12 +15,8 @@ export type FoundAt = { numbers: NumberSet; read: number; asOf: number };
 /** By the place's name. */
 export type Found = ReadonlyMap<string, FoundAt>;
 
-export function nameOfPlace({ room, thread }: { room: RoomId } & Where): string {
-  return thread === undefined ? room : `${room} ${thread}`;
-}
-
 /**
- * What a command makes of an inbox. Each may come late, twice and in any order, and none is refused: a room that is not known here
+ * What a command makes of an inbox. Each may come late, twice and in any order, and none is refused here (half-written.ts): a room that is not known here
  * (yet, or any more) is passed over. `found`, for marks that make unread, is asked of the rooms before.
  */
 export function obey(state: InboxState, command: InboxCommand, found: Found): InboxState {
@@ -45,8 +35,16 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
     }
     case "mute": {
       const { room, thread, on } = command;
-      return changeRoom(state, room, (held) => mute(held, thread, on));
+      return thread === undefined
+        ? prefer(state, { type: "mute", room, on })
+        : changeRoom(state, room, (held) => mute(held, thread, on));
     }
+    case "star":
+    case "move":
+    case "sidebar":
+      return prefer(state, command);
+    case "draft":
+      return writeDraft(state, command);
     case "level": {
       const held = state.rooms.get(command.room);
       if (!held || held.level === command.level) return state;
@@ -61,6 +59,12 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
       return { ...state, self: { choice, schedule } };
     }
   }
+}
+
+/** Also of a room that was not heard of yet: its first letter may be on its way. */
+function prefer(state: InboxState, wish: PreferenceWish): InboxState {
+  const preferences = preferring(state.preferences, wish);
+  return preferences === state.preferences ? state : { ...state, preferences };
 }
 
 /** A browser may be ahead of what its inbox has heard, though not by much: a wild number would make a room silent for ever. */

@@ -1,5 +1,10 @@
 import type { ActivityEntry, Level } from "#protocol/inbox/entries.ts";
 import type { Self } from "#protocol/inbox/availability.ts";
+import {
+  NO_PREFERENCES,
+  type RoomPreference,
+  type SidebarPreference,
+} from "#protocol/inbox/preferences.ts";
 import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
 import { RoomId } from "#protocol/ids.ts";
@@ -7,11 +12,21 @@ import * as v from "valibot";
 import { endOf } from "../object/keys.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
-import { EMPTY_INBOX, type HeldRoom, type InboxState, type Notices } from "./inbox-state.ts";
+import {
+  EMPTY_INBOX,
+  nameOfPlace,
+  type HeldDrafts,
+  type HeldRoom,
+  type InboxState,
+  type Notices,
+} from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 
-/** What is known of an inbox besides its entries. */
-export type Meta = { epoch: string; head: number; nextActivity: number };
+/**
+ * What is known of an inbox besides its entries. `forgotten`: it is not known any more what has ended up to this change, so whoever was
+ * told less has to forget what they hold.
+ */
+export type Meta = { epoch: string; head: number; nextActivity: number; forgotten?: number };
 
 type PlaceRow = { read: number; mentions: number[]; manual: [number, number[]] | null };
 /** `v` is the inbox's number of the last change. */
@@ -33,10 +48,26 @@ type ThreadRow = PlaceRow & {
 type ActivityRow = ActivityEntry & { v: number };
 type NoticesRow = Notices & { v: number };
 type SelfRow = Self & { v: number };
+type PreferenceRow = RoomPreference & { v: number };
+type SidebarRow = SidebarPreference & { v: number };
+type DraftRow = HeldDrafts & { v: number };
 
 const PAGE = 128;
 /** Of all rows that hold an entry or a part of one. */
-export const PREFIXES = ["r:", "u:", "t:", "a:", "n:", "d:", "notices", "self", "shown"] as const;
+export const PREFIXES = [
+  "r:",
+  "u:",
+  "t:",
+  "a:",
+  "n:",
+  "d:",
+  "p:",
+  "f:",
+  "notices",
+  "self",
+  "sidebar",
+  "shown",
+] as const;
 
 export function roomRow(held: HeldRoom, v: number): string {
   const { epoch, newsAt, level, unread } = held;
@@ -74,6 +105,18 @@ export function noticesRow(notices: Notices, v: number): string {
 
 export function selfRow(self: Self, v: number): string {
   return JSON.stringify({ ...self, v } satisfies SelfRow);
+}
+
+export function preferenceRow(liked: RoomPreference, v: number): string {
+  return JSON.stringify({ ...liked, v } satisfies PreferenceRow);
+}
+
+export function sidebarRow(sidebar: SidebarPreference, v: number): string {
+  return JSON.stringify({ ...sidebar, v } satisfies SidebarRow);
+}
+
+export function draftRow(held: HeldDrafts, v: number): string {
+  return JSON.stringify({ ...held, v } satisfies DraftRow);
 }
 
 /** The pages of unread numbers that are others than before: to write, and to remove. */
@@ -128,8 +171,38 @@ export async function readInbox(
   const ownRow = await storage.get(INBOX_KEY.self);
   const { v: selfAt, ...self } = ownRow ? parseRow<SelfRow>(ownRow) : { v: 0, ...EMPTY_INBOX.self };
   if (ownRow) versions.set(INBOX_KEY.self, selfAt);
+  const preferences = await readPreferences(storage, versions);
+  const drafts = await readDrafts(storage, versions);
   const { nextActivity } = meta;
-  return { state: { rooms, activity, nextActivity, notices, self }, versions };
+  const state = { rooms, activity, nextActivity, notices, self, preferences, drafts };
+  return { state, versions };
+}
+
+async function readPreferences(storage: Storage, versions: Map<string, number>) {
+  const rooms = new Map<RoomId, RoomPreference>();
+  for (const [key, row] of await readAll(storage, "p:")) {
+    const { v: at, ...liked } = parseRow<PreferenceRow>(row);
+    rooms.set(v.parse(RoomId, key.slice(2)), liked);
+    versions.set(key, at);
+  }
+  const row = await storage.get(INBOX_KEY.sidebar);
+  if (row === undefined) return { rooms, sidebar: NO_PREFERENCES.sidebar };
+  const { v: at, ...sidebar } = parseRow<SidebarRow>(row);
+  versions.set(INBOX_KEY.sidebar, at);
+  return { rooms, sidebar };
+}
+
+/** The last written last, as they were before the inbox slept. */
+async function readDrafts(storage: Storage, versions: Map<string, number>) {
+  const rows = (await readAll(storage, "f:")).map(
+    ([key, row]) => [key, parseRow<DraftRow>(row)] as const,
+  );
+  const drafts = new Map<string, HeldDrafts>();
+  for (const [key, { v: at, ...held }] of rows.toSorted(([, a], [, b]) => a.v - b.v)) {
+    drafts.set(nameOfPlace(held.place), held);
+    versions.set(key, at);
+  }
+  return drafts;
 }
 
 function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {

@@ -1,8 +1,15 @@
 import * as v from "valibot";
 import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
-import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS, MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import {
+  MAX_DRAFT_BASE,
+  MAX_KEYWORD_LENGTH,
+  MAX_KEYWORDS,
+  MAX_MARKS_AT_ONCE,
+} from "#protocol/limits.ts";
 import { Choice } from "./availability.ts";
+import { DraftWords } from "./drafts.ts";
 import { Level } from "./entries.ts";
+import { RoomOrder, SectionName, StarPlace } from "./preferences.ts";
 import { Schedule } from "./schedule.ts";
 
 /** A room, or the thread under one of its messages. */
@@ -35,12 +42,41 @@ export const Follow = v.strictObject({
   thread: Seq,
   on: v.boolean(),
 });
+/** Of a room: shown as quiet, and told of by mentions alone. Of a thread: never unread. */
 export const Mute = v.strictObject({
   type: v.literal("mute"),
   id: CommandId,
-  room: RoomId,
-  thread: Seq,
+  ...where,
   on: v.boolean(),
+});
+export const Star = v.strictObject({
+  type: v.literal("star"),
+  id: CommandId,
+  room: RoomId,
+  on: v.boolean(),
+});
+/** Puts a starred room at another place among the starred. */
+export const Move = v.strictObject({
+  type: v.literal("move"),
+  id: CommandId,
+  room: RoomId,
+  place: StarPlace,
+});
+/** How rooms are listed. What is left out stays as it is. */
+export const SetSidebar = v.strictObject({
+  type: v.literal("sidebar"),
+  id: CommandId,
+  order: v.optional(RoomOrder),
+  isUnreadFirst: v.optional(v.boolean()),
+  fold: v.optional(v.strictObject({ section: SectionName, on: v.boolean() })),
+});
+/** What is half written there, in place of these versions. Without text it ends them: it was sent, or let go of. */
+export const WriteDraft = v.strictObject({
+  type: v.literal("draft"),
+  id: CommandId,
+  ...where,
+  base: v.pipe(v.array(CommandId), v.maxLength(MAX_DRAFT_BASE)),
+  ...DraftWords,
 });
 export const SetLevel = v.strictObject({
   type: v.literal("level"),
@@ -77,5 +113,9 @@ export const InboxCommand = v.variant("type", [
   SetLevel,
   SetNotices,
   SetSelf,
+  Star,
+  Move,
+  SetSidebar,
+  WriteDraft,
 ]);
 export type InboxCommand = v.InferOutput<typeof InboxCommand>;

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { Self } from "./availability.ts";
+import { Draft } from "./drafts.ts";
+import { RoomPreference, SidebarPreference } from "./preferences.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Runs of numbers, [from, to, from, to …]. */
@@ -77,6 +79,27 @@ export type NoticesEntry = v.InferOutput<typeof NoticesEntry>;
 /** How this person wants to stand to others. */
 export const SelfEntry = v.object({ kind: v.literal("self"), ...Self.entries });
 
+/** How this person likes a room, and how they like rooms listed: there once they have said so. */
+export const PreferenceEntry = v.object({
+  kind: v.literal("preference"),
+  room: RoomId,
+  ...RoomPreference.entries,
+});
+export type PreferenceEntry = v.InferOutput<typeof PreferenceEntry>;
+export const SidebarEntry = v.object({
+  kind: v.literal("sidebar"),
+  ...SidebarPreference.entries,
+});
+
+/** What this person has half written in a place: their own words, and nobody else's. None: it was sent, or let go of. */
+export const DraftEntry = v.object({
+  kind: v.literal("draft"),
+  room: RoomId,
+  thread: v.optional(Seq),
+  drafts: v.array(Draft),
+});
+export type DraftEntry = v.InferOutput<typeof DraftEntry>;
+
 /** One fact about a person, which later ones about the same thing replace. */
 export const Entry = v.variant("kind", [
   RoomEntry,
@@ -84,6 +107,9 @@ export const Entry = v.variant("kind", [
   ActivityEntry,
   NoticesEntry,
   SelfEntry,
+  PreferenceEntry,
+  SidebarEntry,
+  DraftEntry,
 ]);
 export type Entry = v.InferOutput<typeof Entry>;
 
@@ -100,5 +126,13 @@ export function nameOf(entry: Entry): string {
       return "notices";
     case "self":
       return "self";
+    case "preference":
+      return `preference ${entry.room}`;
+    case "sidebar":
+      return "sidebar";
+    case "draft":
+      return entry.thread === undefined
+        ? `draft ${entry.room}`
+        : `draft ${entry.room} ${entry.thread}`;
   }
 }

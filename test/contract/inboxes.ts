@@ -92,6 +92,51 @@ export function describeInboxes(setting: () => Setting): void {
       phone.close();
     });
 
+    it("keeps drafts of devices that did not know of each other, and loses what was sent alone", async () => {
+      const { room, bob } = await together();
+      const [phone, desk] = [await WireInbox.enter(bob), await WireInbox.enter(bob)];
+      const draftsOn = (device: WireInbox) =>
+        device.device.get("draft").find((entry) => entry.room === room)?.drafts ?? [];
+      const untilDrafts = (device: WireInbox, texts: readonly string[]) =>
+        device.until(`the drafts ${texts.join(", ")}`, () =>
+          texts.join() ===
+          draftsOn(device)
+            .map(({ text }) => text)
+            .join()
+            ? draftsOn(device)
+            : undefined,
+        );
+      const written = performance.now();
+      await phone.do({ type: "draft", room, base: [], text: "on the train" });
+      await untilDrafts(desk, ["on the train"]);
+      expect(performance.now() - written).toBeLessThan(AGREE_WITHIN_MS);
+      await desk.do({ type: "draft", room, base: [], text: "at home" });
+      const [sent] = await untilDrafts(phone, ["on the train", "at home"]);
+      const body = { type: "draft", id: newId(), room, base: [sent?.version], text: "" };
+      expect((await bob.ask("POST", "/api/inbox/commands", body)).status).toBe(204);
+      for (const device of [phone, desk]) await untilDrafts(device, ["at home"]);
+      const long = { ...body, id: newId(), base: [], text: "x".repeat(8_001) };
+      const refused = await bob.ask("POST", "/api/inbox/commands", long);
+      expect(refused.body).toMatchObject({ code: "body_too_long" });
+      for (const device of [phone, desk]) device.close();
+    });
+
+    it("tells stars, mutes and the order of rooms to all devices, each by itself", async () => {
+      const { room, bob } = await together();
+      const [phone, desk] = [await WireInbox.enter(bob), await WireInbox.enter(bob)];
+      await phone.do({ type: "star", room, on: true });
+      await desk.do({ type: "mute", room, on: true });
+      await phone.do({ type: "sidebar", order: "recent" });
+      await desk.do({ type: "sidebar", fold: { section: "rooms", on: true } });
+      for (const device of [phone, desk, await WireInbox.enter(bob)]) {
+        await device.until("all of it", () => device.device.get("sidebar")[0]?.folded[0]);
+        const liked = device.device.get("preference").find((each) => each.room === room);
+        expect(liked).toMatchObject({ isStarred: true, isMuted: true });
+        expect(device.device.get("sidebar")).toMatchObject([{ order: "recent" }]);
+        device.close();
+      }
+    });
+
     it("is only for whom it is: another's ticket, a room's ticket and plain requests open nothing", async () => {
       const { ann, bob, room, parley } = setting();
       const wish = { party: "inbox", id: bob.id };

@@ -96,6 +96,10 @@ function placeOf(command: InboxCommand): Place | undefined {
     case "seen":
     case "notices":
     case "self":
+    case "star":
+    case "move":
+    case "sidebar":
+    case "draft":
       return undefined;
   }
 }

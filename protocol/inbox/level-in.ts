@@ -1,0 +1,10 @@
+import type { Level } from "./entries.ts";
+
+/**
+ * Which messages of a room somebody is told of, by what they chose for it and for all rooms: a muted room tells of mentions at the
+ * most. That it is muted is kept apart, so that it tells again what it told before when it is not any more.
+ */
+export function levelIn(own: Level | null, usual: Level, isMuted: boolean): Level {
+  const chosen = own ?? usual;
+  return isMuted && chosen === "everything" ? "mentions" : chosen;
+}
