@@ -11,6 +11,7 @@ import { session, sessionStore } from "../session/session.ts";
 import { beginPresence } from "../presence/begin-presence.ts";
 import { openInboxDisk } from "../storage/inbox-disk.ts";
 import { onBrowserWake } from "../wake.ts";
+import { followRoomPreferences } from "../sidebar/follow-room-preferences.ts";
 import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
 import { showOnIcon } from "./app-badge.ts";
 import { followCounts } from "./counts.ts";
@@ -99,6 +100,7 @@ function moveIn(person: PersonId): () => void {
     wishes.store.subscribe(() => link?.look()),
     followMarks(newWishId),
     followThreadPreferences(newWishId),
+    followRoomPreferences(newWishId),
     showOnIcon(),
   ];
   return () => {

@@ -3,6 +3,7 @@ import { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { keptHere } from "../session/kept-here.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
+import { keyOf } from "../place.ts";
 
 /** Something that is asked of the inbox. Read marks are none: they follow from what was read (marks-due.ts). */
 export type Wish = Exclude<InboxCommand, { type: "read" }>;
@@ -31,10 +32,42 @@ export type Wishes = {
 export const wishes: Wishes & { store: typeof kept.store; add(wish: Wish): void } = {
   store: kept.store,
   all: () => kept.store.getState().wishes.filter((wish) => wish.type !== "read"),
-  add: (wish) => kept.change((now) => ({ wishes: [...now.wishes, wish].slice(-MOST) })),
+  add: (wish) =>
+    kept.change((now) => {
+      const about = aboutOf(wish);
+      // What it overtakes must not come after it, when it has to be said again.
+      const left = about === null ? now.wishes : now.wishes.filter((old) => aboutOf(old) !== about);
+      return { wishes: [...left, wish].slice(-MOST) };
+    }),
   settle: (id) =>
     kept.change((now) => {
       const left = now.wishes.filter((wish) => wish.id !== id);
       return left.length === now.wishes.length ? now : { wishes: left };
     }),
 };
+
+/** Names the one thing that a wish sets, for those of which the last one holds; null: all of them count. */
+function aboutOf(wish: InboxCommand): string | null {
+  switch (wish.type) {
+    case "star":
+    case "move":
+    case "level":
+      return `${wish.type} ${wish.room}`;
+    case "follow":
+    case "mute":
+      return `${wish.type} ${keyOf(wish)}`;
+    case "notices":
+      return wish.type;
+    case "sidebar": {
+      const { type: _, id: __, fold, ...fields } = wish;
+      return `sidebar ${[...Object.keys(fields), fold?.section].join(" ")}`;
+    }
+    case "read":
+    case "unread":
+    case "opened":
+    case "seen":
+    case "self":
+    case "draft":
+      return null;
+  }
+}

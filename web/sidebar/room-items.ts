@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import type { Level } from "#protocol/inbox/entries.ts";
+import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseLevel, useLevel, useNotices } from "../inbox/notices.ts";
@@ -9,6 +10,7 @@ import { copyRoomLink } from "./copy-room-link.ts";
 import { markRoomsRead } from "../read/mark-rooms-read.ts";
 import { roomMenuText } from "./room-menu.text.ts";
 import { muteRoom, roomPreferences, starRoom } from "./room-preferences.ts";
+import { moveBy, useStarredBeside } from "./starred-beside.ts";
 
 type AboutRoom = {
   room: Pick<ListedRoom, "id" | "name" | "lastAt">;
@@ -23,14 +25,25 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
   const usual = useNotices().level;
-  const level = useLevel(room.id) ?? usual;
-  // What is chosen for all rooms needs no choice here.
-  const choose = (wished: Level) => () => chooseLevel(room.id, wished === usual ? null : wished);
+  const level = levelIn(useLevel(room.id), usual, isMuted);
+  const beside = useStarredBeside(room.id);
+  const choose = (wished: Level) => () => {
+    // Whoever wants to hear everything of a room does not want it muted.
+    if (wished === "everything" && isMuted) muteRoom(room.id, false);
+    // What is chosen for all rooms needs no choice here.
+    chooseLevel(room.id, wished === usual ? null : wished);
+  };
   return [
     ...(isUnread && !isMuted
       ? [{ says: t.markRead, onChoose: () => void markRoomsRead([room]) }]
       : []),
     { says: isStarred ? t.unstar : t.star, onChoose: () => starRoom(room.id, !isStarred) },
+    ...(beside?.above
+      ? [{ says: t.moveUp, onChoose: () => void moveBy(room, beside.above ?? null) }]
+      : []),
+    ...(beside?.below
+      ? [{ says: t.moveDown, onChoose: () => void moveBy(room, beside.afterBelow) }]
+      : []),
     { says: isMuted ? t.unmute : t.mute, onChoose: () => muteRoom(room.id, !isMuted) },
     { says: t.tellEverything, isChosen: level === "everything", onChoose: choose("everything") },
     { says: t.tellMentions, isChosen: level === "mentions", onChoose: choose("mentions") },

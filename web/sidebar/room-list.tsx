@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useRoute } from "wouter";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
@@ -28,6 +28,7 @@ const loadMenu = async () => {
   return { default: component };
 };
 const RoomMenu = lazyPart(loadMenu);
+const StarDrag = lazyPart(async () => ({ default: (await import("./star-drag.tsx")).StarDrag }));
 
 type RoomListProps = { rooms: readonly ListedRoom[]; mayMake: boolean };
 
@@ -42,6 +43,7 @@ export function RoomList({ rooms, mayMake }: RoomListProps) {
   const drafting = useDrafting();
   useLoadedWhenIdle(loadMenu);
   const press = useLongPress();
+  const list = useRef<HTMLDivElement>(null);
   const onMenu = useCallback((wish: MenuWish) => setWish(wish), []);
 
   const sections = useMemo(
@@ -54,6 +56,7 @@ export function RoomList({ rooms, mayMake }: RoomListProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Arrow keys and focus bubble up from the rows.
     <div
+      ref={list}
       onKeyDown={roveRooms}
       onFocus={({ target }) =>
         setReached(target.closest("li")?.querySelector("a")?.dataset["room"] ?? null)
@@ -114,6 +117,7 @@ export function RoomList({ rooms, mayMake }: RoomListProps) {
         </RoomSection>
       ))}
       <Suspense fallback={null}>
+        {preferences.starred.length > 1 && <StarDrag list={list} />}
         {wish !== null && <RoomMenu wish={wish} onClose={() => setWish(null)} />}
       </Suspense>
     </div>

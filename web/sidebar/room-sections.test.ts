@@ -54,6 +54,12 @@ test("starred rooms have a section of their own, above", () => {
   expect(sections).toEqual({ starred: ["kitchen"], rooms: ["Attic", "Room 9", "Room 10"] });
 });
 
+test("starred rooms stand where they were put, whatever else is chosen", () => {
+  const starred = ["Room9", "kitchen", "Attic"];
+  const sections = shown({ starred, order: "recent", isUnreadFirst: true }, ["Attic"]);
+  expect(sections["starred"]).toEqual(["Room 9", "kitchen", "Attic"]);
+});
+
 test("a star on a room one has left shows nothing", () => {
   expect(Object.keys(shown({ starred: ["gone"] }))).toEqual(["rooms"]);
 });

@@ -6,7 +6,8 @@ export type SidebarRoom = { room: ListedRoom; isMuted: boolean; isUnread: boolea
 export type Section = { name: SectionName; isFolded: boolean; rooms: readonly SidebarRoom[] };
 
 /**
- * The rooms one is in, as the sidebar shows them. Muted ones come last and are never called unread. A folded section still shows
+ * The rooms one is in, as the sidebar shows them. Starred ones stand where they were put. Of the others, muted
+ * ones come last; they are never called unread. A folded section still shows
  * what is new in it, and where one is.
  */
 export function sectionsOf(
@@ -32,7 +33,10 @@ export function sectionsOf(
   const sections = [section("rooms", ({ id }) => !starred.has(id))];
   // Who has starred nothing needs no place for it.
   if (rooms.some(({ id }) => starred.has(id))) {
-    sections.unshift(section("starred", ({ id }) => starred.has(id)));
+    const { rooms: inAnyOrder, ...rest } = section("starred", ({ id }) => starred.has(id));
+    const places = new Map(preferences.starred.map((id, place) => [id, place]));
+    const place = ({ room }: SidebarRoom) => places.get(room.id) ?? 0;
+    sections.unshift({ ...rest, rooms: inAnyOrder.toSorted((a, b) => place(a) - place(b)) });
   }
   return sections;
 }
