@@ -8,8 +8,8 @@ import type { Answer, Author } from "./rooms.ts";
 
 /** How inboxes are reached, on either host. One that cannot be reached answers `unavailable`; every call may be repeated. */
 export type Inboxes = {
-  /** A room's letter: what is answered well is durable. */
-  tell(person: PersonId, letter: Letter): Promise<Answer<null>>;
+  /** A room's letter: what is answered well is durable. `isHere`: whether a device of theirs is connected. */
+  tell(person: PersonId, letter: Letter): Promise<Answer<{ isHere: boolean }>>;
   command(by: Author, command: InboxCommand): Promise<Answer<null>>;
   /** What has changed after the cursor. */
   changes(by: Author, at: { epoch: string | null; cursor: number }): Promise<Answer<ChangesHeard>>;

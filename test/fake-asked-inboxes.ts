@@ -13,7 +13,10 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
   };
   return {
     asked,
-    tell: (person) => note(`${person}: tell`),
+    tell: (person) => {
+      asked.push(`${person}: tell`);
+      return Promise.resolve({ ok: true, value: { isHere: false } });
+    },
     command: (by, command) => note(`${by.person}: ${command.type}`),
     changes: (by, { epoch, cursor }) => {
       asked.push(`${by.person}: changes ${epoch} ${cursor}`);

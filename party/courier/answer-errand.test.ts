@@ -33,7 +33,7 @@ function way(isAway: (person: PersonId) => boolean, secret = SECRET) {
         courier.told.push(person);
         return isAway(person)
           ? { ok: false, refusal: refusal("unavailable") }
-          : { ok: true, value: null };
+          : { ok: true, value: { isHere: person.endsWith("0") } };
       },
     });
   }, secret);
@@ -42,7 +42,10 @@ function way(isAway: (person: PersonId) => boolean, secret = SECRET) {
 
 it("everyone is told once, by couriers of five hundred each, few at a time", async () => {
   const { inboxes, couriers } = way(() => false);
-  expect(await inboxes.deliver(people, letter)).toEqual([]);
+  expect(await inboxes.deliver(people, letter)).toEqual({
+    missed: [],
+    here: people.filter((person) => person.endsWith("0")),
+  });
   expect([...couriers.values()].flatMap(({ told }) => told).toSorted()).toEqual(people.toSorted());
   expect([...couriers.values()].map(({ told }) => told.length)).toEqual([500, 500, 200]);
   expect(Math.max(...[...couriers.values()].map(({ most }) => most))).toBeLessThan(10);
@@ -51,7 +54,10 @@ it("everyone is told once, by couriers of five hundred each, few at a time", asy
 it("who was not reached is named, also where a courier was not", async () => {
   const away = people.slice(3, 7);
   const { inboxes } = way((person) => away.includes(person));
-  expect((await inboxes.deliver(people, letter)).toSorted()).toEqual(away.toSorted());
+  expect((await inboxes.deliver(people, letter)).missed.toSorted()).toEqual(away.toSorted());
   const lost = way(() => false, "a guess");
-  expect(await lost.inboxes.deliver(people.slice(0, 5), letter)).toEqual(people.slice(0, 5));
+  expect(await lost.inboxes.deliver(people.slice(0, 5), letter)).toEqual({
+    missed: people.slice(0, 5),
+    here: [],
+  });
 });

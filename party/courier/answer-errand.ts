@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Letter } from "#protocol/inbox/facts.ts";
 import { PersonId } from "#protocol/ids.ts";
 import type { Inboxes } from "../inboxes.ts";
+import type { Told } from "../room/ports.ts";
 import { turnAway, type InternalRequest } from "../internal/door.ts";
 
 /** Inboxes that one courier is at in the same moment. All at once would be in the way of those who talk, where a process is everything. */
@@ -9,7 +10,7 @@ const AT_ONCE = 4;
 
 const Errand = v.object({ people: v.array(PersonId), letter: Letter });
 
-/** A courier's door: it takes a letter to each of these people's inboxes, and says who was not reached. It keeps nothing. */
+/** A courier's door: it takes a letter to each of these people's inboxes, and says who was not reached, and who is there. It keeps nothing. */
 export async function answerErrand(
   request: InternalRequest,
   secret: string,
@@ -19,10 +20,15 @@ export async function answerErrand(
   if (stranger) return stranger;
   const { people, letter } = v.parse(Errand, await request.json());
   const missed: PersonId[] = [];
+  const here: PersonId[] = [];
   const left = people.values();
   const go = async () => {
-    for (const person of left) if (!(await inboxes.tell(person, letter)).ok) missed.push(person);
+    for (const person of left) {
+      const answer = await inboxes.tell(person, letter);
+      if (!answer.ok) missed.push(person);
+      else if (answer.value.isHere) here.push(person);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, go));
-  return Response.json({ missed });
+  return Response.json({ missed, here } satisfies Told);
 }

@@ -37,10 +37,17 @@ it("a gap is asked for, page by page, and a room that does not answer has to tel
   const late = bench.letter(TEA, 6);
   expect(await bench.inbox.tell(late)).toMatchObject({ refusal: { retryable: true } });
   bench.areRoomsAway = false;
-  expect(await bench.inbox.tell(late)).toEqual({ ok: true, value: null });
+  expect(await bench.inbox.tell(late)).toMatchObject({ ok: true });
   expect(bench.asked.map(({ after }) => after)).toEqual([2, 2, 4, 6]);
   const [room] = (await device(bench)).get("room");
   expect(room?.count).toBe(6);
+});
+
+it("a room learns whether any device heard of it too", async () => {
+  const bench = await told(said(2), said(3));
+  expect(await bench.inbox.tell(bench.letter(TEA, 2))).toMatchObject({ value: { isHere: false } });
+  await bench.join();
+  expect(await bench.inbox.tell(bench.letter(TEA, 2))).toMatchObject({ value: { isHere: true } });
 });
 
 it("what was there before its first letter is no news", async () => {
@@ -238,7 +245,7 @@ it.each(["", ", after sleep too"])(
     await bench.inbox.erase();
     if (sleeps) await bench.wake();
     bench.happens(TEA, { type: "left", seq: 3, at: 1, by: ann.person });
-    expect(await bench.inbox.tell(bench.letter(TEA, 2))).toEqual({ ok: true, value: null });
+    expect(await bench.inbox.tell(bench.letter(TEA, 2))).toMatchObject({ ok: true });
     await bench.subscribe();
     expect(await bench.command({ type: "opened", room: TEA })).toMatchObject({ ok: false });
     expect((await bench.join()).closed).toMatchObject({ code: CLOSE.session });

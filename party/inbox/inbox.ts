@@ -134,15 +134,17 @@ export class Inbox {
   }
 
   /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
-  async tell(letter: Letter): Promise<Answer<null>> {
-    if (this.#log.isErased) return { ok: true, value: null };
+  async tell(letter: Letter): Promise<Answer<{ isHere: boolean }>> {
+    if (this.#log.isErased) return { ok: true, value: { isHere: false } };
     const read = readLetter(this.#log.state, letter, this.#person);
     // Asked outside of any turn: a room that is slow must not keep a person from reading.
     if ("missing" in read) {
       const caughtUp = await this.#hearAfter(letter, read.missing);
       if (!caughtUp.ok) return caughtUp;
     }
-    return this.#hear(letter);
+    const heard = await this.#hear(letter);
+    if (!heard.ok) return heard;
+    return { ok: true, value: { isHere: this.#seats.all().some(hasGreeted) } };
   }
 
   #hear(letter: Letter): Promise<Answer<null>> {

@@ -1,5 +1,6 @@
 import type { RoomLimits } from "#protocol/limits.ts";
 import { Alarms } from "../object/alarms.ts";
+import { THOSE_HERE } from "./here-rounds.ts";
 import { INBOXES, InboxRounds } from "./inbox-rounds.ts";
 import type { Journal } from "./journal.ts";
 import type { World } from "./ports.ts";
@@ -36,6 +37,7 @@ export class Errands {
     const isArchives = isDue("archive");
     if (isArchives) await this.archive.run();
     if (isDue(INBOXES)) await this.rounds.run();
+    if (isDue(THOSE_HERE)) await this.rounds.runHere();
     await this.rounds.settle();
     return isArchives;
   }

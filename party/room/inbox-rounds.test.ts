@@ -42,6 +42,29 @@ it("tells of a lively talk every few seconds, and leaves nothing out", async () 
   ]);
 });
 
+it("a large room tells those with a device every two seconds, and the others with its next round", async () => {
+  const bench = await RoomBench.withMembers(Array.from({ length: 399 }, (_, i) => `Guest${i}`));
+  const ROUND_OF_ALL_MS = 4_000;
+  bench.inboxes.here.add(person("Guest7").person);
+  await bench.passAlarm(ROUND_OF_ALL_MS);
+  await bench.passAlarm(ROUND_OF_ALL_MS);
+  await bench.command(ann, bench.post("the first of a talk"));
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, bench.post("the second"));
+  expect(bench.inboxes.delivered).toEqual([]);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  await bench.command(ann, bench.post("the third"));
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[person("Guest7").person]]);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.at(-1)?.people).toHaveLength(400);
+  expect(bench.inboxes.delivered.map(range)).toEqual([
+    [401, 402],
+    [401, 403],
+  ]);
+  for (let i = 0; i < 3; i += 1) await bench.passAlarm(ROUND_OF_ALL_MS);
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
 it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {
   const bench = await quiet();
   await bench.command(ann, bench.post("one"));

@@ -3,6 +3,7 @@ import { PersonId } from "#protocol/ids.ts";
 import * as v from "valibot";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";
+import { HereRounds } from "./here-rounds.ts";
 import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
 import { Letters } from "./letters.ts";
@@ -36,6 +37,8 @@ export class InboxRounds {
   readonly #journal: Journal;
   readonly #alarms: Alarms;
   readonly letters: Letters;
+  /** Those who can be told more often. */
+  readonly #here: HereRounds;
   readonly #since: number;
   #told: number;
   #owed: ReadonlySet<PersonId>;
@@ -54,6 +57,8 @@ export class InboxRounds {
     this.#journal = journal;
     this.#alarms = alarms;
     this.letters = new Letters(journal, since);
+    const { letters } = this;
+    this.#here = new HereRounds({ world, journal, alarms, letters, pauseFor }, told);
     this.#since = since;
     this.#told = told;
     this.#toldNamed = told;
@@ -83,7 +88,15 @@ export class InboxRounds {
     // An alarm stands behind a round too, should the room end in it.
     this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);
     if (isNow) void this.#round();
-    else void this.#tellNamed();
+    else {
+      void this.#tellNamed();
+      void this.#quietly(() => this.#here.grown(mayAt));
+    }
+  }
+
+  /** The host's timer: it is time to tell those who are here. */
+  async runHere(): Promise<void> {
+    await this.#quietly(() => this.#here.run());
   }
 
   /** The host's timer: it is time for a round, if there is anything to tell. */
@@ -109,8 +122,7 @@ export class InboxRounds {
   }
 
   #pause(): number {
-    const members = Object.keys(this.#journal.state.members).length;
-    return Math.max(ROUND_EVERY_MS, members * ROUND_MS_PER_MEMBER);
+    return pauseFor(Object.keys(this.#journal.state.members).length);
   }
 
   /** Whoever is named, or answered, hears of it now; with the next round they hear it again, which changes nothing. */
@@ -123,7 +135,8 @@ export class InboxRounds {
       const { members } = this.#journal.state;
       const people = [...named].filter((person) => members[person]);
       // Their inbox may not have heard what came before in this window: it asks, as for any gap.
-      if (people.length > 0) await this.#world.inboxes.deliver(people, letter);
+      if (people.length > 0)
+        this.#here.met(people, await this.#world.inboxes.deliver(people, letter));
     });
   }
 
@@ -149,7 +162,10 @@ export class InboxRounds {
       const isFar = journal.head - this.#told > FAR_EVENTS;
       const { letter } = await this.letters.page(isFar ? journal.head : this.#told);
       const people = isFar ? this.#members() : this.#recipients(letter);
-      const missed = await this.#world.inboxes.deliver(people, letter);
+      const answer = await this.#world.inboxes.deliver(people, letter);
+      const { missed } = answer;
+      this.#here.met(people, answer);
+      this.#here.allTold(letter.to);
       this.#told = letter.to;
       this.#owed = new Set(missed);
       this.#isMoved = true;
@@ -187,6 +203,11 @@ export class InboxRounds {
       return false;
     }
   }
+}
+
+/** From one round of so many people to the next. */
+function pauseFor(people: number): number {
+  return Math.max(ROUND_EVERY_MS, people * ROUND_MS_PER_MEMBER);
 }
 
 /** Whom a fact is about more than everyone else. */

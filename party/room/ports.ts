@@ -20,8 +20,11 @@ export type World = {
   giveUp(error: unknown): void;
 };
 
-/** How a room reaches people's inboxes. Gives those who were not reached; told twice is no harm. */
-export type Inboxes = { deliver(people: readonly PersonId[], letter: Letter): Promise<PersonId[]> };
+/** Of people who were told: who was not reached, and who has a device connected. */
+export type Told = { missed: PersonId[]; here: PersonId[] };
+
+/** How a room reaches people's inboxes. Told twice is no harm. */
+export type Inboxes = { deliver(people: readonly PersonId[], letter: Letter): Promise<Told> };
 
 /** The database's copy of the log. Each call throws when it has failed, and what became of it is unknown then. */
 export type Archive = {

@@ -65,7 +65,7 @@ export class SimWorld {
       disk: this.disk,
       archive: this.archive,
       // Whom it tells has a story of its own (test/simulation/inbox).
-      inboxes: { deliver: () => Promise.resolve([]) },
+      inboxes: { deliver: () => Promise.resolve({ missed: [], here: [] }) },
       rules: this.rules,
       checkTicket: (ticket) => this.server.admit(ticket),
       failed: verdict.failed,

@@ -2,6 +2,7 @@ import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { Inbox } from "#party/inbox/inbox.ts";
+import type { Told } from "#party/room/ports.ts";
 import type { Room } from "#party/room/room.ts";
 import type { Answer, LetterPage } from "#party/rooms.ts";
 import type { Chance } from "../chance.ts";
@@ -41,11 +42,14 @@ export class PostOffice {
   }
 
   /** A room's round. @throws Accident when nobody came back from it. */
-  async deliver(people: readonly PersonId[], letter: Letter): Promise<PersonId[]> {
+  async deliver(people: readonly PersonId[], letter: Letter): Promise<Told> {
     const isLost = this.#chance.happens(this.trouble.courier);
     const answers = await Promise.all(people.map((person) => this.#take(person, letter)));
     if (isLost) throw new Accident("the courier is gone");
-    return people.filter((_, place) => !answers[place]);
+    return {
+      missed: people.filter((_, place) => !answers[place]),
+      here: people.filter((_, place) => answers[place]?.isHere),
+    };
   }
 
   /** What an inbox asks of a room. */
@@ -64,8 +68,8 @@ export class PostOffice {
     }
   }
 
-  /** Whether this person's inbox has answered well. */
-  async #take(person: PersonId, letter: Letter): Promise<boolean> {
+  /** What this person's inbox has answered; null: not well. */
+  async #take(person: PersonId, letter: Letter): Promise<{ isHere: boolean } | null> {
     const { lost, unheard, twice } = this.trouble;
     await this.#way();
     if (this.#chance.happens(twice)) this.#later(person, letter);
@@ -73,20 +77,21 @@ export class PostOffice {
       // Nobody knows which of those that are given up come all the same.
       if (this.#chance.happens(0.5)) this.#later(person, letter);
       await this.#clock.sleep(this.#chance.between(100, 8_000));
-      return false;
+      return null;
     }
-    const isTold = await this.#tell(person, letter);
+    const told = await this.#tell(person, letter);
     await this.#way();
-    return isTold && !this.#chance.happens(unheard);
+    return told !== null && !this.#chance.happens(unheard) ? told : null;
   }
 
-  async #tell(person: PersonId, letter: Letter): Promise<boolean> {
+  async #tell(person: PersonId, letter: Letter): Promise<{ isHere: boolean } | null> {
     const host = this.inboxes.get(person);
-    if (!host || host.isDown) return false;
+    if (!host || host.isDown) return null;
     try {
-      return (await host.ask((inbox) => inbox.tell(letter))).ok;
+      const answer = await host.ask((inbox) => inbox.tell(letter));
+      return answer.ok ? answer.value : null;
     } catch (error) {
-      if (error instanceof Accident) return false;
+      if (error instanceof Accident) return null;
       throw error;
     }
   }

@@ -5,10 +5,10 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "what is told is noted before it was",
     file: "party/room/inbox-rounds.ts",
-    find: "const missed = await this.#world.inboxes.deliver(people, letter);",
+    find: "const answer = await this.#world.inboxes.deliver(people, letter);",
     replace: `this.#told = letter.to;
       await this.#store();
-      const missed = await this.#world.inboxes.deliver(people, letter);`,
+      const answer = await this.#world.inboxes.deliver(people, letter);`,
   },
   {
     name: "who was not reached is forgotten in a room's sleep",
@@ -49,7 +49,7 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "whoever is named waits like everyone",
     file: "party/room/inbox-rounds.ts",
-    find: "else void this.#tellNamed();",
+    find: "void this.#tellNamed();",
     replace: "",
   },
   {

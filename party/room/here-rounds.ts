@@ -1,0 +1,69 @@
+import type { PersonId } from "#protocol/ids.ts";
+import type { Alarms } from "../object/alarms.ts";
+import type { Journal } from "./journal.ts";
+import type { Letters } from "./letters.ts";
+import type { Told, World } from "./ports.ts";
+
+/** Whose alarm it is. */
+export const THOSE_HERE = "inboxes with a device";
+
+type Desk = {
+  world: Pick<World, "clock" | "inboxes">;
+  journal: Journal;
+  alarms: Alarms;
+  letters: Letters;
+  /** The least time from one round of so many people to the next. */
+  pauseFor: (people: number) => number;
+};
+
+/**
+ * Between the rounds of a large room, which come seldom: those whose devices are connected hear of it every few seconds. Who they are
+ * was learnt when they were told last. Nothing of this is stored, as the next round tells everyone anyway.
+ */
+export class HereRounds {
+  readonly #desk: Desk;
+  readonly #here = new Set<PersonId>();
+  #told: number;
+  #lastAt = Number.NEGATIVE_INFINITY;
+
+  /** `told`: how far everyone was. */
+  constructor(desk: Desk, told: number) {
+    this.#desk = desk;
+    this.#told = told;
+  }
+
+  /** These people were told. */
+  met(people: readonly PersonId[], { missed, here }: Told): void {
+    for (const person of people) this.#here.delete(person);
+    const lost = new Set(missed);
+    for (const person of here) if (!lost.has(person)) this.#here.add(person);
+  }
+
+  /** Everyone was told up to here. */
+  allTold(to: number): void {
+    this.#told = Math.max(this.#told, to);
+    this.#lastAt = this.#desk.world.clock.now();
+    this.#desk.alarms.wish(THOSE_HERE, null);
+  }
+
+  /** The log has grown, and everyone is told at `roundAt`. */
+  async grown(roundAt: number): Promise<void> {
+    const { world, alarms, pauseFor } = this.#desk;
+    const at = this.#lastAt + pauseFor(this.#here.size);
+    if (this.#here.size === 0 || at >= roundAt) return;
+    if (at <= world.clock.now()) await this.run();
+    else alarms.wish(THOSE_HERE, at);
+  }
+
+  /** Tells those who are here. @throws when nobody could be told; the next round does. */
+  async run(): Promise<void> {
+    const { world, journal, letters } = this.#desk;
+    if (this.#told >= journal.head || this.#here.size === 0) return;
+    this.#lastAt = world.clock.now();
+    const people = [...this.#here];
+    const from = this.#told;
+    this.#told = journal.head;
+    const { letter } = await letters.page(from);
+    this.met(people, await world.inboxes.deliver(people, letter));
+  }
+}
