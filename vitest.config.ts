@@ -19,6 +19,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          maxWorkers: 2,
+          // With servers of other tests beside them, a second of work may take ten.
+          testTimeout: 20_000,
           include: [
             "{protocol,party,scripts}/**/*.test.ts",
             "web/**/*.test.ts",
@@ -36,6 +39,7 @@ export default defineConfig({
         // A real sqld each, so a slow disk must not look like a failure.
         test: {
           name: "database",
+          maxWorkers: 2,
           include: [
             "db/**/*.test.ts",
             "party/api/**/*.test.ts",
@@ -66,13 +70,13 @@ export default defineConfig({
         },
       },
       {
-        // Whole servers, killed and started again: two files at a time, as they mostly wait, and after everything else.
+        // Whole servers, killed and started again: half of the time they wait, so one file more than there are cores; after everything else.
         test: {
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -85,7 +89,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -99,7 +103,7 @@ export default defineConfig({
           include: ["test/{faults,fuzz}/**/*.test.ts"],
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
