@@ -58,6 +58,25 @@ test("Postmark's style has other names for the same", async () => {
   });
 });
 
+test.each(["plain", "postmark"] as const)(
+  "headers of its own come out in %s style",
+  async (style) => {
+    const headers = { "List-Unsubscribe": "<https://x.example/>", References: "<a@b>" };
+    await mailerBy(env(style))?.send({ ...MAIL, headers, key: "k1" });
+    const { body, headers: asked } = heard.at(-1) ?? {};
+    const list = Object.entries(headers).map(([Name, Value]) => ({ Name, Value }));
+    expect(body).toMatchObject(style === "plain" ? { headers } : { Headers: list });
+    expect(asked?.["idempotency-key"]).toBe(style === "plain" ? "k1" : undefined);
+  },
+);
+
+test("what a service has under the same key already is there", async () => {
+  status = 409;
+  expect(await mailerBy(env("plain"))?.send({ ...MAIL, key: "k1" })).toEqual({ ok: true });
+  expect(await send()).toMatchObject({ ok: false, final: true });
+  status = 200;
+});
+
 test.each([
   [422, true],
   [401, true],

@@ -23,7 +23,9 @@ async function hand(url: string, env: MailEnv, mail: Mail): Promise<Handover> {
     });
     // Unread, it would keep the connection.
     await answer.body?.cancel();
-    if (answer.ok) return { ok: true };
+    // It has the mail of this key already, as it was when it was handed over first.
+    const isRepeat = answer.status === 409 && mail.key !== undefined;
+    if (answer.ok || isRepeat) return { ok: true };
     return { ok: false, final: isFinal(answer.status), code: `http_${answer.status}` };
   } catch (error) {
     return { ok: false, final: false, code: error instanceof Error ? error.name : "unknown" };
@@ -32,15 +34,27 @@ async function hand(url: string, env: MailEnv, mail: Mail): Promise<Handover> {
 
 /** `plain` is what Resend and its like take as it is; Postmark has names of its own for the same. */
 function dress({ MAIL_FROM, MAIL_TOKEN, MAIL_STYLE }: MailEnv, mail: Mail) {
-  const { to, subject, text, html } = mail;
-  if (MAIL_STYLE === "postmark")
+  const { to, subject, text, html, headers: own, key } = mail;
+  if (MAIL_STYLE === "postmark") {
+    const Headers = Object.entries(own ?? {}).map(([Name, Value]) => ({ Name, Value }));
     return {
       headers: MAIL_TOKEN === undefined ? {} : { "X-Postmark-Server-Token": MAIL_TOKEN },
-      body: { From: MAIL_FROM, To: to, Subject: subject, TextBody: text, HtmlBody: html },
+      body: {
+        From: MAIL_FROM,
+        To: to,
+        Subject: subject,
+        TextBody: text,
+        HtmlBody: html,
+        ...(own && { Headers }),
+      },
     };
+  }
   return {
-    headers: MAIL_TOKEN === undefined ? {} : { Authorization: `Bearer ${MAIL_TOKEN}` },
-    body: { from: MAIL_FROM, to, subject, text, html },
+    headers: {
+      ...(MAIL_TOKEN === undefined ? {} : { Authorization: `Bearer ${MAIL_TOKEN}` }),
+      ...(key !== undefined && { "Idempotency-Key": key }),
+    },
+    body: { from: MAIL_FROM, to, subject, text, html, ...(own && { headers: own }) },
   };
 }
 

@@ -14,6 +14,7 @@ const Posted = v.object({
   subject: v.string(),
   text: v.string(),
   html: v.optional(v.string(), ""),
+  headers: v.optional(v.record(v.string(), v.string()), {}),
 });
 
 /** `at` in ms since epoch. */
