@@ -29,7 +29,7 @@ export default defineConfig({
           ],
           exclude: [
             "party/api/**",
-            "party/auth/**/*.database.test.ts",
+            "party/{auth,mail}/**/*.database.test.ts",
             "test/simulation/**/*.simulation.test.ts",
             LONG,
           ],
@@ -43,7 +43,7 @@ export default defineConfig({
           include: [
             "db/**/*.test.ts",
             "party/api/**/*.test.ts",
-            "party/auth/**/*.database.test.ts",
+            "party/{auth,mail}/**/*.database.test.ts",
           ],
           testTimeout: 20_000,
           hookTimeout: 30_000,

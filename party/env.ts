@@ -64,6 +64,7 @@ const RoomLimitChanges = v.strictObject(
     archiveReadOnlyAfterMs: limit,
     archiveReadOnlyAfterEvents: limit,
     presenceGraceMs: limit,
+    missedHourMs: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",
 );

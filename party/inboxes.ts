@@ -24,6 +24,8 @@ export type Inboxes = {
   testPush(by: Author): Promise<Answer<null>>;
   /** The lobby tells how people stand. `isHere`: whether any device there was told. */
   presence(person: PersonId, people: readonly Seen[]): Promise<Answer<{ isHere: boolean }>>;
+  /** They are mailed no more of what they miss. */
+  stopMail(person: PersonId): Promise<Answer<null>>;
   signedOut(person: PersonId, sessions: readonly string[]): Promise<Answer<null>>;
   /** Their account was deleted: nothing is kept of them. */
   erase(person: PersonId): Promise<Answer<null>>;

@@ -164,6 +164,8 @@ export type RoomLimits = {
   archiveReadOnlyAfterEvents: number;
   /** So long after their last device went, or was put behind something else, others see it. */
   presenceGraceMs: number;
+  /** How long an hour is, of those after which people are mailed what they have missed. */
+  missedHourMs: number;
 };
 
 export const ROOM_LIMITS: RoomLimits = {
@@ -183,6 +185,7 @@ export const ROOM_LIMITS: RoomLimits = {
   archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
   archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,
   presenceGraceMs: PRESENCE_GRACE_MS,
+  missedHourMs: 60 * MINUTE,
 };
 
 /**
@@ -269,3 +272,14 @@ export const ACTIVE_FOR_MS = MINUTE;
 /** How long others are told of a change after they have asked, and how often a device asks again. */
 export const WATCH_LEASE_MS = 10 * MINUTE;
 export const WATCH_EVERY_MS = 4 * MINUTE;
+
+/** Mails a day about what somebody has missed, whatever they have chosen. */
+export const MAX_MISSED_MAILS_A_DAY = 6;
+/** What is about to be due goes along in a mail that is sent anyway. */
+export const MISSED_TOGETHER_MS = 10 * MINUTE;
+/** What was missed for longer than this, and could not be mailed, is no news any more. */
+export const MISSED_LASTS_MS = 3 * DAY;
+/** Messages that such a mail tells: the newest. Of those before, it says how many. */
+export const MAX_MISSED_TOLD = 20;
+/** Characters, as people see them, that it tells of each. */
+export const MISSED_TELLS = 400;

@@ -71,6 +71,7 @@ export function tagOf({ room, seq }: PushPlace): string {
   return `${room}/${seq}`;
 }
 
-function pathOf({ room, seq, thread }: PushPlace): string {
+/** Where a message is shown. */
+export function pathOf({ room, seq, thread }: PushPlace): string {
   return thread === undefined ? `/rooms/${room}/${seq}` : `/rooms/${room}?thread=${thread}`;
 }

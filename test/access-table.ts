@@ -115,6 +115,8 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/mail/join-code": fromOurPage("/api/mail/join-code"),
   "POST /api/mail/reset": fromOurPage("/api/mail/reset"),
   "POST /api/mail/reset/password": fromOurPage("/api/mail/reset/password"),
+  "GET /api/mail/unsubscribe": open("/api/mail/unsubscribe?token=x"),
+  "POST /api/mail/unsubscribe": open("/api/mail/unsubscribe?token=x", {}),
   "POST /api/mail/sign-in": fromOurPage("/api/mail/sign-in"),
   "POST /api/mail/sign-in/code": fromOurPage("/api/mail/sign-in/code"),
   "POST /api/mail/sign-in/link": fromOurPage("/api/mail/sign-in/link"),

@@ -53,7 +53,11 @@ export type TestApi = Awaited<ReturnType<typeof startApi>>;
 export async function startApi() {
   const real = await startDatabase();
   const catcher = await startMailCatcher(0);
-  const env = readEnv({ ...newBindings(real.url), ...catcher.bindings });
+  const env = readEnv({
+    ...newBindings(real.url),
+    LIBSQL_TOKEN: real.token,
+    ...catcher.bindings,
+  });
   const keys = await loadTokenKeys(env);
   const clock = { now: NOON };
   const now = () => clock.now;
@@ -126,6 +130,7 @@ export async function startApi() {
     ask,
     database: real.database,
     rooms: () => rooms,
+    inboxes,
     /** As if the database had gone away. */
     withoutDatabase: { database: openDatabase({ LIBSQL_URL: "http://127.0.0.1:9" }) },
     operator: () => issueOperatorToken(keys, clock.now),

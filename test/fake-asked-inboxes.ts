@@ -37,6 +37,7 @@ export function fakeAskedInboxes(): Inboxes & { asked: string[] } {
       asked.push(`${person}: presence ${people.length}`);
       return Promise.resolve({ ok: true, value: { isHere: true } });
     },
+    stopMail: (person) => note(`${person}: stop mail`),
     signedOut: (person, sessions) => note(`${person}: signed out ${sessions.join(" ")}`),
     erase: (person) => note(`${person}: erase`),
   };

@@ -37,6 +37,7 @@ import { sessionRoutes } from "./session.ts";
 import { signInMailRoutes } from "./sign-in-mail.ts";
 import { standingRoutes } from "./standing.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { unsubscribeRoutes } from "./unsubscribe.ts";
 import { upkeepRoutes } from "./upkeep.ts";
 import { wayRoutes } from "./ways.ts";
 import type { ApiEnv } from "./world.ts";
@@ -57,6 +58,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", resetRoutes)
   .route("/", emailRoutes)
   .route("/", mailProofRoutes)
+  .route("/", unsubscribeRoutes)
   .route("/", joinCodeRoutes)
   .route("/", profileRoutes)
   .route("/", ownDataRoutes)

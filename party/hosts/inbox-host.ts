@@ -9,6 +9,7 @@ import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
 import { lobbyOverFetch, type FetchLobby } from "../lobby/lobby-over-fetch.ts";
 import { log } from "../log.ts";
+import { missedMailerBy } from "../mail/missed-mailer.ts";
 import { ObjectHost, systemClock } from "./object-host.ts";
 import { pushBy } from "../push/web-push.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
@@ -63,6 +64,7 @@ function worldOf(place: InboxPlace, giveUp: (error: unknown) => void): InboxWorl
     },
     rooms: roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET),
     push: pushBy(env, { now: () => Date.now() }),
+    mail: missedMailerBy(env),
     origin: env.ORIGINS[0] ?? "",
     lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
     log: (event, facts, level) => log[level ?? "fact"](event, facts),

@@ -57,6 +57,7 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
       entries.push({ kind: "preference", room, ...liked });
   for (const [name, held] of after.drafts)
     if (before.drafts.get(name) !== held) entries.push(draftEntry(held));
+  if (before.mail !== after.mail) entries.push({ kind: "mail", ...after.mail });
   if (before.activity !== after.activity)
     for (const [id, entry] of after.activity)
       if (before.activity.get(id) !== entry) entries.push(entry);

@@ -10,6 +10,7 @@ import {
   activityRow,
   draftRow,
   keysUnder,
+  mailRow,
   noticesRow,
   pageRows,
   preferenceRow,
@@ -173,6 +174,7 @@ export class InboxLog {
     for (const [room, liked] of preferences.rooms) yield { kind: "preference", room, ...liked };
     if (this.#versions.has(INBOX_KEY.sidebar)) yield { kind: "sidebar", ...preferences.sidebar };
     for (const held of drafts.values()) yield draftEntry(held);
+    if (this.#versions.has(INBOX_KEY.mail)) yield { kind: "mail", ...this.#state.mail };
   }
 }
 
@@ -194,6 +196,8 @@ function keyOf(entry: Entry): string {
       return INBOX_KEY.sidebar;
     case "draft":
       return INBOX_KEY.draft(entry.room, entry.thread);
+    case "mail":
+      return INBOX_KEY.mail;
   }
 }
 
@@ -206,6 +210,8 @@ function rowOf(entry: Entry, state: InboxState, v: number): string {
       return noticesRow(state.notices, v);
     case "self":
       return selfRow(state.self, v);
+    case "mail":
+      return mailRow(state.mail, v);
     case "sidebar":
       return sidebarRow(state.preferences.sidebar, v);
     case "draft":

@@ -2,6 +2,7 @@ import type { ActivityEntry, Level, NoticesEntry } from "#protocol/inbox/entries
 import { NOTHING_CHOSEN, type Self } from "#protocol/inbox/availability.ts";
 import { NO_DRAFTS, type DraftsOfPlace } from "#protocol/inbox/drafts.ts";
 import { NO_PREFERENCES, type Preferences } from "#protocol/inbox/preferences.ts";
+import { NO_MAIL_CHOICE, type MailChoice } from "#protocol/inbox/mail-choice.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
 
@@ -27,6 +28,8 @@ export type InboxState = {
   readonly preferences: Preferences;
   /** What is half written, by the name of its place, the last written last. */
   readonly drafts: ReadonlyMap<string, HeldDrafts>;
+  /** When they are mailed what they have missed. */
+  readonly mail: MailChoice;
 };
 
 /** What is half written in a place. One without drafts is remembered for a while, so that none of them comes back. */
@@ -45,6 +48,7 @@ export const EMPTY_INBOX: InboxState = {
   self: NOTHING_CHOSEN,
   preferences: NO_PREFERENCES,
   drafts: new Map(),
+  mail: NO_MAIL_CHOICE,
 };
 
 export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {

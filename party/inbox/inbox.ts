@@ -1,6 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
+import { withSaid } from "#protocol/inbox/mail-choice.ts";
 import type { Changes } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
@@ -23,6 +24,7 @@ import { dueNotices } from "./due-notices.ts";
 import { objectionTo } from "./half-written.ts";
 import type { InboxLog } from "./inbox-log.ts";
 import type { InboxState } from "./inbox-state.ts";
+import type { MissedDesk } from "./missed-desk.ts";
 import type { NoticeDesk } from "./notice-desk.ts";
 import { obey, type Found } from "./obey.ts";
 import type { InboxWorld } from "./ports.ts";
@@ -54,11 +56,12 @@ export class Inbox {
   readonly #browsers: Browsers;
   readonly pushDoor: PushDoor;
   readonly #notices: NoticeDesk;
+  readonly #missed: MissedDesk;
   readonly presence: InboxPresence;
   #hasGivenUp = false;
 
   private constructor(
-    { world, person, log, ended, browsers, notices, alarms, seats, presence }: Woken,
+    { world, person, log, ended, browsers, notices, missed, alarms, seats, presence }: Woken,
     limits: RoomLimits,
   ) {
     this.#world = world;
@@ -67,6 +70,7 @@ export class Inbox {
     this.#ended = ended;
     this.#browsers = browsers;
     this.#notices = notices;
+    this.#missed = missed;
     this.#alarms = alarms;
     this.#seats = seats;
     this.presence = presence;
@@ -210,8 +214,14 @@ export class Inbox {
       await this.#log.erase();
       this.#browsers.erased();
       this.#notices.erased();
+      this.#missed.erased();
     });
     return { ok: true, value: null };
+  }
+
+  /** A link in a mail says that they want no more of these, whoever has pressed it (party/mail/unsubscribe-token.ts). */
+  stopMail(): Promise<Answer<null>> {
+    return this.#change((state) => ({ ...state, mail: withSaid(state.mail, { afterHours: 0 }) }));
   }
 
   /** The host's timer has gone off. */
@@ -219,6 +229,7 @@ export class Inbox {
     const isDue = this.#alarms.wentOff(this.#world.clock.now());
     if (isDue("presence")) this.presence.alarm();
     if (isDue("notices")) await this.#notices.run();
+    if (isDue("missed")) await this.#missed.run();
   }
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
@@ -263,6 +274,7 @@ export class Inbox {
         if (after.self !== before.self) this.presence.look();
         this.#world.headIs(this.#log.head);
       });
+      this.#missed.plan();
       void this.#notices.follow(letter);
       return { ok: true, value: null };
     } catch (error) {

@@ -14,6 +14,8 @@ import { pad } from "../object/keys.ts";
  *   p:ROOM          how they like a room
  *   sidebar         how they like rooms listed
  *   f:ROOM:ROOT     what is half written in a room (root 0) or a thread
+ *   mail            when they are mailed what they have missed
+ *   missed          what they were mailed of that, and when
  *   shown           how the lobby was told that they stand (party/lobby/)
  *   erased          that their account was deleted; nothing else is kept then
  *   and what every object keeps: object/keys.ts
@@ -26,6 +28,8 @@ export const INBOX_KEY = {
   self: "self",
   sidebar: "sidebar",
   shown: "shown",
+  mail: "mail",
+  missed: "missed",
   erased: "erased",
   activity: (id: number) => `a:${pad(id)}`,
   preference: (room: string) => `p:${room}`,

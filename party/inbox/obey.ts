@@ -1,4 +1,5 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
+import { withSaid } from "#protocol/inbox/mail-choice.ts";
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import { preferring, type PreferenceWish } from "#protocol/inbox/preferences.ts";
 import type { NumberSet } from "#protocol/inbox/number-set.ts";
@@ -58,6 +59,8 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
       const { choice = state.self.choice, schedule = state.self.schedule } = command;
       return { ...state, self: { choice, schedule } };
     }
+    case "mail":
+      return { ...state, mail: withSaid(state.mail, command) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PersonId } from "#protocol/ids.ts";
 import type { AskedLobby } from "../lobby/ports.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
+import type { MissedMailer } from "../mail/missed-mailer.ts";
 import type { PushSender } from "../push/push-sender.ts";
 import type { Rooms, TicketClaims } from "../rooms.ts";
 
@@ -12,6 +13,8 @@ export type InboxWorld = {
   rooms: RoomsAsked;
   /** Null: this community sends no notifications. */
   push: PushSender | null;
+  /** Null: this community sends no mail. */
+  mail: MissedMailer | null;
   /** Of the community, as its people reach it. */
   origin: string;
   lobby: AskedLobby;

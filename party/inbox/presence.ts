@@ -33,6 +33,8 @@ type Desk = {
   lobby: AskedLobby;
   graceMs: number;
   self: () => Self;
+  /** They have gone, and were last seen at `at`. */
+  left: (at: number) => void;
 };
 
 /**
@@ -44,6 +46,8 @@ export class InboxPresence {
   readonly #levels: Levels;
   #told: Availability;
   #isSure: boolean;
+  /** When something was last done at one of their devices, as far as that is known here. */
+  #activeAt: number | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
   #isTelling = false;
   #stopFall = () => {};
@@ -98,7 +102,11 @@ export class InboxPresence {
   /** Something may be different now. */
   look(): void {
     const now = this.#desk.clock.now();
+    const was = this.#levels.level;
     this.#levels.look(this.#devices(), now);
+    this.#activeAt = latest([this.#activeAt, ...this.#devices().map(activeAt)]);
+    if (was === "online" && this.#levels.level !== "online" && this.#activeAt !== null)
+      this.#desk.left(this.#activeAt);
     this.#plan(now);
     if (this.#isTold(now) || this.#isTelling || this.#againAt !== null) return;
     this.#isTelling = true;
@@ -128,6 +136,11 @@ export class InboxPresence {
       // A thread stands beside its room.
       return thread === undefined || status.watching.thread === thread;
     });
+  }
+
+  /** Whether something is being done at one of their devices. */
+  isHere(now: number): boolean {
+    return this.#devices().some((device) => now - (activeAt(device) ?? 0) <= ACTIVE_FOR_MS);
   }
 
   /** Whether they want to be told of nothing now. */
@@ -199,6 +212,16 @@ export class InboxPresence {
   #devices(): SocketSeat[] {
     return this.#desk.seats.all().filter(hasGreeted);
   }
+}
+
+/** When the device last said that something is done at it; null: nothing is. */
+function activeAt({ memory: { status } }: SocketSeat): number | null {
+  return status?.is === "active" ? status.at : null;
+}
+
+function latest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function tell(seat: SocketSeat, people: readonly Seen[]): void {

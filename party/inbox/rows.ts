@@ -5,6 +5,7 @@ import {
   type RoomPreference,
   type SidebarPreference,
 } from "#protocol/inbox/preferences.ts";
+import type { MailChoice } from "#protocol/inbox/mail-choice.ts";
 import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
 import { RoomId } from "#protocol/ids.ts";
@@ -51,6 +52,7 @@ type SelfRow = Self & { v: number };
 type PreferenceRow = RoomPreference & { v: number };
 type SidebarRow = SidebarPreference & { v: number };
 type DraftRow = HeldDrafts & { v: number };
+type MailRow = MailChoice & { v: number };
 
 const PAGE = 128;
 /** Of all rows that hold an entry or a part of one. */
@@ -66,6 +68,8 @@ export const PREFIXES = [
   "notices",
   "self",
   "sidebar",
+  "mail",
+  "missed",
   "shown",
 ] as const;
 
@@ -117,6 +121,10 @@ export function sidebarRow(sidebar: SidebarPreference, v: number): string {
 
 export function draftRow(held: HeldDrafts, v: number): string {
   return JSON.stringify({ ...held, v } satisfies DraftRow);
+}
+
+export function mailRow(mail: MailChoice, v: number): string {
+  return JSON.stringify({ ...mail, v } satisfies MailRow);
 }
 
 /** The pages of unread numbers that are others than before: to write, and to remove. */
@@ -171,10 +179,13 @@ export async function readInbox(
   const ownRow = await storage.get(INBOX_KEY.self);
   const { v: selfAt, ...self } = ownRow ? parseRow<SelfRow>(ownRow) : { v: 0, ...EMPTY_INBOX.self };
   if (ownRow) versions.set(INBOX_KEY.self, selfAt);
+  const chosen = await storage.get(INBOX_KEY.mail);
+  const { v: mailAt, ...mail } = chosen ? parseRow<MailRow>(chosen) : { v: 0, ...EMPTY_INBOX.mail };
+  if (chosen) versions.set(INBOX_KEY.mail, mailAt);
   const preferences = await readPreferences(storage, versions);
   const drafts = await readDrafts(storage, versions);
   const { nextActivity } = meta;
-  const state = { rooms, activity, nextActivity, notices, self, preferences, drafts };
+  const state = { rooms, activity, nextActivity, notices, self, mail, preferences, drafts };
   return { state, versions };
 }
 

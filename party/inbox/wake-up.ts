@@ -6,6 +6,7 @@ import { LentStorage } from "../object/lent-storage.ts";
 import { Seats } from "../object/seats.ts";
 import { Browsers } from "./browsers.ts";
 import { InboxLog } from "./inbox-log.ts";
+import { MissedDesk } from "./missed-desk.ts";
 import { NoticeDesk } from "./notice-desk.ts";
 import type { InboxWorld } from "./ports.ts";
 import { InboxPresence } from "./presence.ts";
@@ -19,6 +20,7 @@ export type Woken = {
   ended: EndedSessions;
   browsers: Browsers;
   notices: NoticeDesk;
+  missed: MissedDesk;
   alarms: Alarms;
   seats: Seats;
   presence: InboxPresence;
@@ -36,7 +38,7 @@ export async function wakeUp(
   const ended = await EndedSessions.open(storage, world.clock);
   const browsers = await Browsers.open(storage);
   const alarms = new Alarms(storage);
-  const { clock, rooms, push, lobby, log: write } = own;
+  const { clock, rooms, push, mail, lobby, log: write } = own;
   const seats = new Seats(clock, (seat) => {
     seats.leave(seat.id);
     presence.look();
@@ -50,6 +52,7 @@ export async function wakeUp(
     lobby,
     graceMs: limits.presenceGraceMs,
     self: () => log.state.self,
+    left: (at) => void missed.left(at),
   });
   const notices = await NoticeDesk.open({
     storage,
@@ -64,5 +67,18 @@ export async function wakeUp(
     isQuiet: () => presence.isQuiet(),
     wakeAt: (at) => alarms.wish("notices", at),
   });
-  return { world: own, person, log, ended, browsers, notices, alarms, seats, presence };
+  const missed: MissedDesk = await MissedDesk.open({
+    storage,
+    clock,
+    rooms,
+    mail,
+    me: person,
+    hourMs: limits.missedHourMs,
+    log: write,
+    state: () => log.state,
+    isHere: (now) => presence.isHere(now),
+    newKey: (now) => `${log.epoch}.${now}`,
+    wakeAt: (at) => alarms.wish("missed", at),
+  });
+  return { world: own, person, log, ended, browsers, notices, missed, alarms, seats, presence };
 }

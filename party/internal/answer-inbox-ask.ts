@@ -34,6 +34,8 @@ async function answer(inbox: Inbox, ask: InboxAsk): Promise<Answer<unknown>> {
       return inbox.pushDoor.test(ask.by);
     case "presence":
       return inbox.presence.hear(ask.people);
+    case "stopMail":
+      return inbox.stopMail();
     case "signedOut":
       return inbox.signedOut(ask.sessions);
     case "erase":

@@ -32,6 +32,7 @@ export const InboxAsk = v.variant("ask", [
   }),
   v.object({ ask: v.literal("testPush"), person: PersonId, by: Author }),
   v.object({ ask: v.literal("presence"), person: PersonId, people: v.array(Seen) }),
+  v.object({ ask: v.literal("stopMail"), person: PersonId }),
   v.object({ ask: v.literal("signedOut"), person: PersonId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("erase"), person: PersonId }),
 ]);

@@ -19,6 +19,7 @@ export function inboxesOverFetch(fetchInbox: FetchInbox, secret: string): Inboxe
     unsubscribe: (by, endpoint) => put({ ask: "unsubscribe", person: by.person, by, endpoint }),
     testPush: (by) => put({ ask: "testPush", person: by.person, by }),
     presence: (person, people) => put({ ask: "presence", person, people: [...people] }),
+    stopMail: (person) => put({ ask: "stopMail", person }),
     signedOut: (person, sessions) => put({ ask: "signedOut", person, sessions: [...sessions] }),
     erase: (person) => put({ ask: "erase", person }),
   };

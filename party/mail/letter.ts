@@ -26,7 +26,7 @@ export function write(to: string, { subject, before, link, code, after }: Letter
 }
 
 /** A subject with a line break in it would be a header of somebody else's. */
-function oneLine(words: string): string {
+export function oneLine(words: string): string {
   return words.replace(/\s+/g, " ").trim();
 }
 
@@ -34,17 +34,19 @@ function paragraph(words: string): string {
   return `<p>${escape(words)}</p>`;
 }
 
-function anchor({ says, url }: { says: string; url: string }): string {
+export function anchor({ says, url }: { says: string; url: string }): string {
   const style =
     "display:inline-block;padding:10px 18px;border-radius:8px;background:#0d6069;color:#ffffff;text-decoration:none;font-weight:600";
   return `<a href="${escape(url)}" style="${style}">${escape(says)}</a>`;
 }
 
 // No picture, no address but the one to press: reading it tells nobody anything.
-function page(body: string): string {
+export function page(body: string, language = "en", direction: "ltr" | "rtl" = "ltr"): string {
   const style =
     "font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;max-width:34em;margin:0 auto;padding:16px;overflow-wrap:anywhere";
-  return `<!doctype html>\n<html lang="en"><body><div style="${style}">\n${body}\n</div></body></html>\n`;
+  const about = `lang="${language}" dir="${direction}"`;
+  // On the inner one too: many mail programs keep nothing of what is around it.
+  return `<!doctype html>\n<html ${about}><body><div ${about} style="${style}">\n${body}\n</div></body></html>\n`;
 }
 
 const ENTITIES: Record<string, string> = {

@@ -6,11 +6,13 @@ import {
   MAX_KEYWORDS,
   MAX_MARKS_AT_ONCE,
 } from "#protocol/limits.ts";
+import { PushLanguage } from "#protocol/push-subscription.ts";
 import { Choice } from "./availability.ts";
 import { DraftWords } from "./drafts.ts";
 import { Level } from "./entries.ts";
+import { AfterHours } from "./mail-choice.ts";
 import { RoomOrder, SectionName, StarPlace } from "./preferences.ts";
-import { Schedule } from "./schedule.ts";
+import { Schedule, Zone } from "./schedule.ts";
 
 /** A room, or the thread under one of its messages. */
 const where = { room: RoomId, thread: v.optional(Seq) };
@@ -102,6 +104,15 @@ export const SetSelf = v.strictObject({
   schedule: v.optional(v.nullable(Schedule)),
 });
 
+/** When one is mailed what one has missed, and how. What is left out stays as it is. */
+export const SetMail = v.strictObject({
+  type: v.literal("mail"),
+  id: CommandId,
+  afterHours: v.optional(AfterHours),
+  language: v.optional(PushLanguage),
+  zone: v.optional(Zone),
+});
+
 /** What a person's devices ask of their inbox. Each may be repeated without harm. */
 export const InboxCommand = v.variant("type", [
   Read,
@@ -117,5 +128,6 @@ export const InboxCommand = v.variant("type", [
   Move,
   SetSidebar,
   WriteDraft,
+  SetMail,
 ]);
 export type InboxCommand = v.InferOutput<typeof InboxCommand>;

@@ -3,6 +3,7 @@ import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { Self } from "./availability.ts";
 import { Draft } from "./drafts.ts";
 import { RoomPreference, SidebarPreference } from "./preferences.ts";
+import { MailChoice } from "./mail-choice.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Runs of numbers, [from, to, from, to …]. */
@@ -99,6 +100,8 @@ export const DraftEntry = v.object({
   drafts: v.array(Draft),
 });
 export type DraftEntry = v.InferOutput<typeof DraftEntry>;
+/** When this person is mailed what they have missed, and how. */
+export const MailEntry = v.object({ kind: v.literal("mail"), ...MailChoice.entries });
 
 /** One fact about a person, which later ones about the same thing replace. */
 export const Entry = v.variant("kind", [
@@ -110,6 +113,7 @@ export const Entry = v.variant("kind", [
   PreferenceEntry,
   SidebarEntry,
   DraftEntry,
+  MailEntry,
 ]);
 export type Entry = v.InferOutput<typeof Entry>;
 
@@ -134,5 +138,7 @@ export function nameOf(entry: Entry): string {
       return entry.thread === undefined
         ? `draft ${entry.room}`
         : `draft ${entry.room} ${entry.thread}`;
+    case "mail":
+      return "mail";
   }
 }

@@ -9,6 +9,9 @@ const STEP_MS = STEP * MINUTE_MS;
 /** A week, and a day for changes of the clock: whatever has not turned by then does not. */
 const LOOK_AHEAD_MS = 8 * DAY * MINUTE_MS;
 
+/** A place on earth by its clocks, such as "Europe/Berlin". */
+export const Zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone));
+
 const Minute = v.pipe(
   v.number(),
   v.safeInteger(),
@@ -22,7 +25,7 @@ const Minute = v.pipe(
  * and `to` are minutes of the day. With `to` at or before `from` it ends the day after.
  */
 export const Schedule = v.strictObject({
-  zone: v.pipe(v.string(), v.maxLength(64), v.check(isZone)),
+  zone: Zone,
   days: v.pipe(
     v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(6))),
     v.minLength(1),

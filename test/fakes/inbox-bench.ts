@@ -8,6 +8,8 @@ import { uuid7, type CommandId, type PersonId, type RoomId } from "#protocol/ids
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { Inbox } from "#party/inbox/inbox.ts";
 import type { InboxWorld } from "#party/inbox/ports.ts";
+import type { Digest } from "#party/mail/missed-letter.ts";
+import type { MissedMailer, MissedOutcome } from "#party/mail/missed-mailer.ts";
 import type { PushOutcome, PushSender } from "#party/push/push-sender.ts";
 import type { Answer, LetterPage, TicketClaims, ToldMessage } from "#party/rooms.ts";
 import type { PushMessage } from "#protocol/push-message.ts";
@@ -43,12 +45,30 @@ export class InboxBench {
       return Promise.resolve(this.pushAnswers);
     },
   };
+  /** What was mailed to Ann, by the mail's name, and what becomes of it; null: this community sends none. */
+  readonly mailed: { key: string; digest: Digest }[] = [];
+  mailAnswers: MissedOutcome | null = null;
+  /** Happens while a mail is on its way. */
+  whileMailing: () => Promise<unknown> = () => Promise.resolve();
+  readonly #mail: MissedMailer = {
+    send: async (_person, key, ask) => {
+      const digest = await ask();
+      await this.whileMailing();
+      if (digest === null) return "nothing";
+      if (this.mailAnswers === "sent") this.mailed.push({ key, digest });
+      return this.mailAnswers ?? "nobody";
+    },
+  };
+  /** What was logged. */
+  readonly logged: string[] = [];
   /** Before this, rooms told nothing. */
   since = 0;
   /** Facts that a room gives at once. */
   page = 1_000;
   /** Happens once, while an answer of a room's is on its way. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve();
+  /** Happens once, while a room's words are on their way. */
+  meanwhileTold: () => Promise<unknown> = () => Promise.resolve();
   /** What the lobby was told of Ann, and whom her devices watch. */
   readonly shown: Availability[] = [];
   readonly watched = new Map<string, readonly PersonId[]>();
@@ -170,9 +190,16 @@ export class InboxBench {
           await meanwhile();
           return answer;
         },
-        message: (room, _person, seq) => Promise.resolve(this.#messageOf(room, seq)),
+        message: async (room, _person, seq) => {
+          const answer = this.#messageOf(room, seq);
+          const { meanwhileTold } = this;
+          this.meanwhileTold = () => Promise.resolve();
+          await meanwhileTold();
+          return answer;
+        },
       },
       push: this.push,
+      mail: this.mailAnswers === null ? null : this.#mail,
       origin: "https://chat.example",
       lobby: {
         is: (_person, is) => {
@@ -187,7 +214,7 @@ export class InboxBench {
           return Promise.resolve({ ok: true, value });
         },
       },
-      log: () => undefined,
+      log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,
       giveUp: (error) => void this.failures.push(error),

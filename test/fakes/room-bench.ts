@@ -37,6 +37,7 @@ export const PATIENT: RoomLimits = {
   archiveReadOnlyAfterMs: 1e15,
   archiveReadOnlyAfterEvents: 1e15,
   presenceGraceMs: 30_000,
+  missedHourMs: 3_600_000,
 };
 
 export function person(name: string, role: Author["role"] = "member"): Author {

@@ -62,6 +62,10 @@ function aboutOf(wish: InboxCommand): string | null {
       const { type: _, id: __, fold, ...fields } = wish;
       return `sidebar ${[...Object.keys(fields), fold?.section].join(" ")}`;
     }
+    case "mail": {
+      const { type: _, id: __, ...fields } = wish;
+      return `mail ${Object.keys(fields).join(" ")}`;
+    }
     case "read":
     case "unread":
     case "opened":

@@ -67,6 +67,7 @@ function isPreference(wish: Wish): wish is Wish & PreferenceWish {
     case "level":
     case "notices":
     case "self":
+    case "mail":
     case "draft":
       return false;
   }

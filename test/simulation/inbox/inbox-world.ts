@@ -104,6 +104,7 @@ export class InboxWorld {
           },
           // What is said of it where nothing of Parley is open is tested beside the code.
           push: null,
+          mail: null,
           lobby: {
             is: () => Promise.resolve({ ok: true as const, value: null }),
             watch: () => Promise.resolve({ ok: true as const, value: [] }),

@@ -100,6 +100,7 @@ function placeOf(command: InboxCommand): Place | undefined {
     case "move":
     case "sidebar":
     case "draft":
+    case "mail":
       return undefined;
   }
 }
