@@ -28,7 +28,7 @@ const NoWayIn = lazy(async () => {
 });
 
 /** Where links of invites, mails and other sites lead, whoever is signed in here. */
-const DOORS = /^.(join|link|reset|provider)$/;
+const DOORS = /^.(join|link|reset|provider|unsubscribe)$/;
 
 /** Begins to load what will be seen, by whom this browser remembers, while the words and the server are still on their way. */
 export function loadFirstScreen(): void {

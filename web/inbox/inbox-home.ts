@@ -15,6 +15,7 @@ import { followRoomPreferences } from "../sidebar/follow-room-preferences.ts";
 import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
 import { showOnIcon } from "./app-badge.ts";
 import { followCounts } from "./counts.ts";
+import { followLanguage } from "./follow-language.ts";
 import { followMarks } from "./follow-marks.ts";
 import { inbox, NOTHING_HELD } from "./held.ts";
 import { InboxLink } from "./inbox-link.ts";
@@ -99,6 +100,7 @@ function moveIn(person: PersonId): () => void {
     positions.subscribe(() => link?.look()),
     wishes.store.subscribe(() => link?.look()),
     followMarks(newWishId),
+    followLanguage(newWishId, (wish) => wishes.add(wish)),
     followThreadPreferences(newWishId),
     followRoomPreferences(newWishId),
     showOnIcon(),

@@ -62,7 +62,7 @@
     // Forbidden: nobody is remembered here.
   }
   // Links of invites and mails lead to the door, whoever is known (app.tsx).
-  const isAtDoor = /^\/(join|link|reset|provider)$/.test(location.pathname);
+  const isAtDoor = /^\/(join|link|reset|provider|unsubscribe)$/.test(location.pathname);
   bring(isKnown && !isAtDoor ? files.inside : files.door);
   if (!isKnown) {
     void ask("GET", "/api/community");

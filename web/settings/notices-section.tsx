@@ -1,12 +1,20 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS } from "#protocol/limits.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseNotices, useNotices } from "../inbox/notices.ts";
 import { Section } from "../ui/section.tsx";
 import { SelectField } from "../ui/select-field.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
+import { SkeletonRows } from "../ui/skeleton.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { withQueries } from "../with-queries.tsx";
 import css from "./notices-section.module.css";
 import { noticesText } from "./notices.text.ts";
+
+const MissedMailField = lazyPart(async () => {
+  const { MissedMailField: component } = await import("./missed-mail-field.tsx");
+  return withQueries(component);
+});
 
 /** What one wants to be told of, on whatever device: it goes with the person. */
 export function NoticesSection() {
@@ -47,6 +55,9 @@ export function NoticesSection() {
             if (key === "Enter" && !nativeEvent.isComposing) keep();
           }}
         />
+        <Suspense fallback={<SkeletonRows rows={1} label={t.looking} />}>
+          <MissedMailField />
+        </Suspense>
       </div>
     </Section>
   );

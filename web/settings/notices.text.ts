@@ -8,5 +8,6 @@ export const noticesText = i18n("notices", {
   mentions: "Mentions, and answers to me",
   nothing: "Nothing",
   keywords: "Also of these words",
+  looking: "Looking when you are mailed",
   keywordsAbout: "Parted by commas. A message that holds one counts like a mention.",
 });

@@ -1,3 +1,4 @@
+import { lazy } from "react";
 import type { SessionState } from "../session/session-state.ts";
 import { AlreadyInsidePage } from "./already-inside-page.tsx";
 import { CreateCommunityPage } from "./create-community-page.tsx";
@@ -6,6 +7,11 @@ import { LinkPage } from "./link-page.tsx";
 import { ProviderPage } from "./provider-page.tsx";
 import { ResetPage } from "./reset-page.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
+
+const UnsubscribePage = lazy(async () => {
+  const { UnsubscribePage: component } = await import("./unsubscribe-page.tsx");
+  return { default: component };
+});
 
 type FrontDoorProps = { who: Exclude<SessionState, { at: "unknown" }>; path: string };
 
@@ -17,6 +23,8 @@ export function FrontDoor({ who, path }: FrontDoorProps) {
       return isInside ? <AlreadyInsidePage who={who} /> : <JoinPage />;
     case "/reset":
       return <ResetPage />;
+    case "/unsubscribe":
+      return <UnsubscribePage isInside={isInside} />;
     case "/provider":
       return <ProviderPage isSignedIn={isInside} />;
     default:
