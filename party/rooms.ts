@@ -88,6 +88,9 @@ export type UpkeepWish =
 /** `restored` of `of` events are there; when it is fewer, ask again. */
 export type UpkeepAnswer = { status: ArchiveStatus; restored: number; of: number };
 
+/** Whether somebody lets others know how far they have read, and when they have chosen so (ms since epoch): the later choice holds. */
+export type ReceiptsChoice = { isShown: boolean; at: number };
+
 /** A message as a notification tells it: no marks, names where people were meant. */
 export type ToldMessage = { author: string; roomName: string; words: string };
 
@@ -104,6 +107,8 @@ export type Rooms = {
   listen(room: RoomId, by: Author, query: ListenQuery): Promise<Answer<Heard>>;
   /** A signal: dropped in silence when there are too many. */
   typing(room: RoomId, by: Author, signal: TypingSignal): Promise<Answer<null>>;
+  /** How far this person has read, of what they let be known; dropped likewise. */
+  read(room: RoomId, by: Author, seq: number): Promise<Answer<null>>;
   /** For operators: what the room knows of its archive, and how either is rebuilt from the other. */
   upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
   /** These sessions are over: their sockets close, and what was given to them is no use here any more. */
@@ -112,6 +117,8 @@ export type Rooms = {
   letter(room: RoomId, after: number): Promise<Answer<LetterPage>>;
   /** For inboxes: message `seq` as it is now, if this person may read it. */
   message(room: RoomId, person: PersonId, seq: number): Promise<Answer<ToldMessage>>;
+  /** For inboxes: what this person has chosen about being told of. */
+  receipts(room: RoomId, person: PersonId, choice: ReceiptsChoice): Promise<Answer<null>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -4,6 +4,7 @@ import { CommandId, PersonId, Seq } from "./ids.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { isRoomRefusal } from "./room-refusals.ts";
 import { MessageState } from "./message-state.ts";
+import { Receipts } from "./receipts.ts";
 import { Member, RoomInfo } from "./room-state.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -105,6 +106,7 @@ export const DownMessage = v.variant("t", [
   Here,
   Presence,
   TypingNow,
+  Receipts,
   ArchiveNow,
   Mark,
   Pong,

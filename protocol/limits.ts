@@ -135,6 +135,11 @@ export const PRESENCE_NAMES_UP_TO = 200;
 /** How often such a crowd is told its number: each telling is a frame to everyone. */
 export const CROWD_TOLD_EVERY_MS = 2 * SECOND;
 
+/** In a room of more people than this nobody is told how far others have read. */
+export const RECEIPTS_UP_TO = 50;
+/** A room tells of it, and stores it, no more often than this; nor does a device say it. */
+export const RECEIPTS_EVERY_MS = SECOND;
+
 /** An access token's age does not end a socket on the spot: clocks differ. */
 export const SESSION_LEEWAY_MS = 30 * SECOND;
 

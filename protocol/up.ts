@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { SocketCommand } from "./commands.ts";
+import { ReadUpTo } from "./receipts.ts";
 import { TypingSignal } from "./typing.ts";
 
 /**
@@ -19,6 +20,9 @@ export const Command = v.strictObject({ t: v.literal("command"), command: Socket
 /** A signal: may be lost, is never stored. */
 export const Typing = v.strictObject({ t: v.literal("typing"), ...TypingSignal.entries });
 
+/** This device takes part in read receipts, from its first word on: only then is it told of others' (docs/protocol.md §2, 11). */
+export const Read = v.strictObject({ t: v.literal("read"), ...ReadUpTo.entries });
+
 /** Keeps this socket past its session's expiry, with a fresh ticket for the same object and person. */
 export const Renew = v.strictObject({
   t: v.literal("renew"),
@@ -33,7 +37,7 @@ export const MarkRead = v.strictObject({
 
 export const Ping = v.strictObject({ t: v.literal("ping") });
 
-export const UpMessage = v.variant("t", [Hello, Command, Typing, Renew, MarkRead, Ping]);
+export const UpMessage = v.variant("t", [Hello, Command, Typing, Read, Renew, MarkRead, Ping]);
 export type UpMessage = v.InferOutput<typeof UpMessage>;
 export type Hello = v.InferOutput<typeof Hello>;
 

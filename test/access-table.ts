@@ -218,6 +218,11 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/typing`, { on: true }),
   },
+  "POST /api/rooms/:room/read": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/read`, { seq: 1 }),
+  },
   "GET /api/bookmarks": { own: SIGNED_IN, ask: () => knock("/api/bookmarks") },
   "PUT /api/bookmarks/:room/:seq": {
     own: SIGNED_IN,

@@ -140,6 +140,14 @@ export function fakeRooms(now: () => number): FakeRooms {
       const code = objection(room, by);
       return code ? no(code) : { ok: true, value: null };
     },
+    async read(room, by, seq) {
+      asked.push(`${by.person}: read ${seq}`);
+      const code = objection(room, by);
+      return code ? no(code) : { ok: true, value: null };
+    },
+    async receipts() {
+      return { ok: true, value: null };
+    },
     async upkeep(room, wish) {
       asked.push(`operator: ${JSON.stringify(wish)}`);
       if (failure) {

@@ -67,6 +67,16 @@ test("a refusal of the room's comes with the time to wait", async () => {
   expect(await listen()).toMatchObject({ status: 429, body: { retryable: true } });
 });
 
+test("how far somebody has read is passed on, and taken from members alone", async () => {
+  const read = (body: unknown, who = ann) =>
+    api.ask("POST", `/api/rooms/${GARDEN}/read`, { token: who.accessToken, body });
+  expect(await read({ seq: 7 })).toMatchObject({ status: 204, body: null });
+  expect(api.rooms().asked.at(-1)).toBe(`${ann.person.id}: read 7`);
+  expect(await read({ seq: 7 }, bob)).toMatchObject({ body: { code: "not_member" } });
+  for (const odd of [{}, { seq: -1 }, { seq: 1.5 }, { seq: 1, on: true }])
+    expect(await read(odd)).toMatchObject({ body: { code: "malformed" } });
+});
+
 test("typing is passed on and answered with nothing", async () => {
   expect(await typing({ on: true })).toMatchObject({ status: 204, body: null });
   expect(api.rooms().asked.at(-1)).toBe(`${ann.person.id}: typing {"on":true}`);

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { MAX_POLL_WAIT_MS } from "#protocol/limits.ts";
+import { ReadUpTo } from "#protocol/receipts.ts";
 import { TypingSignal } from "#protocol/typing.ts";
 import type { ListenQuery } from "../rooms.ts";
 import { body } from "./body.ts";
@@ -51,5 +52,11 @@ export const eventRoutes = new Hono<ApiEnv>()
     const { author } = c.var.signedIn;
     const { room } = c.req.valid("param");
     const answer = await c.env.world.rooms.typing(room, author, c.req.valid("json"));
+    return answer.ok ? c.body(null, 204) : problem(answer.refusal);
+  })
+  .post("/api/rooms/:room/read", signedIn, roomInAddress, body(ReadUpTo), async (c) => {
+    const { author } = c.var.signedIn;
+    const { room } = c.req.valid("param");
+    const answer = await c.env.world.rooms.read(room, author, c.req.valid("json").seq);
     return answer.ok ? c.body(null, 204) : problem(answer.refusal);
   });

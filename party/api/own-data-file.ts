@@ -11,7 +11,7 @@ const README = [
   "waysToSignIn: how you can sign in. Passwords, keys and codes themselves are not here, so that this file opens nothing.",
   "devices: where you have signed in. rooms: those that you are in. invites: those that you have made.",
   "saved: the messages that you keep at hand, by the room and the number that they have in it.",
-  "inbox: how far you have read, by room and thread; what has concerned you there; what you want to be told of; how you like your rooms; and what you have half written (drafts).",
+  "inbox: how far you have read, by room and thread; what has concerned you there; what you want to be told of; how you like your rooms; whether others may know how far you have read; and what you have half written (drafts).",
   "messages: everything that you have written and that was not deleted, as far as the archive has it (it is seconds behind), one on each line.",
   "Nothing that others have written is here. Keep the file safe: it is yours alone.",
 ];

@@ -9,6 +9,7 @@ const EVERYDAY: ReadonlySet<string> = new Set([
   "POST /api/tickets",
   "POST /api/rooms/:room/commands",
   "POST /api/rooms/:room/typing",
+  "POST /api/rooms/:room/read",
   "POST /api/invites/look",
   // Every open sign-in page asks for one.
   "POST /api/session/passkey/challenge",

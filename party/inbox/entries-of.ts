@@ -49,6 +49,7 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
       if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
   }
   if (before.notices !== after.notices) entries.push({ kind: "notices", ...after.notices });
+  if (before.receipts !== after.receipts) entries.push({ kind: "receipts", ...after.receipts });
   if (before.self !== after.self) entries.push({ kind: "self", ...after.self });
   if (before.preferences.sidebar !== after.preferences.sidebar)
     entries.push({ kind: "sidebar", ...after.preferences.sidebar });

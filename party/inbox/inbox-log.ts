@@ -17,6 +17,7 @@ import {
   PREFIXES,
   readInbox,
   roomRow,
+  receiptsRow,
   selfRow,
   sidebarRow,
   threadRow,
@@ -175,6 +176,7 @@ export class InboxLog {
     if (this.#versions.has(INBOX_KEY.sidebar)) yield { kind: "sidebar", ...preferences.sidebar };
     for (const held of drafts.values()) yield draftEntry(held);
     if (this.#versions.has(INBOX_KEY.mail)) yield { kind: "mail", ...this.#state.mail };
+    if (this.#versions.has(INBOX_KEY.receipts)) yield { kind: "receipts", ...this.#state.receipts };
   }
 }
 
@@ -198,6 +200,8 @@ function keyOf(entry: Entry): string {
       return INBOX_KEY.draft(entry.room, entry.thread);
     case "mail":
       return INBOX_KEY.mail;
+    case "receipts":
+      return INBOX_KEY.receipts;
   }
 }
 
@@ -212,6 +216,8 @@ function rowOf(entry: Entry, state: InboxState, v: number): string {
       return selfRow(state.self, v);
     case "mail":
       return mailRow(state.mail, v);
+    case "receipts":
+      return receiptsRow(state.receipts, v);
     case "sidebar":
       return sidebarRow(state.preferences.sidebar, v);
     case "draft":

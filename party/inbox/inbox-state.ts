@@ -5,6 +5,7 @@ import { NO_PREFERENCES, type Preferences } from "#protocol/inbox/preferences.ts
 import { NO_MAIL_CHOICE, type MailChoice } from "#protocol/inbox/mail-choice.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
+import type { ReceiptsChoice } from "../rooms.ts";
 
 /** What an inbox holds of one room. */
 export type HeldRoom = {
@@ -30,6 +31,8 @@ export type InboxState = {
   readonly drafts: ReadonlyMap<string, HeldDrafts>;
   /** When they are mailed what they have missed. */
   readonly mail: MailChoice;
+  /** Whether others may know how far they have read. */
+  readonly receipts: ReceiptsChoice;
 };
 
 /** What is half written in a place. One without drafts is remembered for a while, so that none of them comes back. */
@@ -49,6 +52,7 @@ export const EMPTY_INBOX: InboxState = {
   preferences: NO_PREFERENCES,
   drafts: new Map(),
   mail: NO_MAIL_CHOICE,
+  receipts: { isShown: true, at: 0 },
 };
 
 export function withRoom(state: InboxState, room: RoomId, held: HeldRoom): InboxState {

@@ -30,6 +30,7 @@ import { obey, type Found } from "./obey.ts";
 import type { InboxWorld } from "./ports.ts";
 import { PushDoor } from "./push-door.ts";
 import type { InboxPresence } from "./presence.ts";
+import type { ReceiptErrands } from "./receipt-errands.ts";
 import { readLetter } from "./read-letter.ts";
 import { wakeUp, type OwnWorld, type Woken } from "./wake-up.ts";
 
@@ -58,10 +59,23 @@ export class Inbox {
   readonly #notices: NoticeDesk;
   readonly #missed: MissedDesk;
   readonly presence: InboxPresence;
+  readonly #receipts: ReceiptErrands;
   #hasGivenUp = false;
 
   private constructor(
-    { world, person, log, ended, browsers, notices, missed, alarms, seats, presence }: Woken,
+    {
+      world,
+      person,
+      log,
+      ended,
+      browsers,
+      notices,
+      missed,
+      alarms,
+      seats,
+      presence,
+      receipts,
+    }: Woken,
     limits: RoomLimits,
   ) {
     this.#world = world;
@@ -74,6 +88,7 @@ export class Inbox {
     this.#alarms = alarms;
     this.#seats = seats;
     this.presence = presence;
+    this.#receipts = receipts;
     this.#allowance = new Allowance(limits);
     const { clock, tickets } = world;
     const desk = { person, clock, tickets, log, ended, turns: this.#turns, seats };
@@ -105,6 +120,7 @@ export class Inbox {
     const inbox = new Inbox(woken, limits);
     inbox.#seats.recall(peers);
     inbox.presence.look();
+    inbox.#receipts.look();
     world.headIs(inbox.#log.head);
     return inbox;
   }
@@ -230,6 +246,7 @@ export class Inbox {
     if (isDue("presence")) this.presence.alarm();
     if (isDue("notices")) await this.#notices.run();
     if (isDue("missed")) await this.#missed.run();
+    if (isDue("receipts")) await this.#receipts.run();
   }
 
   async #obey(command: InboxCommand): Promise<Answer<null>> {
@@ -238,7 +255,9 @@ export class Inbox {
     // Asked in the same turn in which it is done.
     const answer = await this.#change((state) => {
       objection = objectionTo(state, command);
-      return objection === null ? obey(state, command, NOTHING_FOUND) : state;
+      return objection === null
+        ? obey(state, command, NOTHING_FOUND, this.#world.clock.now())
+        : state;
     });
     return objection === null ? answer : { ok: false, refusal: refusal(objection) };
   }
@@ -252,7 +271,7 @@ export class Inbox {
       let isDone = true;
       const answer = await this.#change((state) => {
         isDone = !isOutdated(state, marks, found.value);
-        return isDone ? obey(state, command, found.value) : state;
+        return isDone ? obey(state, command, found.value, this.#world.clock.now()) : state;
       });
       if (isDone) return answer;
     }
@@ -269,6 +288,8 @@ export class Inbox {
         const notices = this.#notices.rowsOf(due);
         const changes = await this.#log.commit(after, notices);
         if (!changes) return;
+        const isOther = after.receipts !== before.receipts || after.rooms !== before.rooms;
+        if (isOther) this.#receipts.look();
         this.#notices.stored(notices);
         this.#show(changes);
         if (after.self !== before.self) this.presence.look();

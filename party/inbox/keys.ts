@@ -16,6 +16,8 @@ import { pad } from "../object/keys.ts";
  *   f:ROOM:ROOT     what is half written in a room (root 0) or a thread
  *   mail            when they are mailed what they have missed
  *   missed          what they were mailed of that, and when
+ *   receipts        whether others may know how far they have read
+ *   w:ROOM          which choice about that the room has heard
  *   shown           how the lobby was told that they stand (party/lobby/)
  *   erased          that their account was deleted; nothing else is kept then
  *   and what every object keeps: object/keys.ts
@@ -27,6 +29,8 @@ export const INBOX_KEY = {
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
   self: "self",
   sidebar: "sidebar",
+  receipts: "receipts",
+  receiptsTold: (room: string) => `w:${room}`,
   shown: "shown",
   mail: "mail",
   missed: "missed",

@@ -20,7 +20,12 @@ export type Found = ReadonlyMap<string, FoundAt>;
  * What a command makes of an inbox. Each may come late, twice and in any order, and none is refused here (half-written.ts): a room that is not known here
  * (yet, or any more) is passed over. `found`, for marks that make unread, is asked of the rooms before.
  */
-export function obey(state: InboxState, command: InboxCommand, found: Found): InboxState {
+export function obey(
+  state: InboxState,
+  command: InboxCommand,
+  found: Found,
+  now: number,
+): InboxState {
   switch (command.type) {
     case "read":
       return command.marks.reduce(read, state);
@@ -55,6 +60,8 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
       const keywords = [...new Set(command.keywords.map((word) => word.toLowerCase()))];
       return { ...state, notices: { level: command.level, keywords } };
     }
+    case "receipts":
+      return receipts(state, command.isShown, now);
     case "self": {
       const { choice = state.self.choice, schedule = state.self.schedule } = command;
       return { ...state, self: { choice, schedule } };
@@ -68,6 +75,12 @@ export function obey(state: InboxState, command: InboxCommand, found: Found): In
 function prefer(state: InboxState, wish: PreferenceWish): InboxState {
   const preferences = preferring(state.preferences, wish);
   return preferences === state.preferences ? state : { ...state, preferences };
+}
+
+/** The time of a choice is the inbox's, and later than that of the one before: rooms may hear of them in any order. */
+function receipts(state: InboxState, isShown: boolean, now: number): InboxState {
+  if (state.receipts.isShown === isShown) return state;
+  return { ...state, receipts: { isShown, at: Math.max(now, state.receipts.at + 1) } };
 }
 
 /** A browser may be ahead of what its inbox has heard, though not by much: a wild number would make a room silent for ever. */

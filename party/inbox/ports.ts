@@ -27,4 +27,4 @@ export type InboxWorld = {
 };
 
 /** How an inbox asks rooms what it has not been told. */
-export type RoomsAsked = Pick<Rooms, "letter" | "message">;
+export type RoomsAsked = Pick<Rooms, "letter" | "message" | "receipts">;

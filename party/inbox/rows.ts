@@ -13,6 +13,7 @@ import * as v from "valibot";
 import { endOf } from "../object/keys.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
+import type { ReceiptsChoice } from "../rooms.ts";
 import {
   EMPTY_INBOX,
   nameOfPlace,
@@ -48,6 +49,7 @@ type ThreadRow = PlaceRow & {
 };
 type ActivityRow = ActivityEntry & { v: number };
 type NoticesRow = Notices & { v: number };
+type ReceiptsRow = ReceiptsChoice & { v: number };
 type SelfRow = Self & { v: number };
 type PreferenceRow = RoomPreference & { v: number };
 type SidebarRow = SidebarPreference & { v: number };
@@ -70,6 +72,8 @@ export const PREFIXES = [
   "sidebar",
   "mail",
   "missed",
+  "receipts",
+  "w:",
   "shown",
 ] as const;
 
@@ -125,6 +129,10 @@ export function draftRow(held: HeldDrafts, v: number): string {
 
 export function mailRow(mail: MailChoice, v: number): string {
   return JSON.stringify({ ...mail, v } satisfies MailRow);
+}
+
+export function receiptsRow(choice: ReceiptsChoice, v: number): string {
+  return JSON.stringify({ ...choice, v } satisfies ReceiptsRow);
 }
 
 /** The pages of unread numbers that are others than before: to write, and to remove. */
@@ -184,8 +192,23 @@ export async function readInbox(
   if (chosen) versions.set(INBOX_KEY.mail, mailAt);
   const preferences = await readPreferences(storage, versions);
   const drafts = await readDrafts(storage, versions);
+  const choiceRow = await storage.get(INBOX_KEY.receipts);
+  const { v: choiceAt, ...receipts } = choiceRow
+    ? parseRow<ReceiptsRow>(choiceRow)
+    : { v: 0, ...EMPTY_INBOX.receipts };
+  if (choiceRow) versions.set(INBOX_KEY.receipts, choiceAt);
   const { nextActivity } = meta;
-  const state = { rooms, activity, nextActivity, notices, self, mail, preferences, drafts };
+  const state = {
+    rooms,
+    activity,
+    nextActivity,
+    notices,
+    self,
+    mail,
+    preferences,
+    drafts,
+    receipts,
+  };
   return { state, versions };
 }
 

@@ -10,6 +10,7 @@ import { MissedDesk } from "./missed-desk.ts";
 import { NoticeDesk } from "./notice-desk.ts";
 import type { InboxWorld } from "./ports.ts";
 import { InboxPresence } from "./presence.ts";
+import { ReceiptErrands } from "./receipt-errands.ts";
 
 export type OwnWorld = InboxWorld & { storage: LentStorage };
 /** The parts of an inbox that has just woken, as storage had them. */
@@ -24,6 +25,7 @@ export type Woken = {
   alarms: Alarms;
   seats: Seats;
   presence: InboxPresence;
+  receipts: ReceiptErrands;
 };
 
 /** Reads storage, and writes nothing. */
@@ -80,5 +82,25 @@ export async function wakeUp(
     newKey: (now) => `${log.epoch}.${now}`,
     wakeAt: (at) => alarms.wish("missed", at),
   });
-  return { world: own, person, log, ended, browsers, notices, missed, alarms, seats, presence };
+  const receipts = await ReceiptErrands.open({
+    storage,
+    clock,
+    rooms,
+    me: person,
+    state: () => log.state,
+    wakeAt: (at) => alarms.wish("receipts", at),
+  });
+  return {
+    world: own,
+    person,
+    log,
+    ended,
+    browsers,
+    notices,
+    missed,
+    alarms,
+    seats,
+    presence,
+    receipts,
+  };
 }

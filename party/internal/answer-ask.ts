@@ -38,7 +38,11 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
     case "thread":
       return room.pages.thread(ask.by, ask.query);
     case "typing":
-      return room.typing(ask.by, ask.signal);
+      return room.signals.typing(ask.by, ask.signal);
+    case "read":
+      return room.signals.read(ask.by, ask.seq);
+    case "receipts":
+      return room.choseReceipts(ask.person, ask.choice);
     case "mayEnter":
       return room.admits(ask.by);
     case "message":

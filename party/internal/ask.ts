@@ -52,6 +52,13 @@ export const Ask = v.variant("ask", [
     }),
   }),
   v.object({ ask: v.literal("typing"), room: RoomId, by: Author, signal: TypingSignal }),
+  v.object({ ask: v.literal("read"), room: RoomId, by: Author, seq: v.number() }),
+  v.object({
+    ask: v.literal("receipts"),
+    room: RoomId,
+    person: PersonId,
+    choice: v.object({ isShown: v.boolean(), at: v.number() }),
+  }),
   v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
   v.object({ ask: v.literal("signedOut"), room: RoomId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("message"), room: RoomId, person: PersonId, seq: Seq }),

@@ -15,6 +15,8 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     thread: (room, by, query) => put({ ask: "thread", room, by, query }),
     listen: (room, by, query) => put({ ask: "listen", room, by, query }),
     typing: (room, by, signal) => put({ ask: "typing", room, by, signal }),
+    read: (room, by, seq) => put({ ask: "read", room, by, seq }),
+    receipts: (room, person, choice) => put({ ask: "receipts", room, person, choice }),
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
     message: (room, person, seq) => put({ ask: "message", room, person, seq }),

@@ -51,6 +51,8 @@ export type PeerMemory = Author & {
   /** Of a device at its inbox: what is done at it, and whether it watches people. */
   status?: DeviceStatus;
   watches?: boolean;
+  /** Of a socket to a room: it says how far was read, and is told how far others have. */
+  readsAlong?: boolean;
 };
 
 /** How far a socket has come. What is kept of a dismissal outlives the object's sleep, as the socket may. */

@@ -45,7 +45,7 @@ describe("a session that was signed out", () => {
     expect(await bench.room.command(phone, bench.post("hello?"))).toMatchObject(refused);
     expect(await bench.room.listen(phone, query())).toMatchObject(refused);
     expect(await bench.room.pages.history(phone, { limit: 1 })).toMatchObject(refused);
-    expect(bench.room.typing(phone, { on: true })).toMatchObject(refused);
+    expect(bench.room.signals.typing(phone, { on: true })).toMatchObject(refused);
   });
 
   it("is told so where it waits for what comes next", async () => {

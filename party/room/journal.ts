@@ -20,6 +20,7 @@ import { KEY } from "./keys.ts";
 import type { Storage, Write } from "../object/ports.ts";
 import { parseRow } from "../object/parse-row.ts";
 import { projectionRows } from "./projection-rows.ts";
+import { StoredReceipts } from "./stored-receipts.ts";
 import { replyRows, StateChanges, StoredStates } from "./stored-states.ts";
 
 /** Newest events that stay in memory; whoever missed no more than these is caught up without a read. */
@@ -28,6 +29,9 @@ const PAGE = 128;
 
 /** What memory holds: the facts, and the newest part of the story. */
 type Held = RoomFacts & { readonly timeline: Timeline };
+
+/** What else is kept of people. */
+type People = { departed: Departed; receipts: StoredReceipts };
 
 type RoomMeta = { room: RoomId; epoch: string; restoring?: Restoring };
 
@@ -46,13 +50,16 @@ export class Journal {
   readonly departed: Departed;
   /** What has become of messages. */
   readonly states: StoredStates;
+  /** How far people have read. */
+  readonly receipts: StoredReceipts;
 
-  private constructor(storage: Storage, meta: RoomMeta, state: Held, departed: Departed) {
+  private constructor(storage: Storage, meta: RoomMeta, state: Held, people: People) {
     this.#storage = storage;
     this.states = new StoredStates(storage);
     this.#meta = meta;
     this.#state = state;
-    this.departed = departed;
+    this.departed = people.departed;
+    this.receipts = people.receipts;
   }
 
   /** Rebuilds everything that memory holds from storage. A room that has no epoch yet gets one with its first event. */
@@ -63,12 +70,13 @@ export class Journal {
   ): Promise<Journal> {
     const meta = await storage.get(KEY.meta);
     const departed = await Departed.open(storage);
+    const people = { departed, receipts: await StoredReceipts.open(storage) };
     if (meta) {
       const state = await readState(storage, departed);
-      return new Journal(storage, parseRow<RoomMeta>(meta), state, departed);
+      return new Journal(storage, parseRow<RoomMeta>(meta), state, people);
     }
     if (room === null) throw new RangeError("a room that was never opened has no name to wake by");
-    return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM, departed);
+    return new Journal(storage, { room, epoch: newEpoch() }, EMPTY_ROOM, people);
   }
 
   get room(): RoomId {
@@ -116,6 +124,7 @@ export class Journal {
     const after = applyFacts(this.#state, events);
     const timeline = applyToStory(this.#state.timeline, events);
     const leaving = this.departed.noting(events);
+    const receipts = this.receipts.noting(events);
     const changes = await this.#stateChanges(events);
     const deletions = deletionsIn(events);
     const put = new Map([
@@ -126,12 +135,15 @@ export class Journal {
       ...changes.rows(),
       ...replyRows(events),
       ...leaving.rows,
+      ...receipts.put,
     ]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
-    const write: Write = { put, remove: formerMembers(this.#state, after).map(KEY.member) };
+    const former = formerMembers(this.#state, after).map(KEY.member);
+    const write: Write = { put, remove: [...former, ...receipts.remove] };
     await this.#storage.commit(write);
     // Only now: history, the archive and pongs read the head whenever they like.
     leaving.stored();
+    receipts.stored();
     this.states.stored(changes.changed);
     this.#state = { ...after, timeline: forgetBefore(timeline, after.seq - TAIL_EVENTS) };
   }

@@ -12,6 +12,8 @@ import { pad } from "../object/keys.ts";
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
  *   inboxes         what inboxes were told
+ *   receipts        how far people have read who let it be known
+ *   h:PERSON        what somebody has chosen about that, once they have
  *   v:SEQ           what has become of the message SEQ;  pins  which ones are pinned
  *   t:ROOT:SEQ      what was said under the message ROOT
  *   s:SEQ           when imported events from SEQ on were stored: their own times are the source's
@@ -22,6 +24,8 @@ export const KEY = {
   archived: "archived",
   archive: "archive",
   inboxes: "inboxes",
+  receipts: "receipts",
+  receiptsChoice: (person: string) => `h:${person}`,
   importStored: (seq: number) => `s:${pad(seq)}`,
   member: (person: string) => `p:${person}`,
   departed: (person: string) => `d:${person}`,

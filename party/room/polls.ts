@@ -8,6 +8,7 @@ import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
 import type { Clock } from "../object/ports.ts";
 import type { Presence } from "./presence.ts";
+import type { RoomReceipts } from "./receipts.ts";
 import type { Seat } from "../object/seats.ts";
 import { isFar, isUpToDate } from "./resume.ts";
 import type { Turns } from "../object/turns.ts";
@@ -32,6 +33,7 @@ type Room = {
   allowance: Allowance;
   presence: Presence;
   typing: Typing;
+  receipts: RoomReceipts;
   archive: () => ArchiveState;
 };
 
@@ -136,11 +138,11 @@ export class Polls {
   }
 
   #told({ who }: Seat, events: readonly string[], signals: readonly string[]): Told {
-    const { journal, archive } = this.#room;
-    return {
-      ok: true,
-      value: [JSON.stringify(welcome(journal, who, archive())), ...events, ...signals],
-    };
+    const { journal, archive, receipts } = this.#room;
+    const welcoming = JSON.stringify(welcome(journal, who, archive()));
+    const read = receipts.all(who.id);
+    const own = read ? [JSON.stringify(read)] : [];
+    return { ok: true, value: [welcoming, ...events, ...signals, ...own] };
   }
 
   /** Not what has changed since, which nobody keeps for those who are away, but how it is now. */

@@ -38,6 +38,7 @@ type Room = {
   isOver(session: string): boolean;
   here(): DownMessage;
   typed(peer: Peer, signal: TypingSignal): void;
+  read(peer: Peer, seq: number): void;
 };
 
 /** The room's door for sockets: reads each frame, and answers or hands it on. Nothing here decides. */
@@ -65,6 +66,10 @@ export class Reception {
         return this.#command(seat, message.command);
       case "typing":
         if (hasGreeted(seat) && allowance.signal(seat.id, now).ok) this.#room.typed(seat, message);
+        return;
+      case "read":
+        if (hasGreeted(seat) && allowance.signal(seat.id, now).ok)
+          this.#room.read(seat, message.seq);
         return;
       case "renew":
         return this.#renew(seat, message.ticket);

@@ -87,7 +87,7 @@ describe("signals", () => {
       "{",
     ];
     for (let i = 0; i < 50; i += 1) await bench.say(bobHere, said[i % said.length]);
-    bench.room.typing(bob, { on: true, thread: 1 });
+    bench.room.signals.typing(bob, { on: true, thread: 1 });
     bench.room.disconnect(bobHere);
     await bench.clock.pass(60_000);
     expect(annHere.takeOf("presence").at(-1)).toMatchObject({ gone: [bob.person] });

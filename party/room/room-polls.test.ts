@@ -184,15 +184,15 @@ describe("who asks", () => {
       return poll.heard?.filter(({ t }) => t === "typing");
     };
     const isTyping = { t: "typing", person: { id: bob.person, name: "Bob" }, on: true };
-    bench.room.typing(bob, { on: true });
+    bench.room.signals.typing(bob, { on: true });
     expect(await typists()).toEqual([isTyping]);
     await bench.clock.pass(TYPING_FORGET_MS);
     expect(await typists()).toEqual([]);
-    bench.room.typing(bob, { on: true });
+    bench.room.signals.typing(bob, { on: true });
     await bench.command(bob, bench.post("said"));
     expect(await typists()).toEqual([]);
     // Under a message, until they have said it there.
-    bench.room.typing(bob, { on: true, thread: 3 });
+    bench.room.signals.typing(bob, { on: true, thread: 3 });
     await bench.command(bob, bench.post("in the room"));
     expect(await typists()).toEqual([{ ...isTyping, thread: 3 }]);
     await bench.command(bob, {
@@ -208,9 +208,14 @@ describe("who asks", () => {
     const bench = await RoomBench.withMembers(["Bob"], ROOM_LIMITS);
     const annHere = await bench.join(ann);
     annHere.take();
-    expect(bench.room.typing(eve, { on: true })).toMatchObject({ refusal: { code: "not_member" } });
+    expect(bench.room.signals.typing(eve, { on: true })).toMatchObject({
+      refusal: { code: "not_member" },
+    });
     for (let i = 0; i < 20; i += 1) {
-      expect(bench.room.typing(bob, { on: i % 2 === 0 })).toEqual({ ok: true, value: null });
+      expect(bench.room.signals.typing(bob, { on: i % 2 === 0 })).toEqual({
+        ok: true,
+        value: null,
+      });
       await bench.rest();
     }
     const heard = annHere.takeOf("typing");
@@ -225,7 +230,7 @@ describe("who asks", () => {
     await bench.passAlarm(60_000);
     const { commits, alarmAt } = bench.storage;
     await ask(bench, bob, { ...at, waitMs: 1_000 });
-    bench.room.typing(bob, { on: true, thread: 1 });
+    bench.room.signals.typing(bob, { on: true, thread: 1 });
     await bench.clock.pass(60_000);
     expect(bench.storage).toMatchObject({ commits, alarmAt });
   });

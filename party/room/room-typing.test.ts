@@ -57,7 +57,7 @@ describe("one place at a time", () => {
   it("is not ended by a late word about the place before", async () => {
     await says(bobHere, true, ROOT);
     await says(bobHere, false);
-    bench.room.typing(ann, { on: false });
+    bench.room.signals.typing(ann, { on: false });
     expect(await typists()).toEqual([{ ...typingOf(bob), on: true, thread: ROOT }]);
   });
 
@@ -133,7 +133,7 @@ describe("a crowd", () => {
 
   it("takes nobody with many devices for several", async () => {
     for (const peer of [bobHere, phone]) await says(peer, true);
-    bench.room.typing({ ...bob, session: "s-third" }, { on: true });
+    bench.room.signals.typing({ ...bob, session: "s-third" }, { on: true });
     expect(await typists()).toEqual([]);
   });
 

@@ -1,10 +1,18 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
-import type { RoomId } from "#protocol/ids.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { TypingSignal } from "#protocol/typing.ts";
-import type { Answer, Author, Done, LetterPage, ListenQuery, TicketClaims } from "../rooms.ts";
+import type {
+  Answer,
+  Author,
+  Done,
+  LetterPage,
+  ListenQuery,
+  ReceiptsChoice,
+  TicketClaims,
+} from "../rooms.ts";
 import { Allowance, tooFast } from "../object/allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
@@ -24,9 +32,11 @@ import type { Peer, Who } from "../object/ports.ts";
 import type { World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
+import { RoomReceipts } from "./receipts.ts";
 import { isOfTheServer } from "./permissions.ts";
 import { Restore } from "./restore.ts";
 import { placeOf, Seats } from "../object/seats.ts";
+import { SignalDoor } from "./signal-door.ts";
 import { SIGNED_OUT } from "./signed-out.ts";
 import { dismiss } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
@@ -58,6 +68,8 @@ export class Room {
   readonly #turns = new Turns();
   readonly #presence: Presence;
   readonly #typing = new Typing();
+  readonly #receipts: RoomReceipts;
+  readonly signals: SignalDoor;
   readonly #entrance: Entrance;
   readonly #reception: Reception;
   readonly pages: Pages;
@@ -87,6 +99,12 @@ export class Room {
     const door = { ...desk, storage: world.storage, seats: this.#seats, ended };
     this.#entrance = new Entrance(door);
     this.pages = new Pages({ ...desk, ended });
+    const failed = (error: unknown) => this.#giveUp([], error);
+    const { storage } = world;
+    const receipts = new RoomReceipts({ ...desk, storage, seats: this.#seats, failed });
+    this.#receipts = receipts;
+    const typed = (by: Author, signal: TypingSignal) => this.#heardTyping(by, signal);
+    this.signals = new SignalDoor({ ...desk, entrance: this.#entrance, receipts, typed });
     this.#reception = new Reception(
       { ...desk, archive, tickets: world.tickets, seats: this.#seats },
       {
@@ -101,7 +119,8 @@ export class Room {
         },
         isOver: (session) => ended.has(session),
         here: () => this.#presence.everyone(),
-        typed: ({ memory }, signal) => this.#heardTyping(memory, signal),
+        typed: ({ memory }, signal) => typed(memory, signal),
+        read: (peer, seq) => receipts.said(peer, seq),
       },
     );
     this.#broadcast = new Broadcast({
@@ -115,11 +134,12 @@ export class Room {
       ...desk,
       presence: this.#presence,
       typing: this.#typing,
+      receipts,
       archive: () => archive.state,
     });
     const restore = new Restore(
       { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns },
-      (error) => this.#giveUp([], error),
+      failed,
     );
     this.upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
   }
@@ -180,12 +200,9 @@ export class Room {
       : this.#polls.listen(by, query);
   }
 
-  /** By HTTP. What is too much is dropped, as on a socket. */
-  typing(by: Author, signal: TypingSignal): Answer<null> {
-    const objection = this.#entrance.objectionTo(by);
-    if (objection) return { ok: false, refusal: refusal(objection) };
-    const isAllowed = this.#allowance.signal(by.person, this.#world.clock.now()).ok;
-    if (isAllowed) this.#heardTyping(by, signal);
+  /** What somebody has chosen about read receipts, as their inbox tells it. */
+  async choseReceipts(person: PersonId, choice: ReceiptsChoice): Promise<Answer<null>> {
+    await this.#receipts.choose(person, choice);
     return { ok: true, value: null };
   }
 
@@ -252,6 +269,7 @@ export class Room {
           this.#presence.remove(person);
           this.#typing.gone(person);
         }
+        this.#receipts.happened(leavers);
         const tellOthers = this.#broadcast.begin(written);
         if (written.length > 0) await this.#polls.eventsCame(before);
         for (const answer of answers) answer();

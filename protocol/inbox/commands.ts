@@ -113,6 +113,13 @@ export const SetMail = v.strictObject({
   zone: v.optional(Zone),
 });
 
+/** Whether others may know how far one has read; without it one does not know it of them. */
+export const SetReceipts = v.strictObject({
+  type: v.literal("receipts"),
+  id: CommandId,
+  isShown: v.boolean(),
+});
+
 /** What a person's devices ask of their inbox. Each may be repeated without harm. */
 export const InboxCommand = v.variant("type", [
   Read,
@@ -129,5 +136,6 @@ export const InboxCommand = v.variant("type", [
   SetSidebar,
   WriteDraft,
   SetMail,
+  SetReceipts,
 ]);
 export type InboxCommand = v.InferOutput<typeof InboxCommand>;

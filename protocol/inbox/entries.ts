@@ -103,6 +103,13 @@ export type DraftEntry = v.InferOutput<typeof DraftEntry>;
 /** When this person is mailed what they have missed, and how. */
 export const MailEntry = v.object({ kind: v.literal("mail"), ...MailChoice.entries });
 
+/** Whether others are told how far this person has read, and when they have chosen so. Whoever is not told of is told nothing of others. */
+export const ReceiptsEntry = v.object({
+  kind: v.literal("receipts"),
+  isShown: v.boolean(),
+  at: v.number(),
+});
+
 /** One fact about a person, which later ones about the same thing replace. */
 export const Entry = v.variant("kind", [
   RoomEntry,
@@ -114,6 +121,7 @@ export const Entry = v.variant("kind", [
   SidebarEntry,
   DraftEntry,
   MailEntry,
+  ReceiptsEntry,
 ]);
 export type Entry = v.InferOutput<typeof Entry>;
 
@@ -140,5 +148,7 @@ export function nameOf(entry: Entry): string {
         : `draft ${entry.room} ${entry.thread}`;
     case "mail":
       return "mail";
+    case "receipts":
+      return "receipts";
   }
 }

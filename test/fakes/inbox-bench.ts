@@ -36,6 +36,8 @@ export class InboxBench {
   areRoomsAway = false;
   /** What rooms answer when they are asked for a message, by its number; others are not there. */
   readonly messages = new Map<number, string>();
+  /** What rooms were told that Ann has chosen about read receipts. */
+  readonly receiptsTold: { room: RoomId; isShown: boolean; at: number }[] = [];
   /** What was handed to push services, and what they answer. */
   readonly pushed: { to: string; message: PushMessage; ttlSeconds: number }[] = [];
   pushAnswers: PushOutcome = "sent";
@@ -189,6 +191,11 @@ export class InboxBench {
           this.meanwhile = () => Promise.resolve();
           await meanwhile();
           return answer;
+        },
+        receipts: (room, _person, choice) => {
+          if (this.areRoomsAway) return Promise.resolve(AWAY);
+          this.receiptsTold.push({ room, ...choice });
+          return Promise.resolve({ ok: true, value: null });
         },
         message: async (room, _person, seq) => {
           const answer = this.#messageOf(room, seq);

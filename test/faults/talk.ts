@@ -114,6 +114,7 @@ export function talk(wish: Wish): Talk {
         return wish.archive(message.state);
       case "presence":
       case "typing":
+      case "receipts":
       case "pong":
       case "renewed":
     }

@@ -3,7 +3,7 @@ import type { Author } from "#party/rooms.ts";
 import { failure, type Answer } from "../../web/answer.ts";
 import { FragileTab } from "../../web/room/fragile-tab.test-kit.ts";
 import { openRoom, type OpenRoom } from "../../web/room/room-handle.ts";
-import { RoomTyping } from "../../web/room/room-typing.ts";
+import { RoomSignals } from "../../web/room/room-signals.ts";
 import type { OutboxRow } from "../../web/storage/room-disk.ts";
 import { openDisk } from "../../web/storage/forgiving-disk.ts";
 import { MemoryNoteStorage } from "../../web/storage/note-storage.test-kit.ts";
@@ -78,9 +78,15 @@ export class SimBrowser {
         notes: life.notes(unsentNotesIn(() => this.#notes, person)),
         clock: tabClock,
         random: chance.next,
-        loadTyping: () => {
-          const deps = { clock: tabClock, me: person, mayTell: () => true };
-          return Promise.resolve((typing) => new RoomTyping({ ...typing, ...deps }));
+        loadSignals: () => {
+          const deps = {
+            clock: tabClock,
+            me: person,
+            mayTellTyping: () => true,
+            mayTellReceipts: () => true,
+            onReceiptsChoice: () => () => undefined,
+          };
+          return Promise.resolve((room) => new RoomSignals({ ...room, ...deps }));
         },
         newId: () => this.#parts.server.newId(clock.now() + this.skew),
         holdLock: life.locks(this.#talk.holdLock),

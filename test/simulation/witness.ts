@@ -224,6 +224,7 @@ export class Witness {
       case "here":
       case "presence":
       case "typing":
+      case "receipts":
       case "archive":
       case "mark":
       case "pong":

@@ -57,6 +57,7 @@ function aboutOf(wish: InboxCommand): string | null {
     case "mute":
       return `${wish.type} ${keyOf(wish)}`;
     case "notices":
+    case "receipts":
       return wish.type;
     case "sidebar": {
       const { type: _, id: __, fold, ...fields } = wish;

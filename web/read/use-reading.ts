@@ -7,6 +7,7 @@ import { isNewsTo } from "./news-in.ts";
 import { markRead, positions } from "./read-position.ts";
 import { SeenRows } from "./seen-rows.ts";
 import { keyOf } from "../place.ts";
+import { noteSeen } from "../receipts/seen-here.ts";
 
 /** Scrolling moves rows in every frame; so often is looked. */
 const LOOK_EVERY_MS = 250;
@@ -63,6 +64,8 @@ export function useReading(
       const seq = thread === undefined ? readThrough(room, seen, me) : seen;
       const at = eventAt(room.timeline, seq)?.at;
       if (at !== undefined) markRead(handle.id, { seq, at }, thread);
+      // How far one is in a thread nobody is told.
+      if (thread === undefined) noteSeen(me, handle.view.getState(), seen);
     };
 
     look();

@@ -14,6 +14,7 @@ export class FakeRequests implements RoomRequests {
   /** What was asked, as "epoch after wait". */
   readonly asked: string[] = [];
   readonly typed: TypingSignal[] = [];
+  readonly readUpTo: number[] = [];
   isForbidden = false;
   /** Refuses readers, until it is null again. */
   refusesReaders: Answer<never> | null = null;
@@ -53,6 +54,11 @@ export class FakeRequests implements RoomRequests {
 
   typing(_room: string, typing: TypingSignal) {
     this.typed.push(typing);
+    return Promise.resolve();
+  }
+
+  read(_room: string, seq: number) {
+    this.readUpTo.push(seq);
     return Promise.resolve();
   }
 

@@ -92,6 +92,7 @@ export class FakeServer {
         this.renewed(message.value.ticket);
         break;
       case "typing":
+      case "read":
       case "mark":
         break;
     }

@@ -18,7 +18,7 @@ import type { About, Posted } from "./room-view.ts";
 import type { TypistsByPlace } from "./typists.ts";
 import { RoomWishes } from "./room-wishes.ts";
 import { isCaughtUp, lineLost, NEW_SYNC, receive, sayingHello, type Received } from "./sync.ts";
-import type { RoomTyping } from "./room-typing.ts";
+import type { RoomSignals } from "./room-signals.ts";
 
 const NOBODY_ANYWHERE: TypistsByPlace = new Map();
 
@@ -32,7 +32,7 @@ export class LiveRoom {
   readonly #history: History;
   readonly #wishes: RoomWishes;
   /** It is not needed to show a room. What is told before it is here is lost, as signals may be. */
-  #typing: RoomTyping | null = null;
+  #signals: RoomSignals | null = null;
   #sync = NEW_SYNC;
   #here: Here = NOBODY_HERE;
   #archive: ArchiveState = "live";
@@ -99,7 +99,7 @@ export class LiveRoom {
       changes: this.#outbox.changes(),
       connection: this.#connection.state,
       here: this.#here,
-      typing: this.#typing?.byPlace ?? NOBODY_ANYWHERE,
+      typing: this.#signals?.typing.byPlace ?? NOBODY_ANYWHERE,
       archive: this.#archive,
     }));
   }
@@ -111,7 +111,7 @@ export class LiveRoom {
   async open(): Promise<void> {
     // On its way while the disk is read: what the disk holds is needed for the first word only.
     this.#connection.enter();
-    void this.#beginTyping();
+    void this.#beginSignals();
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
       const { epoch, seq, info, members, pins, events } = stored;
@@ -130,7 +130,7 @@ export class LiveRoom {
 
   post(text: string, about: About = {}): Posted {
     const posted = this.#wishes.post(text, about);
-    if (posted.ok) this.#typing?.sender.stopped(about.thread);
+    if (posted.ok) this.#signals?.typing.sender.stopped(about.thread);
     this.screen.show();
     return posted;
   }
@@ -153,11 +153,11 @@ export class LiveRoom {
   }
 
   typed(text: string, thread?: number) {
-    this.#typing?.sender.typed(text, thread);
+    this.#signals?.typing.sender.typed(text, thread);
   }
 
   blurred(thread?: number) {
-    this.#typing?.sender.stopped(thread);
+    this.#signals?.typing.sender.stopped(thread);
   }
 
   load(from: number, to: number) {
@@ -173,7 +173,7 @@ export class LiveRoom {
   }
 
   close() {
-    this.#typing?.close();
+    this.#signals?.close();
     this.#isClosed = true;
     this.screen.close();
     this.#connection.close();
@@ -181,11 +181,13 @@ export class LiveRoom {
     this.#history.forget();
   }
 
-  async #beginTyping(): Promise<void> {
-    const openTyping = await this.#deps.loadTyping();
+  async #beginSignals(): Promise<void> {
+    const openSignals = await this.#deps.loadSignals();
     if (this.#isClosed) return;
-    this.#typing = openTyping({
-      send: (signal) => this.#connection.send({ t: "typing", ...signal }),
+    this.#signals = openSignals({
+      room: this.id,
+      send: (signal) => this.#connection.send(signal),
+      isLive: () => this.#connection.state.at === "live",
       changed: () => this.screen.show(),
     });
   }
@@ -251,8 +253,9 @@ export class LiveRoom {
 
   #hearSignals(received: Received) {
     for (const signal of received.signals)
-      if (signal.t !== "typing") this.#here = withPresence(this.#here, signal);
-    this.#typing?.heard(received);
+      if (signal.t === "here" || signal.t === "presence")
+        this.#here = withPresence(this.#here, signal);
+    this.#signals?.heard(received);
   }
 
   #archiveIs(state: ArchiveState) {
@@ -280,7 +283,7 @@ export class LiveRoom {
     this.#hasLine = false;
     this.#sync = lineLost(this.#sync);
     this.#outbox.lineLost(code);
-    this.#typing?.lineLost();
+    this.#signals?.lineLost();
     this.#archive = "live";
   }
 

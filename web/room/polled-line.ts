@@ -24,6 +24,7 @@ export type RoomRequests = {
   hear(room: RoomId, place: Place, wait: number, signal: AbortSignal): Promise<Answer<unknown[]>>;
   command(room: RoomId, command: SocketCommand, signal: AbortSignal): Promise<Answer<Commanded>>;
   typing(room: RoomId, typing: TypingSignal, signal: AbortSignal): Promise<unknown>;
+  read(room: RoomId, seq: number, signal: AbortSignal): Promise<unknown>;
 };
 
 export type Commanded = { event: RoomEvent; repeated: boolean };
@@ -86,6 +87,10 @@ class PolledLine implements LineSocket {
         void this.#deps.requests.typing(this.#deps.room, typing, life.signal);
         break;
       }
+      case "read":
+        // Whoever has seen nothing yet takes part by asking.
+        if (up.seq > 0) void this.#deps.requests.read(this.#deps.room, up.seq, life.signal);
+        break;
       case "renew":
       case "mark":
         // Each request brings its own session, and no request is written into without being read.

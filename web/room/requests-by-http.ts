@@ -26,6 +26,8 @@ const requests: RoomRequests = {
     askApi("POST", `/api/rooms/${room}/commands`, CommandAnswer, command, { signal }),
   typing: (room, typing, signal) =>
     askApi("POST", `/api/rooms/${room}/typing`, v.unknown(), typing, { signal }),
+  read: (room, seq, signal) =>
+    askApi("POST", `/api/rooms/${room}/read`, v.unknown(), { seq }, { signal }),
 };
 
 /** Rooms without sockets. Loaded only where sockets are forbidden. */

@@ -7,7 +7,7 @@ import type { HoldLock, OpenChannel } from "../tabs.ts";
 import type { Ticket } from "../line/connection.ts";
 import type { HistoryPage } from "./history-page.ts";
 import type { OpenSocket } from "../line/line.ts";
-import type { OpenTyping } from "./room-typing.ts";
+import type { OpenSignals } from "./room-signals.ts";
 
 /** The world as one person's open rooms need it. */
 export type RoomDeps = {
@@ -24,7 +24,7 @@ export type RoomDeps = {
   readonly onWake: (wake: () => void) => () => void;
   readonly ticket: (room: RoomId, timeoutMs: number) => Promise<Answer<Ticket>>;
   /** Comes when the room is shown. */
-  readonly loadTyping: () => Promise<OpenTyping>;
+  readonly loadSignals: () => Promise<OpenSignals>;
   readonly refreshSession: () => Promise<Answer<unknown>>;
   /** The oldest `limit` events of a room above `after`. */
   readonly fetchAfter: (room: RoomId, after: number, limit: number) => Promise<Answer<HistoryPage>>;

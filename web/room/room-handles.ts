@@ -76,10 +76,10 @@ function moveIn(person: PersonId): Home {
     openSocket,
     onWake: onBrowserWake,
     ticket: fetchTicket,
-    loadTyping: async () => {
+    loadSignals: async () => {
       await new Promise<void>(onceFirstScreenStands);
-      const { typingHere } = await patiently(() => import("./typing-here.ts"));
-      return typingHere(person);
+      const { signalsHere } = await patiently(() => import("./signals-here.ts"));
+      return signalsHere(person);
     },
     refreshSession: async () => session.refresh(await spentToken()),
     fetchAfter,

@@ -15,9 +15,6 @@ type RoomTypingDeps = {
   changed: () => void;
 };
 
-/** Begins it for a room. */
-export type OpenTyping = (room: Pick<RoomTypingDeps, "send" | "changed">) => RoomTyping;
-
 /** A room's typing: what it is told of one's own keys, and who else is shown. */
 export class RoomTyping {
   readonly sender: TypingSender;

@@ -18,7 +18,7 @@ import { polledRooms } from "./polled-line.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Wish } from "./wish.ts";
 import { openRoom, type OpenRoom } from "./room-handle.ts";
-import { RoomTyping } from "./room-typing.ts";
+import { RoomSignals } from "./room-signals.ts";
 
 const TEA = v.parse(RoomId, "tea");
 
@@ -30,6 +30,9 @@ export class RoomWorld {
   readonly #browser = new FakeBrowser();
   readonly #storage = new MemoryNoteStorage();
   mayTellTyping = true;
+  mayTellReceipts = false;
+  /** Who wants to know when that has changed. */
+  readonly receiptsChoice = new Set<() => void>();
   #ids = 0;
   /** How the server answers when history is asked for. */
   fetchAfter: (after: number, limit: number) => ReturnType<RoomDeps["fetchAfter"]> = () =>
@@ -84,9 +87,18 @@ export class RoomWorld {
           const value = { ticket: "t", sessionExpiresAt: clock.now() + 300_000 };
           return Promise.resolve({ ok: true, value });
         },
-        loadTyping: () => {
-          const mayTell = () => this.mayTellTyping;
-          return Promise.resolve((room) => new RoomTyping({ ...room, clock, me: ANN, mayTell }));
+        loadSignals: () => {
+          const deps = {
+            clock,
+            me: ANN,
+            mayTellTyping: () => this.mayTellTyping,
+            mayTellReceipts: () => this.mayTellReceipts,
+            onReceiptsChoice: (changed: () => void) => {
+              this.receiptsChoice.add(changed);
+              return () => this.receiptsChoice.delete(changed);
+            },
+          };
+          return Promise.resolve((room) => new RoomSignals({ ...room, ...deps }));
         },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
         fetchAfter: (_room, after, limit) => this.fetchAfter(after, limit),

@@ -30,7 +30,7 @@ type SyncLine =
       readonly needsSnapshot: boolean;
     };
 
-export type Signal = Extract<DownMessage, { t: "here" | "presence" | "typing" }>;
+export type Signal = Extract<DownMessage, { t: "here" | "presence" | "typing" | "receipts" }>;
 export type RefusedCommand = Refusal & { id: CommandId | null };
 
 /** What one frame did. The holder performs it; nothing has happened yet. */
@@ -108,6 +108,7 @@ function receiveOne(so: Received, message: DownMessage): Received {
     case "here":
     case "presence":
     case "typing":
+    case "receipts":
       return { ...so, signals: [...so.signals, message] };
   }
 }

@@ -68,6 +68,7 @@ function isPreference(wish: Wish): wish is Wish & PreferenceWish {
     case "notices":
     case "self":
     case "mail":
+    case "receipts":
     case "draft":
       return false;
   }

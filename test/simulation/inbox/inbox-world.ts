@@ -100,6 +100,7 @@ export class InboxWorld {
           rooms: {
             letter: (room: RoomId, after: number) =>
               overGate(life, () => this.post.letter(room, after)),
+            receipts: () => Promise.resolve({ ok: true as const, value: null }),
             message: () => Promise.reject(new RangeError("nobody is to be notified")),
           },
           // What is said of it where nothing of Parley is open is tested beside the code.

@@ -101,6 +101,7 @@ function placeOf(command: InboxCommand): Place | undefined {
     case "sidebar":
     case "draft":
     case "mail":
+    case "receipts":
       return undefined;
   }
 }
