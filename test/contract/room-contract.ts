@@ -7,6 +7,7 @@ import { describeMessages } from "./messages.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
 import { describePresence } from "./presence.ts";
+import { describeReceipts } from "./receipts.ts";
 import { describeReturning } from "./returning.ts";
 import { describeDeafness } from "./deafness.ts";
 import { setUp } from "./setting.ts";
@@ -29,5 +30,6 @@ export function describeRoomContract(host: Host): void {
   describeSigningOut(setting);
   describeDeparting(setting);
   describeSilence(setting);
+  describeReceipts(setting);
   describePresence(setting);
 }
