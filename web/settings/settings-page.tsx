@@ -7,6 +7,7 @@ import { LanguageSection } from "./language-section.tsx";
 import { push } from "../push/push-home.ts";
 import { NoticesSection } from "./notices-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
+import { ReceiptsSection } from "./receipts-section.tsx";
 import { settingsText } from "./settings.text.ts";
 
 /** How one likes Parley to be, on this device. Who one is to others is the account's page. */
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <LanguageSection />
         <NotificationsSection push={push} />
         <NoticesSection />
+        <ReceiptsSection />
         <WritingSection />
         <KeyboardSection />
       </PageColumn>

@@ -18,6 +18,11 @@ const JumpToDate = lazyPart(async () => {
   return { default: component };
 });
 
+const ReadReceipts = lazyPart(async () => {
+  const { ReadReceipts: component } = await import("../receipts/read-receipts.tsx");
+  return { default: component };
+});
+
 type ListFloatsProps = {
   handle: RoomHandle;
   me: PersonId;
@@ -60,6 +65,9 @@ export function ListFloats(props: ListFloatsProps) {
         {...{ handle, me, line, scroll, scroller }}
         onJump={(seq) => jumps.go({ seq, isMarked: false })}
       />
+      <Suspense fallback={null}>
+        <ReadReceipts {...{ handle, me, rows, scroller }} />
+      </Suspense>
       <StickyDay
         day={day}
         isShown={wasMoved && leftAt !== null}
