@@ -119,14 +119,17 @@ describe("how far somebody has read", () => {
 });
 
 describe("whoever is not told of", () => {
-  it("hears nothing, before they have said anything or while they have read nothing", async () => {
+  it("hears nothing until they take part, be it with nothing read yet", async () => {
     await reads(bobHere, FIRST);
     expect(await told(annHere)).toEqual([]);
     expect(await heard(ann)).toBeUndefined();
     await reads(annHere, 0);
-    expect(await told(annHere)).toEqual([{ t: "receipts", isAll: true, read: [] }]);
-    await reads(annHere, FIRST);
-    expect((await told(annHere)).at(-1)?.read).toHaveLength(2);
+    const read = [
+      [bob.person, FIRST],
+      [ann.person, 0],
+    ];
+    expect(await told(annHere)).toEqual([{ t: "receipts", isAll: true, read }]);
+    expect(await heard(ann)).toMatchObject({ read });
   });
 
   it("is forgotten everywhere at once when they choose so, and hears nothing from then on", async () => {

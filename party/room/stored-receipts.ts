@@ -39,7 +39,7 @@ export class StoredReceipts {
   /** Whether this is news. */
   raise(person: PersonId, seq: number): boolean {
     const isHidden = this.#choices.get(person)?.isShown === false;
-    if (isHidden || seq <= (this.#read.get(person) ?? 0)) return false;
+    if (isHidden || seq <= (this.#read.get(person) ?? -1)) return false;
     this.#read.set(person, seq);
     this.#isStored = false;
     return true;

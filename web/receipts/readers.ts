@@ -33,7 +33,7 @@ export function readersOf(seq: number, author: PersonId, { read, members, me }: 
 export function standing(rows: Rows, { read, members, me }: Reading): Map<number, PersonId[]> {
   const at = new Map<number, PersonId[]>();
   for (const [person, upTo] of read) {
-    const seq = person !== me && members[person] ? standsAt(rows, person, upTo) : null;
+    const seq = upTo > 0 && person !== me && members[person] ? standsAt(rows, person, upTo) : null;
     if (seq !== null) at.set(seq, [...(at.get(seq) ?? []), person]);
   }
   return at;

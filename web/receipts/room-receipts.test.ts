@@ -76,6 +76,13 @@ describe("what was seen here", () => {
     expect(await said()).toEqual([]);
   });
 
+  it("is told again by whoever is to be told of again, also with nothing seen", async () => {
+    expect(await said()).toEqual([0]);
+    await hear({ isAll: true, read: [] });
+    world.clock.advance(RECEIPTS_EVERY_MS);
+    expect(await said()).toEqual([0]);
+  });
+
   it("is kept to oneself by whoever wants that, and told when they want it again", async () => {
     choose(false);
     await said();

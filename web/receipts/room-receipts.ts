@@ -45,8 +45,8 @@ export class RoomReceipts {
       this.#known = withReceipts(this.#known, signal);
       keepReceipts(this.#deps.room, this.#known);
       // What was said last may have been lost with the room's memory, or when it did not listen.
-      const own = this.#known.get(this.#deps.me) ?? 0;
-      if (signal.isAll && own < (this.#said ?? 0)) this.#said = null;
+      const own = this.#known.get(this.#deps.me) ?? -1;
+      if (signal.isAll && own < (this.#said ?? -1)) this.#said = null;
     }
     this.#look();
   }

@@ -88,8 +88,7 @@ class PolledLine implements LineSocket {
         break;
       }
       case "read":
-        // Whoever has seen nothing yet takes part by asking.
-        if (up.seq > 0) void this.#deps.requests.read(this.#deps.room, up.seq, life.signal);
+        void this.#deps.requests.read(this.#deps.room, up.seq, life.signal);
         break;
       case "renew":
       case "mark":
