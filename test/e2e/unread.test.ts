@@ -45,6 +45,9 @@ test("two devices of one person and a friend agree on what is new, also after a 
   await desk.seesSaid("three");
   await listed(desk, "Kitchen").waitFor();
   await listed(phone, "Kitchen").waitFor();
+  // And so does whoever said it.
+  const read = bob.page.getByRole("log").getByText("Read", { exact: true });
+  await read.waitFor();
 
   // Unread from here, at the desk; gone on both when it is opened on the phone.
   await desk.page.getByRole("log").getByRole("article").filter({ hasText: "two" }).last().focus();
@@ -54,5 +57,9 @@ test("two devices of one person and a friend agree on what is new, also after a 
   await phone.seesSaid("two");
   await listed(phone, "Kitchen").waitFor();
   await listed(desk, "Kitchen").waitFor();
+  // Whoever hides how far they have read is forgotten at once, on a page that stays open.
+  await desk.page.goto("/settings");
+  await desk.page.getByLabel("Let others see how far I have read").uncheck();
+  await read.waitFor({ state: "detached" });
   for (const { complaints } of [bob, desk, phone]) expect(complaints).toEqual([]);
 }, 120_000);

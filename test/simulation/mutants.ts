@@ -194,8 +194,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a leaving is not kept for the next waking",
     file: "party/room/journal.ts",
-    find: "remove: formerMembers(this.#state, after).map(KEY.member) };",
-    replace: "remove: [] };",
+    find: "remove: [...former, ...receipts.remove] };",
+    replace: "remove: [...receipts.remove] };",
   },
   {
     name: "a member is told by the name in their token",

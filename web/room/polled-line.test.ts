@@ -186,12 +186,14 @@ describe("a command", () => {
   });
 });
 
-it("tells who is typing, and needs neither marks nor renewals", async () => {
+it("tells who is typing and how far was read, and needs neither marks nor renewals", async () => {
   await hello();
   expect(say({ t: "typing", on: true, thread: 2 })).toBe(true);
   expect(say({ t: "renew", ticket: "t" })).toBe(true);
   expect(say({ t: "mark", n: 3 })).toBe(true);
   expect(requests.typed).toEqual([{ on: true, thread: 2 }]);
+  expect(say({ t: "read", seq: 0 })).toBe(true);
+  expect(requests.readUpTo).toEqual([0]);
 });
 
 it("ends at once when it is closed, and hears nothing any more", async () => {
