@@ -42,6 +42,12 @@ it("is told to every room at once, and to none of somebody who never chose", asy
   expect(wordsTo(bench)).toEqual([]);
   await choose(bench, true);
   expect(wordsTo(bench)).toHaveLength(2);
+  // Where they were never hidden there is nothing to take back.
+  const shed = v.parse(RoomId, "shed");
+  bench.happens(shed, joined);
+  await bench.inbox.tell(bench.letter(shed, 0));
+  await settled();
+  expect(wordsTo(bench)).toEqual([]);
 });
 
 it("is told to a room that they come into later, and again when they come back", async () => {

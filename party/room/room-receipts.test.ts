@@ -175,6 +175,7 @@ describe("whoever is not told of", () => {
     await bench.command(bob, { type: "room.leave", id: bench.id() });
     expect(bench.storage.rows.get("receipts")).not.toContain(bob.person);
     expect(await told(annHere)).toEqual([{ t: "receipts", read: [], gone: [bob.person] }]);
+    expect((await heard(ann))?.read).toEqual([[ann.person, FIRST]]);
     expect([...bench.storage.rows.keys()].join()).toContain(`h:${cy.person}`);
     await bench.command({ ...cy, session: "the API" }, { type: "member.erase", id: bench.id() });
     expect([...bench.storage.rows.keys()].join()).not.toContain(`h:${cy.person}`);

@@ -46,7 +46,7 @@ test("two devices of one person and a friend agree on what is new, also after a 
   await listed(desk, "Kitchen").waitFor();
   await listed(phone, "Kitchen").waitFor();
   // And so does whoever said it.
-  const read = bob.page.getByRole("log").getByText("Read", { exact: true });
+  const read = bob.page.getByRole("log").getByRole("note", { name: "Read by Ann" });
   await read.waitFor();
 
   // Unread from here, at the desk; gone on both when it is opened on the phone.

@@ -12,6 +12,9 @@ const MOST_FACES = 5;
 
 const listOf = inWords((habits) => new Intl.ListFormat(habits, { type: "conjunction" }));
 
+/** "+3", as the reader's language writes it. */
+const plus = inWords((habits) => new Intl.NumberFormat(habits, { signDisplay: "always" }));
+
 type ReceiptAtProps = {
   id: string;
   mark: ReceiptMark;
@@ -29,7 +32,11 @@ export function ReceiptAt({ id, mark, manner, members, onAsk }: ReceiptAtProps) 
   if (manner === "word") {
     return (
       <span id={id} className={css["mark"]} data-receipt role="note" aria-label={says}>
-        {t.read}
+        <span className={css["wide"]}>{t.read}</span>
+        {/* In some languages the word is longer than the margin. */}
+        <span className={css["narrow"]}>
+          <Pile faces={readers} members={members} />
+        </span>
       </span>
     );
   }
@@ -71,8 +78,8 @@ function Pile({ faces, members }: Pick<ReceiptMark, "faces"> & Pick<ReceiptAtPro
           </span>
         ))}
       </span>
-      {more > 0 && <span className={css["wide"]}>+{tellNumber(more)}</span>}
-      {faces.length > 2 && <span className={css["narrow"]}>+{tellNumber(faces.length - 1)}</span>}
+      {more > 0 && <span className={css["wide"]}>{plus().format(more)}</span>}
+      {faces.length > 2 && <span className={css["narrow"]}>{plus().format(faces.length - 1)}</span>}
     </>
   );
 }
