@@ -17,7 +17,15 @@ const SIZES: Record<string, BrowserContextOptions> = {
 };
 const SCHEMES = ["light", "dark"] as const;
 /** These once more: with the most contrast, and from right to left. */
-const ALSO = ["room", "people-panel", "settings", "rooms", "palette"];
+const ALSO = [
+  "room",
+  "people-panel",
+  "settings",
+  "settings-notices",
+  "availability",
+  "rooms",
+  "palette",
+];
 
 const only = process.argv.slice(2);
 const isWanted = ({ name }: View) => only.length === 0 || only.includes(name);

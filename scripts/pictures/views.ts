@@ -200,6 +200,32 @@ export const INSIDE: readonly View[] = [
   { name: "saved", come: listed("/saved") },
   { name: "settings", come: at("/settings", "Settings") },
   {
+    name: "settings-notices",
+    come: async (page) => {
+      await page.goto("/settings");
+      const what = page.getByRole("heading", { name: "Notifications" });
+      await what.evaluate((heading) => heading.scrollIntoView({ block: "start" }));
+    },
+  },
+  {
+    name: "availability",
+    come: async (page) => {
+      await page.goto("/");
+      await page
+        .getByRole("button", { name: /your menu$/ })
+        .first()
+        .click();
+      await page.getByRole("menuitem", { name: "Availability" }).click();
+      await page.getByRole("radio", { name: "Do not disturb" }).check();
+      await page.getByRole("checkbox", { name: /certain hours/ }).check();
+      await page.getByRole("checkbox", { name: "Monday" }).waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole("checkbox", { name: /certain hours/ }).uncheck();
+      await page.getByRole("radio", { name: "Automatic" }).check();
+    },
+  },
+  {
     name: "account",
     come: async (page) => {
       await page.goto("/account");
