@@ -3,6 +3,7 @@ import { epochRank } from "#protocol/epoch.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { copyInvitations } from "./archived-invitations.ts";
 import { eraseWords, storeEdits, storeMessages, WORDLESS } from "./archived-messages.ts";
 import { nameKey } from "./room-name.ts";
 
@@ -66,6 +67,7 @@ async function archiveBatch(
       ...eraseWords(batch, events),
       ...openRooms(room, events),
       ...copyMemberships(batch, events),
+      ...copyInvitations(batch, events),
       summarise(room, events),
       ...noteOldNames(batch, events),
       noteNamesOfDeparted(batch, events),

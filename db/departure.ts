@@ -48,6 +48,7 @@ function noteErasures(person: PersonId): InStatement[] {
         from (select id from rooms union select room_id from archive_epochs) as known
         where ${HAS_DEPARTED} and (
           exists (select 1 from memberships where room_id = known.id and person_id = ?1)
+          or exists (select 1 from invitations where room_id = known.id and person_id = ?1)
           or exists (select 1 from rooms as own where own.id = known.id and own.created_by = ?1)
           or exists (select 1 from events where room_id = known.id and by = ?1 and type <> 'message.posted'))
         on conflict do nothing`,
@@ -73,6 +74,7 @@ const OF_AN_ACCOUNT = [
   "recovery_codes where account_id = ?1",
   "identities where account_id = ?1",
   "invites where created_by = ?1",
+  "invitations where (person_id = ?1 or by = ?1)",
   "bookmarks where person_id = ?1",
   "refresh_tokens where session_id in (select id from sessions where account_id = ?1)",
   "sessions where account_id = ?1",

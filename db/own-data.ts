@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, lte, max } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, lte, max, or } from "drizzle-orm";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { Database } from "./client.ts";
 import { accounts } from "./schema/accounts.ts";
@@ -6,14 +6,14 @@ import { messages } from "./schema/archive.ts";
 import { bookmarks } from "./schema/bookmarks.ts";
 import { emails, identities, passkeys, passwords, recoveryCodes } from "./schema/credentials.ts";
 import { invites } from "./schema/invites.ts";
-import { memberships, rooms } from "./schema/rooms.ts";
+import { invitations, memberships, rooms } from "./schema/rooms.ts";
 import { sessions } from "./schema/sessions.ts";
 
 /** All that is kept of a person beside what they have written, without anything that would let its reader in. Times in ms since epoch. */
 export type OwnFacts = Awaited<ReturnType<typeof factsOf>>;
 
 export async function factsOf({ ask }: Database, person: PersonId) {
-  const [account, addresses, password, keys, sites, [codes], devices, joined, made, kept] =
+  const [account, addresses, password, keys, sites, [codes], devices, joined, asked, made, kept] =
     await Promise.all([
       ask.select().from(accounts).where(eq(accounts.id, person)),
       ask
@@ -72,6 +72,18 @@ export async function factsOf({ ask }: Database, person: PersonId) {
         .orderBy(asc(memberships.since)),
       ask
         .select({
+          room: rooms.name,
+          roomId: invitations.roomId,
+          person: invitations.personId,
+          by: invitations.by,
+          at: invitations.at,
+        })
+        .from(invitations)
+        .leftJoin(rooms, eq(rooms.id, invitations.roomId))
+        .where(or(eq(invitations.personId, person), eq(invitations.by, person)))
+        .orderBy(asc(invitations.at)),
+      ask
+        .select({
           role: invites.role,
           room: invites.roomId,
           emailDomain: invites.emailDomain,
@@ -105,6 +117,7 @@ export async function factsOf({ ask }: Database, person: PersonId) {
     recoveryCodesLeft: codes?.left ?? 0,
     devices,
     rooms: joined,
+    invitations: asked,
     invites: made,
     saved: kept,
   };

@@ -2,7 +2,8 @@ import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { statement, writeBatch, type Database } from "./client.ts";
 import { nameKey } from "./room-name.ts";
-import { memberships, rooms } from "./schema/rooms.ts";
+import { accounts } from "./schema/accounts.ts";
+import { invitations, memberships, rooms } from "./schema/rooms.ts";
 
 export type ListedRoom = {
   id: RoomId;
@@ -13,6 +14,8 @@ export type ListedRoom = {
   joined: boolean;
   /** The time of its newest message; null before the first. */
   lastAt: number | null;
+  /** By whom and when the one who asks was asked into it; null when nobody has, or they are in. */
+  invitation: { by: PersonId; name: string; at: number } | null;
 };
 
 export type NewRoom = { id: RoomId; name: string; topic: string; by: PersonId };
@@ -26,19 +29,31 @@ const CLAIM_HOLDS_MS = 60_000;
 /** The directory: every open room by name, as `person` sees it. */
 export async function listRooms(database: Database, person: PersonId): Promise<ListedRoom[]> {
   const rows = await database.ask
-    .select({ room: rooms, membership: memberships.personId })
+    .select({
+      room: rooms,
+      membership: memberships.personId,
+      invitation: { by: invitations.by, at: invitations.at },
+      inviter: accounts.name,
+    })
     .from(rooms)
     .leftJoin(memberships, and(eq(memberships.roomId, rooms.id), eq(memberships.personId, person)))
+    .leftJoin(invitations, and(eq(invitations.roomId, rooms.id), eq(invitations.personId, person)))
+    .leftJoin(accounts, eq(accounts.id, invitations.by))
     .where(isNotNull(rooms.openedAt))
     .orderBy(asc(rooms.nameKey), asc(rooms.id));
-  return rows.map(({ room: { id, name, topic, members, lastAt }, membership }) => ({
-    id,
-    name,
-    topic,
-    members,
-    joined: membership !== null,
-    lastAt,
-  }));
+  return rows.map(({ room, membership, invitation, inviter }) => {
+    const { id, name, topic, members, lastAt } = room;
+    const isAsked = membership === null && invitation !== null && inviter !== null;
+    return {
+      id,
+      name,
+      topic,
+      members,
+      joined: membership !== null,
+      lastAt,
+      invitation: isAsked ? { ...invitation, name: inviter } : null,
+    };
+  });
 }
 
 /** Takes the name for a room that is about to be created. The same person may repeat it. */

@@ -5,6 +5,7 @@ import {
   MAX_EMOJI_LENGTH,
   MAX_FRAME_BYTES,
   MAX_IMPORT_ENTRIES,
+  MAX_INVITED_AT_ONCE,
   MAX_MENTIONS,
 } from "./limits.ts";
 
@@ -21,6 +22,24 @@ export const RoomCreate = v.strictObject({
 export const RoomJoin = v.strictObject({ type: v.literal("room.join"), id: CommandId });
 
 export const RoomLeave = v.strictObject({ type: v.literal("room.leave"), id: CommandId });
+
+const Invited = v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(MAX_INVITED_AT_ONCE));
+
+/** People of the community are asked into the room. Never over a socket: the API knows whether they exist, and what they are. */
+export const MemberInvite = v.strictObject({
+  type: v.literal("member.invite"),
+  id: CommandId,
+  people: Invited,
+  /** Those of them who may not come into rooms by themselves. */
+  guests: v.optional(Invited),
+});
+
+/** Takes an invitation back; whoever was invited declines it so. */
+export const MemberUninvite = v.strictObject({
+  type: v.literal("member.uninvite"),
+  id: CommandId,
+  person: PersonId,
+});
 
 /** Whom a message means. Each is in the text as `<@ID>`; what is in code or quoted is not listed. */
 const Mentions = v.optional(v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(MAX_MENTIONS)));
@@ -112,6 +131,7 @@ export const MemberErase = v.strictObject({ type: v.literal("member.erase"), id:
 export const SocketCommand = v.variant("type", [
   RoomJoin,
   RoomLeave,
+  MemberUninvite,
   MessagePost,
   MessageEdit,
   MessageDelete,
@@ -125,6 +145,8 @@ export const RoomCommand = v.variant("type", [
   RoomCreate,
   RoomJoin,
   RoomLeave,
+  MemberInvite,
+  MemberUninvite,
   MessagePost,
   MessageEdit,
   MessageDelete,
@@ -135,4 +157,5 @@ export const RoomCommand = v.variant("type", [
   HistoryImport,
 ]);
 export type RoomCommand = v.InferOutput<typeof RoomCommand>;
+export type MemberInvite = v.InferOutput<typeof MemberInvite>;
 export type HistoryImport = v.InferOutput<typeof HistoryImport>;

@@ -5,7 +5,7 @@ import type { RefusalCode } from "./refusals.ts";
 import { isRoomRefusal } from "./room-refusals.ts";
 import { MessageState } from "./message-state.ts";
 import { Receipts } from "./receipts.ts";
-import { Member, RoomInfo } from "./room-state.ts";
+import { Invitation, Member, RoomInfo } from "./room-state.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Person = v.object({ id: PersonId, name: v.string() });
@@ -38,6 +38,8 @@ export const Snapshot = v.object({
   seq,
   info: v.nullable(RoomInfo),
   members: v.record(v.string(), Member),
+  /** Those who were asked in, by whom. */
+  invited: v.optional(v.record(v.string(), Invitation), {}),
   pins: v.optional(v.pipe(v.array(Seq), v.readonly()), []),
   /** The newest events, ending at `seq`. */
   events: v.array(RoomEvent),

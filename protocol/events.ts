@@ -24,7 +24,24 @@ export const RoomCreated = v.object({
 
 export const MemberJoined = v.object({ type: v.literal("member.joined"), ...happened });
 
-export const MemberLeft = v.object({ type: v.literal("member.left"), ...happened });
+/** Whose invitations were theirs, and end with it. */
+const withdrawn = { withdrawn: v.optional(v.array(PersonId)) };
+
+export const MemberLeft = v.object({ type: v.literal("member.left"), ...happened, ...withdrawn });
+
+/** `by` asks these people into the room, and they may come in. What they are called is not told: they may never be in here. */
+export const MemberInvited = v.object({
+  type: v.literal("member.invited"),
+  ...happened,
+  people: v.array(PersonId),
+});
+
+/** `person` is not asked any more, or does not want to come. */
+export const MemberUninvited = v.object({
+  type: v.literal("member.uninvited"),
+  ...happened,
+  person: PersonId,
+});
 
 export const MemberRenamed = v.object({
   type: v.literal("member.renamed"),
@@ -33,7 +50,11 @@ export const MemberRenamed = v.object({
 });
 
 /** Their account was deleted: they are no member any more, and this room knows them by no name, before or after. */
-export const MemberErased = v.object({ type: v.literal("member.erased"), ...happened });
+export const MemberErased = v.object({
+  type: v.literal("member.erased"),
+  ...happened,
+  ...withdrawn,
+});
 
 /** By whom and when a message was deleted. Its words are gone from everywhere then: `body` is empty. */
 const Deleted = v.optional(v.object({ by: PersonId, at: v.number() }));
@@ -89,6 +110,8 @@ export const RoomEvent = v.variant("type", [
   RoomCreated,
   MemberJoined,
   MemberLeft,
+  MemberInvited,
+  MemberUninvited,
   MemberRenamed,
   MemberErased,
   MessagePosted,

@@ -34,6 +34,11 @@ export const MAX_REACTIONS = 1_000;
 export const MAX_EMOJI_LENGTH = 32;
 /** Pinned messages of a room. */
 export const MAX_PINS = 50;
+/** People whom a room has asked in and who have not come yet, and whom one asks at once. */
+export const MAX_INVITED = 200;
+export const MAX_INVITED_AT_ONCE = 20;
+/** How often in an hour one person may ask people into rooms: every one of them is told. */
+export const INVITATIONS_PER_HOUR = 20;
 /** Messages that one person keeps at hand, and the UTF-16 units of each that the list of them tells. */
 export const MAX_BOOKMARKS = 1_000;
 export const BOOKMARK_TELLS = 600;

@@ -48,6 +48,8 @@ export function changedBy(event: RoomEvent): number[] {
     case "room.created":
     case "member.joined":
     case "member.left":
+    case "member.invited":
+    case "member.uninvited":
     case "member.renamed":
     case "member.erased":
       return [];
@@ -77,6 +79,8 @@ export function applyToMessage(state: MessageState, seq: number, event: RoomEven
     case "room.created":
     case "member.joined":
     case "member.left":
+    case "member.invited":
+    case "member.uninvited":
     case "member.renamed":
     case "member.erased":
       return state;

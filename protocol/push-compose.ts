@@ -42,6 +42,37 @@ export function newsPush({ place, author, roomName, badge, isUpdate, ...news }: 
   };
 }
 
+/** Somebody asks this person into a room. It leads to the room's door. */
+export function invitationPush({
+  place,
+  author,
+  roomName,
+  badge,
+  ...news
+}: Omit<News, "body" | "isUpdate" | "roomName"> & { roomName: string }): PushMessage {
+  const { invites, invitesBody } = PUSH_WORDS[news.language];
+  return {
+    kind: "message",
+    web_push: 8030,
+    notification: {
+      title: filled(invites, { person: author, room: roomName }),
+      body: invitesBody,
+      navigate: `${news.origin}/rooms/${place.room}`,
+      tag: tagOf(place),
+      lang: news.language,
+      dir: "auto",
+      silent: false,
+      app_badge: badge,
+      data: {},
+    },
+  };
+}
+
+/** By a function, because names may hold what `replace` takes for a pattern. */
+function filled(sentence: string, { person, room }: { person: string; room: string }): string {
+  return sentence.replace(/\{(person|room)\}/g, (_, what) => (what === "person" ? person : room));
+}
+
 /** What was shown of a message is over: it was read elsewhere, or deleted. */
 export function closePush(place: PushPlace, badge: number): PushMessage {
   return { kind: "close", tag: tagOf(place), app_badge: badge };

@@ -6,6 +6,9 @@ type PushWords = {
   placeholder: string;
   /** When a deed in the notification did not get through. */
   notSent: string;
+  /** `{person}` and `{room}` stand for their names. */
+  invites: string;
+  invitesBody: string;
   testTitle: string;
   testBody: string;
 };
@@ -17,6 +20,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     reply: "Reply",
     placeholder: "Write a reply",
     notSent: "Not sent. Press to open the room.",
+    invites: "{person} invites you to #{room}",
+    invitesBody: "Have a look at the room, then join or decline.",
     testTitle: "It works",
     testBody: "This is how Parley tells you of news.",
   },
@@ -25,6 +30,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     reply: "Antworten",
     placeholder: "Antwort schreiben",
     notSent: "Nicht gesendet. Drücken, um den Raum zu öffnen.",
+    invites: "{person} lädt dich in #{room} ein",
+    invitesBody: "Sieh dir den Raum an, dann nimm an oder lehne ab.",
     testTitle: "Es klappt",
     testBody: "So sagt dir Parley, dass es etwas Neues gibt.",
   },
@@ -33,6 +40,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     reply: "رد",
     placeholder: "اكتب ردًا",
     notSent: "لم يُرسل. اضغط لفتح الغرفة.",
+    invites: "يدعوك {person} إلى \u2068#{room}\u2069",
+    invitesBody: "ألقِ نظرة على الغرفة، ثم انضم أو ارفض.",
     testTitle: "كل شيء يعمل",
     testBody: "هكذا يخبرك Parley بما هو جديد.",
   },

@@ -21,13 +21,21 @@ describe("the table of who may do what", () => {
       "rooms.list",
       "room.create",
       "room.join",
+      "room.invite",
       "message.pin",
       "message.remove",
     ];
     expect(told).toEqual({
       owner: everything,
       admin: everything,
-      member: ["people.list", "rooms.list", "room.create", "room.join", "message.pin"],
+      member: [
+        "people.list",
+        "rooms.list",
+        "room.create",
+        "room.join",
+        "room.invite",
+        "message.pin",
+      ],
       guest: [],
     });
   });

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   "room.create": BELONGS,
   /** By oneself. A guest is brought into a room by an invite. */
   "room.join": BELONGS,
+  /** Others of the community, into a room that one is in. To bring a guest in takes whoever keeps order there. */
+  "room.invite": BELONGS,
   /** In a room that one is in: keep a message at hand for everyone. */
   "message.pin": BELONGS,
   /** Of others; one's own everybody may delete. A room's owner may, too. */

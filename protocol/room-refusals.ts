@@ -39,6 +39,10 @@ export const ROOM_REFUSALS = {
   reactions_full: no(409, "There are as many reactions on this message as it can hold."),
   pins_full: no(409, "A room has at most 50 pinned messages. Unpin one first."),
   inbox_full: no(409, "You have as many of these as one can have. Let go of some first."),
+  invitations_full: no(
+    409,
+    "As many people are invited here as a room can hold. Withdraw some invitations first.",
+  ),
   no_change: no(409, "That is so already."),
   id_stale: no(
     422,

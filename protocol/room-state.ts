@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PersonId, Seq } from "./ids.ts";
 import { erasedBy, forgetNames } from "./erasure.ts";
 import type { RoomEvent } from "./events.ts";
 import { applyToMessage, changedBy, UNCHANGED, type MessageState } from "./message-state.ts";
@@ -7,6 +8,10 @@ import { deletionsIn, forgetWords } from "./tombstone.ts";
 
 export const Member = v.object({ name: v.string(), role: v.picklist(["owner", "member"]) });
 export type Member = v.InferOutput<typeof Member>;
+
+/** Who has asked somebody in, when, and by which event. */
+export const Invitation = v.object({ by: PersonId, at: v.number(), seq: Seq });
+export type Invitation = v.InferOutput<typeof Invitation>;
 
 export const RoomInfo = v.object({ name: v.string(), topic: v.string(), createdAt: v.number() });
 export type RoomInfo = v.InferOutput<typeof RoomInfo>;
@@ -17,6 +22,8 @@ export type RoomState = {
   readonly seq: number;
   readonly info: RoomInfo | null;
   readonly members: Readonly<Record<string, Member>>;
+  /** Those who were asked in and are not here yet. */
+  readonly invited: Readonly<Record<string, Invitation>>;
   /** The pinned messages, the last one last. */
   readonly pins: readonly number[];
   /** As much of the story as this holder keeps. */
@@ -33,6 +40,7 @@ export const EMPTY_ROOM: RoomState = {
   seq: 0,
   info: null,
   members: {},
+  invited: {},
   pins: [],
   timeline: EMPTY_TIMELINE,
   states: NO_STATES,
@@ -80,7 +88,7 @@ export type RoomFacts = Omit<RoomState, "timeline" | "states">;
 
 /** As `applyEvents`, for whoever keeps no story. */
 export function applyFacts(
-  { seq, info, members, pins }: RoomFacts,
+  { seq, info, members, invited, pins }: RoomFacts,
   events: readonly RoomEvent[],
 ): RoomFacts {
   for (const event of events) {
@@ -88,9 +96,10 @@ export function applyFacts(
     seq = event.seq;
     info = applyToInfo(info, event);
     members = applyToMembers(members, event);
+    invited = applyToInvited(invited, event);
     pins = applyToPins(pins, event);
   }
-  return { seq, info, members, pins };
+  return { seq, info, members, invited, pins };
 }
 
 function applyToInfo(info: RoomInfo | null, event: RoomEvent): RoomInfo | null {
@@ -112,6 +121,8 @@ function applyToMembers(members: RoomState["members"], event: RoomEvent): RoomSt
       const member = members[event.by];
       return member ? { ...members, [event.by]: { ...member, name: event.to } } : members;
     }
+    case "member.invited":
+    case "member.uninvited":
     case "message.posted":
     case "message.edited":
     case "message.deleted":
@@ -119,6 +130,44 @@ function applyToMembers(members: RoomState["members"], event: RoomEvent): RoomSt
     case "message.pinned":
       return members;
   }
+}
+
+function applyToInvited(invited: RoomState["invited"], event: RoomEvent): RoomState["invited"] {
+  if (event.imported) return invited;
+  const { by, at, seq } = event;
+  switch (event.type) {
+    case "member.invited":
+      return {
+        ...invited,
+        ...Object.fromEntries(event.people.map((person) => [person, { by, at, seq }])),
+      };
+    case "member.uninvited":
+      return without(invited, (person) => person === event.person);
+    case "room.created":
+    case "member.joined":
+      return without(invited, (person) => person === by);
+    // Nobody is asked in by somebody who is not there.
+    case "member.left":
+    case "member.erased":
+      return without(invited, (person, invitation) => person === by || invitation.by === by);
+    case "member.renamed":
+    case "message.posted":
+    case "message.edited":
+    case "message.deleted":
+    case "message.reacted":
+    case "message.pinned":
+      return invited;
+  }
+}
+
+/** The same where nobody is meant, so that most events leave nothing to be compared. */
+function without(
+  invited: RoomState["invited"],
+  isMeant: (person: string, invitation: Invitation) => boolean,
+): RoomState["invited"] {
+  const all = Object.entries(invited);
+  const rest = all.filter(([person, invitation]) => !isMeant(person, invitation));
+  return rest.length === all.length ? invited : Object.fromEntries(rest);
 }
 
 function applyToPins(pins: readonly number[], event: RoomEvent): readonly number[] {

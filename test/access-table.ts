@@ -193,6 +193,17 @@ export const ACCESS: Record<string, Row> = {
     ask: ({ room }) =>
       knock(`/api/rooms/${room}/commands`, { type: "message.post", id: ID, body: "hello" }),
   },
+  "GET /api/rooms/:room/invitations": {
+    own: BELONGS,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/invitations`),
+  },
+  "POST /api/rooms/:room/invitations": {
+    own: BELONGS,
+    theirs: NONE,
+    ask: ({ room, person }) =>
+      knock(`/api/rooms/${room}/invitations`, { id: ID, people: [person.id] }),
+  },
   "GET /api/rooms/:room/statuses": {
     own: SIGNED_IN,
     theirs: NONE,

@@ -20,6 +20,24 @@ export const rooms = sqliteTable("rooms", {
   lastAt: integer("last_at"),
 });
 
+/** A copy of who was asked into a room and has not come yet. The room decides, this answers "where am I invited?". */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    roomId: text("room_id").$type<RoomId>().notNull(),
+    personId: text("person_id").$type<PersonId>().notNull(),
+    by: text("by").$type<PersonId>().notNull(),
+    at: integer("at").notNull(),
+    /** The room's event that it is by, and the life of the room that it belongs to. */
+    seq: integer("seq").notNull(),
+    epoch: text("epoch").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.roomId, table.personId] }),
+    index("invitations_of_person").on(table.personId),
+  ],
+);
+
 /** A copy of who is in a room. The room decides, this answers "which rooms am I in?". */
 export const memberships = sqliteTable(
   "memberships",

@@ -10,6 +10,7 @@ import { emailRoutes } from "./email.ts";
 import { importRoutes } from "./import.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { invitedInsiderRoutes } from "./invited-insider.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { inviteRoutes } from "./invites.ts";
 import { joinCodeRoutes } from "./join-code.ts";
 import { jwksRoutes } from "./jwks.ts";
@@ -67,6 +68,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", invitedInsiderRoutes)
   .route("/", inviteRoutes)
   .route("/", roomRoutes)
+  .route("/", invitationRoutes)
   .route("/", messageRoutes)
   .route("/", bookmarkRoutes)
   .route("/", eventRoutes)

@@ -10,6 +10,7 @@ const README = [
   "account and profile: who you are here. addresses: where mail reaches you.",
   "waysToSignIn: how you can sign in. Passwords, keys and codes themselves are not here, so that this file opens nothing.",
   "devices: where you have signed in. rooms: those that you are in. invites: those that you have made.",
+  "invitations: the rooms that you were asked into and are not in, and whom you have asked into rooms who has not come; people by their ids.",
   "saved: the messages that you keep at hand, by the room and the number that they have in it.",
   "inbox: how far you have read, by room and thread; what has concerned you there; what you want to be told of; how you like your rooms; whether others may know how far you have read; and what you have half written (drafts).",
   "messages: everything that you have written and that was not deleted, as far as the archive has it (it is seconds behind), one on each line.",
@@ -18,7 +19,7 @@ const README = [
 
 /** The file in pieces, so that no more than one page of messages is in memory. */
 export async function* ownDataFile(
-  { account, addresses, devices, rooms, invites, saved, ...ways }: OwnFacts,
+  { account, addresses, devices, rooms, invitations, invites, saved, ...ways }: OwnFacts,
   inbox: readonly Entry[],
   messages: AsyncIterable<OwnMessage[]>,
   now: number,
@@ -51,6 +52,7 @@ export async function* ownDataFile(
     },
     devices: devices.map(withTimes),
     rooms: rooms.map(withTimes),
+    invitations: invitations.map(withTimes),
     invites: invites.map(withTimes),
     saved: saved.map(withTimes),
     inbox: inbox.filter(isSomething).map(withTimes),

@@ -26,11 +26,9 @@ export const roomRoutes = new Hono<ApiEnv>()
   .get("/api/rooms", signedIn, stillSignedIn, async (c) => {
     const { person, role } = c.var.signedIn.author;
     const rooms = await listRooms(c.env.world.database, person);
-    // Whoever may not look around is told of their own.
-    return c.json(
-      { rooms: may(role, "rooms.list") ? rooms : rooms.filter((room) => room.joined) },
-      200,
-    );
+    // Whoever may not look around is told of their own, and of those that they are asked into.
+    const theirs = rooms.filter(({ joined, invitation }) => joined || invitation);
+    return c.json({ rooms: may(role, "rooms.list") ? rooms : theirs }, 200);
   })
   .post(
     "/api/rooms",
@@ -53,7 +51,7 @@ export const roomRoutes = new Hono<ApiEnv>()
     const { room } = c.req.valid("param");
     const command = c.req.valid("json");
     // A room that someone is in knows which of their sessions are over. One that they are not in yet cannot.
-    if (command.type === "room.join") {
+    if (command.type === "room.join" || command.type === "member.uninvite") {
       const refused = await stillSignedIn(c, async () => {});
       if (refused) return refused;
     }

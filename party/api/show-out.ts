@@ -1,3 +1,4 @@
+import { roomsInviting } from "#db/invitations.ts";
 import { roomsOf } from "#db/memberships.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { log } from "../log.ts";
@@ -15,7 +16,7 @@ const BY_THE_COMMUNITY = "put-out";
 
 /**
  * Shows someone who has been put out of every room out of it: first their sockets close, so that they learn that they are signed out
- * and not merely out of a room; then they leave, in their own name. A room that cannot be reached keeps a member who can sign in
+ * and not merely out of a room; then they leave, in their own name, and decline what they were asked into. A room that cannot be reached keeps a member who can sign in
  * nowhere.
  */
 export async function showOut(
@@ -28,9 +29,11 @@ export async function showOut(
   for (let round = 0; round < ROUNDS; round += 1) {
     await tellRooms(world, who.person, sessions);
     rooms = await roomsOf(world.database, who.person);
+    const asked = await roomsInviting(world.database, who.person);
     const left = await Promise.all(rooms.map((room) => leave(world, room, author)));
+    const declined = await Promise.all(asked.map((room) => decline(world, room, author)));
     rooms = rooms.filter((_, i) => !left[i]);
-    if (left.length === 0) return;
+    if (left.length === 0 && declined.length === 0) return;
   }
   for (const room of rooms) log.fact("person.room_not_left", { room });
 }
@@ -38,4 +41,9 @@ export async function showOut(
 async function leave(world: World, room: RoomId, author: Author): Promise<boolean> {
   const id = newCommandId(world.now());
   return !hasNotHeard(await commandRoom(world, room, author, { type: "room.leave", id }));
+}
+
+async function decline(world: World, room: RoomId, author: Author): Promise<void> {
+  const id = newCommandId(world.now());
+  await commandRoom(world, room, author, { type: "member.uninvite", id, person: author.person });
 }

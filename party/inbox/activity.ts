@@ -46,10 +46,35 @@ export function withActivity(
       return fact.target.by === me && fact.by !== me ? reacted(state, room, fact) : state;
     case "deleted":
       return changeAll(state, room, ({ seq }) => seq === fact.target, { isGone: true });
+    case "invited": {
+      const { seq, at, by, people } = fact;
+      const isKnown = find(state, room, (entry) => isInvitation(entry) && entry.seq === seq);
+      if (!people.includes(me) || isKnown) return state;
+      return added(state, { what: "invitation", room, seq, by, at });
+    }
+    case "uninvited":
+      return fact.person === me ? uninvited(state, room) : state;
     case "joined":
+      return fact.by === me ? uninvited(state, room) : state;
     case "left":
-      return state;
+      return fact.withdrawn?.includes(me) ? uninvited(state, room) : state;
   }
+}
+
+/** Whether the invitation by this event of the room stands, and was not looked at. */
+export function isInvited(state: InboxState, room: RoomId, seq: number): boolean {
+  const entry = find(state, room, (each) => isInvitation(each) && each.seq === seq);
+  return entry !== undefined && !entry.isGone && !entry.isSeen;
+}
+
+function isInvitation({ what }: ActivityEntry): boolean {
+  return what === "invitation";
+}
+
+/** Taken back, declined or used. `after`: only those with higher numbers, which did not come back with a room that was restored. */
+export function uninvited(state: InboxState, room: RoomId, after = 0): InboxState {
+  const isMeant = (entry: ActivityEntry) => isInvitation(entry) && entry.seq > after;
+  return changeAll(state, room, isMeant, { isGone: true });
 }
 
 function reacted(state: InboxState, room: RoomId, fact: Extract<Fact, { type: "reacted" }>) {

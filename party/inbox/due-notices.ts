@@ -15,6 +15,8 @@ export type Notice = {
   byKeyword?: true;
   /** It concerns them no more than everything else that is said there. */
   byLevel?: true;
+  /** No message: they are asked into the room. */
+  isInvitation?: true;
 };
 
 /**
@@ -29,8 +31,12 @@ export function dueNotices(
 ): Notice[] {
   const { room } = letter;
   const held = state.rooms.get(room);
-  if (!held?.unread.isMember) return [];
+  if (!held) return [];
   const heard = before.rooms.get(room)?.unread.heard ?? letter.from;
+  if (!held.unread.isMember) {
+    const level = held.level ?? state.notices.level;
+    return level === "nothing" ? [] : invitations(letter, heard, me);
+  }
   const due: Notice[] = [];
   for (const fact of letter.facts) {
     if (fact.seq <= heard || (fact.type !== "said" && fact.type !== "edited")) continue;
@@ -40,6 +46,13 @@ export function dueNotices(
     if (notice) due.push(notice);
   }
   return due;
+}
+
+function invitations({ room, facts }: Letter, heard: number, me: PersonId): Notice[] {
+  return facts.flatMap((fact) => {
+    const isOne = fact.type === "invited" && fact.seq > heard && fact.people.includes(me);
+    return isOne ? [{ room, seq: fact.seq, at: fact.at, isInvitation: true as const }] : [];
+  });
 }
 
 function hasConcerned({ activity }: InboxState, room: RoomId, seq: number): boolean {

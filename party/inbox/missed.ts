@@ -53,6 +53,8 @@ function isMissed(entry: ActivityEntry, { rooms, notices, preferences }: InboxSt
     case "reply":
       return places.some(({ unread }) => has(unread, entry.seq));
     case "reaction":
+    // Of a room that they are not in (docs/decisions/0051): it waits in their activity.
+    case "invitation":
       return false;
   }
 }

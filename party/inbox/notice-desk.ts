@@ -7,12 +7,13 @@ import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { closePush, newsPush, tagOf, testPush } from "#protocol/push-compose.ts";
+import { closePush, invitationPush, newsPush, tagOf, testPush } from "#protocol/push-compose.ts";
 import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
 import type { Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
+import { isInvited } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
 import type { InboxWorld } from "./ports.ts";
 import { readAll } from "./rows.ts";
@@ -196,16 +197,11 @@ export class NoticeDesk {
     const left: string[] = [];
     let waitMs = AGAIN_MS;
     for (const { subscription, session, language, origin } of to) {
-      const message = newsPush({
-        origin,
-        language,
-        place,
-        author: told.author,
-        roomName: told.roomName,
-        body: told.words,
-        badge: this.#badge(),
-        isUpdate,
-      });
+      const said = { origin, language, place, author: told.author, badge: this.#badge() };
+      const { roomName } = told;
+      const message = row.isInvitation
+        ? invitationPush({ ...said, roomName })
+        : newsPush({ ...said, roomName, body: told.words, isUpdate });
       const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
       const outcome = await push?.send(subscription, message, manner);
       if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
@@ -234,8 +230,10 @@ export class NoticeDesk {
     );
   }
 
-  #isOver({ room, seq, thread }: Notice): boolean {
-    const held = this.#desk.state().rooms.get(room);
+  #isOver({ room, seq, thread, isInvitation }: Notice): boolean {
+    const state = this.#desk.state();
+    if (isInvitation) return !isInvited(state, room, seq);
+    const held = state.rooms.get(room);
     if (!held?.unread.isMember) return true;
     const place: PlaceUnread | undefined =
       thread === undefined ? held.unread : held.unread.threads.get(thread);

@@ -1,9 +1,9 @@
-import type { Letter } from "#protocol/inbox/facts.ts";
+import { outsidersOf, type Letter } from "#protocol/inbox/facts.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
 import { hear, heardUpTo, newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import { epochRank } from "#protocol/epoch.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { withActivity } from "./activity.ts";
+import { uninvited, withActivity } from "./activity.ts";
 import { withRoom, type HeldRoom, type InboxState } from "./inbox-state.ts";
 
 /** What a letter makes of an inbox, or the number after which the room has to be asked for what was not heard yet. */
@@ -11,20 +11,22 @@ export type Read = { state: InboxState } | { missing: number };
 
 /** Letters may come twice, late and overlapping: what was heard before changes nothing. */
 export function readLetter(state: InboxState, letter: Letter, me: PersonId): Read {
-  const { room, epoch, from, to, facts } = letter;
+  const { room, epoch, from, to, head, facts } = letter;
+  let next = state;
   let held = state.rooms.get(room) ?? newcomer(letter, me);
   if (held.epoch !== epoch) {
     // From a life of the room that is over.
     if (epochRank(epoch) < epochRank(held.epoch)) return { state };
+    // What has not come back with the room is told by nobody any more.
+    next = uninvited(state, room, head);
     held = reborn(held, letter);
   }
   if (from > held.unread.heard) return { missing: held.unread.heard };
-  let next = state;
   let { unread, newsAt } = held;
   for (const fact of facts) {
     if (fact.seq <= unread.heard) continue;
     unread = hear(unread, fact, me);
-    if (!unread.isMember) continue;
+    if (!unread.isMember && !outsidersOf(fact).includes(me)) continue;
     next = withActivity(next, room, fact, me, unread);
     const isNews = fact.type === "said" && !fact.isGone && fact.by !== me;
     if (isNews && (fact.thread === undefined || fact.alsoInRoom)) newsAt = fact.at;
@@ -34,12 +36,13 @@ export function readLetter(state: InboxState, letter: Letter, me: PersonId): Rea
 }
 
 /**
- * A room that this inbox has not heard of. It is met with this person's coming into it, or, where they were in before there were
- * inboxes, with what was told first: all before that is no news.
+ * A room that this inbox has not heard of. It is met with this person's being asked into it or coming, or, where they were in before
+ * there were inboxes, with what was told first: all before that is no news.
  */
 function newcomer({ epoch, from, since, facts }: Letter, me: PersonId): HeldRoom {
   const comes = facts.some((fact) => fact.type === "joined" && fact.by === me);
-  const unread = newRoom(comes ? from : since, !comes && since > 0);
+  const isAsked = facts.some((fact) => fact.type === "invited" && fact.people.includes(me));
+  const unread = comes || isAsked ? newRoom(from, false) : newRoom(since, since > 0);
   return { epoch, unread, newsAt: 0, level: null };
 }
 

@@ -17,6 +17,10 @@ const MAY: Record<Type, (role: string, where: string) => boolean> = {
   "room.create": () => false,
   "room.join": (role, where) => where === INVITED || (where !== INSIDE && BELONGS.includes(role)),
   "room.leave": (_, where) => where === INSIDE,
+  // Of somebody who may come in by themselves.
+  "member.invite": (role, where) => where === INSIDE && BELONGS.includes(role),
+  // Somebody else's, that somebody else has made.
+  "member.uninvite": (role, where) => where === INSIDE && ["owner", "admin"].includes(role),
   "message.post": (_, where) => where === INSIDE,
   "message.edit": (_, where) => where === INSIDE,
   "message.react": (_, where) => where === INSIDE,
@@ -40,6 +44,7 @@ test.each(TYPES)("%s is for whom the table names, and nobody else", async (type)
       const who: Author = { ...person("Who", role), isInvited: where !== "not a member" };
       if (where === INSIDE) await bench.command(who, { type: "room.join", id: bench.id() });
       const target = await messageFor(type, who, where, bench);
+      if (type === "member.uninvite") await bench.command(person("Ann", "owner"), invite(bench));
       const answer = await bench.command(who, commandOf(type, bench, target));
       seen.push(`${role}, ${where}: ${answer.ok ? "done" : "refused"}`);
       expected.push(`${role}, ${where}: ${MAY[type](role, where) ? "done" : "refused"}`);
@@ -55,6 +60,10 @@ async function messageFor(type: Type, who: Author, where: string, bench: RoomBen
   return said.ok ? (said.value.events[0]?.seq ?? 0) : 0;
 }
 
+function invite(bench: RoomBench): RoomCommand {
+  return { type: "member.invite", id: bench.id(), people: [person("Dan").person] };
+}
+
 function commandOf(type: Type, bench: RoomBench, target: number): RoomCommand {
   const id = bench.id();
   switch (type) {
@@ -63,6 +72,10 @@ function commandOf(type: Type, bench: RoomBench, target: number): RoomCommand {
     case "room.join":
     case "room.leave":
       return { type, id };
+    case "member.invite":
+      return invite(bench);
+    case "member.uninvite":
+      return { type, id, person: person("Dan").person };
     case "message.post":
       return { type, id, body: "hello" };
     case "message.edit":

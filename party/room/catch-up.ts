@@ -22,11 +22,11 @@ export async function catchUp(journal: Journal, cursor: Cursor): Promise<string[
     const events = await journal.read(course.from, journal.head);
     if (fitsResume(events)) return eventPages(events.map((event) => write(event).text));
   }
-  const { seq, info, members, pins } = journal.state;
+  const { seq, info, members, invited, pins } = journal.state;
   const from = Math.max(1, seq - SNAPSHOT_EVENTS + 1);
   const events = await journal.read(from, seq);
   const states = await journal.states.between(from, seq);
   const { epoch } = journal;
-  const room = { seq, info, members, pins, events, states };
+  const room = { seq, info, members, invited, pins, events, states };
   return [JSON.stringify({ t: "snapshot", epoch, ...room } satisfies DownMessage)];
 }

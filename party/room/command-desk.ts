@@ -94,6 +94,9 @@ export class CommandDesk {
         : { ok: false, refusal: refusal("id_reused") };
     }
     if (batch.hasDeparted(by.person)) return afterDeparture(command);
+    // Nothing would ever take them off the list again.
+    if (command.type === "member.invite" && command.people.some((each) => batch.hasDeparted(each)))
+      return { ok: false, refusal: refusal("no_such_person") };
     const isTheirs = !isOfTheServer(command);
     const taken = isTheirs ? this.#allowance.send(by.person, now) : ({ ok: true } as const);
     if (!taken.ok) return { ok: false, refusal: refusal("rate_limited", taken.waitMs) };
@@ -154,6 +157,8 @@ function messagesAbout(command: RoomCommand): number[] {
     case "room.create":
     case "room.join":
     case "room.leave":
+    case "member.invite":
+    case "member.uninvite":
     case "member.rename":
     case "member.erase":
     case "history.import":

@@ -9,7 +9,7 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomFacts } from "#protocol/room-state.ts";
 import { checkBody } from "#protocol/text.ts";
 import type { Author } from "../rooms.ts";
-import { mayRemove } from "./permissions.ts";
+import { keepsOrder } from "./permissions.ts";
 
 export type Decision = { ok: true; events: NewEvent[] } | { ok: false; code: RefusalCode };
 
@@ -76,7 +76,7 @@ export function remove(
 ): Decision {
   const found = find(target);
   if (!found) return refuse("no_such_message");
-  if (found.event.by !== fact.by && !mayRemove(room, by)) return refuse("not_author");
+  if (found.event.by !== fact.by && !keepsOrder(room, by)) return refuse("not_author");
   if (found.event.deleted) return refuse("no_change");
   const { edits } = found.state;
   const { thread } = found.event;

@@ -23,6 +23,7 @@ import {
   type Decision,
   type FindMessage,
 } from "./decide-message.ts";
+import { invite, uninvite, withdrawnWith } from "./decide-invitation.ts";
 import { objection } from "./permissions.ts";
 
 /**
@@ -47,7 +48,11 @@ export function decide(
     case "room.join":
       return accept([{ type: "member.joined", ...fact }]);
     case "room.leave":
-      return accept([{ type: "member.left", ...fact }]);
+      return accept([{ type: "member.left", ...fact, ...withdrawnWith(room, fact.by) }]);
+    case "member.invite":
+      return invite(command, fact, { room, by });
+    case "member.uninvite":
+      return uninvite(command, fact, { room, by });
     case "message.post":
       return post(command, fact, find);
     case "message.edit":
@@ -61,7 +66,9 @@ export function decide(
     case "member.rename":
       return rename(command.to, fact);
     case "member.erase":
-      return accept([{ type: "member.erased", ...fact, name: NO_NAME }]);
+      return accept([
+        { type: "member.erased", ...fact, name: NO_NAME, ...withdrawnWith(room, fact.by) },
+      ]);
     case "history.import":
       return importHistory(command);
   }

@@ -36,7 +36,9 @@ export class HereRounds {
   met(people: readonly PersonId[], { missed, here }: Told): void {
     for (const person of people) this.#here.delete(person);
     const lost = new Set(missed);
-    for (const person of here) if (!lost.has(person)) this.#here.add(person);
+    // Also told, now and then: whoever has left, or was asked in.
+    const { members } = this.#desk.journal.state;
+    for (const person of here) if (!lost.has(person) && members[person]) this.#here.add(person);
   }
 
   /** Everyone was told up to here. */

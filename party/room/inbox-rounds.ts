@@ -1,4 +1,4 @@
-import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import { outsidersOf, type Fact, type Letter } from "#protocol/inbox/facts.ts";
 import { PersonId } from "#protocol/ids.ts";
 import * as v from "valibot";
 import type { Alarms } from "../object/alarms.ts";
@@ -132,8 +132,9 @@ export class InboxRounds {
     await this.#quietly(async () => {
       const { letter } = await this.letters.page(from);
       const named = new Set(letter.facts.flatMap(concerned));
+      const outside = new Set(letter.facts.flatMap(outsidersOf));
       const { members } = this.#journal.state;
-      const people = [...named].filter((person) => members[person]);
+      const people = [...named].filter((person) => members[person] ?? outside.has(person));
       // Their inbox may not have heard what came before in this window: it asks, as for any gap.
       if (people.length > 0)
         this.#here.met(people, await this.#world.inboxes.deliver(people, letter));
@@ -161,7 +162,7 @@ export class InboxRounds {
       // Far behind (a room that was restored), everyone is told where it stands, and asks for what they have not read.
       const isFar = journal.head - this.#told > FAR_EVENTS;
       const { letter } = await this.letters.page(isFar ? journal.head : this.#told);
-      const people = isFar ? this.#members() : this.#recipients(letter);
+      const people = isFar ? this.#everyone() : this.#recipients(letter);
       const answer = await this.#world.inboxes.deliver(people, letter);
       const { missed } = answer;
       this.#here.met(people, answer);
@@ -183,14 +184,14 @@ export class InboxRounds {
   /** Where nothing has happened only those who were not reached are told; they ask for what they missed. */
   #recipients(letter: Letter): PersonId[] {
     if (letter.from === letter.to) return [...this.#owed];
-    const leavers = letter.facts.filter(({ type }) => type === "left");
-    const people = new Set([...this.#owed, ...this.#members()]);
-    for (const fact of leavers) if ("by" in fact) people.add(fact.by);
-    return [...people];
+    const outside = letter.facts.flatMap(outsidersOf);
+    return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members), ...outside])];
   }
 
-  #members(): PersonId[] {
-    return Object.keys(this.#journal.state.members).map((person) => v.parse(PersonId, person));
+  /** Members, and those who were asked in. */
+  #everyone(): PersonId[] {
+    const { members, invited } = this.#journal.state;
+    return [...idsIn(members), ...idsIn(invited)];
   }
 
   async #quietly(act: () => Promise<void>): Promise<boolean> {
@@ -210,6 +211,10 @@ function pauseFor(people: number): number {
   return Math.max(ROUND_EVERY_MS, people * ROUND_MS_PER_MEMBER);
 }
 
+function idsIn(people: Readonly<Record<string, unknown>>): PersonId[] {
+  return Object.keys(people).map((person) => v.parse(PersonId, person));
+}
+
 /** Whom a fact is about more than everyone else. */
 function concerned(fact: Fact): PersonId[] {
   switch (fact.type) {
@@ -225,7 +230,10 @@ function concerned(fact: Fact): PersonId[] {
     case "deleted":
       return [];
     case "joined":
-    case "left":
       return [fact.by];
+    case "left":
+    case "invited":
+    case "uninvited":
+      return outsidersOf(fact);
   }
 }

@@ -5,10 +5,10 @@ import {
   applyFacts,
   applyToStory,
   EMPTY_ROOM,
+  type Invitation,
   type Member,
   type RoomFacts,
   type RoomInfo,
-  type RoomState,
 } from "#protocol/room-state.ts";
 import { eventsBetween, forgetBefore, withEvents, type Timeline } from "#protocol/timeline.ts";
 import { deletionsIn } from "#protocol/tombstone.ts";
@@ -19,7 +19,7 @@ import { endOf } from "../object/keys.ts";
 import { KEY } from "./keys.ts";
 import type { Storage, Write } from "../object/ports.ts";
 import { parseRow } from "../object/parse-row.ts";
-import { projectionRows } from "./projection-rows.ts";
+import { goneRows, projectionRows } from "./projection-rows.ts";
 import { StoredReceipts } from "./stored-receipts.ts";
 import { replyRows, StateChanges, StoredStates } from "./stored-states.ts";
 
@@ -138,7 +138,7 @@ export class Journal {
       ...receipts.put,
     ]);
     if (this.#state.seq === 0) put.set(KEY.meta, JSON.stringify(this.#meta));
-    const former = formerMembers(this.#state, after).map(KEY.member);
+    const former = goneRows(this.#state, after);
     const write: Write = { put, remove: [...former, ...receipts.remove] };
     await this.#storage.commit(write);
     // Only now: history, the archive and pongs read the head whenever they like.
@@ -191,12 +191,6 @@ export class Journal {
   }
 }
 
-function formerMembers(before: RoomFacts, after: RoomFacts): string[] {
-  // Most events change no membership, and then nobody has to be looked up.
-  if (after.members === before.members) return [];
-  return Object.keys(before.members).filter((person) => !after.members[person]);
-}
-
 async function readState(storage: Storage, departed: Departed): Promise<Held> {
   const info = await storage.get(KEY.info);
   if (!info) return EMPTY_ROOM;
@@ -204,7 +198,8 @@ async function readState(storage: Storage, departed: Departed): Promise<Held> {
   return {
     seq: tail.at(-1)?.seq ?? 0,
     info: parseRow<RoomInfo>(info),
-    members: await readMembers(storage),
+    members: await readByPerson<Member>(storage, KEY.member("")),
+    invited: await readByPerson<Invitation>(storage, KEY.invited("")),
     pins: parseRow<number[]>((await storage.get(KEY.pins)) ?? "[]"),
     timeline: withEvents(EMPTY_ROOM.timeline, tail),
   };
@@ -224,17 +219,16 @@ async function readTail(storage: Storage): Promise<RoomEvent[]> {
   return tail;
 }
 
-async function readMembers(storage: Storage): Promise<RoomState["members"]> {
-  const prefix = KEY.member("");
-  const members: Record<string, Member> = {};
+async function readByPerson<T>(storage: Storage, prefix: string): Promise<Record<string, T>> {
+  const found: Record<string, T> = {};
   let start = prefix;
   for (;;) {
     const rows = await storage.list({ start, end: endOf(prefix), limit: PAGE });
     for (const [key, row] of rows) {
-      members[key.slice(prefix.length)] = parseRow<Member>(row);
+      found[key.slice(prefix.length)] = parseRow<T>(row);
       // The smallest key behind this one.
       start = `${key}\u0000`;
     }
-    if (rows.size < PAGE) return members;
+    if (rows.size < PAGE) return found;
   }
 }

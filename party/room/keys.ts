@@ -4,6 +4,7 @@ import { pad } from "../object/keys.ts";
  * Where a room keeps things. Numbers are padded, because keys sort as text:
  *   meta            who this room is
  *   info, p:PERSON  its name and members, as the log has made them
+ *   g:PERSON        who was asked in and is not here yet
  *   d:PERSON        who has deleted their account, and where their name still has to be looked for in the log
  *   n:PERSON        and in the archive; no row, nowhere
  *   e:SEQ           events from SEQ on, as many as were committed together
@@ -28,6 +29,7 @@ export const KEY = {
   receiptsChoice: (person: string) => `h:${person}`,
   importStored: (seq: number) => `s:${pad(seq)}`,
   member: (person: string) => `p:${person}`,
+  invited: (person: string) => `g:${person}`,
   departed: (person: string) => `d:${person}`,
   nameInArchive: (person: string) => `n:${person}`,
   pins: "pins",

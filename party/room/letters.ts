@@ -73,6 +73,8 @@ function isAbout(event: RoomEvent): number[] {
     case "room.created":
     case "member.joined":
     case "member.left":
+    case "member.invited":
+    case "member.uninvited":
     case "member.renamed":
     case "member.erased":
       return [];

@@ -18,7 +18,12 @@ export function objection(
     case "room.join":
       if (!room.info) return "no_such_room";
       if (room.members[by.person]) return "already_member";
-      return may(by.role, "room.join") || by.isInvited ? null : "not_allowed";
+      return mayJoin(room, by) ? null : "not_allowed";
+    case "member.invite":
+      return objectionToEntering(room, by) ?? (may(by.role, "room.invite") ? null : "not_allowed");
+    // Whoever is invited is not in it, and declines all the same.
+    case "member.uninvite":
+      return room.info ? null : "no_such_room";
     case "history.import":
       if (!room.info) return "no_such_room";
       return isOwner ? null : "not_allowed";
@@ -36,14 +41,18 @@ export function objection(
   }
 }
 
+function mayJoin(room: RoomFacts, { role, isInvited, person }: Author): boolean {
+  return may(role, "room.join") || isInvited === true || room.invited[person] !== undefined;
+}
+
 /** Why `by` may not read this room: asked on every connect, resume and page of history. */
 export function objectionToEntering(room: RoomFacts, by: Author): RefusalCode | null {
   if (!room.info) return "no_such_room";
   return room.members[by.person] ? null : "not_member";
 }
 
-/** Whether `by` keeps order here: then they may delete what others have said. */
-export function mayRemove(room: RoomFacts, by: Author): boolean {
+/** Whether `by` keeps order here: then they may delete what others have said, bring guests in and take invitations back. */
+export function keepsOrder(room: RoomFacts, by: Author): boolean {
   return may(by.role, "message.remove") || room.members[by.person]?.role === "owner";
 }
 

@@ -16,6 +16,14 @@ export function isRepeatOf(event: RoomEvent, command: RoomCommand): boolean {
       return event.type === "member.joined" && !event.imported;
     case "room.leave":
       return event.type === "member.left" && !event.imported;
+    case "member.invite":
+      // Whoever was in already, or asked, is not among those whom it became.
+      return (
+        event.type === "member.invited" &&
+        event.people.every((person) => command.people.includes(person))
+      );
+    case "member.uninvite":
+      return event.type === "member.uninvited" && event.person === command.person;
     case "message.post": {
       const body = checkBody(command.body);
       return (

@@ -44,6 +44,14 @@ export const Deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("join" as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), who }) },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("invite" as const, "invite" as const, "uninvite" as const),
+      who,
+      whom: who,
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant("import" as const),

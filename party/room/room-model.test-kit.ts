@@ -8,6 +8,7 @@ import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts
 import { asDeleted } from "#protocol/tombstone.ts";
 import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
+import { InvitationModel, invitationCommand } from "./invitation-model.test-kit.ts";
 import { changeOf, expectMessages, MessageModel } from "./message-model.test-kit.ts";
 import { authorAt, type Deed, entryAt, people } from "./room-deeds.test-kit.ts";
 
@@ -23,6 +24,7 @@ export class RoomModel {
   readonly #snapshots: Snapshot[] = [];
   /** Members by id, and what they are called: what they came with, or what they were renamed to since. */
   readonly #members = new Map<string, string>([[people[0].person, people[0].name]]);
+  readonly #invitations = new InvitationModel();
   readonly #departed = new Set<string>();
   readonly #messages = new MessageModel();
   readonly #deletions: MessageDeleted[] = [];
@@ -52,6 +54,10 @@ export class RoomModel {
       case "leave":
         await this.#comeOrGo(deed.do, deed.who);
         break;
+      case "invite":
+      case "uninvite":
+        await this.#inviteOrNot(deed.do, deed.who, deed.whom);
+        break;
       case "import":
         await this.#import(deed.from, deed.count);
         break;
@@ -78,19 +84,22 @@ export class RoomModel {
   async expectStaleAndFreshToAgree(): Promise<void> {
     await this.#bench.wake();
     const fresh = await this.#freshSnapshot();
+    expect(this.#invitations.differs(fresh)).toBeNull();
     const log = await this.log();
     for (const stale of this.#snapshots) {
-      const { seq, info, members, pins, events } = stale;
+      const { seq, info, members, invited, pins, events } = stale;
       const timeline = withEvents(EMPTY_TIMELINE, events);
       const states = new Map(stale.states);
-      const room = { seq, info, members, pins, timeline, states };
+      const room = { seq, info, members, invited, pins, timeline, states };
       const now = applyEvents(room, log.slice(seq));
-      expect({ seq: now.seq, info: now.info, members: now.members, pins: now.pins }).toEqual({
-        seq: fresh.seq,
-        info: fresh.info,
-        members: fresh.members,
-        pins: fresh.pins,
+      const told = (room: typeof now | typeof fresh) => ({
+        seq: room.seq,
+        info: room.info,
+        members: room.members,
+        invited: room.invited,
+        pins: room.pins,
       });
+      expect(told(now)).toEqual(told(fresh));
       const from = Math.max(events[0]?.seq ?? 1, fresh.events[0]?.seq ?? 1);
       expect(eventsBetween(now.timeline, from, now.seq)).toEqual(
         fresh.events.filter((event) => event.seq >= from),
@@ -184,7 +193,23 @@ export class RoomModel {
     }
     if (!isMember) this.#members.set(by.person, by.name);
     this.#expectAccepted(by, command, answer);
+    this.#invitations.cameOrWent(by.person, isMember);
     if (isMember) this.#members.delete(by.person);
+  }
+
+  async #inviteOrNot(how: "invite" | "uninvite", who: number, whom: number): Promise<void> {
+    const [by, { person }] = [authorAt(who), authorAt(whom)];
+    const command = invitationCommand(how, this.#bench.id(), person);
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    const isIn = (each: string) => this.#members.has(each);
+    const isLost = how === "invite" && this.#departed.has(person);
+    const code = isLost ? "no_such_person" : this.#invitations.objection(how, by, person, isIn);
+    if (code !== null)
+      return expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
+    // Who declines is no member, and is called as their token says.
+    this.#expectAccepted(by, command, answer, this.#members.get(by.person) ?? by.name);
+    this.#invitations.happened(how, by.person, person, this.#length);
   }
 
   /** Their own tokens go on saying the old name. */
@@ -215,6 +240,7 @@ export class RoomModel {
     this.#departed.add(by.person);
     this.#members.set(by.person, "");
     this.#expectAccepted(by, command, answer);
+    this.#invitations.cameOrWent(by.person, true);
     this.#members.delete(by.person);
     await this.#bench.room.alarm();
     await this.#bench.room.alarm();
@@ -269,10 +295,10 @@ export class RoomModel {
     by: Author,
     command: RoomCommand,
     answer: Awaited<ReturnType<RoomBench["command"]>>,
+    name = this.#members.get(by.person),
   ) {
     this.#length += 1;
     const event = answer.ok ? answer.value.events[0] : undefined;
-    const name = this.#members.get(by.person);
     expect(event).toMatchObject({ seq: this.#length, id: command.id, by: by.person, name });
     if (!event) return;
     this.#accepted.push({ by, command, event });

@@ -9,6 +9,8 @@ const KINDS: Record<RoomEvent["type"], true> = {
   "room.created": true,
   "member.joined": true,
   "member.left": true,
+  "member.invited": true,
+  "member.uninvited": true,
   "member.renamed": true,
   "member.erased": true,
   "message.posted": true,

@@ -4,13 +4,18 @@ import { plainWords } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Journal } from "./journal.ts";
 
-/** Message `seq` as it is now, for a notification to this person: asked right before it is sent (behaviour.md §11). */
+/** Message `seq`, or the invitation by that event, as it is now, for a notification to this person: asked right before it is sent (behaviour.md §11). */
 export async function toldMessage(
   journal: Journal,
   person: PersonId,
   seq: number,
 ): Promise<Answer<ToldMessage>> {
-  const { members, info } = journal.state;
+  const { members, invited, info } = journal.state;
+  const invitation = invited[person];
+  if (info && invitation?.seq === seq) {
+    const author = members[invitation.by]?.name ?? "";
+    return { ok: true, value: { author, roomName: info.name, words: "" } };
+  }
   if (!members[person] || !info) return { ok: false, refusal: refusal("not_member") };
   const [event] = await journal.read(seq, seq);
   if (event?.type !== "message.posted") return { ok: false, refusal: refusal("no_such_message") };

@@ -54,16 +54,16 @@ export const ActivityEntry = v.object({
   kind: v.literal("activity"),
   /** The inbox's number of it, which is its place in the list. */
   id: Seq,
-  what: v.picklist(["mention", "reply", "reaction"]),
+  what: v.picklist(["mention", "reply", "reaction", "invitation"]),
   room: RoomId,
-  /** The message to jump to; of a reaction, the one it is on. */
+  /** The message to jump to; of a reaction, the one it is on; of an invitation, its own number. */
   seq: Seq,
   thread: v.optional(Seq),
   by: PersonId,
   at: v.number(),
   emoji: v.optional(v.string()),
   isSeen: v.boolean(),
-  /** The message was deleted, or the reaction taken back. */
+  /** The message was deleted, the reaction taken back, the invitation withdrawn or used. */
   isGone: v.boolean(),
 });
 export type ActivityEntry = v.InferOutput<typeof ActivityEntry>;

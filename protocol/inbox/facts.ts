@@ -45,7 +45,17 @@ export const Fact = v.variant("type", [
     emoji: v.string(),
     on: v.boolean(),
   }),
-  v.object({ type: v.picklist(["joined", "left"]), seq: Seq, at, by: PersonId }),
+  v.object({ type: v.literal("joined"), seq: Seq, at, by: PersonId }),
+  v.object({
+    type: v.literal("left"),
+    seq: Seq,
+    at,
+    by: PersonId,
+    /** Whose invitations end with it. */
+    withdrawn: v.optional(v.array(PersonId)),
+  }),
+  v.object({ type: v.literal("invited"), seq: Seq, at, by: PersonId, people: v.array(PersonId) }),
+  v.object({ type: v.literal("uninvited"), seq: Seq, at, by: PersonId, person: PersonId }),
 ]);
 export type Fact = v.InferOutput<typeof Fact>;
 export type Said = Extract<Fact, { type: "said" }>;
@@ -63,6 +73,24 @@ export const Letter = v.object({
   facts: v.array(Fact),
 });
 export type Letter = v.InferOutput<typeof Letter>;
+
+/** Who hears of this although they are in the room no more, or not yet. */
+export function outsidersOf(fact: Fact): PersonId[] {
+  switch (fact.type) {
+    case "left":
+      return [fact.by, ...(fact.withdrawn ?? [])];
+    case "invited":
+      return fact.people;
+    case "uninvited":
+      return [fact.person];
+    case "said":
+    case "edited":
+    case "deleted":
+    case "reacted":
+    case "joined":
+      return [];
+  }
+}
 
 /** The message with this number, as far as whoever asks knows it. */
 export type Known = (
@@ -127,9 +155,14 @@ export function factOf(event: RoomEvent, known: Known): Fact | null {
     case "member.joined":
       return event.imported ? null : { type: "joined", seq, at, by };
     case "member.left":
-      return event.imported ? null : { type: "left", seq, at, by };
-    case "member.erased":
-      return { type: "left", seq, at, by };
+    case "member.erased": {
+      const { withdrawn } = event;
+      return event.imported ? null : { type: "left", seq, at, by, ...(withdrawn && { withdrawn }) };
+    }
+    case "member.invited":
+      return { type: "invited", seq, at, by, people: event.people };
+    case "member.uninvited":
+      return { type: "uninvited", seq, at, by, person: event.person };
     case "message.pinned":
     case "member.renamed":
       return null;

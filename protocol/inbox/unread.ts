@@ -1,5 +1,5 @@
 import type { PersonId } from "#protocol/ids.ts";
-import type { Fact, Said } from "./facts.ts";
+import { outsidersOf, type Fact, type Said } from "./facts.ts";
 import {
   above,
   firstOf,
@@ -63,6 +63,10 @@ function heardOf(room: RoomUnread, fact: Fact, me: PersonId): RoomUnread {
   if (fact.type === "joined" || fact.type === "left") {
     if (fact.by !== me) return room;
     return fact.type === "joined" ? entered(room, fact.seq) : left(room);
+  }
+  if (fact.type === "invited" || fact.type === "uninvited") {
+    // Nobody is asked into a room that they are in, so whoever took them for a member was wrong.
+    return room.isMember && outsidersOf(fact).includes(me) ? left(room) : room;
   }
   if (!room.isMember) return room;
   switch (fact.type) {

@@ -180,16 +180,16 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a snapshot keeps members that are gone",
     file: "web/room/sync.ts",
-    find: "room: { seq, info, members, pins, timeline, states: new Map(snapshot.states) },",
+    find: "room: { seq, info, members, invited, pins, timeline, states: new Map(snapshot.states) },",
     replace:
-      "room: { seq, info, members: { ...room.members, ...members }, pins, timeline, states: new Map(snapshot.states) },",
+      "room: { seq, info, members: { ...room.members, ...members }, invited, pins, timeline, states: new Map(snapshot.states) },",
     also: CRAMPED,
   },
   {
     name: "a joining is not kept for the next waking",
     file: "party/room/projection-rows.ts",
-    find: "if (after.members !== before.members) {",
-    replace: "if (after.members !== before.members && before.seq > 1_000) {",
+    find: "of news(before.members, after.members))",
+    replace: "of news(before.seq > 1_000 ? before.members : after.members, after.members))",
   },
   {
     name: "a leaving is not kept for the next waking",

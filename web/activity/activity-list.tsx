@@ -17,6 +17,7 @@ import { useToday } from "../timeline/use-today.ts";
 import { rove } from "../ui/rove.ts";
 import css from "./activity-list.module.css";
 import { ActivityRow } from "./activity-row.tsx";
+import { InvitationRow } from "./invitation-row.tsx";
 import { byDay, type Listed } from "./listed.ts";
 import { markSeen } from "./seen.ts";
 import { useInSight } from "./use-in-sight.ts";
@@ -43,7 +44,10 @@ export function ActivityList({ lines: all, me, scroller }: ActivityListProps) {
   const tabStop = lines.some(({ key }) => key === current) ? current : lines[0]?.key;
   const days = useMemo(() => byDay(lines), [lines]);
   useEffect(() => finder.beginAnew(), [finder]);
-  useInSight(lines, scroller, ({ room, seq, people }) => finder.want({ room, seq, people }));
+  useInSight(lines, scroller, ({ what, room, seq, people }) => {
+    if (what === "invitation") finder.wantNames(people);
+    else finder.want({ room, seq, people });
+  });
   useReturn(lines, scroller, setCurrent);
   const open = useCallback(
     (line: Listed) => {
@@ -70,14 +74,17 @@ export function ActivityList({ lines: all, me, scroller }: ActivityListProps) {
               {dayName(at, today)}
             </h2>
             <ul>
-              {items.map((line) => (
-                <ActivityRow
-                  key={line.key}
-                  line={line}
-                  isReachable={line.key === tabStop}
-                  onOpen={open}
-                />
-              ))}
+              {items.map((line) => {
+                const Row = line.what === "invitation" ? InvitationRow : ActivityRow;
+                return (
+                  <Row
+                    key={line.key}
+                    line={line}
+                    isReachable={line.key === tabStop}
+                    onOpen={open}
+                  />
+                );
+              })}
             </ul>
           </section>
         ))}

@@ -19,7 +19,7 @@ import { tellPeople } from "./tell-people.ts";
 import { words as knownWords } from "./words-here.ts";
 import { wordsKey, type Told } from "./words.ts";
 
-type ActivityRowProps = {
+export type ActivityRowProps = {
   line: Listed;
   /** Whether Tab comes to it; arrow keys go on from there. */
   isReachable: boolean;
@@ -96,7 +96,9 @@ function useTold({ what, people, emoji, room, thread }: Listed, told: Told | und
   const deed =
     what === "reaction"
       ? t.reacted(people.length, { emoji: emoji.join(" ") })
-      : t.deed(`${what}${inThread}`);
+      : what === "invitation"
+        ? ""
+        : t.deed(`${what}${inThread}`);
   return {
     who: tellPeople(called, t),
     deed,

@@ -8,6 +8,7 @@ export const activityText = i18n("activity", {
   mentions: "Mentions",
   replies: "Replies",
   reactions: "Reactions",
+  invitations: "Invitations",
   newOnly: "Unseen only",
   markAll: "Mark all as seen",
   allMarked: counts({ one: "{count} marked as seen", other: "{count} marked as seen" }),
@@ -33,12 +34,13 @@ export const activityText = i18n("activity", {
   lostRoom: "a room that is gone",
   none: "Nothing yet",
   noneAbout:
-    "When somebody mentions you, replies to you or reacts to what you said, you find it here.",
+    "When somebody mentions you, replies to you, reacts to what you said or invites you to a room, you find it here.",
   noneOf: cases({
     all: "Nothing yet",
     mentions: "Nobody has mentioned you yet",
     replies: "Nobody has replied to you yet",
     reactions: "Nobody has reacted to you yet",
+    invitations: "No invitations",
   }),
   noneNew: "Nothing unseen here",
   noneNewAbout: "What is new shows up here.",

@@ -4,7 +4,7 @@ import type { Held } from "../inbox/held.ts";
 import { dayOf } from "../timeline/times.ts";
 
 /** Which kinds of activity are asked for. */
-export const KINDS = ["all", "mentions", "replies", "reactions"] as const;
+export const KINDS = ["all", "mentions", "replies", "reactions", "invitations"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What one line of the list tells: one message that concerns somebody, or all reactions of one day to one message. */
@@ -28,14 +28,17 @@ export type Listed = {
 
 export type Day = { at: number; items: readonly Listed[] };
 
-/** What the inbox tells of that can be listed, the newest first: a reaction that was taken back is as if it had never been. */
+/** What the inbox tells of that can be listed, the newest first: a reaction or invitation that was taken back is as if it had never been. */
 export function activityIn({ entries }: Pick<Held, "entries">): ActivityEntry[] {
   const found: ActivityEntry[] = [];
   for (const entry of entries.values()) {
-    if (entry.kind !== "activity" || (entry.what === "reaction" && entry.isGone)) continue;
-    found.push(entry);
+    if (entry.kind === "activity" && !isAsIfNever(entry)) found.push(entry);
   }
   return found.toSorted((a, b) => b.at - a.at || b.id - a.id);
+}
+
+function isAsIfNever({ what, isGone }: ActivityEntry): boolean {
+  return isGone && (what === "reaction" || what === "invitation");
 }
 
 /** Whether it waits to be looked at. What was deleted does not. */
@@ -88,6 +91,8 @@ function isOf({ what }: ActivityEntry, kind: Kind): boolean {
       return what === "reply";
     case "reactions":
       return what === "reaction";
+    case "invitations":
+      return what === "invitation";
   }
 }
 

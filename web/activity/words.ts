@@ -71,6 +71,12 @@ export class WordsFinder {
     queueMicrotask(() => void this.#look());
   }
 
+  /** What there are no words of is told by names alone. */
+  wantNames(people: readonly PersonId[]): void {
+    this.#askNames(people);
+    this.#pump();
+  }
+
   /** Somebody comes to the list again: what they see is looked up again, for it may say something else by now. */
   beginAnew(): void {
     this.#known = new Set();

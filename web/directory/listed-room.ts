@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RoomId } from "#protocol/ids.ts";
+import { PersonId, RoomId } from "#protocol/ids.ts";
 
 /** A room as the directory tells of it. */
 export const ListedRoom = v.object({
@@ -10,5 +10,7 @@ export const ListedRoom = v.object({
   joined: v.boolean(),
   /** When something was last said, in ms since epoch. */
   lastAt: v.nullable(v.number()),
+  /** Who has asked one in, and when; only of a room that one is not in. */
+  invitation: v.nullish(v.object({ by: PersonId, name: v.string(), at: v.number() })),
 });
 export type ListedRoom = v.InferOutput<typeof ListedRoom>;

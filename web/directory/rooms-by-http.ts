@@ -36,7 +36,7 @@ export function newRoomId(): RoomId {
   return v.parse(RoomId, newUuid());
 }
 
-function newCommandId(): CommandId {
+export function newCommandId(): CommandId {
   return v.parse(CommandId, newUuid());
 }
 

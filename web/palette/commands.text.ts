@@ -8,7 +8,7 @@ export const commandsText = i18n("commands", {
   previousUnread: "Previous unread room",
   browse: "Browse rooms",
   people: "People",
-  activity: "Activity: mentions, replies and reactions",
+  activity: "Activity: mentions, replies, reactions and invitations",
   threads: "Threads",
   saved: "Saved messages",
   pins: "Show or hide pinned messages",

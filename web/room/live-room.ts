@@ -114,9 +114,9 @@ export class LiveRoom {
     void this.#beginSignals();
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
-      const { epoch, seq, info, members, pins, events } = stored;
+      const { epoch, seq, info, members, invited, pins, events } = stored;
       const timeline = withEvents(EMPTY_TIMELINE, events);
-      const room = { seq, info, members, pins, timeline, states: new Map(stored.states) };
+      const room = { seq, info, members, invited, pins, timeline, states: new Map(stored.states) };
       this.#sync = { ...this.#sync, epoch, room };
       this.#isLoaded = true;
       this.#forgetSent(events);

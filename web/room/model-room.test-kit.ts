@@ -67,7 +67,7 @@ export class ModelRoom {
   }
 
   snapshot(newest: number): DownMessage {
-    const { seq, info, members, pins, states } = applyEvents(EMPTY_ROOM, this.log);
+    const { seq, info, members, invited, pins, states } = applyEvents(EMPTY_ROOM, this.log);
     const events = this.log.slice(-newest);
     return {
       t: "snapshot",
@@ -75,6 +75,7 @@ export class ModelRoom {
       seq,
       info,
       members,
+      invited,
       pins,
       events,
       states: [...states].filter(([message]) => events.some((event) => event.seq === message)),

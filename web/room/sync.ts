@@ -135,13 +135,13 @@ function snapshotTaken(so: Received, snapshot: Snapshot): Received {
   if (line.at !== "welcomed" || line.epoch !== snapshot.epoch) return so;
   // Without a need for one, an old snapshot would turn the room back.
   if (!line.needsSnapshot && snapshot.seq <= room.seq) return so;
-  const { epoch, seq, info, members, pins, events } = snapshot;
+  const { epoch, seq, info, members, invited, pins, events } = snapshot;
   const timeline = withEvents(EMPTY_TIMELINE, events);
   return {
     ...so,
     sync: {
       epoch,
-      room: { seq, info, members, pins, timeline, states: new Map(snapshot.states) },
+      room: { seq, info, members, invited, pins, timeline, states: new Map(snapshot.states) },
       line: { ...line, head: Math.max(line.head, seq), needsSnapshot: false },
     },
     saved: { how: "replace", events },

@@ -11,6 +11,7 @@ export type StoredRoom = {
   seq: number;
   info: RoomState["info"];
   members: RoomState["members"];
+  invited: RoomState["invited"];
   pins: RoomState["pins"];
   events: readonly RoomEvent[];
   /** What has become of the messages among them. */

@@ -81,15 +81,18 @@ const stored = async () => {
 
 describe("a room on disk", () => {
   it("comes back as it was saved, for the same person only", async () => {
-    const { log } = new ModelRoom(5);
+    const asked = { type: "member.invited" as const, ...fact(6), people: [personId("cy")] };
+    const log = [...new ModelRoom(5).log, asked];
     const tab = new TabOfRoom();
     expect(await tab.hear(...log)).toBe(true);
-    const { info, members, pins } = tab.room;
+    const { info, members, invited, pins } = tab.room;
+    expect(invited).toEqual({ cy: { by: ann, at: 6, seq: 6 } });
     expect(await openDisk(browserClock, "ann").loadRoom(TEA)).toEqual({
       epoch: "e1",
-      seq: 5,
+      seq: 6,
       info,
       members,
+      invited,
       pins,
       states: [],
       events: log,

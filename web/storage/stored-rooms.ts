@@ -30,8 +30,9 @@ export async function loadRoom(db: Database, room: RoomId): Promise<StoredRoom |
   const keys = await store.getAllKeys(upToCursor);
   return {
     ...stored,
-    // A room that was stored before there were pins has none.
+    // A room that was stored before there were pins, or invitations, has none.
     pins: stored.pins ?? [],
+    invited: stored.invited ?? {},
     events,
     states: states.map((state, i) => [keys[i]?.[1] ?? 0, state] as const),
   };
@@ -107,8 +108,8 @@ async function follow(stores: Stores, room: RoomId, change: RoomChange): Promise
 }
 
 function putFacts({ rooms }: Stores, id: RoomId, { epoch, room }: RoomChange): Promise<unknown> {
-  const { seq, info, members, pins } = room;
-  return rooms.put({ epoch, seq, info, members, pins }, id);
+  const { seq, info, members, invited, pins } = room;
+  return rooms.put({ epoch, seq, info, members, invited, pins }, id);
 }
 
 /**

@@ -11,6 +11,8 @@ type AboutMessage = Extract<
   RoomEvent,
   { type: "message.edited" | "message.deleted" | "message.reacted" | "message.pinned" }
 >;
+/** Told beside the room's people, to whom they are of use. */
+type AboutInvitation = Extract<RoomEvent, { type: "member.invited" | "member.uninvited" }>;
 type RoomCreated = Extract<RoomEvent, { type: "room.created" }>;
 
 /** What one line of the list shows. `startsDay` rows carry the day's name above them. */
@@ -133,7 +135,8 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
 
 function eventRow(event: RoomEvent, told: Told): Row {
   if (event.type === "room.created") return { kind: "beginning", event };
-  if (isAboutMessage(event) || isElsewhere(event, told)) return { kind: "folded" };
+  if (isAboutInvitation(event) || isAboutMessage(event) || isElsewhere(event, told))
+    return { kind: "folded" };
   const before = shownBefore(told, event.seq);
   if (isMembership(event)) {
     const run = runEnding(told.timeline, event);
@@ -152,8 +155,12 @@ function eventRow(event: RoomEvent, told: Told): Row {
 
 /** What is no row of the room: a change, which is shown on its message, what is said in a thread alone, and what is over. */
 function isElsewhere(event: RoomEvent, { isOver }: Told): boolean {
-  if (isAboutMessage(event) || isInThread(event)) return true;
+  if (isAboutInvitation(event) || isAboutMessage(event) || isInThread(event)) return true;
   return event.type === "message.posted" && isOver(event);
+}
+
+function isAboutInvitation(event: RoomEvent): event is AboutInvitation {
+  return event.type === "member.invited" || event.type === "member.uninvited";
 }
 
 function isAboutMessage(event: RoomEvent): event is AboutMessage {

@@ -6,7 +6,7 @@ import type { PersonSite, RoomSite } from "./inbox-world.ts";
 import type { RoomLog } from "./room-log.ts";
 
 /** What of a room concerns somebody, and whether it still does, by the names that `nameOf` gives. */
-type Reckoned = Map<string, { isGone: boolean; isEdit: boolean }>;
+type Reckoned = Map<string, { isGone: boolean; isEdit: boolean; by?: PersonId }>;
 
 /** A device's activity is what the log says, each thing once. @throws Violation where it is not. */
 export function reckonActivity(
@@ -47,6 +47,7 @@ export function reckonActivity(
 }
 
 function nameOf({ what, seq, by, emoji }: ActivityEntry): string {
+  if (what === "invitation") return `invitation ${seq}`;
   return what === "reaction" ? `reaction ${seq} ${by} ${emoji ?? ""}` : `message ${seq}`;
 }
 
@@ -59,8 +60,21 @@ function goThrough(log: RoomLog, me: PersonId): Reckoned {
       if (event.type === "member.left") isIn = false;
     }
     if (isIn) hear(reckoned, log, me, event);
+    hearInvitations(reckoned, me, event);
   }
   return reckoned;
+}
+
+/** One that is there ends by the next event that says so. Who made it, the log is asked for, not the event that ends it. */
+function hearInvitations(reckoned: Reckoned, me: PersonId, event: RoomEvent): void {
+  if (event.type === "member.invited" && event.people.includes(me))
+    reckoned.set(`invitation ${event.seq}`, { isGone: false, isEdit: false, by: event.by });
+  const isOver = ({ by }: { by?: PersonId }) =>
+    (event.type === "member.uninvited" && event.person === me) ||
+    (event.type === "member.joined" && event.by === me) ||
+    (event.type === "member.left" && event.by === by);
+  for (const [name, known] of reckoned)
+    if (name.startsWith("invitation") && isOver(known)) known.isGone = true;
 }
 
 function hear(reckoned: Reckoned, log: RoomLog, me: PersonId, event: RoomEvent): void {

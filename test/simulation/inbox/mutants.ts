@@ -87,8 +87,39 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a room is met by the first letter that comes",
     file: "party/inbox/read-letter.ts",
-    find: "const unread = newRoom(comes ? from : since, !comes && since > 0);",
+    find: "const unread = comes || isAsked ? newRoom(from, false) : newRoom(since, since > 0);",
     replace: "const unread = newRoom(comes ? from : Math.max(from, since), true);",
+  },
+  {
+    name: "whoever is asked in has heard what was never told them",
+    file: "party/inbox/read-letter.ts",
+    find: "const unread = comes || isAsked ? newRoom(from, false)",
+    replace: "const unread = isAsked ? newRoom(letterEnd, false) : comes ? newRoom(from, false)",
+    also: [
+      {
+        file: "party/inbox/read-letter.ts",
+        find: "function newcomer({ epoch, from, since, facts }: Letter",
+        replace: "function newcomer({ epoch, from, since, facts, to: letterEnd }: Letter",
+      },
+    ],
+  },
+  {
+    name: "whoever is asked in is told of nothing, being no member",
+    file: "party/inbox/read-letter.ts",
+    find: "if (!unread.isMember && !outsidersOf(fact).includes(me)) continue;",
+    replace: "if (!unread.isMember) continue;",
+  },
+  {
+    name: "an invitation stays when it was used",
+    file: "party/inbox/activity.ts",
+    find: "return fact.by === me ? uninvited(state, room) : state;",
+    replace: "return state;",
+  },
+  {
+    name: "an invitation stays when whoever has made it has left",
+    file: "party/inbox/activity.ts",
+    find: "return fact.withdrawn?.includes(me) ? uninvited(state, room) : state;",
+    replace: "return state;",
   },
   {
     name: "a room that was restored is counted anew",

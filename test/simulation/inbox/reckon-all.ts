@@ -126,7 +126,8 @@ function isByHandRight(
     return;
   }
   const moves = log.events.filter(
-    (event) => event.by === by.person && /^(member|room)\./.test(event.type),
+    ({ type, by: who }) =>
+      who === by.person && /^(room\.created|member\.(joined|left))$/.test(type),
   );
   const isOver = log.joinedAt(by.person) === null || moves.some(({ seq }) => seq > wish.to);
   const mayBeOver = moves.some(({ seq }) => seq > wish.from) || hasLetGo(wishes, id, thread);

@@ -1,4 +1,5 @@
 import type { Mutant } from "../message-mutants.ts";
+import { CRAMPED } from "./cramped.ts";
 
 /** Bugs in how rooms tell inboxes. */
 export const ROUND_MUTANTS: readonly Mutant[] = [
@@ -25,8 +26,29 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "whoever leaves is not told",
     file: "party/room/inbox-rounds.ts",
-    find: 'for (const fact of leavers) if ("by" in fact) people.add(fact.by);',
-    replace: "",
+    find: "return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members), ...outside])];",
+    replace: "return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members)])];",
+  },
+  {
+    name: "whoever is asked in is not told",
+    file: "party/room/inbox-rounds.ts",
+    find: ".filter((person) => members[person] ?? outside.has(person));",
+    replace: ".filter((person) => members[person]);",
+    also: [
+      {
+        file: "party/room/inbox-rounds.ts",
+        find: "const outside = letter.facts.flatMap(outsidersOf);",
+        replace: `const outside = letter.facts
+          .filter(({ type }) => type === "left").flatMap(outsidersOf);`,
+      },
+    ],
+  },
+  {
+    name: "a room that is far behind does not tell those whom it has asked in",
+    file: "party/room/inbox-rounds.ts",
+    find: "return [...idsIn(members), ...idsIn(invited)];",
+    replace: "return idsIn(invited ? members : invited);",
+    also: CRAMPED,
   },
   {
     name: "no alarm stands behind a round that is to come",

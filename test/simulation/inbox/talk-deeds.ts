@@ -99,4 +99,34 @@ const COME_OR_GO: Deed = {
   },
 };
 
-export const TALK_DEEDS: readonly Deed[] = [SAY, ANSWER, EDIT, DELETE, REACT, COME_OR_GO];
+/** Also whoever is in already, or asked: then nothing comes of it. */
+const INVITE: Deed = {
+  weight: 2,
+  act: (hands) => {
+    const { room, person } = hands;
+    const member = hands.memberOf(room);
+    if (!member) return;
+    hands.say(room, member, { type: "member.invite", people: [person.by.person] });
+  },
+};
+
+/** Declined, or taken back. */
+const UNINVITE: Deed = {
+  weight: 1,
+  act: (hands) => {
+    const { room, person } = hands;
+    const by = hands.chance.happens(0.5) ? person : hands.memberOf(room);
+    if (by) hands.say(room, by, { type: "member.uninvite", person: person.by.person });
+  },
+};
+
+export const TALK_DEEDS: readonly Deed[] = [
+  SAY,
+  ANSWER,
+  EDIT,
+  DELETE,
+  REACT,
+  COME_OR_GO,
+  INVITE,
+  UNINVITE,
+];
