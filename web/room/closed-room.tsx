@@ -3,7 +3,10 @@ import { useLocation } from "wouter";
 import { directoryText } from "../directory/directory.text.ts";
 import { refreshDirectory, useListedRoom } from "../directory/directory.ts";
 import { joinRoom } from "../directory/rooms-by-http.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { InvitedDoor } from "../invitations/invited-door.tsx";
+import { useInvitation } from "../invitations/use-invitation.ts";
 import { useMay } from "../session/use-may.ts";
 import { TopBar } from "../shell/top-bar.tsx";
 import { Button } from "../ui/button.tsx";
@@ -12,14 +15,14 @@ import { closedRoomText } from "./closed-room.text.ts";
 import css from "./room-page.module.css";
 import type { RoomHandle } from "./room-view.ts";
 
-type ClosedRoomProps = { handle: RoomHandle; why: "not_member" | "no_such_room" };
+type ClosedRoomProps = { handle: RoomHandle; why: "not_member" | "no_such_room"; me: PersonId };
 
 /** A room that one is not in, or that does not exist. */
-export function ClosedRoom({ handle, why }: ClosedRoomProps) {
+export function ClosedRoom({ handle, why, me }: ClosedRoomProps) {
   const t = useText(closedRoomText);
   const [, goTo] = useLocation();
   return why === "not_member" ? (
-    <OtherRoom handle={handle} />
+    <OtherRoom handle={handle} me={me} />
   ) : (
     <div className={css["page"]}>
       <TopBar title={t.noSuch} />
@@ -33,11 +36,12 @@ export function ClosedRoom({ handle, why }: ClosedRoomProps) {
   );
 }
 
-function OtherRoom({ handle }: { handle: RoomHandle }) {
+function OtherRoom({ handle, me }: Omit<ClosedRoomProps, "why">) {
   const t = useText(closedRoomText);
   const [, goTo] = useLocation();
   const mayJoin = useMay("room.join");
   const listed = useListedRoom(handle.id);
+  const invitation = useInvitation(handle.id);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -53,6 +57,12 @@ function OtherRoom({ handle }: { handle: RoomHandle }) {
     }
   };
 
+  if (invitation)
+    return (
+      <div className={css["page"]}>
+        <InvitedDoor room={handle.id} me={me} invitation={invitation} />
+      </div>
+    );
   if (!mayJoin)
     return (
       <div className={css["page"]}>

@@ -76,7 +76,7 @@ export function RoomPage({ room, at, who, ask }: RoomPageProps) {
   if (closed === "not_member" || closed === "no_such_room") {
     return (
       <Suspense fallback={<LoadingRoom room={room} />}>
-        <ClosedRoom handle={handle} why={closed} />
+        <ClosedRoom handle={handle} why={closed} me={who.person.id} />
       </Suspense>
     );
   }
