@@ -2,7 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { withSaid } from "#protocol/inbox/mail-choice.ts";
-import type { Changes } from "#protocol/inbox/frames.ts";
+import type { Changes, InboxDown } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_INBOX_SOCKETS, type RoomLimits } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
@@ -21,6 +21,7 @@ import type { Browsers } from "./browsers.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import { Devices } from "./devices.ts";
 import { dueNotices } from "./due-notices.ts";
+import { editedIn } from "./edited-in.ts";
 import { objectionTo } from "./half-written.ts";
 import type { InboxLog } from "./inbox-log.ts";
 import type { InboxState } from "./inbox-state.ts";
@@ -297,6 +298,8 @@ export class Inbox {
       });
       this.#missed.plan();
       void this.#notices.follow(letter);
+      const edited = letter ? editedIn(letter, this.#log.state, this.#person) : null;
+      if (edited) this.#show(edited);
       return { ok: true, value: null };
     } catch (error) {
       this.#giveUp(error);
@@ -304,8 +307,8 @@ export class Inbox {
     }
   }
 
-  #show(changes: Changes): void {
-    const frame = frameOf(changes);
+  #show(told: InboxDown): void {
+    const frame = frameOf(told);
     const now = this.#world.clock.now();
     for (const seat of this.#seats.all().filter(hasGreeted)) {
       if (isExpired(seat, now)) dismiss(seat, CLOSE.session, "session over");

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Mark, Pong, Refused, Renewed } from "#protocol/down.ts";
-import { CommandId } from "#protocol/ids.ts";
+import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
 import { MarkRead, Ping, Renew } from "#protocol/up.ts";
 import { InboxCommand } from "./commands.ts";
 import { Entry } from "./entries.ts";
@@ -41,10 +41,17 @@ export const Changes = v.object({
 });
 export type Changes = v.InferOutput<typeof Changes>;
 
+/**
+ * These say something else now, and were not read yet: whatever shows one of them looks at it again. It has no number, and may be lost.
+ */
+export const Edited = v.object({ t: v.literal("edited"), room: RoomId, seqs: v.array(Seq) });
+export type Edited = v.InferOutput<typeof Edited>;
+
 export const InboxDown = v.variant("t", [
   v.object({ t: v.literal("welcome"), version: v.number(), epoch: v.string(), head: seq }),
   Changes,
   PresenceSignal,
+  Edited,
   /** To the sender alone: this is done, and what it changed was told before. */
   v.object({ t: v.literal("done"), id: CommandId }),
   Refused,

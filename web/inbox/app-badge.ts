@@ -1,4 +1,4 @@
-import { counts } from "./counts-store.ts";
+import { counts, mentionsInAll } from "./counts-store.ts";
 
 /** Tells on the icon of the installed app how many messages name this person. Gives what ends it, and takes it away. */
 export function showOnIcon(): () => void {
@@ -11,8 +11,7 @@ export function showOnIcon(): () => void {
     // A browser that forbids it has nothing to show it on.
     void navigator.setAppBadge(count).catch(() => undefined);
   };
-  const look = () =>
-    show(Object.values(counts.getState()).reduce((sum, { mentions }) => sum + mentions, 0));
+  const look = () => show(mentionsInAll(counts.getState()));
   const stop = counts.subscribe(look);
   look();
   return () => {

@@ -7,3 +7,8 @@ export type RoomCount = Count & { threads: ReadonlyMap<number, Count> };
 
 /** What is new, by room: of rooms that the inbox has told of (counts.ts keeps it true). */
 export const counts = createStore<Readonly<Record<RoomId, RoomCount>>>(() => ({}));
+
+/** All unread messages that name this person. */
+export function mentionsInAll(rooms: Readonly<Record<RoomId, RoomCount>>): number {
+  return Object.values(rooms).reduce((sum, { mentions }) => sum + mentions, 0);
+}

@@ -9,12 +9,14 @@ import { hearPositions, positions } from "../read/read-position.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { session, sessionStore } from "../session/session.ts";
 import { beginPresence } from "../presence/begin-presence.ts";
+import { beginDesktop } from "../desktop/begin-desktop.ts";
 import { openInboxDisk } from "../storage/inbox-disk.ts";
 import { onBrowserWake } from "../wake.ts";
 import { followRoomPreferences } from "../sidebar/follow-room-preferences.ts";
 import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
 import { showOnIcon } from "./app-badge.ts";
 import { followCounts } from "./counts.ts";
+import { hearEdited } from "./edited-messages.ts";
 import { followLanguage } from "./follow-language.ts";
 import { followMarks } from "./follow-marks.ts";
 import { inbox, NOTHING_HELD } from "./held.ts";
@@ -58,6 +60,7 @@ function moveIn(person: PersonId): () => void {
   const stopCounts = followCounts(person);
   const presence = beginPresence();
   let link: InboxLink | null = null;
+  const desktop = beginDesktop(() => link?.isLive ?? false);
   let isHome = true;
   let stopSaving = () => {};
 
@@ -80,6 +83,7 @@ function moveIn(person: PersonId): () => void {
       held: { get: inbox.getState, set: (held) => inbox.setState(held, true) },
       wishes,
       presence: presence.line,
+      edited: hearEdited,
       due: () => marksDue(positions.getState(), inbox.getState()),
     });
     link.enter();
@@ -112,6 +116,7 @@ function moveIn(person: PersonId): () => void {
     stopCounts();
     link?.close();
     presence.end();
+    desktop.end();
     disk.close();
     inbox.setState(NOTHING_HELD, true);
   };

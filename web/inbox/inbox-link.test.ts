@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import * as v from "valibot";
 import type { RoomEntry } from "#protocol/inbox/entries.ts";
 import type { InboxDown, InboxUp } from "#protocol/inbox/frames.ts";
-import { CommandId, PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
+import { CommandId, PersonId, RoomId, Seq, uuid7 } from "#protocol/ids.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import type { SocketEvents } from "../line/line.ts";
 import { NOTHING_HELD, type Held } from "./held.ts";
@@ -18,6 +18,7 @@ let said: InboxUp[];
 let due: Mark[];
 let wishing: Wish[];
 let presence: string[];
+let edited: unknown[];
 let socket: SocketEvents;
 let link: InboxLink;
 let made = 0;
@@ -25,7 +26,7 @@ let made = 0;
 beforeEach(() => {
   clock = new HandClock();
   held = NOTHING_HELD;
-  [said, due, wishing, presence] = [[], [], [], []];
+  [said, due, wishing, presence, edited] = [[], [], [], [], []];
   link = new InboxLink({
     clock,
     random: () => 0,
@@ -53,6 +54,7 @@ beforeEach(() => {
         wishing = wishing.filter((wish) => wish.id !== id);
       },
     },
+    edited: (room, seqs) => void edited.push([room, ...seqs]),
     due: () => due,
     presence: {
       greeted: (send) => {
@@ -223,4 +225,16 @@ it("says nothing before it was greeted", () => {
   link.look();
   clock.advance(MARKS_EVERY_MS);
   expect(commands()).toEqual([]);
+});
+
+it("knows what happens now from what is made up for, and hands on what says something else now", () => {
+  expect(link.isLive).toBe(false);
+  hear(welcome(1));
+  expect(link.isLive).toBe(false);
+  hear({ ...changes(0, 1, room(5)), isAnew: true } as InboxDown);
+  expect(link.isLive).toBe(true);
+  hear({ t: "edited", room: TEA, seqs: [v.parse(Seq, 7)] });
+  expect(edited).toEqual([[TEA, 7]]);
+  socket.lost(1006);
+  expect(link.isLive).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import { decodeInboxDown } from "#protocol/inbox/decode.ts";
 import type { InboxDown, InboxUp } from "#protocol/inbox/frames.ts";
 import type { Seen } from "#protocol/inbox/presence.ts";
-import type { CommandId } from "#protocol/ids.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Clock } from "../clock.ts";
@@ -30,6 +30,8 @@ export type LinkDeps = Omit<ConnectionDeps<InboxDown>, "decode"> & {
     lost(): void;
     heard(people: readonly Seen[]): void;
   };
+  /** These messages say something else now, and were not read yet. */
+  edited: (room: RoomId, seqs: readonly number[]) => void;
 };
 
 /** This browser's line to its person's inbox: what is told is held, what is wished for is said until it is done. */
@@ -60,6 +62,11 @@ export class InboxLink {
         changed: () => undefined,
       },
     );
+  }
+
+  /** Whether what is told now has happened now, and is not made up for. */
+  get isLive(): boolean {
+    return this.#isGreeted;
   }
 
   enter(): void {
@@ -116,6 +123,8 @@ export class InboxLink {
         return this.#connection.renewedUntil(message.expiresAt);
       case "presence":
         return this.#deps.presence.heard(message.people);
+      case "edited":
+        return this.#deps.edited(message.room, message.seqs);
       case "mark":
         return;
     }

@@ -9,23 +9,41 @@ export type Notices = Pick<NoticesEntry, "level" | "keywords">;
 /** What holds for whoever has chosen nothing, as the inbox has it. */
 const NAMED_ONLY: Notices = { level: "mentions", keywords: [] };
 
+type Wished = ReturnType<typeof wishes.store.getState>;
+
 /** What one is told of in all rooms that say nothing else; what is wished for holds already. */
 export function useNotices(): Notices {
   const told = useStore(inbox, ({ entries }) => entries.get("notices"));
-  const wished = useStore(wishes.store, ({ wishes: all }) =>
-    all.findLast((wish) => wish.type === "notices"),
-  );
-  if (wished?.type === "notices") return wished;
-  return told?.kind === "notices" ? told : NAMED_ONLY;
+  const wished = useStore(wishes.store, wishedNotices);
+  return wished ?? (told?.kind === "notices" ? told : NAMED_ONLY);
 }
 
 /** What one is told of in this room; null: what holds for all. */
 export function useLevel(room: RoomId): Level | null {
   const told = useStore(inbox, (held) => roomIn(held, room)?.level ?? null);
-  const wished = useStore(wishes.store, ({ wishes: all }) =>
-    all.findLast((wish) => wish.type === "level" && wish.room === room),
-  );
-  return wished?.type === "level" ? wished.level : told;
+  const wished = useStore(wishes.store, (all) => wishedLevel(all, room));
+  return wished ? wished.level : told;
+}
+
+/** What one is told of in this room by all that was chosen, here and for all rooms. */
+export function wantsIn(room: RoomId): Notices {
+  const held = inbox.getState();
+  const waiting = wishes.store.getState();
+  const told = held.entries.get("notices");
+  const all = wishedNotices(waiting) ?? (told?.kind === "notices" ? told : NAMED_ONLY);
+  const wished = wishedLevel(waiting, room);
+  const own = wished ? wished.level : (roomIn(held, room)?.level ?? null);
+  return own === null ? all : { ...all, level: own };
+}
+
+function wishedNotices({ wishes: all }: Wished): Notices | undefined {
+  const wished = all.findLast((wish) => wish.type === "notices");
+  return wished?.type === "notices" ? wished : undefined;
+}
+
+function wishedLevel({ wishes: all }: Wished, room: RoomId): { level: Level | null } | undefined {
+  const wished = all.findLast((wish) => wish.type === "level" && wish.room === room);
+  return wished?.type === "level" ? wished : undefined;
 }
 
 export function chooseNotices(notices: Notices): void {

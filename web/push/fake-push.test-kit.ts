@@ -56,6 +56,9 @@ export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
       fake.did.push(`browser: ${fake.has} by ${key}`);
       return subscription(fake.has);
     },
+    show: async (message) => {
+      fake.did.push(message.kind === "close" ? "close" : `show: ${message.notification.title}`);
+    },
   };
   const subscription = (endpoint: string): Subscribed => ({
     keys: { endpoint, keys: { p256dh: "p", auth: "a" } },
@@ -87,7 +90,13 @@ export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
     },
   };
   const fake: FakePush = {
-    push: createPush({ browser, door, wish, language: () => language }),
+    push: createPush({
+      browser,
+      door,
+      wish,
+      language: () => language,
+      origin: () => "https://chat.example.org",
+    }),
     ability: "able",
     permission: "default",
     answers: "granted",

@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import type { PushMessage } from "#protocol/push-message.ts";
 import { PushSubscriptionKeys } from "#protocol/push-subscription.ts";
+import type { ShowThis } from "../service-worker/page-talk.ts";
 
 /** A subscription that this browser has. `key`: the community's, that it was made with. */
 export type Subscribed = { keys: PushSubscriptionKeys; key: string | null; end(): Promise<void> };
@@ -11,8 +13,10 @@ export type PushBrowser = {
   askPermission(): Promise<NotificationPermission>;
   onPermissionChange(changed: () => void): void;
   subscription(): Promise<Subscribed | null>;
-  /** Null where the browser's own service does not answer, or is turned off. */
+  /** Null where the browser's own service does not answer, is turned off, or was never there. */
   subscribe(key: string): Promise<Subscribed | null>;
+  /** Shows this as if it were pushed; by the worker, so that whatever is shown looks and does alike. */
+  show(message: PushMessage): Promise<void>;
 };
 
 /** A service worker that is not there by then does not come: a private window, or a file that could not be fetched. */
@@ -28,8 +32,8 @@ export function pushBrowser(has: boolean): PushBrowser {
   return {
     async ability() {
       if (isAppleOutsideHomeScreen()) return "needs_home_screen";
-      const can = "PushManager" in window && "Notification" in window;
-      return can && (await registration()) !== null ? "able" : "unsupported";
+      const can = "Notification" in window && (await registration()) !== null;
+      return can ? "able" : "unsupported";
     },
     permission: () => ("Notification" in window ? Notification.permission : "denied"),
     askPermission: () => Notification.requestPermission(),
@@ -37,19 +41,23 @@ export function pushBrowser(has: boolean): PushBrowser {
       void listenToPermission(changed);
     },
     async subscription() {
-      const found = await (await registration())?.pushManager.getSubscription();
+      const found = await (await registration())?.pushManager?.getSubscription();
       return found ? subscribed(found) : null;
     },
     async subscribe(key) {
       try {
         const made = await (
           await registration()
-        )?.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+        )?.pushManager?.subscribe({ userVisibleOnly: true, applicationServerKey: key });
         return made ? subscribed(made) : null;
       } catch {
         // The maker's push service is away, or somebody has turned it off in this browser.
         return null;
       }
+    },
+    async show(message) {
+      const asked: ShowThis = { kind: "show", message };
+      (await registration())?.active?.postMessage(asked);
     },
   };
 }

@@ -21,12 +21,21 @@ const door: PushDoor = {
   test: () => askApi("POST", "/api/inbox/push/test", v.unknown(), {}),
 };
 
-/** Whether this browser is told of news while nothing of Parley is open in it. */
+/** Of a page without a service worker, as while one develops, nothing is shown. */
+export const browser = pushBrowser(import.meta.env.PROD);
+
+/** In the language of the page, whoever writes it. */
+export function pushLanguage(): PushLanguage {
+  return v.parse(v.fallback(PushLanguage, "en"), locale.get());
+}
+
+/** Whether this browser is told of news. */
 export const push = createPush({
-  browser: pushBrowser(import.meta.env.PROD),
+  browser,
   door,
   wish: pushWishIn(() => localStorage),
-  language: () => v.parse(v.fallback(PushLanguage, "en"), locale.get()),
+  language: pushLanguage,
+  origin: () => location.origin,
 });
 
 /** At each start: what was turned on here is still so, and the community knows it. */

@@ -57,6 +57,12 @@ describe("at a start", () => {
     expect(fake.has).toBe("old");
   });
 
+  it("without a network and a subscription, what comes is shown by the page", async () => {
+    Object.assign(fake, { permission: "granted", wisher: "ann", isOnline: false });
+    await fake.push.start("ann");
+    expect(now()).toEqual({ at: "no_push", wrong: null });
+  });
+
   it("what somebody else has turned on here is ended: their messages are not this one's", async () => {
     Object.assign(fake, { permission: "granted", has: "bobs", wisher: "bob" });
     await fake.push.start("ann");
@@ -101,10 +107,20 @@ describe("turning it on", () => {
     expect(now().at).toBe("on");
   });
 
-  it("says when the service of the browser's maker does not answer", async () => {
-    fake.canSubscribe = false;
+  it.each([
+    ["where the browser's maker has no service that answers", { canSubscribe: false }, "no_push"],
+    ["where the community sends none", { key: null }, "no_service"],
+  ] as const)("holds for open pages %s", async (_, changes, at) => {
+    Object.assign(fake, changes);
     await fake.push.turnOn();
-    expect(now()).toEqual({ at: "off", wrong: "browser" });
+    expect(now()).toEqual({ at, wrong: null });
+    expect(fake.wisher).toBe("ann");
+    await fake.push.start("ann");
+    expect(now().at).toBe(at);
+    expect(await fake.push.test()).toBe(true);
+    expect(fake.did.at(-1)).toBe("show: Es klappt");
+    await fake.push.turnOff();
+    expect([now().at, fake.wisher]).toEqual(["off", null]);
   });
 
   it("leaves nothing half done when the server cannot be told", async () => {
@@ -114,13 +130,6 @@ describe("turning it on", () => {
     await fake.push.turnOn();
     expect(now()).toMatchObject({ at: "off", wrong: { says: expect.stringContaining("server") } });
     expect(fake.did.at(-1)).toBe("browser: end made-1");
-    expect(fake.wisher).toBeNull();
-  });
-
-  it("is told where the community sends none", async () => {
-    fake.key = null;
-    await fake.push.turnOn();
-    expect(now().at).toBe("no_service");
     expect(fake.wisher).toBeNull();
   });
 });

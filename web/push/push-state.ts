@@ -1,24 +1,33 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { testPush } from "#protocol/push-compose.ts";
 import type { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
 import type { Answer } from "../answer.ts";
 import type { PushBrowser, Subscribed } from "./push-browser.ts";
 import type { PushWish } from "./push-wish.ts";
 
 /**
- * Whether this browser is told of news. `no_service`: the community sends none. `needs_home_screen`: on iPhone and iPad only a program
- * on the Home Screen is told. `denied`: the person has said no to the browser, and only the browser takes that back.
+ * Whether this browser is told of news. `on`: also while nothing of Parley is open in it. `no_service` and `no_push`: while a page is, which
+ * shows it (web/desktop/), because the community sends none, or the browser's maker has no service that answers. `needs_home_screen`: on
+ * iPhone and iPad only a program on the Home Screen is told. `denied`: the person has said no to the browser, and only the browser takes
+ * that back.
  */
 export type PushAt =
   | "unknown"
   | "unsupported"
   | "needs_home_screen"
   | "no_service"
+  | "no_push"
   | "denied"
   | "off"
   | "on";
 
-/** `wrong`: why the last thing that was asked for did not happen. `browser`: its maker's service did not answer. */
-export type PushState = { at: PushAt; wrong: "browser" | { says: string } | null };
+/** `wrong`: why the last thing that was asked for did not happen. */
+export type PushState = { at: PushAt; wrong: { says: string } | null };
+
+/** Whether an open page shows what a push would: where there is none. */
+export function isShownByPage(at: PushAt): boolean {
+  return at === "no_service" || at === "no_push";
+}
 
 /** The server's half. */
 export type PushDoor = {
@@ -47,9 +56,11 @@ type PushDeps = {
   door: PushDoor;
   wish: PushWish;
   language: () => PushLanguage;
+  /** Where this page has come from. */
+  origin: () => string;
 };
 
-export function createPush({ browser, door, wish, language }: PushDeps): Push {
+export function createPush({ browser, door, wish, language, origin }: PushDeps): Push {
   const store = createStore<PushState>(() => ({ at: "unknown", wrong: null }));
   let me: string | null = null;
   /** Answers that come after a later wish are nobody's. */
@@ -92,8 +103,9 @@ export function createPush({ browser, door, wish, language }: PushDeps): Push {
     // Shown as it was; whether it still is so is found out meanwhile.
     become("on");
     const renewed = await subscribed(found, mine);
-    // Where only the line is down, there is a next start.
-    if (renewed.at === "no_service" || renewed.at === "off") become(renewed.at);
+    if (renewed.at !== "unheard") return become(renewed.at);
+    // Where only the line is down, there is a next start; what nobody can push until then an open page shows.
+    if (!found) become("no_push");
   }
 
   async function turnOn(): Promise<void> {
@@ -106,10 +118,11 @@ export function createPush({ browser, door, wish, language }: PushDeps): Push {
       return store.setState({ at: permission === "denied" ? "denied" : "off" });
     const done = await subscribed(await browser.subscription(), mine);
     if (mine !== turn) return;
-    if (done.at === "on") wish.keep(me);
+    const at = done.at === "unheard" ? "off" : done.at;
+    if (at !== "off") wish.keep(me);
     // Half of it is nothing: the server would not send, and the browser says that it listens.
-    else await (await browser.subscription())?.end();
-    store.setState({ at: done.at === "unheard" ? "off" : done.at, wrong: done.wrong });
+    if (at !== "on") await (await browser.subscription())?.end();
+    store.setState({ at, wrong: done.wrong });
   }
 
   async function turnOff(): Promise<void> {
@@ -124,12 +137,19 @@ export function createPush({ browser, door, wish, language }: PushDeps): Push {
   }
 
   async function test(): Promise<boolean> {
+    if (isShownByPage(store.getState().at)) {
+      await browser.show(testPush(origin(), language()));
+      return true;
+    }
     const answer = await door.test();
     store.setState({ wrong: answer.ok ? null : { says: answer.says } });
     return answer.ok;
   }
 
-  type Outcome = { at: "on" | "off" | "no_service" | "unheard"; wrong: PushState["wrong"] };
+  type Outcome = {
+    at: "on" | "off" | "no_service" | "no_push" | "unheard";
+    wrong: PushState["wrong"];
+  };
 
   /** This browser's subscription by the key of now, told to the server. `unheard`: the server could not be told. */
   async function subscribed(found: Subscribed | null, mine: number): Promise<Outcome> {
@@ -145,7 +165,7 @@ export function createPush({ browser, door, wish, language }: PushDeps): Push {
       current = null;
     }
     current ??= await browser.subscribe(key);
-    if (!current) return { at: "off", wrong: "browser" };
+    if (!current) return { at: "no_push", wrong: null };
     if (mine !== turn) {
       await current.end();
       return { at: "off", wrong: null };

@@ -16,6 +16,7 @@ let deeds: unknown[];
 let doGetThrough: boolean;
 let pages: FakePage[];
 let opened: string[];
+let isRung: boolean;
 
 beforeEach(() => {
   shown = new Map();
@@ -24,6 +25,7 @@ beforeEach(() => {
   doGetThrough = true;
   pages = [];
   opened = [];
+  isRung = false;
 });
 
 const done = (...what: unknown[]) => {
@@ -42,6 +44,7 @@ const notifications = new Notifications({
   setBadge: async (count) => void (badge = count),
   pages: async () => pages,
   openPage: async (to) => void opened.push(to),
+  isRungByPage: async () => isRung,
   deeds: fakeDeeds,
 });
 
@@ -79,6 +82,21 @@ describe("what is pushed", () => {
     await told(message);
     await told(edited);
     expect(onlyShown()).toMatchObject({ look: { body: "Soup!", silent: true } });
+  });
+
+  it("makes no sound of its own where an open page does", async () => {
+    isRung = true;
+    await told(message);
+    expect(onlyShown()).toMatchObject({ look: { body: "Soup?", silent: true } });
+  });
+
+  it("is shown in the same way where a page tells of it, which has rung already or could not", async () => {
+    isRung = true;
+    await notifications.show(message);
+    expect(onlyShown()).toMatchObject({
+      title: "Ann in Kitchen",
+      look: { silent: false, data: { to: "/rooms/kitchen/7" } },
+    });
   });
 
   it("closes what is over, shows nothing then, and leaves the rest", async () => {

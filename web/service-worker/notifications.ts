@@ -43,6 +43,8 @@ export type NotificationsDeps = {
   /** Whoever was looked at last comes first. */
   pages(): Promise<OpenPage[]>;
   openPage(to: string): Promise<void>;
+  /** Whether an open page makes the sound for what is pushed now, by what was chosen there, or wants none. */
+  isRungByPage(): Promise<boolean>;
   deeds: NotificationDeeds;
 };
 
@@ -64,6 +66,12 @@ export class Notifications {
     if (!parsed.success)
       return this.#deps.show("Parley", { tag: "parley", icon: ICON, data: { to: "/" } });
     const message = parsed.output;
+    const isQuiet = message.kind === "message" && (await this.#deps.isRungByPage());
+    return this.show(message, isQuiet);
+  }
+
+  /** Shows what a page tells of while it is looked away from, in the same way. */
+  async show(message: PushMessage, isQuiet = false): Promise<void> {
     if (message.kind === "close") {
       await this.#badge(message.app_badge);
       return this.#close(message.tag);
@@ -71,7 +79,12 @@ export class Notifications {
     const { title, navigate, app_badge: badge, data, ...look } = message.notification;
     const { pathname, search } = new URL(navigate);
     // Of the same tag, it takes the place of the one before.
-    await this.#deps.show(title, { ...look, icon: ICON, data: { ...data, to: pathname + search } });
+    await this.#deps.show(title, {
+      ...look,
+      silent: look.silent || isQuiet,
+      icon: ICON,
+      data: { ...data, to: pathname + search },
+    });
     await this.#badge(badge);
   }
 

@@ -5,7 +5,8 @@
 import { KeptFiles, type Build } from "./kept-files.ts";
 import { deedsByHttp } from "./notification-deeds.ts";
 import { Notifications, type NotificationsDeps, type OpenPage } from "./notifications.ts";
-import type { GoTo } from "./page-talk.ts";
+import * as v from "valibot";
+import { ShowThis, type GoTo, type WhoRings } from "./page-talk.ts";
 import { subscribeAgain } from "./subscribe-again.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -29,6 +30,8 @@ self.addEventListener("message", (event) => {
   // From our own pages alone, and neither can do harm.
   if (event.data === "take over") event.waitUntil(self.skipWaiting());
   if (event.data === "keep the rest") event.waitUntil(kept.keepRest());
+  const asked = v.safeParse(ShowThis, event.data);
+  if (asked.success) event.waitUntil(notifications.show(asked.output.message));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -43,6 +46,8 @@ self.addEventListener("fetch", (event) => {
 const LOCK = "parley-session";
 /** A page that does not answer by then is asleep, or still loading. */
 const HEARD_WITHIN_MS = 1_000;
+/** Nobody waits for a sound. */
+const RINGS_WITHIN_MS = 300;
 
 const deeds = deedsByHttp({
   fetch: (path, request) => fetch(path, request),
@@ -67,6 +72,15 @@ const notifications = new Notifications({
   pages: async () =>
     (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(pageOf),
   openPage: async (to) => void (await self.clients.openWindow(to)),
+  isRungByPage: async () => {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const heard = pages.map(async (page) => {
+      const isHeard = await answers(page, { kind: "who rings" }, RINGS_WITHIN_MS);
+      return isHeard ? true : Promise.reject(new Error("it does not"));
+    });
+    // The first that does; what is shown waits no longer than that.
+    return Promise.any(heard).catch(() => false);
+  },
 } satisfies NotificationsDeps);
 
 self.addEventListener("push", (event) => {
@@ -96,18 +110,19 @@ function pageOf(client: WindowClient): OpenPage {
       }
     },
     goTo: async (to) => {
-      if (!(await isHeard(client, { kind: "go to", to }))) await client.navigate(to);
+      const isHeard = await answers(client, { kind: "go to", to }, HEARD_WITHIN_MS);
+      if (!isHeard) await client.navigate(to);
     },
   };
 }
 
-function isHeard(client: WindowClient, message: GoTo): Promise<boolean> {
+function answers(client: WindowClient, asked: GoTo | WhoRings, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => resolve(true));
     port1.start();
-    client.postMessage(message, [port2]);
-    setTimeout(() => resolve(false), HEARD_WITHIN_MS);
+    client.postMessage(asked, [port2]);
+    setTimeout(() => resolve(false), withinMs);
   });
 }
 

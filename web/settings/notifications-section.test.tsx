@@ -36,7 +36,6 @@ test.each([
   [{ ability: "unsupported" }, /private window/],
   [{ ability: "needs_home_screen" }, /Add to Home Screen/],
   [{ permission: "denied" }, /Allow them in its settings/],
-  [{ key: null, wisher: "ann", permission: "granted" }, /sends no notifications/],
 ] as const)(
   "where it cannot be (%j), it says why, and offers nothing that would not work",
   async (changes, says) => {
@@ -47,12 +46,30 @@ test.each([
   },
 );
 
+test.each([
+  ["the community sends none", { key: null }, /This community sends none/],
+  ["the browser’s maker does not answer", { canSubscribe: false }, /browser’s maker/],
+] as const)(
+  "where %s, it is on while a page is open, can be tried, and says why",
+  async (_, changes, says) => {
+    await show();
+    Object.assign(fake, changes);
+    await button("Turn on notifications").click();
+    await expect.element(page.getByText(says)).toHaveFocus();
+    await button("Send a test").click();
+    await expect.element(page.getByText(/^Sent\. If nothing shows/)).toBeVisible();
+    expect(fake.did.at(-1)).toBe("show: It works");
+    await button("Turn off").click();
+    await expect.element(page.getByText("Notifications are off for this device.")).toHaveFocus();
+  },
+);
+
 test("what did not work is told beside what was pressed, which can be pressed again", async () => {
   await show();
-  fake.canSubscribe = false;
+  fake.isOnline = false;
   await button("Turn on notifications").click();
-  await expect.element(page.getByRole("alert")).toHaveTextContent(/browser’s maker/);
-  fake.canSubscribe = true;
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/server/);
+  fake.isOnline = true;
   await button("Turn on notifications").click();
   await expect.element(page.getByText("Notifications are on for this device.")).toBeVisible();
   expect(page.getByRole("alert").elements()).toEqual([]);

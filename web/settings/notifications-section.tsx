@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
-import type { Push, PushAt } from "../push/push-state.ts";
+import { isShownByPage, type Push, type PushAt } from "../push/push-state.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Section, SectionTrouble } from "../ui/section.tsx";
@@ -17,6 +17,7 @@ export function NotificationsSection({ push }: { push: Push }) {
   const [isTested, setTested] = useState(false);
   const state = useRef<HTMLParagraphElement>(null);
   const says = saysOf(at);
+  const isOn = at === "on" || isShownByPage(at);
 
   const turn = async (way: () => Promise<void>) => {
     setTested(false);
@@ -58,7 +59,7 @@ export function NotificationsSection({ push }: { push: Push }) {
           </Button>
         </div>
       )}
-      {at === "on" && (
+      {isOn && (
         <div className={css["acts"]}>
           <Button isBusy={busy === "testing"} onClick={() => void test()}>
             {t.test}
@@ -72,8 +73,8 @@ export function NotificationsSection({ push }: { push: Push }) {
           </Button>
         </div>
       )}
-      {at === "on" && isTested && <p className={css["note"]}>{t.tested}</p>}
-      <SectionTrouble says={wrong === "browser" ? t.browser : (wrong?.says ?? null)} />
+      {isOn && isTested && <p className={css["note"]}>{t.tested}</p>}
+      <SectionTrouble says={wrong?.says ?? null} />
     </Section>
   );
 }
@@ -90,6 +91,8 @@ function saysOf(at: PushAt): string | null {
       return t.needsHomeScreen;
     case "no_service":
       return t.noService;
+    case "no_push":
+      return t.noPush;
     case "denied":
       return t.denied;
     case "off":

@@ -15,9 +15,10 @@ export const notificationsText = i18n("notifications", {
     "This browser cannot show notifications of Parley here. A private window cannot, nor an address that does not begin with https.",
   needsHomeScreen:
     "On iPhone and iPad, notifications come to programs on the Home Screen. Press Share, then “Add to Home Screen”, open Parley from there, and turn them on.",
-  noService: "This community sends no notifications. Whoever runs its server can change that.",
+  noService:
+    "Notifications are on for this device while Parley is open in it. This community sends none otherwise; whoever runs its server can change that.",
+  noPush:
+    "Notifications are on for this device while Parley is open in it. The service of your browser’s maker that would bring them otherwise does not answer: some browsers have it turned off in their privacy settings.",
   denied:
     "This browser does not let Parley show notifications. Allow them in its settings for this site, beside the address; then they can be turned on here.",
-  browser:
-    "The service of your browser’s maker that brings notifications did not answer. Some browsers have it turned off in their privacy settings. Try it again later.",
 });

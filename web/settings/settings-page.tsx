@@ -7,6 +7,7 @@ import { LanguageSection } from "./language-section.tsx";
 import { push } from "../push/push-home.ts";
 import { NoticesSection } from "./notices-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
+import { SoundsSection } from "./sounds-section.tsx";
 import { ReceiptsSection } from "./receipts-section.tsx";
 import { settingsText } from "./settings.text.ts";
 
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <LanguageSection />
         <NotificationsSection push={push} />
         <NoticesSection />
+        <SoundsSection />
         <ReceiptsSection />
         <WritingSection />
         <KeyboardSection />

@@ -1,0 +1,105 @@
+import type { Level, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import { reasonToTell, type Reason } from "#protocol/inbox/telling.ts";
+import type { RoomId } from "#protocol/ids.ts";
+import { roomIn, threadIn, type Held } from "../inbox/held.ts";
+import type { Place } from "../place.ts";
+
+/** A message that somebody may have to be told of, and why. */
+export type Told = Place & { seq: number; reason: Reason };
+
+/** What is wanted to be told of in a room. */
+export type Wants = { level: Level; keywords: readonly string[] };
+
+/** Of what is new in one place at once, so many are looked at: the newest. */
+const MOST_OF_A_PLACE = 10;
+
+/**
+ * What this person is told of after their inbox has said something, by the same rules as a push. An inbox that has begun anew, or that this
+ * browser hears of first, tells of nothing: it is not known what of it is new.
+ */
+export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Wants): Told[] {
+  if (before.epoch === null || before.epoch !== now.epoch) return [];
+  const meant = new Map<string, Place & { seq: number }>();
+  const inRooms = new Map<string, Place & { seq: number }>();
+  for (const [name, entry] of now.entries) {
+    if (before.entries.get(name) === entry) continue;
+    if (entry.kind === "activity") {
+      const { room, seq, thread, what, isSeen, isGone } = entry;
+      const isNew = !before.entries.has(name) && !isSeen && !isGone && what !== "reaction";
+      if (isNew) meant.set(tag(room, seq), { room, seq, thread });
+    } else if (entry.kind === "thread") {
+      const { room, root: thread } = entry;
+      // Only what is followed is counted.
+      for (const seq of newIn(entry, threadIn(before, room, thread), before, now))
+        meant.set(tag(room, seq), { room, seq, thread });
+    } else if (entry.kind === "room") {
+      const { room } = entry;
+      for (const seq of newIn(entry, roomIn(before, room), before, now))
+        inRooms.set(tag(room, seq), { room, seq });
+    }
+  }
+  const all = new Map<string, Place & { seq: number }>([...inRooms, ...meant]);
+  return [...all].flatMap(([key, { room, seq, thread }]) => {
+    if (roomIn(now, room)?.isMember !== true) return [];
+    const isInRoom = thread === undefined || isUnread(roomIn(now, room), seq);
+    const reason = reasonToTell(
+      {
+        isMeant: meant.has(key),
+        isEdit: false,
+        isMuted: thread !== undefined && threadIn(now, room, thread)?.isMuted === true,
+        isInRoom,
+        isInSight: true,
+      },
+      wants(room),
+    );
+    // What the room shows too is looked at there.
+    return reason === null ? [] : [{ room, seq, reason, ...(isInRoom ? {} : { thread }) }];
+  });
+}
+
+/**
+ * Whether it was read, on whatever device, was deleted, or is theirs no more. `wasTold`: the inbox has told of it here. Of what it has not,
+ * such as a push that was faster, nothing is known.
+ */
+export function isOver(
+  held: Held,
+  readHere: number,
+  { room, thread, seq }: Place & { seq: number },
+  wasTold: boolean,
+): boolean {
+  const inRoom = roomIn(held, room);
+  if (!inRoom) return false;
+  const entry = thread === undefined ? inRoom : threadIn(held, room, thread);
+  if (!inRoom.isMember || seq <= Math.max(entry?.read ?? 0, readHere)) return true;
+  if (!wasTold && seq > inRoom.heard) return false;
+  return !entry || (entry.unread !== null && !isUnread(entry, seq));
+}
+
+/** The newest first. */
+function newIn<E extends RoomEntry | ThreadEntry>(
+  { room, unread }: E,
+  was: E | undefined,
+  before: Held,
+  now: Held,
+): number[] {
+  const known = roomIn(before, room);
+  // A life of the room that is over says nothing about what is new in this one.
+  if (!known || known.epoch !== roomIn(now, room)?.epoch || unread === null) return [];
+  const numbers: number[] = [];
+  for (let i = unread.length - 2; i >= 0; i -= 2)
+    for (let seq = unread[i + 1] ?? 0; seq >= (unread[i] ?? 0); seq -= 1) {
+      if (seq <= known.heard || isUnread(was, seq)) return numbers;
+      if (numbers.length === MOST_OF_A_PLACE) return numbers;
+      numbers.push(seq);
+    }
+  return numbers;
+}
+
+function isUnread(entry: Pick<RoomEntry, "unread"> | undefined, seq: number): boolean {
+  const runs = entry?.unread ?? [];
+  return runs.some((from, i) => i % 2 === 0 && seq >= from && seq <= (runs[i + 1] ?? 0));
+}
+
+function tag(room: RoomId, seq: number): string {
+  return `${room}/${seq}`;
+}
