@@ -42,13 +42,14 @@ export async function askMessages(
   );
 }
 
-/** Null where the room is not open, or has not heard of one of them yet. */
+/** Null where the room is not open, has no line, or has not heard of one of them yet. */
 function foundHere(room: RoomId, seqs: readonly number[]): Found[] | null {
   const view = openedRooms
     .getState()
     .rooms.find(({ id }) => id === room)
     ?.view.getState();
-  if (!view?.isLoaded || seqs.some((seq) => !eventAt(view.room.timeline, seq))) return null;
+  if (view?.connection.at !== "live" || seqs.some((seq) => !eventAt(view.room.timeline, seq)))
+    return null;
   const { timeline, states } = view.room;
   return seqs.flatMap((seq) => there(eventAt(timeline, seq), states.get(seq)));
 }
