@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { chosenAt } from "#protocol/inbox/availability.ts";
+import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { Watching } from "#protocol/inbox/presence.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import { ACTIVE_FOR_MS } from "#protocol/limits.ts";
 import { newsPush } from "#protocol/push-compose.ts";
 import { PushPlace } from "#protocol/push-message.ts";
@@ -18,12 +20,14 @@ import { browser, push, pushLanguage } from "../push/push-home.ts";
 import { isShownByPage } from "../push/push-state.ts";
 import { positions } from "../read/read-position.ts";
 import { WhoRings } from "../service-worker/page-talk.ts";
+import { roomPreferences } from "../sidebar/room-preferences.ts";
 import { askMessages } from "./ask-messages.ts";
 import { hangBell } from "./bell.ts";
 import { DesktopDesk, type Message, type Numbered, type Shown } from "./desk.ts";
 import { chimeOf, ringFor } from "./ringing.ts";
 import { sounds } from "./sounds.ts";
 import { showOnTab } from "./tab-news.ts";
+import type { Wants } from "./told.ts";
 import { takeTurns } from "./turn.ts";
 
 /**
@@ -44,7 +48,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
     clock: browserClock,
     held: inbox.getState,
     readHere: (place) => positions.getState().read[keyOf(place)]?.seq ?? 0,
-    wants: wantsIn,
+    wants: wantsHere,
     isQuiet: () => isQuiet(browserClock.now()),
     isWatched: (place) => isUsed() && isIn(place, watching()),
     isMine: () => turn.isMine(),
@@ -57,7 +61,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
     shown: shownHere,
   });
 
-  const tab = showOnTab((room) => wantsIn(room).level !== "nothing");
+  const tab = showOnTab((room) => !isMuted(room) && wantsIn(room).level !== "nothing");
   // The worker asks before it shows what was pushed: it rings here, as it was chosen here, or by the system.
   const heard = ({ data, ports }: MessageEvent<unknown>) => {
     const doesRing = sounds.getState().which === "none" || bell.isReady();
@@ -73,6 +77,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
     }),
     positions.subscribe(() => desk.look()),
     wishes.store.subscribe(() => tab.look()),
+    roomPreferences.subscribe(() => tab.look()),
     onEdited((room, seqs) => desk.edited(room, seqs)),
     () => worker?.removeEventListener("message", heard),
     stopUses,
@@ -86,6 +91,16 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
       tab.end();
     },
   };
+}
+
+function isMuted(room: RoomId): boolean {
+  return roomPreferences.getState().muted.includes(room);
+}
+
+/** What is wanted of a room that is muted, too. */
+function wantsHere(room: RoomId): Wants {
+  const { level, keywords } = wantsIn(room);
+  return { keywords, level: levelIn(level, level, isMuted(room)) };
 }
 
 /** By hand, or by the hours that they have chosen, on whatever device. */

@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
-import { playOnce } from "../desktop/bell.ts";
+import type { playOnce } from "../desktop/bell.ts";
 import { chooseSounds, sounds } from "../desktop/sounds.ts";
 import { SoundsSection } from "./sounds-section.tsx";
 

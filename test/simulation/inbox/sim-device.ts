@@ -177,6 +177,7 @@ export class SimDevice {
           throw new Violation("A change was not told.", `${this.name} is at ${this.cursor}`);
         return;
       case "mark":
+      case "edited":
       case "presence":
       case "renewed":
         return;
