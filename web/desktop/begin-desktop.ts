@@ -66,7 +66,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
   const heard = ({ data, ports }: MessageEvent<unknown>) => {
     const doesRing = sounds.getState().which === "none" || bell.isReady();
     if (v.is(WhoRings, data) && turn.isMine() && isLive() && doesRing)
-      ports[0]?.postMessage("I do");
+      ports[0]?.postMessage("rings");
   };
   const worker = "serviceWorker" in navigator ? navigator.serviceWorker : null;
   worker?.addEventListener("message", heard);
