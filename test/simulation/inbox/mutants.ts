@@ -6,6 +6,18 @@ import { ROUND_MUTANTS } from "./round-mutants.ts";
 export const MUTANTS: readonly Mutant[] = [
   ...ROUND_MUTANTS,
   {
+    name: "after its sleep an inbox has forgotten what is half written",
+    file: "party/inbox/rows.ts",
+    find: "drafts.set(nameOfPlace(held.place), held);",
+    replace: "",
+  },
+  {
+    name: "a device that comes back is not told of stars",
+    file: "party/inbox/inbox-log.ts",
+    find: 'for (const [room, liked] of preferences.rooms) yield { kind: "preference", room, ...liked };',
+    replace: "void preferences;",
+  },
+  {
     name: "what was heard before is heard once more",
     file: "party/inbox/read-letter.ts",
     find: "if (fact.seq <= unread.heard) continue;",

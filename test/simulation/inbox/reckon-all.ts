@@ -2,6 +2,7 @@ import type { ActivityEntry, RoomEntry, ThreadEntry } from "#protocol/inbox/entr
 import { Violation } from "../violation.ts";
 import type { InboxWorld, PersonSite, RoomSite } from "./inbox-world.ts";
 import { isSame, numbersOf, placeName } from "./inbox-witness.ts";
+import { isOwnTrue } from "./own-deeds.ts";
 import { reckonActivity } from "./activity-reckoning.ts";
 import { reckonByHand, reckonRoom } from "./reckoning.ts";
 import type { SimDevice } from "./sim-device.ts";
@@ -23,6 +24,7 @@ export function isAllTrue(world: InboxWorld, person: PersonSite, device: SimDevi
     }
     reckonActivity(person, room, device.get("activity"));
   }
+  isOwnTrue(world, person, device);
 }
 
 function isRoomTrue(

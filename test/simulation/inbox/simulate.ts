@@ -2,6 +2,7 @@ import { Chance } from "../chance.ts";
 import type { Ending } from "../simulate.ts";
 import { Hands, type Deed } from "./deed.ts";
 import { InboxWorld } from "./inbox-world.ts";
+import { OWN_DEEDS } from "./own-deeds.ts";
 import { READING_DEEDS } from "./reading-deeds.ts";
 import { ONE_DELIVERY_MS, settle, whatIsWrong } from "./settle.ts";
 import { TALK_DEEDS } from "./talk-deeds.ts";
@@ -50,6 +51,7 @@ async function tell(hands: Hands, count: number, isQuick: boolean): Promise<void
   const deeds = [
     ...TALK_DEEDS,
     ...READING_DEEDS,
+    ...OWN_DEEDS,
     ...TROUBLE_DEEDS.filter(() => chance.happens(trouble)),
   ];
   for (let told = 0; told < count; told += 1) {

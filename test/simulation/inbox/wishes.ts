@@ -91,15 +91,16 @@ function placeOf(command: InboxCommand): Place | undefined {
     case "mute":
       return command;
     case "level":
+    case "star":
       return { room: command.room };
+    case "draft":
+      return command;
     case "read":
     case "seen":
     case "notices":
     case "self":
-    case "star":
     case "move":
     case "sidebar":
-    case "draft":
     case "mail":
     case "receipts":
       return undefined;
