@@ -21,6 +21,10 @@ const ActivityPage = lazy(async () => {
   const { ActivityPage: component } = await import("./activity/activity-page.tsx");
   return { default: component };
 });
+const DraftsPage = lazy(async () => {
+  const { DraftsPage: component } = await import("./drafts/drafts-page.tsx");
+  return { default: component };
+});
 const AccountPage = lazy(async () => {
   const { AccountPage: component } = await import("./account/account-page.tsx");
   return withQueries(component);
@@ -75,6 +79,9 @@ export function Inside({ who }: { who: Who }) {
             </Route>
             <Route path="/activity">
               <ActivityPage key={who.person.id} me={who.person} />
+            </Route>
+            <Route path="/drafts">
+              <DraftsPage />
             </Route>
             <Route path="/threads">
               <ThreadsPage />

@@ -2,6 +2,7 @@ import { useEffect, type RefObject } from "react";
 import { useStore } from "zustand";
 import type { PersonId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
+import { OtherDrafts } from "../drafts/other-drafts.tsx";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
@@ -20,7 +21,7 @@ import { format, toolOf } from "./format-tools.ts";
 import { isInCode } from "./in-code.ts";
 import { continueLine } from "./lines.ts";
 import { beforePaste } from "./paste.ts";
-import type { Place } from "../place.ts";
+import { keyOf, type Place } from "../place.ts";
 import { Preview } from "./preview.tsx";
 import { ReplyBar } from "./reply-bar.tsx";
 import { TooLong } from "./too-long.tsx";
@@ -60,6 +61,7 @@ export function Aids(props: AidsProps) {
       <Shortcuts {...{ handle, field, me, place }} isReply={edit === null} />
       {edit && <ChangedElsewhere {...{ handle, edit, me }} />}
       {edit && <EditEnd {...{ handle, place, edit, field, onOver }} />}
+      {edit === null && <OtherDrafts key={keyOf(place)} {...{ place, field }} />}
       {edit === null && <ReplyBar {...{ handle, place, field }} />}
       {isPreviewing && <Preview {...{ text, handle }} />}
       {left !== null && left < 0 && (

@@ -1,3 +1,4 @@
+import type { CommandId } from "#protocol/ids.ts";
 import { MAX_BODY_UNITS } from "#protocol/limits.ts";
 import type { Posted, RoomHandle } from "../room/room-view.ts";
 import { clearDraft, draftIn, keepDraft } from "./drafts.ts";
@@ -21,7 +22,7 @@ export function sendWritten(
 ): Posted {
   const posted = post(handle, place, bodyOf(text, handle), edit);
   if (!posted.ok) return posted;
-  sent(place, edit);
+  sent(place, edit, posted.id);
   return posted;
 }
 
@@ -37,7 +38,7 @@ export function sendParts(
   const alsoInRoom = edit === null && draftIn(place).alsoInRoom;
   for (const [at, part] of parts.entries()) {
     posted = post(handle, place, part, at === 0 ? edit : null, alsoInRoom);
-    if (posted.ok && at === 0) sent(place, edit);
+    if (posted.ok && at === 0) sent(place, edit, posted.id);
     if (!posted.ok) {
       if (at > 0) putBefore(place, toText(parts.slice(at).join("\n\n"), namesIn(handle)));
       return posted;
@@ -52,9 +53,9 @@ function putBefore(place: Place, rest: string): void {
   keepDraft(place, text === "" ? rest : `${rest}\n\n${text}`);
 }
 
-function sent(place: Place, edit: Edit | null): void {
+function sent(place: Place, edit: Edit | null, as: CommandId): void {
   if (edit) endEdit(place);
-  else clearDraft(place);
+  else clearDraft(place, as);
 }
 
 function post(

@@ -12,6 +12,7 @@ import { beginPresence } from "../presence/begin-presence.ts";
 import { beginDesktop } from "../desktop/begin-desktop.ts";
 import { openInboxDisk } from "../storage/inbox-disk.ts";
 import { onBrowserWake } from "../wake.ts";
+import { followDrafts } from "../drafts/follow-drafts.ts";
 import { followRoomPreferences } from "../sidebar/follow-room-preferences.ts";
 import { followThreadPreferences } from "../threads/follow-thread-preferences.ts";
 import { showOnIcon } from "./app-badge.ts";
@@ -107,6 +108,7 @@ function moveIn(person: PersonId): () => void {
     followLanguage(newWishId, (wish) => wishes.add(wish)),
     followThreadPreferences(newWishId),
     followRoomPreferences(newWishId),
+    followDrafts(newWishId),
     showOnIcon(),
   ];
   return () => {

@@ -114,7 +114,7 @@ export class InboxLink {
         if (message.id === null) return;
         this.#asked.delete(message.id);
         if (message.retryable) this.#lookAgain(message.retryAfterMs ?? AGAIN_MS);
-        else wishes.settle(message.id);
+        else wishes.settle(message.id, message.code);
         return;
       case "pong":
         if (message.head > held.get().cursor) this.#hello();

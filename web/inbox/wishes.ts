@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { CommandId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { isRoomRefusal } from "#protocol/room-refusals.ts";
 import { keptHere } from "../session/kept-here.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
 import { keyOf } from "../place.ts";
@@ -11,7 +13,11 @@ export type Wish = Exclude<InboxCommand, { type: "read" }>;
 /** So many wait at most, of somebody who is offline for long: older ones about the same place are overtaken anyway. */
 const MOST = 500;
 
-const Kept = v.object({ wishes: v.array(InboxCommand) });
+/** `refused`: those of the last wishes that were not granted, and why, by their ids. */
+const Kept = v.object({
+  wishes: v.array(InboxCommand),
+  refused: v.optional(v.record(v.string(), v.custom<RefusalCode>(isRoomRefusal))),
+});
 type Kept = v.InferOutput<typeof Kept>;
 
 const kept = keptHere(
@@ -26,10 +32,17 @@ const kept = keptHere(
 /** What is wished for and not done yet: kept until it is, in all tabs and over reloads. */
 export type Wishes = {
   all(): readonly Wish[];
-  settle(id: CommandId): void;
+  /** It is done, or will not be: `refused` says why. */
+  settle(id: CommandId, refused?: RefusalCode): void;
 };
+/** So many refusals are remembered, for whoever asks in another tab. */
+const MOST_REFUSED = 20;
 
-export const wishes: Wishes & { store: typeof kept.store; add(wish: Wish): void } = {
+export const wishes: Wishes & {
+  store: typeof kept.store;
+  add(wish: Wish): void;
+  refusalOf(id: CommandId): RefusalCode | undefined;
+} = {
   store: kept.store,
   all: () => kept.store.getState().wishes.filter((wish) => wish.type !== "read"),
   add: (wish) =>
@@ -37,13 +50,17 @@ export const wishes: Wishes & { store: typeof kept.store; add(wish: Wish): void 
       const about = aboutOf(wish);
       // What it overtakes must not come after it, when it has to be said again.
       const left = about === null ? now.wishes : now.wishes.filter((old) => aboutOf(old) !== about);
-      return { wishes: [...left, wish].slice(-MOST) };
+      return { ...now, wishes: [...left, wish].slice(-MOST) };
     }),
-  settle: (id) =>
+  settle: (id, code) =>
     kept.change((now) => {
       const left = now.wishes.filter((wish) => wish.id !== id);
-      return left.length === now.wishes.length ? now : { wishes: left };
+      if (left.length === now.wishes.length) return now;
+      const before = Object.entries(now.refused ?? {}).slice(1 - MOST_REFUSED);
+      const refused = code ? Object.fromEntries([...before, [id, code]]) : now.refused;
+      return { ...now, wishes: left, refused };
     }),
+  refusalOf: (id) => kept.store.getState().refused?.[id],
 };
 
 /** Names the one thing that a wish sets, for those of which the last one holds; null: all of them count. */

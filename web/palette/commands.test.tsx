@@ -1,6 +1,7 @@
 import { parse } from "valibot";
 import { expect, test } from "vitest";
 import { RoomId } from "#protocol/ids.ts";
+import { forgetDrafts, keepDraft } from "../composer/drafts.ts";
 import { COMMANDS, roomBeside } from "./commands.ts";
 import type { Here } from "./here.ts";
 
@@ -34,6 +35,14 @@ test("Escape marks the room as read while something in it is new, and leads to w
   expect(byEscape({ ...here("a", ["a"]), actions: { jumpToNew: () => {} } })).toBe("markRead");
   expect(byEscape(here("a", ["a", "b"], ["b"]))).toBe("write");
   expect(byEscape(here(null, ["a"], ["a"]))).toBeUndefined();
+});
+
+test("the way to drafts is offered while there are any", () => {
+  const isOffered = () => COMMANDS.find(({ name }) => name === "drafts")?.when(here(null, []));
+  expect(isOffered()).toBe(false);
+  keepDraft({ room: id("a") }, "half a");
+  expect(isOffered()).toBe(true);
+  forgetDrafts();
 });
 
 test("every command stands once", () => {

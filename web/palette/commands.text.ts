@@ -10,6 +10,7 @@ export const commandsText = i18n("commands", {
   people: "People",
   activity: "Activity: mentions, replies, reactions and invitations",
   threads: "Threads",
+  drafts: "Drafts",
   saved: "Saved messages",
   pins: "Show or hide pinned messages",
   invites: "Invites",

@@ -1,5 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
+import { draftPlaces } from "../composer/drafts.ts";
 import { togglePinsPanel } from "../pins/use-pins-panel.ts";
 import { roomPath } from "../room/room-address.ts";
 import { togglePeoplePanel } from "../room/use-people-panel.ts";
@@ -73,6 +74,12 @@ export const COMMANDS: readonly Command[] = [
     run: (_, { goTo }) => goTo("/activity"),
   },
   { name: "threads", group: "going", when: always, run: (_, { goTo }) => goTo("/threads") },
+  {
+    name: "drafts",
+    group: "going",
+    when: () => draftPlaces().length > 0,
+    run: (_, { goTo }) => goTo("/drafts"),
+  },
   { name: "saved", group: "going", when: always, run: (_, { goTo }) => goTo("/saved") },
   {
     name: "invites",

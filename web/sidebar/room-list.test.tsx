@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import { RoomId } from "#protocol/ids.ts";
+import { knowRooms } from "../directory/known-rooms.test-kit.ts";
 import { asked, closeAsked } from "../shell/asked.ts";
 import { foldSection, muteRoom, starRoom } from "./room-preferences.ts";
 import { RoomList } from "./room-list.tsx";
@@ -65,6 +66,39 @@ test("a muted room goes to the end and says that it is", async () => {
   await link("Garden").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Mute" }).click();
   await expect.poll(names).toEqual(["Kitchen", "Music", "Garden, muted"]);
+});
+
+test("starred rooms are moved by their menu, which offers only where to", async () => {
+  knowRooms(ROOMS);
+  for (const each of ROOMS) starRoom(each.id, true);
+  const moves = async (name: string) => {
+    await link(name).click({ button: "right" });
+    const menu = page.getByRole("menu", { name: `${name}: what to do` });
+    await expect.element(menu).toBeVisible();
+    return [...menu.element().children]
+      .map((each) => each.textContent)
+      .filter((says) => says.startsWith("Move"));
+  };
+  expect(await moves("Garden")).toEqual(["Move down"]);
+  await page.getByRole("menuitem", { name: "Move down" }).click();
+  await expect.poll(names).toEqual(["Kitchen", "Garden", "Music"]);
+  await expect.element(link("Garden")).toHaveFocus();
+  expect(await moves("Garden")).toEqual(["Move up", "Move down"]);
+  await userEvent.keyboard("{Escape}");
+  knowRooms([]);
+});
+
+test("starred rooms are put in another order by dragging", async () => {
+  for (const each of ROOMS) starRoom(each.id, true);
+  await expect.poll(names).toEqual(["Garden", "Kitchen", "Music"]);
+  const dragged = async () => {
+    await userEvent.dragAndDrop(link("Music"), link("Garden"), {
+      targetPosition: { x: 20, y: 3 },
+    });
+    return names();
+  };
+  // Until what moves them is loaded, nothing happens.
+  await expect.poll(dragged).toEqual(["Music", "Garden", "Kitchen"]);
 });
 
 test("by keyboard: the button beside the room, Escape gives the focus back", async () => {

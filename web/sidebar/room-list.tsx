@@ -2,7 +2,7 @@ import { Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useRoute } from "wouter";
 import { useStore } from "zustand";
 import type { RoomId } from "#protocol/ids.ts";
-import { draftPlaces, drafts, type Draft } from "../composer/drafts.ts";
+import { draftPlaces, drafts, isSomething, type Draft } from "../composer/drafts.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { useUnread } from "../read/use-unread.ts";
@@ -139,7 +139,7 @@ function useDrafting(): ReadonlySet<RoomId> {
 
 function placesIn(all: Readonly<Record<string, Draft>>): string {
   return Object.entries(all)
-    .filter(([, { text }]) => text.trim() !== "")
+    .filter(([, draft]) => isSomething(draft))
     .map(([key]) => key)
     .join(" ");
 }

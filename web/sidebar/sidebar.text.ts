@@ -20,6 +20,7 @@ export const sidebarText = i18n("sidebar", {
   people: "People",
   activity: "Activity",
   threads: "Threads",
+  drafts: "Drafts",
   saved: "Saved",
   invite: "Invite people",
   loading: "Loading your rooms",

@@ -1,5 +1,5 @@
 import { Suspense, useMemo, type ReactNode } from "react";
-import { Link, useLocation, useRoute } from "wouter";
+import { Link, useLocation } from "wouter";
 import { may } from "#protocol/roles.ts";
 import { useFreshDirectory } from "../directory/directory.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
@@ -13,6 +13,7 @@ import { PeopleIcon } from "../ui/icons.tsx";
 import { BellIcon, HashIcon, SavedIcon } from "../ui/more-icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FindButton } from "./find-button.tsx";
+import { QuietLink } from "./quiet-link.tsx";
 import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
 import { sidebarText } from "./sidebar.text.ts";
@@ -23,6 +24,9 @@ const NewsDot = lazyPart(async () => ({
 
 const UnseenCount = lazyPart(async () => ({
   default: (await import("../activity/unseen-count.tsx")).UnseenCount,
+}));
+const DraftsLink = lazyPart(async () => ({
+  default: (await import("../drafts/drafts-link.tsx")).DraftsLink,
 }));
 const PersonMenu = lazyPart(async () => ({
   default: (await import("./person-menu.tsx")).PersonMenu,
@@ -64,6 +68,9 @@ export function Sidebar({ who, ask, children }: SidebarProps) {
             </Suspense>
           </span>
         </QuietLink>
+        <Suspense fallback={null}>
+          <DraftsLink />
+        </Suspense>
         <RoomList rooms={joined ?? NONE} mayMake={may(role, "room.create")} />
         {joined === undefined && error === null && <SkeletonRooms />}
         {joined === undefined && error !== null && (
@@ -145,18 +152,6 @@ function FirstStep({ isFirstRoom, ask }: { isFirstRoom: boolean; ask: Ask }) {
         </Button>
       )}
     </p>
-  );
-}
-
-/** `pages`: where one is at it, when that is more than one address. */
-type QuietLinkProps = { href: string; pages?: string; children: ReactNode };
-
-function QuietLink({ href, pages = href, children }: QuietLinkProps) {
-  const [isCurrent] = useRoute(pages);
-  return (
-    <Link href={href} className={css["browse"]} aria-current={isCurrent ? "page" : undefined}>
-      {children}
-    </Link>
   );
 }
 
