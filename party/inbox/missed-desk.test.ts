@@ -21,6 +21,18 @@ test("a restart forgets neither what is due nor what was mailed", async () => {
   expect(away.mails()).toEqual([[seq], [next]]);
 });
 
+test("one that wakes for something else still mails in time", async () => {
+  const seq = await away.named();
+  const desk = await away.bench.join();
+  await away.bench.say(desk, { t: "status", is: "active", watching: null });
+  await away.bench.pass(MINUTE / 4);
+  await away.bench.leave(desk);
+  // What it wants to be woken for now is the end of its person's being there.
+  await away.bench.wake();
+  await away.bench.pass(4 * HOUR);
+  expect(away.mails()).toEqual([[seq]]);
+});
+
 test("one that dies while a mail is on its way tries it again under the same name, with nothing new in it", async () => {
   const seq = await away.named();
   let isLost = true;
@@ -62,6 +74,20 @@ test("a service that is away is asked again, later each time, and given up in th
   const next = await away.named();
   await away.bench.pass(DAY);
   expect(away.mails()).toEqual([[next]]);
+});
+
+test("what is read between two tries is not tried again, and what comes then is another mail", async () => {
+  const read = await away.named();
+  away.bench.mailAnswers = { isFinal: false, code: "http_503" };
+  await away.bench.pass(4 * HOUR);
+  const { key } = stored().attempt;
+  await away.bench.command({ type: "read", marks: [{ room: TEA, seq: read }] });
+  expect(away.bench.storage.alarmAt).toBeNull();
+  away.bench.mailAnswers = "sent";
+  const next = await away.named();
+  await away.bench.pass(4 * HOUR);
+  expect(away.mails()).toEqual([[next]]);
+  expect(away.bench.mailed[0]?.key).not.toBe(key);
 });
 
 test("what a service refuses for good is not tried again", async () => {

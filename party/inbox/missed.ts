@@ -38,14 +38,14 @@ export function missedIn(state: InboxState): ActivityEntry[] {
 }
 
 function isMissed(entry: ActivityEntry, { rooms, notices, preferences }: InboxState): boolean {
-  if (entry.isSeen || entry.isGone) return false;
+  if (entry.isSeen) return false;
   const held = rooms.get(entry.room);
-  if (!held?.unread.isMember) return false;
+  if (!held) return false;
   const isMuted = preferences.rooms.get(entry.room)?.isMuted ?? false;
   if (levelIn(held.level, notices.level, isMuted) === "nothing") return false;
   const thread = entry.thread === undefined ? undefined : held.unread.threads.get(entry.thread);
   if (thread?.isMuted) return false;
-  // What is said in a thread and to the room, too, is unread in either.
+  // What is said in a thread and to the room, too, is unread in either. What was deleted, or lies in a room that was left, is in neither.
   const places: PlaceUnread[] = thread ? [held.unread, thread] : [held.unread];
   switch (entry.what) {
     case "mention":

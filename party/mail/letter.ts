@@ -22,7 +22,12 @@ export function write(to: string, { subject, before, link, code, after }: Letter
       : [`<p style="font-size:28px;letter-spacing:4px;margin:24px 0">${escape(code)}</p>`]),
     ...after.map(paragraph),
   ].join("\n");
-  return { to, subject: oneLine(subject), text: `${text}\n`, html: page(html) };
+  return {
+    to,
+    subject: oneLine(subject),
+    text: `${text}\n`,
+    html: page(html, { title: oneLine(subject) }),
+  };
 }
 
 /** A subject with a line break in it would be a header of somebody else's. */
@@ -40,13 +45,29 @@ export function anchor({ says, url }: { says: string; url: string }): string {
   return `<a href="${escape(url)}" style="${style}">${escape(says)}</a>`;
 }
 
-// No picture, no address but the one to press: reading it tells nobody anything.
-export function page(body: string, language = "en", direction: "ltr" | "rtl" = "ltr"): string {
+type Around = { title: string; language?: string; direction?: "ltr" | "rtl" };
+
+// No picture, no address but the ones to press: reading it tells nobody anything.
+export function page(body: string, { title, language = "en", direction = "ltr" }: Around): string {
   const style =
     "font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;max-width:34em;margin:0 auto;padding:16px;overflow-wrap:anywhere";
   const about = `lang="${language}" dir="${direction}"`;
-  // On the inner one too: many mail programs keep nothing of what is around it.
-  return `<!doctype html>\n<html ${about}><body><div ${about} style="${style}">\n${body}\n</div></body></html>\n`;
+  // Said twice, because many mail programs keep nothing of what is around the inner one.
+  return `<!doctype html>
+<html ${about}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+</head>
+<body>
+<div ${about} style="${style}">
+${body}
+</div>
+</body>
+</html>
+`;
 }
 
 const ENTITIES: Record<string, string> = {

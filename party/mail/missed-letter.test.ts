@@ -60,6 +60,7 @@ test("what is about one room is called after it, always alike", () => {
 
 test("each mail says why it comes, how to end it, and where to choose", () => {
   for (const form of Object.values(written()).slice(1)) {
+    expect(form).toContain("In Club somebody");
     expect(form).toContain("four hours");
     expect(form).toContain(PLACE.stop);
     expect(form).toContain("https://chat.example.org/settings");
@@ -98,6 +99,6 @@ test("without a known place the time says by which clock it is", () => {
 });
 
 test("what is not told is counted", () => {
-  expect(written({ more: 12 }).text).toContain("And 12 more before these.");
-  expect(written().html).not.toContain("more before");
+  expect(written({ more: 12 }).text).toContain("Before these there were 12 more.");
+  expect(written().html).not.toContain("Before these");
 });

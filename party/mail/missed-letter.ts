@@ -39,10 +39,14 @@ export function missedLetter(digest: Digest, place: MissedPlace) {
   const subject = isOfOne
     ? words.subjectOfRoom(first.roomName, place.community)
     : words.subject(place.community);
-  return { subject: oneLine(subject), text: textOf(digest, place), html: htmlOf(digest, place) };
+  return {
+    subject: oneLine(subject),
+    text: textOf(digest, place),
+    html: htmlOf(digest, place, oneLine(subject)),
+  };
 }
 
-function textOf(digest: Digest, { origin, stop }: MissedPlace): string {
+function textOf(digest: Digest, { community, origin, stop }: MissedPlace): string {
   const words = MISSED_WORDS[digest.language];
   const told = byRoom(digest).flatMap(({ name, messages }) => [
     `# ${oneLine(name)}`,
@@ -52,17 +56,18 @@ function textOf(digest: Digest, { origin, stop }: MissedPlace): string {
     ),
   ]);
   const { intro, more, why, settings } = words;
+  const before = digest.more > 0 ? [more(digest.more)] : [];
   const foot = [
     why[digest.afterHours],
     `${words.stop}: ${stop}`,
     `${settings}: ${origin}/settings`,
   ];
   // Two dashes and a space begin what mail programs know as the end of a mail.
-  const parts = [intro, ...told, ...(digest.more > 0 ? [more(digest.more)] : [])];
+  const parts = [oneLine(intro(community)), ...before, ...told];
   return `${parts.join("\n\n")}\n\n-- \n${foot.join("\n")}\n`;
 }
 
-function htmlOf(digest: Digest, { origin, stop }: MissedPlace): string {
+function htmlOf(digest: Digest, { community, origin, stop }: MissedPlace, title: string): string {
   const { language } = digest;
   const words = MISSED_WORDS[language];
   const side = language === "ar" ? "right" : "left";
@@ -75,14 +80,14 @@ function htmlOf(digest: Digest, { origin, stop }: MissedPlace): string {
     });
     const [first] = messages;
     const url = first ? `${origin}${pathOf(first)}` : origin;
-    const title = `<h2 style="font-size:18px;margin:24px 0 12px"><bdi>${escape(name)}</bdi></h2>`;
-    return [title, ...told, `<p>${anchor({ says: words.open(name), url })}</p>`].join("\n");
+    const heading = `<h2 style="font-size:18px;margin:24px 0 12px"><bdi>${escape(name)}</bdi></h2>`;
+    return [heading, ...told, `<p>${anchor({ says: words.open(name), url })}</p>`].join("\n");
   });
   const more = digest.more > 0 ? [`<p>${escape(words.more(digest.more))}</p>`] : [];
   const foot = `<hr style="border:0;border-top:1px solid #8a9aa3;margin:32px 0 16px">
 <p style="font-size:14px">${escape(words.why[digest.afterHours])}<br><a href="${escape(stop)}" style="color:inherit">${escape(words.stop)}</a> · <a href="${escape(origin)}/settings" style="color:inherit">${escape(words.settings)}</a></p>`;
-  const body = [`<p>${escape(words.intro)}</p>`, ...more, ...rooms, foot].join("\n");
-  return page(body, language, language === "ar" ? "rtl" : "ltr");
+  const body = [`<p>${escape(words.intro(community))}</p>`, ...more, ...rooms, foot].join("\n");
+  return page(body, { title, language, direction: language === "ar" ? "rtl" : "ltr" });
 }
 
 function byRoom({ messages }: Digest): { name: string; messages: MissedMessage[] }[] {

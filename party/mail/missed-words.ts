@@ -7,7 +7,7 @@ type MissedWords = {
   /** The same for all mails of a kind: mail programs put together what is called alike. */
   subject: (community: string) => string;
   subjectOfRoom: (room: string, community: string) => string;
-  intro: string;
+  intro: (community: string) => string;
   open: (room: string) => string;
   more: (count: number) => string;
   why: Record<Hours, string>;
@@ -20,9 +20,10 @@ export const MISSED_WORDS: Record<PushLanguage, MissedWords> = {
   en: {
     subject: (community) => `${community}: what you missed`,
     subjectOfRoom: (room, community) => `${community}: what you missed in ${room}`,
-    intro: "You were mentioned or answered, and have not looked yet.",
+    intro: (community) =>
+      `In ${community} somebody mentioned or answered you, and you have not looked yet.`,
     open: (room) => `Open ${room}`,
-    more: (count) => `And ${count} more before these.`,
+    more: (count) => `Before these there were ${count} more.`,
     why: {
       1: "You are mailed what waits for an hour while you are away.",
       4: "You are mailed what waits for four hours while you are away.",
@@ -34,10 +35,10 @@ export const MISSED_WORDS: Record<PushLanguage, MissedWords> = {
   de: {
     subject: (community) => `${community}: Was du verpasst hast`,
     subjectOfRoom: (room, community) => `${community}: Was du in ${room} verpasst hast`,
-    intro:
-      "Du wurdest erwähnt, oder jemand hat dir geantwortet, und du hast es noch nicht gesehen.",
+    intro: (community) =>
+      `In ${community} hat dich jemand erwähnt oder dir geantwortet, und du hast es noch nicht gesehen.`,
     open: (room) => `${room} öffnen`,
-    more: (count) => `Und davor noch ${count}.`,
+    more: (count) => `Davor gab es noch ${count} weitere.`,
     why: {
       1: "Du bekommst diese Mail, wenn etwas eine Stunde auf dich wartet, während du weg bist.",
       4: "Du bekommst diese Mail, wenn etwas vier Stunden auf dich wartet, während du weg bist.",
@@ -49,9 +50,9 @@ export const MISSED_WORDS: Record<PushLanguage, MissedWords> = {
   ar: {
     subject: (community) => `${community}: ما فاتك`,
     subjectOfRoom: (room, community) => `${community}: ما فاتك في ${room}`,
-    intro: "ذكرك أحدهم أو ردّ عليك، ولم تطّلع على ذلك بعد.",
+    intro: (community) => `في ${community} ذكرك أحدهم أو ردّ عليك، ولم تطّلع على ذلك بعد.`,
     open: (room) => `فتح ${room}`,
-    more: (count) => `وقبلها أيضًا: ${count}`,
+    more: (count) => `وسبقتها رسائل أخرى، عددها: ${count}`,
     why: {
       1: "تصلك هذه الرسالة حين ينتظرك شيء ساعةً وأنت غائب.",
       4: "تصلك هذه الرسالة حين ينتظرك شيء أربع ساعات وأنت غائب.",

@@ -43,6 +43,7 @@ export const OUTSIDE: readonly View[] = [
   },
   { name: "reset", come: at("/reset", /./) },
   { name: "mailed-link", come: at("/link#l.nothing", /./) },
+  { name: "unsubscribe", come: at("/unsubscribe#nothing", /No more mail/) },
 ];
 
 export const INSIDE: readonly View[] = [

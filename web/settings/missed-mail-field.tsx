@@ -41,7 +41,13 @@ export function MissedMailField() {
       </SelectField>
       {!isMailOff && !isConfirmed && afterHours !== 0 && (
         <p className={css["note"]}>
-          {withParts(t.notConfirmed, { account: <Link href="/account">{t.toAccount}</Link> })}
+          {withParts(t.notConfirmed, {
+            account: (
+              <Link href="/account" className={css["link"] ?? ""}>
+                {t.toAccount}
+              </Link>
+            ),
+          })}
         </p>
       )}
     </div>
