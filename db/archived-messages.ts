@@ -7,7 +7,7 @@ type Batch = { room: RoomId; epoch: string };
 
 /** What stays of an event's text when it is deleted: `tombstoneOf` in SQL, but for who deleted it and when. */
 const BARE = (json: string) =>
-  `json_remove(json_replace(${json}, '$.body', ''), '$.mentions', '$.action')`;
+  `json_remove(json_replace(${json}, '$.body', ''), '$.mentions', '$.calls', '$.action')`;
 
 /** The same without what deletions and departures add or take, for comparing. */
 export const WORDLESS = (json: string) =>

@@ -52,6 +52,8 @@ const RoomLimitChanges = v.strictObject(
     sendBurst: limit,
     sendsPerSecond: limit,
     roomSendsPerSecond: limit,
+    callsPerMinute: limit,
+    roomCallsPerMinute: limit,
     signalsPerSecond: limit,
     framesPerMinute: limit,
     pollBurst: limit,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Call } from "./calls.ts";
 import { CommandId, PersonId, Seq } from "./ids.ts";
 import {
   MAX_EDITS,
@@ -51,6 +52,8 @@ export const MessagePost = v.strictObject({
   /** What the author does rather than says, as in "/me waves". */
   action: v.optional(v.literal(true)),
   mentions: Mentions,
+  /** That the text calls everyone, as `<@room>` or `<@here>`. */
+  calls: v.optional(Call),
   /** The message that it answers. */
   replyTo: v.optional(Seq),
   /** The message under which it is said; and whether the room is to read it, too. */
@@ -66,6 +69,8 @@ export const MessageEdit = v.strictObject({
   revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_EDITS)),
   body: Text,
   mentions: Mentions,
+  /** No more than the message has called when it was said. */
+  calls: v.optional(Call),
 });
 
 export const MessageDelete = v.strictObject({

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Call } from "./calls.ts";
 import { CommandId, PersonId, Seq } from "./ids.ts";
 
 /** An event has happened: it has its number for ever, and nobody's clock but the server's gave it its time. */
@@ -65,6 +66,7 @@ export const MessagePosted = v.object({
   body: v.string(),
   action: v.optional(v.literal(true)),
   mentions: v.optional(v.array(PersonId)),
+  calls: v.optional(Call),
   replyTo: v.optional(Seq),
   thread: v.optional(Seq),
   alsoInRoom: v.optional(v.literal(true)),
@@ -78,6 +80,7 @@ export const MessageEdited = v.object({
   target: Seq,
   body: v.string(),
   mentions: v.optional(v.array(PersonId)),
+  calls: v.optional(Call),
   deleted: Deleted,
 });
 

@@ -20,6 +20,10 @@ export const MAX_MARKS_PER_BASE = 8;
 
 /** People that one message may mean. */
 export const MAX_MENTIONS = 50;
+/** People in a room that any member of it may call together; a larger one only those who keep order. */
+export const MAX_CALLED_BY_MEMBERS = 20;
+/** Whoever calls more people than this is asked first. */
+export const CALLS_UNASKED = 6;
 /** How often one message may be edited. */
 export const MAX_EDITS = 200;
 /** What a community may choose as the time in which messages can be edited. */
@@ -160,6 +164,9 @@ export type RoomLimits = {
   sendBurst: number;
   sendsPerSecond: number;
   roomSendsPerSecond: number;
+  /** Messages that call everyone, of one person and in the room. */
+  callsPerMinute: number;
+  roomCallsPerMinute: number;
   signalsPerSecond: number;
   framesPerMinute: number;
   pollBurst: number;
@@ -182,6 +189,8 @@ export const ROOM_LIMITS: RoomLimits = {
   sendBurst: 10,
   sendsPerSecond: 2,
   roomSendsPerSecond: 200,
+  callsPerMinute: 3,
+  roomCallsPerMinute: 6,
   signalsPerSecond: 5,
   framesPerMinute: 120,
   pollBurst: 20,

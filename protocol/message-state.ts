@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Call } from "./calls.ts";
 import type { RoomEvent } from "./events.ts";
 import { PersonId, Seq } from "./ids.ts";
 import { MAX_THREAD_FACES } from "./limits.ts";
@@ -26,6 +27,7 @@ export const MessageState = v.object({
   /** What the last edit made of it. */
   body: v.optional(v.string()),
   mentions: v.optional(People),
+  calls: v.optional(Call),
   editedAt: v.optional(v.number()),
   reactions: v.optional(v.pipe(v.array(Reaction), v.readonly()), []),
   thread: v.optional(Thread),
@@ -62,9 +64,9 @@ export function applyToMessage(state: MessageState, seq: number, event: RoomEven
   const changed = { ...state, asOf: event.seq };
   switch (event.type) {
     case "message.edited": {
-      const { body, mentions, at, deleted } = event;
+      const { body, mentions, calls, at, deleted } = event;
       // Erased by a deletion that follows: its words are gone already, its number is not.
-      const words = deleted ? {} : { body, mentions, editedAt: at };
+      const words = deleted ? {} : { body, mentions, calls, editedAt: at };
       return { ...changed, ...words, edits: [...state.edits, event.seq] };
     }
     case "message.reacted":

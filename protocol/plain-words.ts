@@ -1,3 +1,5 @@
+import { isCall } from "#protocol/calls.ts";
+
 /** What a person or a room is called; undefined: nobody knows. */
 export type Called = {
   person(id: string): string | undefined;
@@ -26,7 +28,7 @@ export function plainWords(body: string, called: Called): string {
     .replace(MARKS, "$2")
     .replace(HEADING, "")
     .replace(QUOTE, "")
-    .replace(MENTION, (_, id: string) => `@${called.person(id) ?? "…"}`)
+    .replace(MENTION, (_, id: string) => `@${isCall(id) ? id : (called.person(id) ?? "…")}`)
     .replace(ROOM, (_, id: string) => `#${called.room(id) ?? "…"}`)
     .replace(/\n{2,}/g, "\n")
     .trim();

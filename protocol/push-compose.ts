@@ -1,3 +1,4 @@
+import type { Call } from "./calls.ts";
 import type { PushMessage, PushPlace } from "./push-message.ts";
 import type { PushLanguage } from "./push-subscription.ts";
 import { PUSH_WORDS } from "./push-words.ts";
@@ -11,6 +12,8 @@ export type News = {
   /** Null where there are only the two. */
   roomName: string | null;
   body: string;
+  /** Whom it calls, where that is why they are told. */
+  calls?: Call | undefined;
   /** All that is unread, for the icon of the program. */
   badge: number;
   /** An edit takes the place of what is shown without a sound. */
@@ -18,13 +21,14 @@ export type News = {
 };
 
 /** A message as a notification shows it. */
-export function newsPush({ place, author, roomName, badge, isUpdate, ...news }: News): PushMessage {
+export function newsPush(told: News): PushMessage {
+  const { place, badge, isUpdate, ...news } = told;
   const words = PUSH_WORDS[news.language];
   return {
     kind: "message",
     web_push: 8030,
     notification: {
-      title: roomName === null ? author : `${author} · ${roomName}`,
+      title: titleOf(told),
       body: news.body,
       navigate: `${news.origin}${pathOf(place)}`,
       tag: tagOf(place),
@@ -71,6 +75,12 @@ export function invitationPush({
 /** By a function, because names may hold what `replace` takes for a pattern. */
 function filled(sentence: string, { person, room }: { person: string; room: string }): string {
   return sentence.replace(/\{(person|room)\}/g, (_, what) => (what === "person" ? person : room));
+}
+
+function titleOf({ author, roomName, calls, language }: News): string {
+  if (roomName === null) return author;
+  if (calls === undefined) return `${author} · ${roomName}`;
+  return PUSH_WORDS[language].calls[calls](author, roomName);
 }
 
 /** What was shown of a message is over: it was read elsewhere, or deleted. */

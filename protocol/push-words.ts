@@ -1,3 +1,4 @@
+import type { Call } from "./calls.ts";
 import type { PushLanguage } from "./push-subscription.ts";
 
 type PushWords = {
@@ -9,6 +10,8 @@ type PushWords = {
   /** `{person}` and `{room}` stand for their names. */
   invites: string;
   invitesBody: string;
+  /** Somebody calls everyone in a room, or those who are here. */
+  calls: Record<Call, (author: string, room: string) => string>;
   testTitle: string;
   testBody: string;
 };
@@ -22,6 +25,10 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "Not sent. Press to open the room.",
     invites: "{person} invites you to #{room}",
     invitesBody: "Have a look at the room, then join or decline.",
+    calls: {
+      room: (author, room) => `${author} calls everyone in ${room}`,
+      here: (author, room) => `${author} calls everyone who is here in ${room}`,
+    },
     testTitle: "It works",
     testBody: "This is how Parley tells you of news.",
   },
@@ -32,6 +39,10 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "Nicht gesendet. Drücken, um den Raum zu öffnen.",
     invites: "{person} lädt dich in #{room} ein",
     invitesBody: "Sieh dir den Raum an, dann nimm an oder lehne ab.",
+    calls: {
+      room: (author, room) => `${author} ruft alle in ${room}`,
+      here: (author, room) => `${author} ruft alle, die gerade da sind, in ${room}`,
+    },
     testTitle: "Es klappt",
     testBody: "So sagt dir Parley, dass es etwas Neues gibt.",
   },
@@ -42,6 +53,10 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "لم يُرسل. اضغط لفتح الغرفة.",
     invites: "يدعوك {person} إلى \u2068#{room}\u2069",
     invitesBody: "ألقِ نظرة على الغرفة، ثم انضم أو ارفض.",
+    calls: {
+      room: (author, room) => `نداء من ${author} إلى الجميع في ${room}`,
+      here: (author, room) => `نداء من ${author} إلى الحاضرين في ${room}`,
+    },
     testTitle: "كل شيء يعمل",
     testBody: "هكذا يخبرك Parley بما هو جديد.",
   },

@@ -23,6 +23,8 @@ describe("the table of who may do what", () => {
       "room.join",
       "room.invite",
       "message.pin",
+      "message.call",
+      "message.call_many",
       "message.remove",
     ];
     expect(told).toEqual({
@@ -35,6 +37,7 @@ describe("the table of who may do what", () => {
         "room.join",
         "room.invite",
         "message.pin",
+        "message.call",
       ],
       guest: [],
     });

@@ -28,6 +28,9 @@ export const PERMISSIONS = {
   "room.invite": BELONGS,
   /** In a room that one is in: keep a message at hand for everyone. */
   "message.pin": BELONGS,
+  /** In a room that one is in: call everyone in it, and in one of any size. A room's owner may that, too. */
+  "message.call": BELONGS,
+  "message.call_many": RUNS_IT,
   /** Of others; one's own everybody may delete. A room's owner may, too. */
   "message.remove": RUNS_IT,
 } as const satisfies Record<string, readonly CommunityRole[]>;

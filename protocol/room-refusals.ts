@@ -43,6 +43,8 @@ export const ROOM_REFUSALS = {
     409,
     "As many people are invited here as a room can hold. Withdraw some invitations first.",
   ),
+  call_too_large: no(403, "Only those who keep order here can call so many people."),
+  calls_too_often: no(429, "Everyone here was called a moment ago. Wait a minute, or call nobody."),
   no_change: no(409, "That is so already."),
   id_stale: no(
     422,

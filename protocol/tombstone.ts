@@ -9,12 +9,12 @@ export function tombstoneOf<E extends MessagePosted | MessageEdited>(
   event: E,
   { by, at }: Pick<MessageDeleted, "by" | "at">,
 ): E {
-  const { mentions: _, action: __, ...kept }: WithWords = event;
+  const { mentions: _, calls: __, action: ___, ...kept }: WithWords = event;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same event with less in it
   return { ...kept, body: "", deleted: { by, at } } as unknown as E;
 }
 
-type WithWords = { mentions?: unknown; action?: unknown };
+type WithWords = { mentions?: unknown; calls?: unknown; action?: unknown };
 
 /** The events whose words go with a deleted message: it, and its edits. */
 export function erasedWith({ target, edits = [] }: MessageDeleted): number[] {

@@ -13,23 +13,35 @@ function isRead(unread: RoomUnread, seq: number, thread: number | undefined): bo
   return place !== undefined && seq <= place.read;
 }
 
-/** What concerned this person, after something happened in a room, which is by now as in `unread`. */
+/** What a fact is to this person besides: what is unread in its room by now, and whether it calls them. */
+type Meaning = { unread: RoomUnread; isCalled: boolean };
+
+/** What concerned this person, after something happened in a room. */
 export function withActivity(
   state: InboxState,
   room: RoomId,
   fact: Fact,
   me: PersonId,
-  unread: RoomUnread,
+  { unread, isCalled }: Meaning,
 ): InboxState {
   switch (fact.type) {
     case "said": {
-      const { seq, at, by, thread, replyTo, mentions, isGone } = fact;
+      const { seq, at, by, thread, replyTo, mentions, calls, isGone } = fact;
       if (by === me || isGone) return state;
       const isMention = mentions?.includes(me);
       const isReply = replyTo?.by === me || thread?.by === me;
       // What is heard anew, because the room was restored, is not told anew.
       const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
-      if ((!isMention && !isReply) || isKnown) return state;
+      if (isKnown) return state;
+      if (!isMention && !isReply) {
+        if (!isCalled) return state;
+        // Called with the room: that is where they read it.
+        return added(
+          state,
+          { what: "call", room, seq, by, at, ...(calls && { calls }) },
+          isRead(unread, seq, undefined),
+        );
+      }
       const what = isMention ? "mention" : "reply";
       const about = { what, room, seq, by, at, ...inThread(thread?.seq) } as const;
       return added(state, about, isRead(unread, seq, thread?.seq));

@@ -1,3 +1,4 @@
+import type { Call } from "#protocol/calls.ts";
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
 import { levelIn } from "#protocol/inbox/level-in.ts";
 import { reasonToTell } from "#protocol/inbox/telling.ts";
@@ -13,6 +14,8 @@ export type Notice = {
   at: number;
   /** It is told only if it holds one of their words, which the room has to be asked for. */
   byKeyword?: true;
+  /** It calls everyone, and them no more than others. */
+  calls?: Call;
   /** It concerns them no more than everything else that is said there. */
   byLevel?: true;
   /** No message: they are asked into the room. */
@@ -67,16 +70,19 @@ function noticeOf(
   fact: Told,
   room: RoomId,
   held: HeldRoom,
-  { notices, preferences }: InboxState,
+  state: InboxState,
   me: PersonId,
 ): Notice | null {
+  const { notices, preferences } = state;
   if (fact.by === me || (fact.type === "said" && fact.isGone)) return null;
   const isMuted = preferences.rooms.get(room)?.isMuted ?? false;
   const thread = fact.thread && held.unread.threads.get(fact.thread.seq);
+  const calls = isToldOfCalls(room, held, state) ? callTo(fact, room, state) : undefined;
+  const isNamed = isMeant(fact, thread, me);
   const isInRoom = fact.thread === undefined || fact.alsoInRoom === true;
   const reason = reasonToTell(
     {
-      isMeant: isMeant(fact, thread, me),
+      isMeant: isNamed || calls !== undefined,
       isEdit: fact.type === "edited",
       isMuted: thread?.isMuted ?? false,
       isInRoom,
@@ -91,6 +97,7 @@ function noticeOf(
     at: fact.at,
     // What the room shows too is looked at there.
     ...(fact.thread && !isInRoom && { thread: fact.thread.seq }),
+    ...(!isNamed && calls && { calls }),
     ...(reason === "level" && { byLevel: true }),
     ...(reason === "keyword" && { byKeyword: true }),
   };
@@ -101,4 +108,28 @@ function isMeant(fact: Told, thread: ThreadUnread | undefined, me: PersonId): bo
   if (fact.type === "edited") return false;
   if (fact.replyTo?.by === me) return true;
   return fact.thread !== undefined && thread !== undefined && isFollowed(thread);
+}
+
+/** Whether this message called them, as their activity says: who was here then is known no more. */
+function callTo(fact: Told, room: RoomId, { activity }: InboxState): Call | undefined {
+  if (fact.type === "edited" || fact.calls === undefined) return undefined;
+  for (const entry of activity.values())
+    if (entry.what === "call" && entry.room === room && entry.seq === fact.seq) return fact.calls;
+  return undefined;
+}
+
+/** A muted room is silent about what is for everyone, unless it was said that it is not to be. */
+function isToldOfCalls(room: RoomId, held: HeldRoom, state: InboxState): boolean {
+  const isMuted = state.preferences.rooms.get(room)?.isMuted ?? false;
+  return held.calls ?? (state.notices.calls && !isMuted);
+}
+
+/** Whether they still want to be told of it: they may have said since that they do not. */
+export function isWanted(notice: Notice, state: InboxState): boolean {
+  const { room, thread, calls, isInvitation } = notice;
+  if (isInvitation) return true;
+  const held = state.rooms.get(room);
+  if (!held || (held.level ?? state.notices.level) === "nothing") return false;
+  if (thread !== undefined && held.unread.threads.get(thread)?.isMuted) return false;
+  return calls === undefined || isToldOfCalls(room, held, state);
 }

@@ -1,5 +1,11 @@
 import { MAX_RUNS_TOLD } from "#protocol/limits.ts";
-import type { DraftEntry, Entry, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import type {
+  DraftEntry,
+  Entry,
+  NoticesEntry,
+  RoomEntry,
+  ThreadEntry,
+} from "#protocol/inbox/entries.ts";
 import { runsOf } from "#protocol/inbox/number-set.ts";
 import {
   countIn,
@@ -8,12 +14,22 @@ import {
   type ThreadUnread,
 } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import type { HeldDrafts, HeldRoom, InboxState } from "./inbox-state.ts";
+import type { HeldDrafts, HeldRoom, InboxState, Notices } from "./inbox-state.ts";
 
 export function roomEntry(room: RoomId, held: HeldRoom): RoomEntry {
-  const { epoch, unread, newsAt, level } = held;
+  const { epoch, unread, newsAt, level, calls } = held;
   const { heard, isMember } = unread;
-  return { kind: "room", room, epoch, heard, isMember, ...placeOf(unread), newsAt, level };
+  return {
+    kind: "room",
+    room,
+    epoch,
+    heard,
+    isMember,
+    ...placeOf(unread),
+    newsAt,
+    level,
+    ...(calls !== null && { calls }),
+  };
 }
 
 export function threadEntry(room: RoomId, root: number, thread: ThreadUnread): ThreadEntry {
@@ -38,6 +54,10 @@ function placeOf(place: PlaceUnread) {
   };
 }
 
+export function noticesEntry({ level, keywords, calls }: Notices): NoticesEntry {
+  return { kind: "notices", level, keywords, ...(!calls && { calls: false as const }) };
+}
+
 /** What is another in `after` than it was in `before`. That a room was heard further, and nothing came of it, is no change. */
 export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
   const entries: Entry[] = [];
@@ -48,7 +68,7 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
     for (const [root, thread] of held.unread.threads)
       if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
   }
-  if (before.notices !== after.notices) entries.push({ kind: "notices", ...after.notices });
+  if (before.notices !== after.notices) entries.push(noticesEntry(after.notices));
   if (before.receipts !== after.receipts) entries.push({ kind: "receipts", ...after.receipts });
   if (before.self !== after.self) entries.push({ kind: "self", ...after.self });
   if (before.preferences.sidebar !== after.preferences.sidebar)
@@ -71,6 +91,7 @@ function hasChanged(before: HeldRoom, after: HeldRoom): boolean {
     before.epoch !== after.epoch ||
     before.newsAt !== after.newsAt ||
     before.level !== after.level ||
+    before.calls !== after.calls ||
     a.isMember !== b.isMember ||
     a.read !== b.read ||
     a.unread !== b.unread ||

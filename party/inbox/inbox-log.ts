@@ -3,7 +3,7 @@ import type { Changes } from "#protocol/inbox/frames.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
-import { draftEntry, entriesBetween, roomEntry, threadEntry } from "./entries-of.ts";
+import { draftEntry, entriesBetween, noticesEntry, roomEntry, threadEntry } from "./entries-of.ts";
 import { draftsIn, EMPTY_INBOX, type InboxState } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 import {
@@ -168,7 +168,7 @@ export class InboxLog {
     }
     yield* this.#state.activity.values();
     // What nobody has chosen is known to everyone.
-    if (this.#versions.has(INBOX_KEY.notices)) yield { kind: "notices", ...this.#state.notices };
+    if (this.#versions.has(INBOX_KEY.notices)) yield noticesEntry(this.#state.notices);
     // Where nothing was ever chosen there is nothing to tell.
     if (this.#versions.has(INBOX_KEY.self)) yield { kind: "self", ...this.#state.self };
     const { preferences, drafts } = this.#state;

@@ -14,6 +14,8 @@ export type HeldRoom = {
   /** When somebody else last said something to the room, in ms since epoch. */
   readonly newsAt: number;
   readonly level: Level | null;
+  /** Whether calls in it are told of; null: as in all rooms. */
+  readonly calls: boolean | null;
 };
 
 /** All that a person's inbox knows. It never changes: what changes it makes another, and what they do not share has changed. */
@@ -40,8 +42,8 @@ export type HeldDrafts = DraftsOfPlace & { readonly place: DraftPlace };
 export type DraftPlace = { readonly room: RoomId; readonly thread?: number | undefined };
 
 /** What a person wants to be told of, in all rooms that say nothing else. */
-export type Notices = Pick<NoticesEntry, "level" | "keywords">;
-const NAMED_ONLY: Notices = { level: "mentions", keywords: [] };
+export type Notices = Pick<NoticesEntry, "level" | "keywords"> & { readonly calls: boolean };
+const NAMED_ONLY: Notices = { level: "mentions", keywords: [], calls: true };
 
 export const EMPTY_INBOX: InboxState = {
   rooms: new Map(),

@@ -32,7 +32,7 @@ import type { InboxWorld } from "./ports.ts";
 import { PushDoor } from "./push-door.ts";
 import type { InboxPresence } from "./presence.ts";
 import type { ReceiptErrands } from "./receipt-errands.ts";
-import { readLetter } from "./read-letter.ts";
+import { readLetter, type Read } from "./read-letter.ts";
 import { wakeUp, type OwnWorld, type Woken } from "./wake-up.ts";
 
 /** Clients say hello at once; one that is silent for longer is not one of ours. */
@@ -157,7 +157,7 @@ export class Inbox {
   /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
   async tell(letter: Letter): Promise<Answer<{ isHere: boolean }>> {
     if (this.#log.isErased) return { ok: true, value: { isHere: false } };
-    const read = readLetter(this.#log.state, letter, this.#person);
+    const read = this.#read(this.#log.state, letter);
     // Asked outside of any turn: a room that is slow must not keep a person from reading.
     if ("missing" in read) {
       const caughtUp = await this.#hearAfter(letter, read.missing);
@@ -168,9 +168,13 @@ export class Inbox {
     return { ok: true, value: { isHere: this.#seats.all().some(hasGreeted) } };
   }
 
+  #read(state: InboxState, letter: Letter): Read {
+    return readLetter(state, letter, this.#person, (at) => this.presence.isCalled(at));
+  }
+
   #hear(letter: Letter): Promise<Answer<null>> {
     return this.#change((state) => {
-      const read = readLetter(state, letter, this.#person);
+      const read = this.#read(state, letter);
       return "state" in read ? read.state : state;
     }, letter);
   }

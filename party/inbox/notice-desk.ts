@@ -11,7 +11,7 @@ import { closePush, invitationPush, newsPush, tagOf, testPush } from "#protocol/
 import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
-import type { Notice } from "./due-notices.ts";
+import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
 import { isInvited } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
@@ -160,7 +160,8 @@ export class NoticeDesk {
   async #look(key: string, row: Row): Promise<void> {
     const now = this.#desk.clock.now();
     const isLate = now > row.at + NOTICE_LASTS_MS;
-    if (isLate || this.#isOver(row) || this.#desk.isQuiet(now)) return this.#drop([key]);
+    const isToBeTold = isWanted(row, this.#desk.state()) && !this.#desk.isQuiet(now);
+    if (isLate || this.#isOver(row) || !isToBeTold) return this.#drop([key]);
     if (this.#desk.isWatched(row, now)) return this.#again(key, row, now + AGAIN_MS);
     await this.#show(key, row, false);
   }
@@ -201,7 +202,7 @@ export class NoticeDesk {
       const { roomName } = told;
       const message = row.isInvitation
         ? invitationPush({ ...said, roomName })
-        : newsPush({ ...said, roomName, body: told.words, isUpdate });
+        : newsPush({ ...said, roomName, body: told.words, calls: row.calls, isUpdate });
       const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
       const outcome = await push?.send(subscription, message, manner);
       if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);

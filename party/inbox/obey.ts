@@ -58,10 +58,12 @@ export function obey(
     }
     case "notices": {
       const keywords = [...new Set(command.keywords.map((word) => word.toLowerCase()))];
-      return { ...state, notices: { level: command.level, keywords } };
+      return { ...state, notices: { ...state.notices, level: command.level, keywords } };
     }
     case "receipts":
       return receipts(state, command.isShown, now);
+    case "calls":
+      return setCalls(state, command);
     case "self": {
       const { choice = state.self.choice, schedule = state.self.schedule } = command;
       return { ...state, self: { choice, schedule } };
@@ -81,6 +83,19 @@ function prefer(state: InboxState, wish: PreferenceWish): InboxState {
 function receipts(state: InboxState, isShown: boolean, now: number): InboxState {
   if (state.receipts.isShown === isShown) return state;
   return { ...state, receipts: { isShown, at: Math.max(now, state.receipts.at + 1) } };
+}
+
+function setCalls(
+  state: InboxState,
+  { room, on }: Extract<InboxCommand, { type: "calls" }>,
+): InboxState {
+  const { notices } = state;
+  if (room === undefined) {
+    const calls = on ?? true;
+    return notices.calls === calls ? state : { ...state, notices: { ...notices, calls } };
+  }
+  const held = state.rooms.get(room);
+  return !held || held.calls === on ? state : withRoom(state, room, { ...held, calls: on });
 }
 
 /** A browser may be ahead of what its inbox has heard, though not by much: a wild number would make a room silent for ever. */
@@ -108,7 +123,8 @@ function lookAt(state: InboxState, id: number): InboxState {
   const entry = state.activity.get(id);
   if (!entry) return state;
   const looked = seen(state, (other) => other.id === id);
-  return entry.what === "mention"
-    ? changeRoom(looked, entry.room, (room) => acknowledge(room, entry.seq))
-    : looked;
+  // What answers them may call them, too.
+  return entry.what === "reaction"
+    ? looked
+    : changeRoom(looked, entry.room, (room) => acknowledge(room, entry.seq));
 }

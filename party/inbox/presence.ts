@@ -1,7 +1,7 @@
 import { chosenAt, shownAs, turnsAt, type Self } from "#protocol/inbox/availability.ts";
 import type { Availability, Seen, Watching } from "#protocol/inbox/presence.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { ACTIVE_FOR_MS } from "#protocol/limits.ts";
+import { ACTIVE_FOR_MS, NOTICE_LASTS_MS } from "#protocol/limits.ts";
 import type { AskedLobby } from "../lobby/ports.ts";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";
@@ -141,6 +141,14 @@ export class InboxPresence {
   /** Whether something is being done at one of their devices. */
   isHere(now: number): boolean {
     return this.#devices().some((device) => now - (activeAt(device) ?? 0) <= ACTIVE_FOR_MS);
+  }
+
+  /** Whether they are here for somebody who calls at this time, which is not long ago: at some device, and to be disturbed. */
+  isCalled(at: number): boolean {
+    const now = this.#desk.clock.now();
+    if (now - at > NOTICE_LASTS_MS) return false;
+    const is = this.#wanted(now);
+    return is === "online" || is === "away";
   }
 
   /** Whether they want to be told of nothing now. */

@@ -1,4 +1,4 @@
-import { outsidersOf, type Letter } from "#protocol/inbox/facts.ts";
+import { outsidersOf, type Fact, type Letter } from "#protocol/inbox/facts.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
 import { hear, heardUpTo, newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import { epochRank } from "#protocol/epoch.ts";
@@ -9,8 +9,11 @@ import { withRoom, type HeldRoom, type InboxState } from "./inbox-state.ts";
 /** What a letter makes of an inbox, or the number after which the room has to be asked for what was not heard yet. */
 export type Read = { state: InboxState } | { missing: number };
 
+/** Whether somebody is here for whoever calls those who are: `at` is when they called, in ms since epoch. */
+export type IsHere = (at: number) => boolean;
+
 /** Letters may come twice, late and overlapping: what was heard before changes nothing. */
-export function readLetter(state: InboxState, letter: Letter, me: PersonId): Read {
+export function readLetter(state: InboxState, letter: Letter, me: PersonId, isHere: IsHere): Read {
   const { room, epoch, from, to, head, facts } = letter;
   let next = state;
   let held = state.rooms.get(room) ?? newcomer(letter, me);
@@ -27,12 +30,17 @@ export function readLetter(state: InboxState, letter: Letter, me: PersonId): Rea
     if (fact.seq <= unread.heard) continue;
     unread = hear(unread, fact, me);
     if (!unread.isMember && !outsidersOf(fact).includes(me)) continue;
-    next = withActivity(next, room, fact, me, unread);
+    next = withActivity(next, room, fact, me, { unread, isCalled: isCalled(fact, isHere) });
     const isNews = fact.type === "said" && !fact.isGone && fact.by !== me;
     if (isNews && (fact.thread === undefined || fact.alsoInRoom)) newsAt = fact.at;
   }
   unread = heardUpTo(unread, to);
   return { state: withRoom(next, room, { ...held, unread, newsAt }) };
+}
+
+function isCalled(fact: Fact, isHere: IsHere): boolean {
+  if (fact.type !== "said" || fact.calls === undefined) return false;
+  return fact.calls === "room" || isHere(fact.at);
 }
 
 /**
@@ -43,7 +51,7 @@ function newcomer({ epoch, from, since, facts }: Letter, me: PersonId): HeldRoom
   const comes = facts.some((fact) => fact.type === "joined" && fact.by === me);
   const isAsked = facts.some((fact) => fact.type === "invited" && fact.people.includes(me));
   const unread = comes || isAsked ? newRoom(from, false) : newRoom(since, since > 0);
-  return { epoch, unread, newsAt: 0, level: null };
+  return { epoch, unread, newsAt: 0, level: null, calls: null };
 }
 
 /**

@@ -39,6 +39,8 @@ type RoomRow = PlaceRow & {
   isMember: boolean;
   newsAt: number;
   level: Level | null;
+  /** Not in rows from before there were calls. */
+  calls?: boolean | null;
 };
 type ThreadRow = PlaceRow & {
   v: number;
@@ -48,7 +50,7 @@ type ThreadRow = PlaceRow & {
   isMuted: boolean;
 };
 type ActivityRow = ActivityEntry & { v: number };
-type NoticesRow = Notices & { v: number };
+type NoticesRow = Omit<Notices, "calls"> & { calls?: boolean; v: number };
 type ReceiptsRow = ReceiptsChoice & { v: number };
 type SelfRow = Self & { v: number };
 type PreferenceRow = RoomPreference & { v: number };
@@ -78,7 +80,7 @@ export const PREFIXES = [
 ] as const;
 
 export function roomRow(held: HeldRoom, v: number): string {
-  const { epoch, newsAt, level, unread } = held;
+  const { epoch, newsAt, level, calls, unread } = held;
   const { heard, isMember } = unread;
   return JSON.stringify({
     v,
@@ -87,6 +89,7 @@ export function roomRow(held: HeldRoom, v: number): string {
     isMember,
     newsAt,
     level,
+    calls,
     ...placeRow(unread),
   } satisfies RoomRow);
 }
@@ -167,10 +170,11 @@ export async function readInbox(
   const rooms = new Map<RoomId, HeldRoom>();
   for (const [key, row] of await readAll(storage, "r:")) {
     const room = v.parse(RoomId, key.slice(2));
-    const { v: version, epoch, heard, isMember, newsAt, level, ...place } = parseRow<RoomRow>(row);
+    const parsed = parseRow<RoomRow>(row);
+    const { v: version, epoch, heard, isMember, newsAt, level, calls = null, ...place } = parsed;
     const held = placeOf(place, unread.get(room) ?? NO_NUMBERS);
     const all = { heard, isMember, ...held, threads: threads.get(room) ?? new Map() };
-    rooms.set(room, { epoch, newsAt, level, unread: all });
+    rooms.set(room, { epoch, newsAt, level, calls, unread: all });
     versions.set(key, version);
   }
   const activity = new Map<number, ActivityEntry>();
@@ -180,9 +184,10 @@ export async function readInbox(
     versions.set(key, v);
   }
   const noticesRow = await storage.get(INBOX_KEY.notices);
-  const { v: noticesAt, ...notices } = noticesRow
+  const { v: noticesAt, ...kept } = noticesRow
     ? parseRow<NoticesRow>(noticesRow)
     : { v: 0, ...EMPTY_INBOX.notices };
+  const notices = { ...EMPTY_INBOX.notices, ...kept };
   if (noticesRow) versions.set(INBOX_KEY.notices, noticesAt);
   const ownRow = await storage.get(INBOX_KEY.self);
   const { v: selfAt, ...self } = ownRow ? parseRow<SelfRow>(ownRow) : { v: 0, ...EMPTY_INBOX.self };

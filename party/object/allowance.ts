@@ -63,6 +63,14 @@ export class Allowance {
     return this.#take("room", { burst: roomSendsPerSecond, perSecond: roomSendsPerSecond }, now);
   }
 
+  /** One message of this person that calls everyone, and of the room. */
+  call(person: string, now: number): Taken {
+    const { callsPerMinute: own, roomCallsPerMinute: all } = this.#limits;
+    const rate = (calls: number) => ({ burst: calls, perSecond: calls / SECONDS_PER_MINUTE });
+    const taken = this.#take(`call ${person}`, rate(own), now);
+    return taken.ok ? this.#take("calls", rate(all), now) : taken;
+  }
+
   #take(key: string, rate: Rate, now: number): Taken {
     let bucket = this.#buckets.get(key);
     if (!bucket) {

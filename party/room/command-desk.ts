@@ -105,6 +105,9 @@ export class CommandDesk {
     // Last of all, so that what is wrong for good is told at once and does not wait for the archive.
     const waits = this.#archive.objectionTo(command.type);
     if (waits) return { ok: false, refusal: waits };
+    // It does not wait and go out by itself: by then nobody may want it any more.
+    if (callsMany(command) && !this.#allowance.call(by.person, now).ok)
+      return { ok: false, refusal: refusal("calls_too_often") };
     const events = batch.accept(decision.events);
     return { ok: true, value: { events, repeated: events.length === 0 } };
   }
@@ -143,6 +146,11 @@ export class CommandDesk {
     if (about.size > 0) await this.#journal.states.recall([...about, ...roots]);
     return messages;
   }
+}
+
+/** Whether it tells everyone at once. An edit that goes on to call does not. */
+function callsMany(command: RoomCommand): boolean {
+  return command.type === "message.post" && command.calls !== undefined;
 }
 
 function messagesAbout(command: RoomCommand): number[] {

@@ -1,3 +1,4 @@
+import { callToken, mayStillCall, objectionToCalling, type Call } from "#protocol/calls.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
 import { isTooLateToEdit } from "#protocol/edit-window.ts";
 import { isOneEmoji } from "#protocol/emoji.ts";
@@ -20,10 +21,16 @@ export type Target = { event: MessagePosted; state: MessageState };
 export type FindMessage = (seq: number) => Target | undefined;
 
 type Fact = Pick<NewEvent, "id" | "at" | "by" | "name">;
+type Meant = { mentions?: PersonId[] | undefined; calls?: Call | undefined };
 type Wish<Type extends RoomCommand["type"]> = Extract<RoomCommand, { type: Type }>;
 
-export function post(wish: Wish<"message.post">, fact: Fact, find: FindMessage): Decision {
-  const { thread, replyTo, alsoInRoom } = wish;
+export function post(
+  wish: Wish<"message.post">,
+  fact: Fact,
+  find: FindMessage,
+  { room, by }: { room: RoomFacts; by: Author },
+): Decision {
+  const { thread, replyTo, alsoInRoom, calls } = wish;
   const body = checkBody(wish.body);
   if (!body.ok) return refuse(body.code);
   if (replyTo !== undefined && !find(replyTo)) return refuse("no_such_message");
@@ -32,13 +39,19 @@ export function post(wish: Wish<"message.post">, fact: Fact, find: FindMessage):
   if (thread !== undefined && (!root || root.event.thread !== undefined))
     return refuse("no_such_message");
   if (thread === undefined && alsoInRoom) return refuse("malformed");
-  if (!areInText(wish.mentions, body.text)) return refuse("malformed");
+  if (!areInText(wish, body.text)) return refuse("malformed");
+  if (calls !== undefined) {
+    // A thread calls nobody: it is read by those who follow it.
+    if (thread !== undefined && !alsoInRoom) return refuse("malformed");
+    const objects = objectionToCalling(room, by);
+    if (objects) return refuse(objects);
+  }
   return accept({
     type: "message.posted",
     ...fact,
     body: body.text,
     ...(wish.action && { action: true }),
-    ...named(wish.mentions),
+    ...meant(wish),
     ...(replyTo !== undefined && { replyTo }),
     ...(thread !== undefined && { thread }),
     ...(alsoInRoom && { alsoInRoom }),
@@ -52,7 +65,7 @@ export function edit(
   find: FindMessage,
   { editWindowMs }: Author,
 ): Decision {
-  const { target, revision, mentions } = wish;
+  const { target, revision, calls } = wish;
   const found = find(target);
   if (!found) return refuse("no_such_message");
   if (found.event.by !== fact.by) return refuse("not_author");
@@ -62,9 +75,11 @@ export function edit(
   if (revision >= MAX_EDITS) return refuse("edits_full");
   const body = checkBody(wish.body);
   if (!body.ok) return refuse(body.code);
-  if (!areInText(mentions, body.text)) return refuse("malformed");
+  if (!areInText(wish, body.text)) return refuse("malformed");
+  // Whoever has read it by then would be called to what they know.
+  if (calls !== undefined && !mayStillCall(found.event.calls, calls)) return refuse("not_allowed");
   if (body.text === (found.state.body ?? found.event.body)) return refuse("no_change");
-  return accept({ type: "message.edited", ...fact, target, body: body.text, ...named(mentions) });
+  return accept({ type: "message.edited", ...fact, target, body: body.text, ...meant(wish) });
 }
 
 /** A message's own author, or who keeps order in the room. */
@@ -125,14 +140,14 @@ function hasRoomFor({ reactions }: MessageState, person: PersonId): boolean {
 }
 
 /** Whoever is told that they are meant has to find themselves in the text. */
-function areInText(mentions: readonly PersonId[] | undefined, text: string): boolean {
-  if (mentions === undefined) return true;
+function areInText({ mentions = [], calls }: Meant, text: string): boolean {
+  if (calls !== undefined && !text.includes(callToken(calls))) return false;
   const isOnceEach = new Set(mentions).size === mentions.length;
   return isOnceEach && mentions.every((person) => text.includes(`<@${person}>`));
 }
 
-function named(mentions: PersonId[] | undefined) {
-  return mentions === undefined ? {} : { mentions };
+function meant({ mentions, calls }: Meant) {
+  return { ...(mentions && { mentions }), ...(calls && { calls }) };
 }
 
 function accept(event: NewEvent): Decision {

@@ -54,7 +54,7 @@ export function decide(
     case "member.uninvite":
       return uninvite(command, fact, { room, by });
     case "message.post":
-      return post(command, fact, find);
+      return post(command, fact, find, { room, by });
     case "message.edit":
       return edit(command, fact, find, by);
     case "message.delete":

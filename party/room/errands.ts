@@ -1,5 +1,6 @@
 import type { RoomLimits } from "#protocol/limits.ts";
 import { Alarms } from "../object/alarms.ts";
+import type { Written } from "./event-rows.ts";
 import { THOSE_HERE } from "./here-rounds.ts";
 import { INBOXES, InboxRounds } from "./inbox-rounds.ts";
 import type { Journal } from "./journal.ts";
@@ -26,9 +27,11 @@ export class Errands {
   }
 
   /** The log has grown. */
-  grown(): void {
+  grown(written: readonly Written[]): void {
     this.archive.grown();
-    this.rounds.grown();
+    const calls = ({ event }: Written) =>
+      event.type === "message.posted" && event.calls !== undefined;
+    this.rounds.grown(written.some(calls));
   }
 
   /** The host's timer has gone off. Whether it was the archive's. */

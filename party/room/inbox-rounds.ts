@@ -12,6 +12,10 @@ import type { World } from "./ports.ts";
 /** A room tells everyone at most so often; those who are named are told at once. The larger it is, the more a round costs it. */
 export const ROUND_EVERY_MS = 2_000;
 const ROUND_MS_PER_MEMBER = 10;
+/** Where a call is to be told of, the next round of a large room may begin earlier, though not before the last one can be done. */
+const CALL_MS_PER_MEMBER = 2;
+/** Up to so many members a call is told at once, as to whoever is named; it costs less than a round of a large room. */
+const CALLED_AT_ONCE = ROUND_EVERY_MS / ROUND_MS_PER_MEMBER;
 /** Whoever was not reached is tried again after this, doubled each time. */
 const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
@@ -44,6 +48,8 @@ export class InboxRounds {
   #owed: ReadonlySet<PersonId>;
   /** How far those who are named were told. */
   #toldNamed: number;
+  /** The last event that may call everyone. */
+  #calledAt = 0;
   #lastRoundAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #isRunning = false;
@@ -80,8 +86,9 @@ export class InboxRounds {
     return [KEY.inboxes, JSON.stringify({ since: 0, told: 0, owed: [] } satisfies Row)];
   }
 
-  /** The log has grown. No timer is kept for what can wait: it would keep the room from sleeping. */
-  grown(): void {
+  /** The log has grown; `calls`: everyone is called by it. No timer is kept for what can wait: it would keep the room from sleeping. */
+  grown(calls = false): void {
+    if (calls) this.#calledAt = this.#journal.head;
     const now = this.#world.clock.now();
     const mayAt = this.#lastRoundAt + this.#pause();
     const isNow = now >= mayAt;
@@ -122,7 +129,9 @@ export class InboxRounds {
   }
 
   #pause(): number {
-    return pauseFor(Object.keys(this.#journal.state.members).length);
+    const isCalled = this.#calledAt > this.#told;
+    const members = Object.keys(this.#journal.state.members).length;
+    return pauseFor(members, isCalled ? CALL_MS_PER_MEMBER : ROUND_MS_PER_MEMBER);
   }
 
   /** Whoever is named, or answered, hears of it now; with the next round they hear it again, which changes nothing. */
@@ -131,9 +140,11 @@ export class InboxRounds {
     this.#toldNamed = this.#journal.head;
     await this.#quietly(async () => {
       const { letter } = await this.letters.page(from);
-      const named = new Set(letter.facts.flatMap(concerned));
-      const outside = new Set(letter.facts.flatMap(outsidersOf));
       const { members } = this.#journal.state;
+      const all = idsIn(members);
+      const areCalled = all.length <= CALLED_AT_ONCE && letter.facts.some(callsAll);
+      const named = new Set([...(areCalled ? all : []), ...letter.facts.flatMap(concerned)]);
+      const outside = new Set(letter.facts.flatMap(outsidersOf));
       const people = [...named].filter((person) => members[person] ?? outside.has(person));
       // Their inbox may not have heard what came before in this window: it asks, as for any gap.
       if (people.length > 0)
@@ -206,9 +217,13 @@ export class InboxRounds {
   }
 }
 
+function callsAll(fact: Fact): boolean {
+  return fact.type === "said" && fact.calls !== undefined;
+}
+
 /** From one round of so many people to the next. */
-function pauseFor(people: number): number {
-  return Math.max(ROUND_EVERY_MS, people * ROUND_MS_PER_MEMBER);
+function pauseFor(people: number, each = ROUND_MS_PER_MEMBER): number {
+  return Math.max(ROUND_EVERY_MS, people * each);
 }
 
 function idsIn(people: Readonly<Record<string, unknown>>): PersonId[] {

@@ -262,7 +262,7 @@ export class Room {
         const { written, answers } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written)
           if (event.type === "message.posted") this.#typing.said(event.by, event.thread);
-        if (written.length > 0) this.#errands.grown();
+        if (written.length > 0) this.#errands.grown(written);
         await this.#errands.archive.look();
         const leavers = leaversIn(written);
         for (const person of leavers) {

@@ -96,6 +96,14 @@ export const SetNotices = v.strictObject({
   ),
 });
 
+/** Whether one is told of calls: in one room (null: as in all of them), or in all (null: yes). */
+export const SetCalls = v.strictObject({
+  type: v.literal("calls"),
+  id: CommandId,
+  room: v.optional(RoomId),
+  on: v.nullable(v.boolean()),
+});
+
 /** How one wants to stand to others. What is left out stays as it is; a schedule of null is none. */
 export const SetSelf = v.strictObject({
   type: v.literal("self"),
@@ -130,6 +138,7 @@ export const InboxCommand = v.variant("type", [
   Mute,
   SetLevel,
   SetNotices,
+  SetCalls,
   SetSelf,
   Star,
   Move,

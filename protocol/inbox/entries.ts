@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Call } from "#protocol/calls.ts";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { Self } from "./availability.ts";
 import { Draft } from "./drafts.ts";
@@ -35,6 +36,8 @@ export const RoomEntry = v.object({
   /** When somebody else last said something there, in ms since epoch. */
   newsAt: v.number(),
   level: v.nullable(Level),
+  /** Whether calls are told of, too; without it, as in all rooms. */
+  calls: v.optional(v.boolean()),
 });
 export type RoomEntry = v.InferOutput<typeof RoomEntry>;
 
@@ -54,7 +57,7 @@ export const ActivityEntry = v.object({
   kind: v.literal("activity"),
   /** The inbox's number of it, which is its place in the list. */
   id: Seq,
-  what: v.picklist(["mention", "reply", "reaction", "invitation"]),
+  what: v.picklist(["mention", "reply", "call", "reaction", "invitation"]),
   room: RoomId,
   /** The message to jump to; of a reaction, the one it is on; of an invitation, its own number. */
   seq: Seq,
@@ -62,6 +65,8 @@ export const ActivityEntry = v.object({
   by: PersonId,
   at: v.number(),
   emoji: v.optional(v.string()),
+  /** Of a call: whom it called. */
+  calls: v.optional(Call),
   isSeen: v.boolean(),
   /** The message was deleted, the reaction taken back, the invitation withdrawn or used. */
   isGone: v.boolean(),
@@ -74,6 +79,8 @@ export const NoticesEntry = v.object({
   level: Level,
   /** Words that are as good as a mention, in lower case. */
   keywords: v.array(v.string()),
+  /** Calls are not told of as mentions are. */
+  calls: v.optional(v.literal(false)),
 });
 export type NoticesEntry = v.InferOutput<typeof NoticesEntry>;
 

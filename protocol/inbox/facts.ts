@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { Call } from "#protocol/calls.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 
@@ -17,6 +18,8 @@ export const Fact = v.variant("type", [
     at,
     by: PersonId,
     mentions: v.optional(v.array(PersonId)),
+    /** It means everyone in the room, or those who are here as they hear of it. */
+    calls: v.optional(Call),
     /** The message under which it was said. */
     thread: v.optional(Of),
     alsoInRoom: v.optional(v.literal(true)),
@@ -33,6 +36,7 @@ export const Fact = v.variant("type", [
     thread: v.optional(Of),
     alsoInRoom: v.optional(v.literal(true)),
     mentions: v.optional(v.array(PersonId)),
+    calls: v.optional(Call),
   }),
   v.object({ type: v.literal("deleted"), seq: Seq, target: Seq, thread: v.optional(Seq) }),
   v.object({
@@ -105,13 +109,14 @@ export function factOf(event: RoomEvent, known: Known): Fact | null {
     case "message.posted": {
       // What was brought along from elsewhere is news to nobody (behaviour.md §22).
       if (event.imported) return null;
-      const { mentions, thread, alsoInRoom, replyTo, deleted } = event;
+      const { mentions, calls, thread, alsoInRoom, replyTo, deleted } = event;
       return {
         type: "said",
         seq,
         at,
         by,
         ...(mentions && { mentions }),
+        ...(calls && { calls }),
         ...(thread !== undefined && { thread: of(thread) }),
         ...(alsoInRoom && { alsoInRoom }),
         ...(replyTo !== undefined && { replyTo: of(replyTo) }),
@@ -119,7 +124,7 @@ export function factOf(event: RoomEvent, known: Known): Fact | null {
       };
     }
     case "message.edited": {
-      const { target, mentions, deleted } = event;
+      const { target, mentions, calls, deleted } = event;
       if (deleted) return null;
       const { thread, alsoInRoom } = known(target) ?? {};
       return {
@@ -131,6 +136,7 @@ export function factOf(event: RoomEvent, known: Known): Fact | null {
         ...(thread !== undefined && { thread: of(thread) }),
         ...(alsoInRoom && { alsoInRoom }),
         ...(mentions && { mentions }),
+        ...(calls && { calls }),
       };
     }
     case "message.deleted": {

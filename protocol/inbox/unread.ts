@@ -118,11 +118,11 @@ function saidIn<P extends PlaceUnread>(place: P, fact: Said, me: PersonId): P {
   return {
     ...place,
     unread: withNumber(place.unread, fact.seq),
-    mentions: names(fact, me) ? withNumber(place.mentions, fact.seq) : place.mentions,
+    mentions: means(fact, me) ? withNumber(place.mentions, fact.seq) : place.mentions,
   };
 }
 
-/** Only whom the last edit names is named: by a message that was not read yet. */
+/** Only whom the last edit names or calls is named: by a message that was not read yet. */
 function edited(
   room: RoomUnread,
   fact: Extract<Fact, { type: "edited" }>,
@@ -135,7 +135,7 @@ function edited(
     const { mentions } = place;
     return {
       ...place,
-      mentions: names(fact, me) ? withNumber(mentions, target) : without(mentions, target),
+      mentions: means(fact, me) ? withNumber(mentions, target) : without(mentions, target),
     };
   };
   if (thread === undefined || alsoInRoom) return rename(room);
@@ -164,8 +164,14 @@ function names({ mentions }: { mentions?: PersonId[] | undefined }, me: PersonId
   return mentions?.includes(me) ?? false;
 }
 
+/** Whoever calls the room means everyone in it. A call to those who are here counts nowhere: who that is no log can tell (docs/decisions/0047). */
+function means(fact: Pick<Said, "mentions" | "calls">, me: PersonId): boolean {
+  return fact.calls === "room" || names(fact, me);
+}
+
+/** In a thread that the room shows as well, everyone in the room is called, and the thread concerns nobody more for it. */
 function unnamed(fact: Said): Said {
-  return { ...fact, mentions: undefined };
+  return { ...fact, mentions: undefined, calls: undefined };
 }
 
 export function newThread(read: number): ThreadUnread {

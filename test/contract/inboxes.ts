@@ -48,6 +48,29 @@ export function describeInboxes(setting: () => Setting): void {
       phone.close();
     });
 
+    it("hears at once of a call, however lively the talk is; where nobody is at a device, none to those who are here", async () => {
+      const { room, ann, bob } = await together();
+      const [phone, hers] = [await WireInbox.enter(bob), await WireInbox.enter(ann)];
+      // Of frames in order the first is done before the second is answered.
+      phone.say({ t: "status", is: "active" });
+      await phone.do({ type: "opened", room });
+      await post(bob, room, "the first of many");
+      for (let i = 0; i < 3; i += 1) await post(bob, room, `word ${i}`);
+      const said = performance.now();
+      await post(ann, room, "<@here>", { calls: "here" });
+      await post(ann, room, "<@room>", { calls: "room" });
+      await phone.until("two calls", () => phone.calls().length === 2 || undefined);
+      expect(performance.now() - said).toBeLessThan(AGREE_WITHIN_MS);
+      expect(phone.calls()).toEqual(["here", "room"]);
+      expect(phone.room(room)?.mentions).toHaveLength(2);
+      await post(bob, room, "<@here> you two", { calls: "here" });
+      await post(bob, room, "<@room> now", { calls: "room" });
+      await hers.until("a call", () => hers.calls().at(-1));
+      expect(hers.calls()).toEqual(["room"]);
+      expect(phone.calls()).toHaveLength(2);
+      for (const device of [phone, hers]) device.close();
+    });
+
     it("tells a device that comes back what has changed, and nothing else", async () => {
       const { room, ann, bob } = await together();
       const other = await ann.createRoom(`Shed ${newId()}`);

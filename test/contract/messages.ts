@@ -49,6 +49,7 @@ export function describeMessages(setting: () => Setting): void {
         [{ type: "message.react", target, emoji: "nope", on: true }, "emoji_unknown"],
         [{ type: "message.react", target, emoji: "👍", on: false }, "no_change"],
         [{ type: "message.post", body: "hi", mentions: [ann.id] }, "malformed"],
+        [{ type: "message.post", body: "hi", calls: "room" }, "malformed"],
         [{ type: "message.post", body: "hi", thread: 1 }, "no_such_message"],
       ];
       for (const [command, code] of cases) {

@@ -24,6 +24,8 @@ const GENEROUS = {
   entriesPerMinute: 60_000,
   pageBurst: 1_000,
   pagesPerSecond: 1_000,
+  callsPerMinute: 1_000,
+  roomCallsPerMinute: 1_000,
   signalsPerSecond: 100,
   presenceGraceMs: 1_500,
 };

@@ -25,6 +25,8 @@ export const PATIENT: RoomLimits = {
   sendBurst: 1e6,
   sendsPerSecond: 1e6,
   roomSendsPerSecond: 1e6,
+  callsPerMinute: 1e6,
+  roomCallsPerMinute: 1e6,
   signalsPerSecond: 1e6,
   framesPerMinute: 1e6,
   pollBurst: 1e6,

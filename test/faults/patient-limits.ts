@@ -5,6 +5,8 @@ export const PATIENT_LIMITS: Partial<RoomLimits> = {
   sendBurst: 10_000,
   sendsPerSecond: 10_000,
   roomSendsPerSecond: 100_000,
+  callsPerMinute: 100_000,
+  roomCallsPerMinute: 100_000,
   signalsPerSecond: 1_000,
   framesPerMinute: 1_000_000,
   pollBurst: 10_000,

@@ -50,9 +50,10 @@ export class TrueLog {
     if (state?.asOf !== asOf) return [];
     const edits = this.#deletions.has(seq) ? state.edits : [];
     const earlier = edits.map((edit) => this.stateAt(edit - 1).states.get(seq));
-    const words = earlier.map(({ body, mentions, editedAt } = UNCHANGED) => ({
+    const words = earlier.map(({ body, mentions, calls, editedAt } = UNCHANGED) => ({
       body,
       mentions,
+      calls,
       editedAt,
     }));
     return [state, ...words.map((each) => ({ ...state, ...each }))];

@@ -255,6 +255,7 @@ export class Witness {
 }
 
 /** The same facts as the same text: fields come in any order, and what is empty may be left out. */
-function inOneOrder({ asOf, edits, body, mentions, editedAt, reactions, thread }: MessageState) {
-  return [asOf, edits, body, mentions, editedAt, reactions, thread];
+function inOneOrder(state: MessageState) {
+  const { asOf, edits, body, mentions, calls, editedAt, reactions, thread } = state;
+  return [asOf, edits, body, mentions, calls, editedAt, reactions, thread];
 }

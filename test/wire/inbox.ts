@@ -1,5 +1,6 @@
 import { WebSocket } from "ws";
 import { decodeInboxDown } from "#protocol/inbox/decode.ts";
+import type { Call } from "#protocol/calls.ts";
 import type { RoomEntry } from "#protocol/inbox/entries.ts";
 import type { InboxDown } from "#protocol/inbox/frames.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
@@ -73,6 +74,12 @@ export class WireInbox {
 
   room(id: string): RoomEntry | undefined {
     return this.device.get("room").find(({ room }) => room === id);
+  }
+
+  /** Whom those have called who called this person, the first one first. */
+  calls(): Call[] {
+    const calls = this.device.get("activity").filter(({ what }) => what === "call");
+    return calls.toSorted((a, b) => a.id - b.id).flatMap((entry) => entry.calls ?? []);
   }
 
   /** Until so many messages of the room are unread. */

@@ -81,7 +81,7 @@ export function pathOf({ room, seq, thread }: Listed): string {
     : `${messagePath(room, thread)}?thread=${thread}`;
 }
 
-function useTold({ what, people, emoji, room, thread }: Listed, told: Told | undefined) {
+function useTold({ what, calls, people, emoji, room, thread }: Listed, told: Told | undefined) {
   const t = useText(activityText);
   const { someone, aRoom } = useText(markupText);
   const isListed = useStore(directory.store, ({ data }) => data !== undefined);
@@ -93,15 +93,22 @@ function useTold({ what, people, emoji, room, thread }: Listed, told: Told | und
     return name || FORMER_MEMBER;
   });
   const inThread = thread === undefined ? "" : "InThread";
-  const deed =
-    what === "reaction"
-      ? t.reacted(people.length, { emoji: emoji.join(" ") })
-      : what === "invitation"
-        ? ""
-        : t.deed(`${what}${inThread}`);
+  const deed = () => {
+    switch (what) {
+      case "reaction":
+        return t.reacted(people.length, { emoji: emoji.join(" ") });
+      case "invitation":
+        return "";
+      case "call":
+        return t.deed(calls ?? "room");
+      case "mention":
+      case "reply":
+        return t.deed(`${what}${inThread}`);
+    }
+  };
   return {
     who: tellPeople(called, t),
-    deed,
+    deed: deed(),
     where: t.inRoom({ room: names.room(room) ?? (isListed ? t.lostRoom : aRoom) }),
   };
 }

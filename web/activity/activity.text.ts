@@ -17,6 +17,8 @@ export const activityText = i18n("activity", {
     mentionInThread: "mentioned you in a thread",
     reply: "replied to you",
     replyInThread: "replied to you in a thread",
+    room: "called everyone",
+    here: "called everyone who was here",
   }),
   reacted: counts({ one: "reacted {emoji}", other: "reacted {emoji}" }),
   inRoom: says("in {room}"),

@@ -1,3 +1,4 @@
+import type { Call } from "#protocol/calls.ts";
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Held } from "../inbox/held.ts";
@@ -22,6 +23,8 @@ export type Listed = {
   /** Each once, the newest first. */
   people: readonly PersonId[];
   emoji: readonly string[];
+  /** Of a call: whom it called. */
+  calls: Call | undefined;
   isNew: boolean;
   isGone: boolean;
 };
@@ -86,7 +89,7 @@ function isOf({ what }: ActivityEntry, kind: Kind): boolean {
     case "all":
       return true;
     case "mentions":
-      return what === "mention";
+      return what === "mention" || what === "call";
     case "replies":
       return what === "reply";
     case "reactions":
@@ -106,7 +109,7 @@ const made = new WeakMap<ActivityEntry, Listed>();
 function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): Listed {
   const known = made.get(entry);
   if (known?.isNew === isNew(entry, seen)) return known;
-  const { id, what, room, seq, thread, at, by, emoji, isGone } = entry;
+  const { id, what, room, seq, thread, at, by, emoji, calls, isGone } = entry;
   const line = {
     key,
     what,
@@ -117,6 +120,7 @@ function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): L
     ids: [id],
     people: [by],
     emoji: emoji === undefined ? [] : [emoji],
+    calls,
     isNew: isNew(entry, seen),
     isGone,
   };

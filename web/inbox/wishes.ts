@@ -73,6 +73,8 @@ function aboutOf(wish: InboxCommand): string | null {
     case "follow":
     case "mute":
       return `${wish.type} ${keyOf(wish)}`;
+    case "calls":
+      return `calls ${wish.room ?? ""}`;
     case "notices":
     case "receipts":
       return wish.type;

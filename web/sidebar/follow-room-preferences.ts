@@ -65,6 +65,7 @@ function isPreference(wish: Wish): wish is Wish & PreferenceWish {
     case "seen":
     case "follow":
     case "level":
+    case "calls":
     case "notices":
     case "self":
     case "mail":

@@ -87,7 +87,9 @@ function hear(reckoned: Reckoned, log: RoomLog, me: PersonId, event: RoomEvent):
   const isMine = (seq: number | undefined) => seq !== undefined && log.message(seq)?.by === me;
   if (event.type === "message.posted") {
     const isNamed = event.mentions?.includes(me) ?? false;
-    if (isNamed || isMine(event.replyTo) || isMine(event.thread))
+    // No device says here that somebody is at it, so nobody is called with those who are.
+    const isCalled = event.calls === "room";
+    if (isNamed || isCalled || isMine(event.replyTo) || isMine(event.thread))
       reckoned.set(`message ${event.seq}`, { isGone: false, isEdit: false });
   }
   if (event.type === "message.edited" && event.mentions?.includes(me)) {

@@ -61,6 +61,42 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "withNumber(mentions, target) : mentions,",
   },
   {
+    name: "whoever is called with the room is not counted as named",
+    file: "protocol/inbox/unread.ts",
+    find: 'return fact.calls === "room" || names(fact, me);',
+    replace: "return names(fact, me);",
+  },
+  {
+    name: "a call to those who are here counts for everyone",
+    file: "protocol/inbox/unread.ts",
+    find: 'return fact.calls === "room" || names(fact, me);',
+    replace: "return fact.calls !== undefined || names(fact, me);",
+  },
+  {
+    name: "a reply that the room shows, too, calls everyone twice",
+    file: "protocol/inbox/unread.ts",
+    find: "mentions: undefined, calls: undefined };",
+    replace: "mentions: undefined };",
+  },
+  {
+    name: "an edit that calls nobody any more leaves the call",
+    file: "protocol/inbox/facts.ts",
+    find: "const { target, mentions, calls, deleted } = event;",
+    replace: 'const { target, mentions, deleted } = event;\n      const calls = "room";',
+  },
+  {
+    name: "whoever looks at an answer has not looked at the call in it",
+    file: "party/inbox/obey.ts",
+    find: 'return entry.what === "reaction"\n',
+    replace: 'return entry.what === "reaction" || entry.what === "reply"\n',
+  },
+  {
+    name: "a call is in nobody's activity",
+    file: "party/inbox/activity.ts",
+    find: "if (!isCalled) return state;",
+    replace: "if (isCalled) return state;",
+  },
+  {
     name: "a room that was left goes on counting",
     file: "protocol/inbox/unread.ts",
     find: "return { ...room, ...NOTHING, isMember: false, threads: new Map(threads) };",

@@ -85,7 +85,9 @@ const LOOK_AT: Deed = {
     const device = hands.device(person);
     const all = device.get("activity");
     // What is looked at is mostly what somebody was called to.
-    const calls = all.filter(({ what, isSeen }) => what === "mention" && !isSeen);
+    const calls = all.filter(
+      ({ what, isSeen }) => (what === "mention" || what === "call") && !isSeen,
+    );
     if (all.length === 0) return;
     const { id } = chance.pick(calls.length > 0 && chance.happens(0.7) ? calls : all);
     hands.ask(person, device, { type: "seen", activity: [id] });

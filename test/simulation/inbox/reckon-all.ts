@@ -104,7 +104,7 @@ function isNamedRightly(
       (entry) =>
         entry.room === room &&
         entry.seq === seq &&
-        entry.what === "mention" &&
+        entry.what !== "reaction" &&
         wishes.hasSeen(entry.id),
     );
   const must = [...named].filter((seq) => !isLookedAt(seq));

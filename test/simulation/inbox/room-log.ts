@@ -46,10 +46,10 @@ export class RoomLog {
       );
   }
 
-  /** Whom a message names as of event `upTo`: what its last edit says. */
+  /** Whom a message names, or calls with the room, as of event `upTo`: what its last edit says. */
   names(seq: number, person: PersonId, upTo = this.head): boolean {
     const last = this.edits(seq, upTo).at(-1) ?? this.message(seq);
-    return last?.mentions?.includes(person) ?? false;
+    return last?.calls === "room" || (last?.mentions?.includes(person) ?? false);
   }
 
   /** Where this person came in last, as of event `upTo`; null: they are not in. */

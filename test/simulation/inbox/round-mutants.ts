@@ -75,6 +75,12 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
+    name: "whoever is called waits like everyone",
+    file: "party/room/inbox-rounds.ts",
+    find: "...(areCalled ? all : []), ",
+    replace: "",
+  },
+  {
     name: "a round comes too seldom",
     file: "party/room/inbox-rounds.ts",
     find: "ROUND_EVERY_MS = 2_000;",

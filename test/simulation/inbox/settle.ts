@@ -1,3 +1,4 @@
+import { callToken } from "#protocol/calls.ts";
 import type { Entry } from "#protocol/inbox/entries.ts";
 import { Violation } from "../violation.ts";
 import { Hands } from "./deed.ts";
@@ -91,13 +92,18 @@ async function oneDelivery(world: InboxWorld): Promise<void> {
   for (const room of world.rooms) {
     const person = hands.memberOf(room);
     if (!person) continue;
-    const named = world.people.filter((each) => each !== person && isIn(room, each)).slice(0, 1);
-    const mentions = named.map(({ by }) => by.person);
+    const others = world.people.filter((each) => each !== person && isIn(room, each));
+    const isForAll = world.chance.happens(0.3);
+    const named = isForAll ? others : others.slice(0, 1);
+    const mentions = isForAll ? [] : named.map(({ by }) => by.person);
     hands.say(room, person, { type: "message.post", body: "good night" });
     // Too late for the round that has just begun.
     await world.pass(200);
-    const body = `and you? ${mentions.map((id) => `<@${id}>`).join("")}`;
-    const call = mentions.length > 0 ? { mentions } : {};
+    const body = `and you? ${isForAll ? callToken("room") : mentions.map((id) => `<@${id}>`).join("")}`;
+    const call = {
+      ...(mentions.length > 0 && { mentions }),
+      ...(isForAll && { calls: "room" as const }),
+    };
     hands.say(room, person, { type: "message.post", body, ...call });
     if (!(await world.pass(AT_ONCE_MS))) return;
     for (const { by, devices } of named)

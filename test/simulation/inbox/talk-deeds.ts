@@ -1,15 +1,25 @@
+import { callToken, mayStillCall, type Call } from "#protocol/calls.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { Deed, Hands } from "./deed.ts";
 import type { Posted, RoomLog } from "./room-log.ts";
 
-/** What somebody says, and whom it names. */
-function words({ world, chance }: Hands, often: number): { body: string; mentions?: PersonId[] } {
+type Words = { body: string; mentions?: PersonId[]; calls?: Call };
+
+/** What somebody says, whom it names, and whom it calls of those that `mayCall` gives. */
+function words({ world, chance }: Hands, often: number, mayCall: readonly Call[]): Words {
   const named = chance.happens(often)
     ? world.people.map(({ by }) => by.person).filter(() => chance.happens(0.5))
     : [];
   const body = `words ${chance.below(1_000_000)}${named.map((person) => ` <@${person}>`).join("")}`;
-  return named.length > 0 ? { body, mentions: named } : { body };
+  const calls = mayCall.length > 0 && chance.happens(0.2) ? chance.pick(mayCall) : undefined;
+  return {
+    body: calls ? `${body} ${callToken(calls)}` : body,
+    ...(named.length > 0 && { mentions: named }),
+    ...(calls && { calls }),
+  };
 }
+
+const CALLS: readonly Call[] = ["room", "room", "here"];
 
 /** Some message of late, of those that `isMeant`. */
 export function someMessage(
@@ -30,7 +40,7 @@ const SAY: Deed = {
     const { room, chance } = hands;
     for (let count = chance.pick([1, 1, 1, 2, 5]); count > 0; count -= 1) {
       const person = hands.memberOf(room);
-      if (person) hands.say(room, person, { type: "message.post", ...words(hands, 0.35) });
+      if (person) hands.say(room, person, { type: "message.post", ...words(hands, 0.35, CALLS) });
     }
   },
 };
@@ -45,7 +55,9 @@ const ANSWER: Deed = {
     const how = chance.happens(0.2)
       ? { replyTo: root.seq }
       : { thread: root.seq, ...(chance.happens(0.25) && { alsoInRoom: true as const }) };
-    hands.say(room, person, { type: "message.post", ...words(hands, 0.3), ...how });
+    // In a thread nobody is called, unless the room is told, too.
+    const mayCall = "thread" in how && !how.alsoInRoom ? [] : CALLS;
+    hands.say(room, person, { type: "message.post", ...words(hands, 0.3, mayCall), ...how });
   },
 };
 
@@ -57,7 +69,8 @@ const EDIT: Deed = {
     const message = someMessage(hands, room.log, ({ by }) => by === person?.by.person);
     if (!person || !message) return;
     const revision = room.log.edits(message.seq).length;
-    const edit = { target: message.seq, revision, ...words(hands, 0.6) };
+    const mayCall = CALLS.filter((call) => mayStillCall(message.calls, call));
+    const edit = { target: message.seq, revision, ...words(hands, 0.6, mayCall) };
     hands.say(room, person, { type: "message.edit", ...edit });
   },
 };

@@ -95,6 +95,8 @@ function placeOf(command: InboxCommand): Place | undefined {
       return { room: command.room };
     case "draft":
       return command;
+    case "calls":
+      return command.room === undefined ? undefined : { room: command.room };
     case "read":
     case "seen":
     case "notices":
