@@ -88,12 +88,12 @@ test("asked for what is new, of a message only the new reactions are told", () =
 });
 
 test.each([
-  ["mentions", ["mention"]],
+  ["mentions", ["call", "mention"]],
   ["replies", ["reply"]],
   ["reactions", ["reaction"]],
-  ["all", ["reaction", "reply", "mention"]],
+  ["all", ["reaction", "call", "reply", "mention"]],
 ] as const)("tells of %s alone", (kind, whats) => {
-  const told = [entry(), entry({ what: "reply" }), reaction("bob", "👍")];
+  const told = [entry(), entry({ what: "reply" }), entry({ what: "call" }), reaction("bob", "👍")];
   expect(linesOf(told, { kind }).map(({ what }) => what)).toEqual(whats);
 });
 

@@ -8,6 +8,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { aidsText } from "./aids.text.ts";
 import { apply } from "./change.ts";
+import { CallNote } from "./call-note.tsx";
 import { ChangedElsewhere } from "./changed-elsewhere.tsx";
 import { Completion } from "./completion.tsx";
 import { composerText } from "./composer.text.ts";
@@ -28,6 +29,8 @@ import { TooLong } from "./too-long.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { togglePreview, tools } from "./tools.ts";
 import type { Wishes } from "./wishes.ts";
+
+export { CallDialog } from "./call-dialog.tsx";
 
 type AidsProps = {
   handle: RoomHandle;
@@ -57,13 +60,14 @@ export function Aids(props: AidsProps) {
   return (
     <div data-aids>
       {/* It hears the keys first: while it offers something, they are about that. */}
-      <Completion {...{ handle, field, me, wishes }} />
+      <Completion {...{ handle, field, me, place, edit, wishes }} />
       <Shortcuts {...{ handle, field, me, place }} isReply={edit === null} />
       {edit && <ChangedElsewhere {...{ handle, edit, me }} />}
       {edit && <EditEnd {...{ handle, place, edit, field, onOver }} />}
       {edit === null && <OtherDrafts key={keyOf(place)} {...{ place, field }} />}
       {edit === null && <ReplyBar {...{ handle, place, field }} />}
       {isPreviewing && <Preview {...{ text, handle }} />}
+      <CallNote {...{ handle, place, text, edit }} />
       {left !== null && left < 0 && (
         <TooLong {...{ handle, place, text, edit, field, onRefused }} />
       )}

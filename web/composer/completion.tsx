@@ -12,14 +12,18 @@ import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
-import { Avatar } from "../ui/avatar.tsx";
 import { leftOf } from "./caret-place.ts";
 import { apply } from "./change.ts";
 import { queryAt, type Query } from "./completion-query.ts";
 import css from "./completion.module.css";
+import { objectionTo } from "./calls-here.ts";
+import { callsText } from "./calls.text.ts";
 import { completionText } from "./completion.text.ts";
+import type { Edit } from "./edits.ts";
 import { isComposing, useFieldEvent } from "./field-events.ts";
-import { suggest, type Sources, type Suggestion } from "./suggestions.ts";
+import type { Place } from "../place.ts";
+import { ShownSuggestion } from "./shown-suggestion.tsx";
+import { suggest, type Sources } from "./suggestions.ts";
 import { emojiFinder, useEmoji } from "./emoji-source.ts";
 import { usePeopleBeyond } from "./use-people-beyond.ts";
 import type { Wishes } from "./wishes.ts";
@@ -28,6 +32,8 @@ type CompletionProps = {
   handle: RoomHandle;
   field: RefObject<HTMLTextAreaElement | null>;
   me: string;
+  place: Place;
+  edit: Edit | null;
   wishes: Wishes;
 };
 
@@ -35,16 +41,25 @@ type CompletionProps = {
  * Offers names while one is being typed. The field keeps the focus and is told which one is meant: arrows go, Enter and Tab pick, Escape
  * puts the list away. A field of several lines is a textbox and no combobox, so how many there are is said aloud.
  */
-export function Completion({ handle, field, me, wishes }: CompletionProps) {
+export function Completion({ handle, field, me, place, edit, wishes }: CompletionProps) {
   const t = useText(completionText);
+  const also = useText(callsText);
   const id = useId();
   const { query, active, setActive, putAway } = useQuery(field);
   const beyond = usePeopleBeyond(query?.kind === "person" ? query.typed : null);
   useEmoji(query?.kind === "emoji");
   const findEmoji = useStore(emojiFinder, ({ find }) => find);
   const sources = useMemo<Sources>(
-    () => ({ handle, me, wishes, beyond, findEmoji }),
-    [handle, me, wishes, beyond, findEmoji],
+    () => ({
+      handle,
+      me,
+      wishes,
+      beyond,
+      findEmoji,
+      also,
+      mayCall: (call) => objectionTo(call, handle, place, edit) === null,
+    }),
+    [handle, me, place, edit, wishes, beyond, findEmoji, also],
   );
   const offered = useMemo(() => (query ? suggest(query, sources) : []), [query, sources]);
   const isOpen = offered.length > 0;
@@ -99,7 +114,7 @@ export function Completion({ handle, field, me, wishes }: CompletionProps) {
           isCurrent={one === current}
           onPick={() => pick(one.key)}
         >
-          <Shown one={one} />
+          <ShownSuggestion one={one} />
         </Option>
       ))}
     </List>
@@ -229,39 +244,4 @@ function Option({ id, isCurrent, onPick, children }: OptionProps) {
       {children}
     </div>
   );
-}
-
-function Shown({ one }: { one: Suggestion }) {
-  const t = useText(completionText);
-  switch (one.kind) {
-    case "person":
-      return (
-        <>
-          <Avatar id={one.id} name={one.name} size="small" />
-          <bdi className={css["name"]}>{one.name}</bdi>
-          {one.isOutside && <span className={css["note"]}>{t.outside}</span>}
-        </>
-      );
-    case "room":
-      return (
-        <>
-          <span className={css["sign"]}>#</span>
-          <bdi className={css["name"]}>{one.name}</bdi>
-        </>
-      );
-    case "emoji":
-      return (
-        <>
-          <span className={css["emoji"]}>{one.emoji}</span>
-          <span className={css["name"]}>{one.name}</span>
-        </>
-      );
-    case "command":
-      return (
-        <>
-          <span className={css["name"]}>/{one.name}</span>
-          <span className={css["note"]}>{t[one.name]}</span>
-        </>
-      );
-  }
 }

@@ -20,6 +20,7 @@ import { SendIcon } from "../ui/icons.tsx";
 import { isTouch } from "../ui/touch.ts";
 import css from "./composer.module.css";
 import { composerText } from "./composer.text.ts";
+import { asksBefore, calledBy, type Called } from "./calls-here.ts";
 import { clearDraft, drafts, draftUnder, keepDraft } from "./drafts.ts";
 import { asOfNow, isStale } from "./edited-elsewhere.ts";
 import { editIn, edits, endEdit, keepEdit } from "./edits.ts";
@@ -36,6 +37,7 @@ const loadAids = () => import("./aids.tsx");
 const Aids = lazyPart(async () => ({ default: (await loadAids()).Aids }));
 const Emoji = lazyPart(async () => ({ default: (await loadAids()).Emoji }));
 const Tools = lazyPart(async () => ({ default: (await loadAids()).Tools }));
+const CallDialog = lazyPart(async () => ({ default: (await loadAids()).CallDialog }));
 const DeleteDialog = lazyPart(async () => ({
   default: (await import("./delete-dialog.tsx")).DeleteDialog,
 }));
@@ -72,6 +74,7 @@ export function Composer(props: ComposerProps) {
   const text = edit?.text ?? draft.text;
   const [refused, setRefused] = useState<RefusalCode | null>(null);
   const [isOver, setOver] = useState(false);
+  const [called, setCalled] = useState<Called | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const left = useMemo(() => remainingIn(bodyOf(text, handle)), [text, handle]);
   const name = label ?? (room === undefined ? t.message : t.messageIn({ room }));
@@ -102,7 +105,7 @@ export function Composer(props: ComposerProps) {
     field.current?.focus();
   };
 
-  const send = () => {
+  const send = (isSure = false) => {
     const wish = edit ? null : wishIn(text, wishes);
     if (wish) {
       clearDraft(place);
@@ -115,6 +118,8 @@ export function Composer(props: ComposerProps) {
     }
     if (isOver) return;
     if (edit && isStale(edit, handle, me)) return keepEdit(place, asOfNow(edit, handle, me), text);
+    const calls = calledBy(bodyOf(text, handle), handle, place, edit);
+    if (asksBefore(calls) && !isSure) return setCalled(calls);
     const posted = sendWritten(handle, place, text, edit);
     setRefused(posted.ok ? null : posted.code);
     field.current?.focus();
@@ -144,6 +149,17 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       <Suspense fallback={null}>
+        {called && (
+          <CallDialog
+            {...called}
+            handle={handle}
+            onClose={() => setCalled(null)}
+            onSend={() => {
+              setCalled(null);
+              send(true);
+            }}
+          />
+        )}
         {isDeleting && edit && "target" in edit && (
           <DeleteDialog
             onClose={() => setDeleting(false)}

@@ -1,6 +1,8 @@
+import type { Call } from "#protocol/calls.ts";
 import { directory } from "../directory/directory.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import type { Query } from "./completion-query.ts";
+import { CALLS, countIn } from "./calls-here.ts";
 import { peopleHere } from "./people-here.ts";
 import { rememberPicked } from "./picked-people.ts";
 import { rankByName, rankPeople } from "./rank-names.ts";
@@ -10,6 +12,7 @@ import type { WishName, Wishes } from "./wishes.ts";
 /** One thing that a list offers for what is being typed. `insert` takes its place. */
 export type Suggestion = { key: string; insert: string; onPick?: () => void } & (
   | { kind: "person"; id: string; name: string; isOutside: boolean }
+  | { kind: "call"; name: Call; count: number }
   | { kind: "room"; name: string }
   | { kind: "emoji"; name: string; emoji: string }
   | { kind: "command"; name: CommandName }
@@ -27,6 +30,10 @@ export type Sources = {
   wishes: Wishes;
   /** People of the community that were found so far. */
   beyond: readonly Named[];
+  /** Other words for the calls. */
+  also: Readonly<Record<Call, string>>;
+  /** Whether everyone can be called where one writes. */
+  mayCall: (call: Call) => boolean;
   /** Emoji by what they are called; none while they are not loaded. */
   findEmoji: (typed: string) => readonly { emoji: string; name: string }[];
 };
@@ -37,7 +44,23 @@ export function suggest(query: Query, sources: Sources): Suggestion[] {
   return all.slice(0, MOST);
 }
 
-function people({ typed }: Query, { handle, me, beyond }: Sources): Suggestion[] {
+/** Whoever one may mean, and behind them everyone, who is not to be pushed out of the list by many names. */
+function people(query: Query, sources: Sources): Suggestion[] {
+  const everyone = calls(query, sources);
+  return [...persons(query, sources).slice(0, MOST - everyone.length), ...everyone];
+}
+
+function calls({ typed }: Query, { handle, also, mayCall }: Sources): Suggestion[] {
+  const count = countIn(handle.view.getState().room);
+  const sought = typed.toLowerCase();
+  return CALLS.filter((call) =>
+    [call, ...also[call].split(" ")].some((word) => word.startsWith(sought)),
+  )
+    .filter((call) => count > 0 && mayCall(call))
+    .map((call) => ({ key: call, kind: "call", name: call, count, insert: `@${call} ` }));
+}
+
+function persons({ typed }: Query, { handle, me, beyond }: Sources): Suggestion[] {
   const here = peopleHere(handle.view.getState(), me);
   const members = new Set([me, ...here.map(({ id }) => id)]);
   const others = beyond

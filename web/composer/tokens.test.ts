@@ -46,6 +46,29 @@ describe("a text", () => {
   });
 });
 
+describe("everyone", () => {
+  const everyone = ["room", "here"].map((call) => ({ id: call, name: call }));
+  const names = { ...NAMES, people: [...NAMES.people, ...everyone] };
+
+  test.each([
+    ["@room tea is ready", "<@room> tea is ready"],
+    ["tea, @Here!", "tea, <@here>!"],
+    ["@roommate, @rooms, me@room.example", "@roommate, @rooms, me@room.example"],
+    ["`@room` and #room", "`@room` and #room"],
+    ["> @here", "> <@here>"],
+  ])("%s", (text, body) => {
+    expect(toBody(text, names).body).toBe(body);
+    expect(toText(body, names).toLowerCase()).toBe(text.toLowerCase());
+  });
+
+  it("is a word where nobody may call, and not meant by a name that somebody has", () => {
+    expect(toBody("@room", NAMES).body).toBe("@room");
+    const taken = { ...names, people: [{ id: id(7), name: "Room" }, ...names.people] };
+    expect(toBody("@room", taken).body).toBe(`<@${id(7)}>`);
+    expect(toText("<@room>", taken)).toBe("<@room>");
+  });
+});
+
 describe("a body", () => {
   it("is shown with the names that people have now", () => {
     expect(toText(`<@${id(2)}> in <#${id(11)}>`, NAMES)).toBe("@Ann Lee in #general");

@@ -5,6 +5,8 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { Button } from "../ui/button.tsx";
 import css from "./aids.module.css";
 import { aidsText } from "./aids.text.ts";
+import { CallDialog } from "./call-dialog.tsx";
+import { asksBefore, calledBy, type Called } from "./calls-here.ts";
 import type { Edit } from "./edits.ts";
 import { namesIn } from "./names-here.ts";
 import type { Place } from "../place.ts";
@@ -28,13 +30,17 @@ type TooLongProps = {
 export function TooLong({ handle, place, text, edit, field, onRefused }: TooLongProps) {
   const t = useText(aidsText);
   const parts = usePartsOf(text, handle);
+  const [called, setCalled] = useState<Called | null>(null);
   // What the room has already is one message, whatever is made of it.
   const canSplit = parts !== null && !(edit && "target" in edit);
 
-  const send = () => {
+  const send = (isSure = false) => {
     // What was typed since the parts were counted goes, too.
-    const now = splitText(toBody(text, namesIn(handle)).body);
+    const { body } = toBody(text, namesIn(handle));
+    const now = splitText(body);
     if (now === null) return;
+    const calls = calledBy(body, handle, place, edit);
+    if (asksBefore(calls) && !isSure) return setCalled(calls);
     const posted = sendParts(handle, place, now, edit);
     onRefused(posted.ok ? null : posted.code);
     field.current?.focus();
@@ -44,9 +50,20 @@ export function TooLong({ handle, place, text, edit, field, onRefused }: TooLong
     <div className={css["bar"]} role="status">
       <span>{parts === null ? t.tooLongForParts({ count: MAX_PARTS }) : t.tooLong}</span>
       {canSplit && parts !== undefined && (
-        <Button look="plain" onClick={send}>
+        <Button look="plain" onClick={() => send()}>
           {t.sendParts(parts.length)}
         </Button>
+      )}
+      {called && (
+        <CallDialog
+          {...called}
+          handle={handle}
+          onClose={() => setCalled(null)}
+          onSend={() => {
+            setCalled(null);
+            send(true);
+          }}
+        />
       )}
     </div>
   );

@@ -1,13 +1,25 @@
 import { useContext } from "react";
 import { Link } from "wouter";
+import { isCall } from "#protocol/calls.ts";
 import { NamesContext, useSpokenNames } from "./names.ts";
 import css from "./words.module.css";
 import type { Place } from "./words.tsx";
 
-/** Somebody by name. Pressing it opens their card (web/people/person-cards.tsx). */
+/** Somebody by name, or everyone. Pressing a name opens their card (web/people/person-cards.tsx). */
 export function Mention({ person, place }: { person: string; place: Place }) {
   const { me } = useContext(NamesContext);
   const name = useSpokenNames().person(person);
+  if (isCall(person)) {
+    return (
+      <bdi
+        className={css["mention"]}
+        data-call
+        data-me={(place.isCalled && !place.isQuoted) || undefined}
+      >
+        @{name}
+      </bdi>
+    );
+  }
   // No <button>: a name could not be copied with the text around it.
   return (
     <bdi

@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo } from "react";
+import { isCall } from "#protocol/calls.ts";
 import { useText } from "../i18n/i18n.ts";
 import { markupText } from "./markup.text.ts";
 import type { SpokenNames } from "./tokens.ts";
@@ -31,7 +32,7 @@ export function spokenNames(
   t: { someone: string; aRoom: string; spoiler: string },
 ): SpokenNames {
   return {
-    person: (id) => names.person(id) ?? t.someone,
+    person: (id) => (isCall(id) ? id : (names.person(id) ?? t.someone)),
     room: (id) => names.room(id) ?? t.aRoom,
     spoiler: t.spoiler,
   };

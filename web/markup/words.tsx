@@ -8,6 +8,8 @@ import type { Word } from "./tree.ts";
 export type Place = {
   /** The list of messages is one tab stop; what can be pressed is reached in the message that has it. */
   isReachable: boolean;
+  /** A call in it is for whoever reads. */
+  isCalled?: boolean;
   /** In a quote nobody is meant. */
   isQuoted?: boolean;
 };

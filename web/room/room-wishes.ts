@@ -1,3 +1,4 @@
+import { mayStillCall } from "#protocol/calls.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { composeMessage } from "./composed-text.ts";
@@ -19,7 +20,8 @@ export class RoomWishes {
   }
 
   post(text: string, { instead, replyTo, thread, alsoInRoom }: About): Posted {
-    const composed = composeMessage(text);
+    // A thread calls nobody.
+    const composed = composeMessage(text, () => thread === undefined || alsoInRoom === true);
     if (!composed.ok) return composed;
     const { ok: _, ...message } = composed;
     const wish = {
@@ -37,9 +39,9 @@ export class RoomWishes {
     const shown = this.#shown(target);
     if (!shown) return NOT_HERE;
     if (shown.deleted) return { ok: false, code: "message_deleted" };
-    const composed = composeMessage(text);
+    const composed = composeMessage(text, (call) => mayStillCall(shown.event.calls, call));
     if (!composed.ok) return composed;
-    const { body, mentions } = composed;
+    const { body, mentions, calls } = composed;
     const earlier = this.#about(target, "message.edit");
     // One that is on its way comes first, and counts. One that is not makes way for this one.
     const instead = earlier.find(({ id, send }) => send.at !== "sending" && outbox.canTakeBack(id));
@@ -51,6 +53,7 @@ export class RoomWishes {
       revision,
       body,
       ...(mentions && { mentions }),
+      ...(calls && { calls }),
     };
     return { ok: true, id: outbox.write(wish, instead?.id) };
   }

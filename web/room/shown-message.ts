@@ -1,3 +1,4 @@
+import type { Call } from "#protocol/calls.ts";
 import type { MessagePosted } from "#protocol/events.ts";
 import type { CommandId, PersonId } from "#protocol/ids.ts";
 import {
@@ -14,6 +15,7 @@ export type ShownMessage = {
   event: MessagePosted;
   body: string;
   mentions: readonly PersonId[];
+  calls: Call | undefined;
   /** How many edits it has had. */
   revision: number;
   editedAt: number | null;
@@ -73,6 +75,7 @@ export function shownMessage({
     event,
     body: state.body ?? event.body,
     mentions: (state.body === undefined ? event.mentions : state.mentions) ?? [],
+    calls: state.body === undefined ? event.calls : state.calls,
     revision: state.edits.length,
     editedAt: state.editedAt ?? null,
     edits: state.edits,
@@ -93,7 +96,7 @@ function withChange(shown: ShownMessage, { id, wish, send }: Change, me: PersonI
       const edit = { id, body: wish.body, send };
       return hasFailed
         ? { ...shown, edit }
-        : { ...shown, edit, body: wish.body, mentions: wish.mentions ?? [] };
+        : { ...shown, edit, body: wish.body, mentions: wish.mentions ?? [], calls: wish.calls };
     }
     case "message.delete":
       return hasFailed ? shown : { ...shown, isGoing: true };

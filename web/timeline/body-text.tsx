@@ -12,14 +12,22 @@ type BodyTextProps = {
   body: string;
   isAction?: boolean | undefined;
   isReachable: boolean;
+  /** It calls whoever reads it. */
+  isCalled?: boolean;
   /** What stands beside the last word. */
   marks?: ReactNode;
 };
 
 /** What somebody wrote, as they meant it: spaces and line breaks stay, marks are what they stand for. */
-export function BodyText({ body, isAction = false, isReachable, marks }: BodyTextProps) {
+export function BodyText({
+  body,
+  isAction = false,
+  isReachable,
+  isCalled = false,
+  marks,
+}: BodyTextProps) {
   const rich = useRich(body);
-  const place = { isReachable };
+  const place = { isReachable, isCalled };
   if (rich && !isAction) {
     return (
       <div className={css["body"]}>

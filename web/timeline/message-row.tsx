@@ -53,6 +53,7 @@ export const MessageRow = memo(function MessageRow({
   const { deleted, body } = shown;
   const words = usePlainText(body, action);
   const gone = deleted && (deleted.by === by ? stone.deleted : stone.removed);
+  const isCalled = by !== me && !gone && shown.calls !== undefined;
   const part = { handle, shown, changes, isReachable: isCurrent };
   return (
     <RowFrame
@@ -62,7 +63,7 @@ export const MessageRow = memo(function MessageRow({
       isCurrent={isCurrent}
       startsGroup={startsGroup}
       isBeingEdited={isBeingEdited}
-      isForMe={by !== me && !gone && shown.mentions.includes(me)}
+      isForMe={isCalled || (by !== me && !gone && shown.mentions.includes(me))}
     >
       {startsGroup ? (
         <>
@@ -98,6 +99,7 @@ export const MessageRow = memo(function MessageRow({
               body={action ? `${name} ${body}` : body}
               isAction={action}
               isReachable={isCurrent}
+              isCalled={isCalled}
               marks={parts && <parts.Marks {...part} />}
             />
           </div>

@@ -1,5 +1,6 @@
 import { parse } from "valibot";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Call } from "#protocol/calls.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { CommandId, PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
 import { applyEvents, EMPTY_ROOM } from "#protocol/room-state.ts";
@@ -20,6 +21,7 @@ type Told = { by: string; name?: string; at?: number } & (
       replyTo?: number;
       thread?: number;
       alsoInRoom?: true;
+      calls?: Call;
     }
   | { reacts: string; to: number }
   | { does: "member.joined" | "member.left" | "member.erased" }
@@ -62,13 +64,14 @@ export function eventOf(fact: Told, seq: number): RoomEvent {
   if ("reacts" in fact) {
     return { type: "message.reacted", ...happened, target: fact.to, emoji: fact.reacts, on: true };
   }
-  const { replyTo, thread, alsoInRoom } = fact;
+  const { replyTo, thread, alsoInRoom, calls } = fact;
   return {
     type: "message.posted",
     ...happened,
     ...(replyTo !== undefined && { replyTo }),
     ...(thread !== undefined && { thread }),
     ...(alsoInRoom && { alsoInRoom }),
+    ...(calls && { calls }),
     ...(fact.id !== undefined && { id: parse(CommandId, fact.id) }),
     body: fact.says,
     ...(fact.action && { action: true as const }),
