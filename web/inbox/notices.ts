@@ -46,6 +46,27 @@ function wishedLevel({ wishes: all }: Wished, room: RoomId): { level: Level | nu
   return wished?.type === "level" ? wished : undefined;
 }
 
+/** Whether one is told of calls, in this room (null: as in all rooms) or in all; what is wished for holds already. */
+export function useCalls(room: RoomId): boolean | null;
+export function useCalls(): boolean;
+export function useCalls(room?: RoomId): boolean | null {
+  const told = useStore(inbox, (held) => {
+    if (room !== undefined) return roomIn(held, room)?.calls ?? null;
+    const notices = held.entries.get("notices");
+    return !(notices?.kind === "notices" && notices.calls === false);
+  });
+  const wished = useStore(wishes.store, ({ wishes: all }) =>
+    all.findLast((wish) => wish.type === "calls" && wish.room === room),
+  );
+  if (wished?.type !== "calls") return told;
+  return room === undefined ? (wished.on ?? true) : wished.on;
+}
+
+/** `on` null: as in all rooms, and there yes. */
+export function chooseCalls(on: boolean | null, room?: RoomId): void {
+  wishes.add({ type: "calls", id: newWishId(), on, ...(room !== undefined && { room }) });
+}
+
 export function chooseNotices(notices: Notices): void {
   wishes.add({ type: "notices", id: newWishId(), ...notices });
 }

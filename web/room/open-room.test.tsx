@@ -232,6 +232,7 @@ test("its menu holds what the sidebar has and what needs the room open, leaving 
     "Notify: every message",
     "Notify: mentions only",
     "Notify: nothing",
+    "Notify: @room and @here",
     "Copy link",
     "Jump to a date",
     "hr",

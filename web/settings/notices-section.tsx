@@ -1,7 +1,8 @@
 import { Suspense, useState } from "react";
 import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS } from "#protocol/limits.ts";
 import { useText } from "../i18n/i18n.ts";
-import { chooseNotices, useNotices } from "../inbox/notices.ts";
+import { chooseCalls, chooseNotices, useCalls, useNotices } from "../inbox/notices.ts";
+import { CheckField } from "../ui/check-field.tsx";
 import { Section } from "../ui/section.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
@@ -20,6 +21,7 @@ const MissedMailField = lazyPart(async () => {
 export function NoticesSection() {
   const t = useText(noticesText);
   const notices = useNotices();
+  const isToldOfCalls = useCalls();
   const [written, setWritten] = useState<string | null>(null);
   const shown = written ?? notices.keywords.join(", ");
   const keep = () => {
@@ -45,6 +47,12 @@ export function NoticesSection() {
           <option value="mentions">{t.mentions}</option>
           <option value="nothing">{t.nothing}</option>
         </SelectField>
+        <CheckField
+          label={t.calls}
+          hint={t.callsAbout}
+          isOn={isToldOfCalls}
+          onChange={chooseCalls}
+        />
         <TextField
           label={t.keywords}
           hint={t.keywordsAbout}

@@ -7,6 +7,8 @@ export const noticesText = i18n("notices", {
   everything: "Every message",
   mentions: "Mentions, and answers to me",
   nothing: "Nothing",
+  calls: "Also when everyone is called",
+  callsAbout: "By @room and @here. They count as mentions all the same.",
   keywords: "Also of these words",
   looking: "Looking when you are mailed",
   keywordsAbout: "Parted by commas. A message that holds one counts like a mention.",

@@ -3,7 +3,7 @@ import type { Level } from "#protocol/inbox/entries.ts";
 import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
-import { chooseLevel, useLevel, useNotices } from "../inbox/notices.ts";
+import { chooseCalls, chooseLevel, useCalls, useLevel, useNotices } from "../inbox/notices.ts";
 import { ask } from "../shell/asked.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { copyRoomLink } from "./copy-room-link.ts";
@@ -26,6 +26,9 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
   const usual = useNotices().level;
   const level = levelIn(useLevel(room.id), usual, isMuted);
+  // As the inbox does: a muted room is silent about what is for everyone.
+  const usualCalls = useCalls() && !isMuted;
+  const calls = useCalls(room.id) ?? usualCalls;
   const beside = useStarredBeside(room.id);
   const choose = (wished: Level) => () => {
     // Whoever wants to hear everything of a room does not want it muted.
@@ -48,6 +51,11 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
     { says: t.tellEverything, isChosen: level === "everything", onChoose: choose("everything") },
     { says: t.tellMentions, isChosen: level === "mentions", onChoose: choose("mentions") },
     { says: t.tellNothing, isChosen: level === "nothing", onChoose: choose("nothing") },
+    {
+      says: t.tellCalls,
+      isChecked: calls,
+      onChoose: () => chooseCalls(!calls === usualCalls ? null : !calls, room.id),
+    },
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
     ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
     {

@@ -126,6 +126,7 @@ test("its menu ends with leaving, which stands apart", async () => {
     "Notify: every message",
     "Notify: mentions only",
     "Notify: nothing",
+    "Notify: @room and @here",
     "Copy link",
     "hr",
     "Leave room",

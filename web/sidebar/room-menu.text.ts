@@ -14,6 +14,7 @@ export const roomMenuText = i18n("roomMenu", {
   tellEverything: "Notify: every message",
   tellMentions: "Notify: mentions only",
   tellNothing: "Notify: nothing",
+  tellCalls: "Notify: @room and @here",
   copyLink: "Copy link",
   copied: "Link copied",
   notCopied: "The link could not be copied",
