@@ -144,12 +144,13 @@ it("calls may be turned off, in one room or in all; they count all the same", as
   await tell(called("room"));
   await bench.command({ type: "calls", room: TEA, on: null });
   await tell(called("room"), called("room", { mentions: [ann.person] }));
+  // A change of the level leaves it, and so does sleep.
+  await bench.command({ type: "notices", level: "mentions", keywords: [] });
   await bench.wake();
   await tell(called("room"));
+  expect((await device(bench)).get("notices")).toMatchObject([{ calls: false }]);
   await bench.command({ type: "calls", on: null });
-  // A change of the level leaves it.
   await bench.command({ type: "calls", room: TEA, on: false });
-  await bench.command({ type: "notices", level: "mentions", keywords: [] });
   await bench.command({ type: "level", room: TEA, level: "mentions" });
   await tell(called("room"));
   const told = bench.pushed.map(

@@ -1,6 +1,6 @@
 import type { Call } from "#protocol/calls.ts";
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
-import { levelIn } from "#protocol/inbox/level-in.ts";
+import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import { reasonToTell } from "#protocol/inbox/telling.ts";
 import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
@@ -118,10 +118,9 @@ function callTo(fact: Told, room: RoomId, { activity }: InboxState): Call | unde
   return undefined;
 }
 
-/** A muted room is silent about what is for everyone, unless it was said that it is not to be. */
 function isToldOfCalls(room: RoomId, held: HeldRoom, state: InboxState): boolean {
   const isMuted = state.preferences.rooms.get(room)?.isMuted ?? false;
-  return held.calls ?? (state.notices.calls && !isMuted);
+  return callsIn(held.calls, state.notices.calls, isMuted);
 }
 
 /** Whether they still want to be told of it: they may have said since that they do not. */

@@ -8,3 +8,8 @@ export function levelIn(own: Level | null, usual: Level, isMuted: boolean): Leve
   const chosen = own ?? usual;
   return isMuted && chosen === "everything" ? "mentions" : chosen;
 }
+
+/** Whether somebody is told of calls in a room. A muted one is silent about what is for everyone, unless it was said that it is not to be. */
+export function callsIn(own: boolean | null, usual: boolean, isMuted: boolean): boolean {
+  return own ?? (usual && !isMuted);
+}

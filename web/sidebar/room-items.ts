@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import type { Level } from "#protocol/inbox/entries.ts";
-import { levelIn } from "#protocol/inbox/level-in.ts";
+import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseCalls, chooseLevel, useCalls, useLevel, useNotices } from "../inbox/notices.ts";
@@ -26,8 +26,7 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
   const usual = useNotices().level;
   const level = levelIn(useLevel(room.id), usual, isMuted);
-  // As the inbox does: a muted room is silent about what is for everyone.
-  const usualCalls = useCalls() && !isMuted;
+  const usualCalls = callsIn(null, useCalls(), isMuted);
   const calls = useCalls(room.id) ?? usualCalls;
   const beside = useStarredBeside(room.id);
   const choose = (wished: Level) => () => {
