@@ -99,6 +99,17 @@ test("what was deleted, lies in a muted thread, in a room that is left or is to 
   expect(away.mails()).toEqual([]);
 });
 
+test("a call of the whole room is mailed as well, unless one wants to hear of none", async () => {
+  const call = away.said({ calls: "room" });
+  await away.tell(TEA, call, away.said({ calls: "here" }));
+  await away.bench.pass(4 * HOUR);
+  expect(away.mails()).toEqual([[call.seq]]);
+  await away.bench.command({ type: "calls", room: TEA, on: false });
+  await away.tell(TEA, away.said({ calls: "room" }));
+  await away.bench.pass(DAY);
+  expect(away.mails()).toHaveLength(1);
+});
+
 test("whoever takes the words back in the room only is not told of either, and nothing left is no mail", async () => {
   const [gone, there] = [await away.named(), await away.named()];
   away.bench.messages.delete(gone);

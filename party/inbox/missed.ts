@@ -1,5 +1,5 @@
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
-import { levelIn } from "#protocol/inbox/level-in.ts";
+import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import { has } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread } from "#protocol/inbox/unread.ts";
 import { MAX_MISSED_MAILS_A_DAY, MISSED_LASTS_MS } from "#protocol/limits.ts";
@@ -52,6 +52,8 @@ function isMissed(entry: ActivityEntry, { rooms, notices, preferences }: InboxSt
       return places.some(({ mentions }) => has(mentions, entry.seq));
     case "reply":
       return places.some(({ unread }) => has(unread, entry.seq));
+    case "call":
+      return callsIn(held.calls, notices.calls, isMuted) && has(held.unread.mentions, entry.seq);
     case "reaction":
     // Of a room that they are not in (docs/decisions/0051): it waits in their activity.
     case "invitation":
