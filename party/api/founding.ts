@@ -6,6 +6,7 @@ import { MAX_COMMUNITY_NAME_LENGTH } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
+import { meansEveryone } from "../names/names-of-everyone.ts";
 import { sessionHere } from "./enter.ts";
 import { isName } from "./new-person.ts";
 import { problem } from "./problem.ts";
@@ -28,8 +29,9 @@ export function isCommunityName(name: string): boolean {
 /** Founds the community with its first owner, by whichever way they sign in, signs them in here, and answers with the session. */
 export async function found(c: Context<ApiEnv>, { name, founder, ways }: Founding) {
   const { world } = c.env;
-  const { session, token } = await sessionHere(c, founder.id);
   const nameKey = nameKeyOf(founder.name);
+  if (meansEveryone(nameKey)) return problem("name_taken");
+  const { session, token } = await sessionHere(c, founder.id);
   const founding = { name: cleanName(name), founder, nameKey, ways, session, now: world.now() };
   if (!(await foundCommunity(world.database, founding))) return problem("community_exists");
   askToConfirm(world, founder, c.req.header("Origin"));

@@ -103,6 +103,12 @@ describe("a name is refused", () => {
     expect((await refresh(bob.cookie)).body).toMatchObject({ person: { name: "Bob" } });
   });
 
+  test("by which everyone is called", async () => {
+    for (const name of ["room", "Here", "R O O M"])
+      expect(await rename(bob, name)).toMatchObject({ body: { code: "name_taken" } });
+    expect((await rename(bob, "Roomy")).status).toBe(200);
+  });
+
   test("when it is none, and when nobody asks who is still signed in", async () => {
     for (const name of [" ", "\u200B", "x".repeat(81)])
       expect(await rename(bob, name)).toMatchObject({
@@ -131,6 +137,7 @@ describe("a name is refused", () => {
     const join = (wish: object) =>
       api.ask("POST", "/api/people", { body: { ...signUp(token, "Eve"), ...wish } });
     expect(await join({ displayName: "bob" })).toMatchObject({ body: { code: "name_taken" } });
+    expect(await join({ displayName: "@room" })).toMatchObject({ body: { code: "name_taken" } });
     expect(await join({ displayName: "Ann", email: FOUNDING.email })).toMatchObject({
       body: { code: "email_taken" },
     });

@@ -5,6 +5,7 @@ import { MAX_DISPLAY_NAME_LENGTH, RENAMES_PER_HOUR } from "#protocol/limits.ts";
 import { cleanName } from "#protocol/text.ts";
 import { log } from "../log.ts";
 import { nameKeyOf } from "../names/name-key.ts";
+import { meansEveryone } from "../names/names-of-everyone.ts";
 import { perPersonAnHour } from "./at-most.ts";
 import { body } from "./body.ts";
 import { signedIn, stillSignedIn } from "./doors.ts";
@@ -27,6 +28,7 @@ export const nameRoutes = new Hono<ApiEnv>().put(
     if (!isName(wish.name, MAX_DISPLAY_NAME_LENGTH)) return problem("name_invalid");
     const name = cleanName(wish.name);
     const renaming = { person, name, nameKey: nameKeyOf(name) };
+    if (meansEveryone(renaming.nameKey)) return problem("name_taken");
     if (!(await renamePerson(world.database, renaming))) return problem("name_taken");
     await tellName(world, person).catch((error: unknown) => {
       // They are called so by now, and their next refresh tells the rooms.

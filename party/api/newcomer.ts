@@ -9,6 +9,7 @@ import { hashOf } from "../auth/secret.ts";
 import { log } from "../log.ts";
 import { askToConfirm } from "../mail/confirm-newcomer.ts";
 import { nameKeyOf } from "../names/name-key.ts";
+import { meansEveryone } from "../names/names-of-everyone.ts";
 import type { Answer, Author } from "../rooms.ts";
 import { sessionHere } from "./enter.ts";
 import { commandRoom } from "./room-command.ts";
@@ -54,8 +55,9 @@ export async function welcome(
 ) {
   const { world } = c.env;
   const { entry, room } = admission;
-  const { session, token } = await sessionHere(c, account.id);
   const nameKey = nameKeyOf(account.name);
+  if (meansEveryone(nameKey)) return problem("name_taken");
+  const { session, token } = await sessionHere(c, account.id);
   const joining = { entry, account, nameKey, ways, session, now: world.now() };
   if (!(await joinCommunity(world.database, joining))) {
     const again = await admissionBy(world, invite);
