@@ -1,5 +1,6 @@
 import { useText } from "../i18n/i18n.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { PeopleIcon } from "../ui/icons.tsx";
 import { callsText } from "./calls.text.ts";
 import css from "./completion.module.css";
 import { completionText } from "./completion.text.ts";
@@ -21,8 +22,10 @@ export function ShownSuggestion({ one }: { one: Suggestion }) {
     case "call":
       return (
         <>
-          <span className={css["sign"]}>@</span>
-          <span className={css["name"]}>{one.name}</span>
+          <span className={css["everyone"]}>
+            <PeopleIcon />
+          </span>
+          <bdi className={css["name"]}>@{one.name}</bdi>
           <span className={css["note"]}>
             {(one.name === "room" ? calls.tellsRoom : calls.tellsHere)(one.count)}
           </span>
