@@ -4,7 +4,7 @@ import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { Watching } from "#protocol/inbox/presence.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { ACTIVE_FOR_MS } from "#protocol/limits.ts";
-import { newsPush } from "#protocol/push-compose.ts";
+import { invitationPush, newsPush } from "#protocol/push-compose.ts";
 import { PushPlace } from "#protocol/push-message.ts";
 import { browserClock } from "../clock.ts";
 import { counts, mentionsInAll } from "../inbox/counts-store.ts";
@@ -12,7 +12,7 @@ import { onEdited } from "../inbox/edited-messages.ts";
 import { inbox } from "../inbox/held.ts";
 import { wantsIn } from "../inbox/notices.ts";
 import { wishes } from "../inbox/wishes.ts";
-import { keyOf, type Place } from "../place.ts";
+import { keyOf, placeOf, type Place } from "../place.ts";
 import { selfOf } from "../presence/own-availability.ts";
 import { onUse } from "../presence/uses.ts";
 import { watching } from "../presence/watching.ts";
@@ -21,13 +21,14 @@ import { isShownByPage } from "../push/push-state.ts";
 import { positions } from "../read/read-position.ts";
 import { WhoRings } from "../service-worker/page-talk.ts";
 import { roomPreferences } from "../sidebar/room-preferences.ts";
+import { askInvitation } from "./ask-invitation.ts";
 import { askMessages } from "./ask-messages.ts";
 import { hangBell } from "./bell.ts";
-import { DesktopDesk, type Message, type Numbered, type Shown } from "./desk.ts";
+import { DesktopDesk, type Message, type Shown } from "./desk.ts";
 import { chimeOf, ringFor } from "./ringing.ts";
 import { sounds } from "./sounds.ts";
 import { showOnTab } from "./tab-news.ts";
-import type { Wants } from "./told.ts";
+import type { Numbered, Wants } from "./told.ts";
 import { takeTurns } from "./turn.ts";
 
 /**
@@ -54,6 +55,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
     isMine: () => turn.isMine(),
     tells: (reason) => isShown() || chimeOf(reason, sounds.getState()) !== null,
     ask: askMessages,
+    askInvitation,
     ring: ringFor(bell, browserClock, sounds.getState),
     show: async (place, message, isSilent, isUpdate) => {
       if (isShown()) await show(place, message, isSilent, isUpdate);
@@ -113,22 +115,26 @@ function isIn({ room, thread }: Place, at: Watching | null): boolean {
   return at?.room === room && (thread === undefined || at.thread === thread);
 }
 
-async function show(place: Numbered, message: Message, isSilent: boolean, isUpdate: boolean) {
-  const told = newsPush({
+async function show(
+  { isInvitation, ...place }: Numbered,
+  { author, roomName, words }: Message,
+  isSilent: boolean,
+  isUpdate: boolean,
+) {
+  const news = {
     origin: location.origin,
     language: pushLanguage(),
     place: v.parse(PushPlace, place),
-    author: message.author,
-    roomName: message.roomName,
-    body: message.words,
+    author,
+    roomName,
     badge: mentionsInAll(counts.getState()),
-    isUpdate,
-  });
+  };
+  const told = isInvitation ? invitationPush(news) : newsPush({ ...news, body: words, isUpdate });
   if (told.kind === "close") return;
   await browser.show({ ...told, notification: { ...told.notification, silent: isSilent } });
 }
 
-const Kept = v.object({ place: PushPlace });
+const Kept = v.object({ place: v.optional(PushPlace) });
 
 async function shownHere(): Promise<Shown[]> {
   if (!("serviceWorker" in navigator)) return [];
@@ -136,8 +142,15 @@ async function shownHere(): Promise<Shown[]> {
   const all = (await registration?.getNotifications()) ?? [];
   return all.flatMap((notification) => {
     const kept = v.safeParse(Kept, notification.data);
-    if (!kept.success) return [];
-    const { place } = kept.output;
+    const place = (kept.success ? kept.output.place : undefined) ?? invitationBy(notification.tag);
+    if (!place) return [];
     return [{ place, words: notification.body, close: () => notification.close() }];
   });
+}
+
+/** What has a number and no message is one. */
+function invitationBy(tag: string): Numbered | null {
+  const named = placeOf(tag);
+  if (named?.thread === undefined) return null;
+  return { room: named.room, seq: named.thread, isInvitation: true };
 }

@@ -4,7 +4,7 @@ import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import type { Held } from "../inbox/held.ts";
 import { DesktopDesk, type Message, type Shown } from "./desk.ts";
-import { activity, holding, room, TEA } from "./told.test-kit.ts";
+import { activity, CAKE, holding, room, TEA } from "./told.test-kit.ts";
 import type { Wants } from "./told.ts";
 
 let clock: HandClock;
@@ -16,6 +16,8 @@ let does: { quiet: boolean; watched: boolean; mine: boolean; told: boolean; hear
 let did: string[];
 let asked: number[][];
 let shown: Map<number, Shown>;
+/** What happens while the room is asked. */
+let meanwhile: () => void;
 
 beforeEach(() => {
   clock = new HandClock();
@@ -23,7 +25,7 @@ beforeEach(() => {
   wants = { level: "mentions", keywords: [] };
   messages = new Map([5, 6, 7, 8, 9].map((seq) => [seq, said(`Soup ${seq}?`)]));
   does = { quiet: false, watched: false, mine: true, told: true, heard: true };
-  [did, asked, shown] = [[], [], new Map()];
+  [did, asked, shown, meanwhile] = [[], [], new Map(), () => undefined];
   desk = new DesktopDesk({
     clock,
     held: () => held,
@@ -35,8 +37,10 @@ beforeEach(() => {
     tells: () => does.told,
     ask: async (_, seqs) => {
       asked.push([...seqs]);
+      meanwhile();
       return messages;
     },
+    askInvitation: async (_, number) => new Map([[number, said("Come in")]]),
     ring: (reason) => {
       did.push(`ring for ${reason}`);
       return does.heard;
@@ -133,6 +137,22 @@ describe("what is due", () => {
     expect(did).toEqual([]);
   });
 
+  it("is not told when it was read while it was asked for", async () => {
+    meanwhile = () => {
+      held = holding([room(6, [], { read: 6 })], held);
+    };
+    await hears(true, ...named(6));
+    expect(asked).toEqual([[6]]);
+    expect(did).toEqual([]);
+  });
+
+  it("is not told again when an edit names somebody who was told of it", async () => {
+    wants = { level: "everything", keywords: [] };
+    await hears(true, room(6, [6, 6]));
+    await hears(true, activity(6));
+    expect(did).toEqual(["ring for level", "show Soup 6?"]);
+  });
+
   it("is asked for again when nobody answered", async () => {
     const there = messages;
     messages = null;
@@ -166,6 +186,15 @@ describe("what is due", () => {
     await hears(true, ...named(6));
     expect(asked).toEqual([]);
   });
+});
+
+it("somebody who is asked into a room is told, until that was looked at", async () => {
+  const invitation = { what: "invitation", room: CAKE } as const;
+  await hears(true, activity(6, invitation));
+  expect(did).toEqual(["ring for meant", "show Come in"]);
+  expect(asked).toEqual([]);
+  await hears(true, activity(6, { ...invitation, isSeen: true }));
+  expect(did.at(-1)).toBe("close 6");
 });
 
 describe("what is made up for", () => {

@@ -5,11 +5,10 @@ import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Clock } from "../clock.ts";
 import type { Held } from "../inbox/held.ts";
 import type { Place } from "../place.ts";
-import { isOver, toldSince, type Told, type Wants } from "./told.ts";
+import { isOver, toldSince, type Numbered, type Told, type Wants } from "./told.ts";
 
 /** A message as it is now, in words for where nothing is drawn. `at`: ms since epoch, by the server's clock. */
 export type Message = { at: number; author: string; roomName: string; words: string };
-export type Numbered = Place & { seq: number };
 /** A notification that this browser shows, by a page or by a push. */
 export type Shown = { place: Numbered; words: string; close: () => void };
 
@@ -29,6 +28,8 @@ export type DeskDeps = {
   tells: (reason: Reason) => boolean;
   /** Those of these messages that are still there, as they are now. Null: nobody can be asked. */
   ask: (room: RoomId, seqs: readonly number[]) => Promise<ReadonlyMap<number, Message> | null>;
+  /** Who asks them into this room, if somebody still does; null: nobody can be asked. */
+  askInvitation: (room: RoomId, seq: number) => Promise<ReadonlyMap<number, Message> | null>;
   /** Whether there is nothing left to be heard: it rang, or no sound is wanted. */
   ring: (reason: Reason) => boolean;
   show: (place: Numbered, message: Message, isSilent: boolean, isUpdate: boolean) => Promise<void>;
@@ -123,15 +124,22 @@ export class DesktopDesk {
     for (const [room, those] of byRoom(due.filter((told) => this.#waiting.has(keyOf(told))))) {
       // As it was said: the newest is shown last, and lies on top.
       const inOrder = those.toSorted((a, b) => a.seq - b.seq);
-      const messages = await this.#deps.ask(
-        room,
-        inOrder.map(({ seq }) => seq),
-      );
+      const messages = await this.#ask(room, inOrder);
       // It may be asked again.
       if (messages === null) continue;
       for (const told of inOrder) await this.#tell(told, messages.get(told.seq));
     }
     this.#plan();
+  }
+
+  /** Whoever is asked into a room is not in it, so nothing else of it is told. */
+  #ask(room: RoomId, those: readonly Told[]): Promise<ReadonlyMap<number, Message> | null> {
+    const invitation = those.find(({ isInvitation }) => isInvitation);
+    if (invitation) return this.#deps.askInvitation(room, invitation.seq);
+    return this.#deps.ask(
+      room,
+      those.map(({ seq }) => seq),
+    );
   }
 
   /** What is to be told now. What nobody has to be told any more is let go; who looks at it has a moment to read it. */
@@ -149,10 +157,11 @@ export class DesktopDesk {
     if (!message || this.#isOver(told)) return;
     const { clock, wants, ring, show } = this.#deps;
     if (!told.isLive && clock.now() > message.at + NOTICE_LASTS_MS) return;
-    const { reason, room, seq, thread } = told;
+    const { reason, room, seq, thread, isInvitation } = told;
     if (reason === "keyword" && !holdsKeyword(message.words, wants(room).keywords)) return;
     const isHeard = ring(reason);
-    await show({ room, seq, ...(thread === undefined ? {} : { thread }) }, message, isHeard, false);
+    const place = { room, seq, ...(thread === undefined ? {} : { thread }) };
+    await show(isInvitation ? { ...place, isInvitation } : place, message, isHeard, false);
   }
 
   #isLate({ heardAt }: Waiting): boolean {

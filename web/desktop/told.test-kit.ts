@@ -10,7 +10,9 @@ import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import type { Held } from "../inbox/held.ts";
 
 export const TEA = v.parse(RoomId, "tea");
-export const BOB = v.parse(PersonId, "bob");
+/** Ann is not in it. */
+export const CAKE = v.parse(RoomId, "cake");
+const BOB = v.parse(PersonId, "bob");
 
 const place = { read: 0, mentions: [], manual: null, count: 0, first: null };
 

@@ -4,8 +4,11 @@ import type { RoomId } from "#protocol/ids.ts";
 import { roomIn, threadIn, type Held } from "../inbox/held.ts";
 import type { Place } from "../place.ts";
 
-/** A message that somebody may have to be told of, and why. */
-export type Told = Place & { seq: number; reason: Reason };
+/** A message, or the event of a room by which somebody was asked in. */
+export type Numbered = Place & { seq: number; isInvitation?: true };
+
+/** What somebody may have to be told of, and why. */
+export type Told = Numbered & { reason: Reason };
 
 /** What is wanted to be told of in a room. */
 export type Wants = { level: Level; keywords: readonly string[] };
@@ -21,12 +24,16 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
   if (before.epoch === null || before.epoch !== now.epoch) return [];
   const meant = new Map<string, Place & { seq: number }>();
   const inRooms = new Map<string, Place & { seq: number }>();
+  const invitations: Told[] = [];
   for (const [name, entry] of now.entries) {
     if (before.entries.get(name) === entry) continue;
     if (entry.kind === "activity") {
       const { room, seq, thread, what, isSeen, isGone } = entry;
       const isNew = !before.entries.has(name) && !isSeen && !isGone && what !== "reaction";
-      if (isNew) meant.set(tag(room, seq), { room, seq, thread });
+      if (!isNew) continue;
+      if (what !== "invitation") meant.set(tag(room, seq), { room, seq, thread });
+      else if (wants(room).level !== "nothing")
+        invitations.push({ room, seq, reason: "meant", isInvitation: true });
     } else if (entry.kind === "thread") {
       const { room, root: thread } = entry;
       // Only what is followed is counted.
@@ -39,7 +46,7 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
     }
   }
   const all = new Map<string, Place & { seq: number }>([...inRooms, ...meant]);
-  return [...all].flatMap(([key, { room, seq, thread }]) => {
+  const messages = [...all].flatMap(([key, { room, seq, thread }]): Told[] => {
     if (roomIn(now, room)?.isMember !== true) return [];
     const isInRoom = thread === undefined || isUnread(roomIn(now, room), seq);
     const reason = reasonToTell(
@@ -55,6 +62,7 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
     // What the room shows too is looked at there.
     return reason === null ? [] : [{ room, seq, reason, ...(isInRoom ? {} : { thread }) }];
   });
+  return [...invitations, ...messages];
 }
 
 /**
@@ -64,15 +72,24 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
 export function isOver(
   held: Held,
   readHere: number,
-  { room, thread, seq }: Place & { seq: number },
+  { room, thread, seq, isInvitation }: Numbered,
   wasTold: boolean,
 ): boolean {
+  if (isInvitation) return isAnswered(held, room, seq, wasTold);
   const inRoom = roomIn(held, room);
   if (!inRoom) return false;
   const entry = thread === undefined ? inRoom : threadIn(held, room, thread);
   if (!inRoom.isMember || seq <= Math.max(entry?.read ?? 0, readHere)) return true;
   if (!wasTold && seq > inRoom.heard) return false;
   return !entry || (entry.unread !== null && !isUnread(entry, seq));
+}
+
+/** It was withdrawn, used or looked at. */
+function isAnswered({ entries }: Held, room: RoomId, seq: number, wasTold: boolean): boolean {
+  for (const entry of entries.values())
+    if (entry.kind === "activity" && entry.what === "invitation")
+      if (entry.room === room && entry.seq === seq) return entry.isSeen || entry.isGone;
+  return wasTold;
 }
 
 /** The newest first. */
