@@ -2,10 +2,10 @@ import { i18n } from "../i18n/i18n.ts";
 
 export const notificationsText = i18n("notifications", {
   title: "Notifications",
-  about: "Parley tells you of news on this device, also while nothing of it is open.",
+  about: "Whether this device tells you of news. Others have a switch of their own.",
   looking: "Looking at what this browser can do",
   off: "Notifications are off for this device.",
-  on: "Notifications are on for this device.",
+  on: "Notifications are on for this device. They come also while nothing of Parley is open.",
   turnOn: "Turn on notifications",
   turnOff: "Turn off",
   test: "Send a test",
