@@ -1,6 +1,6 @@
 import "../styles/layers.css";
 import * as v from "valibot";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { PersonId } from "#protocol/ids.ts";
@@ -45,6 +45,11 @@ const pictureIn = (place: Element) => place.querySelector("[data-receipt] [data-
 const heights = () =>
   [...list().querySelectorAll("[data-index]")].map((row) => row.getBoundingClientRect().height);
 
+// Both come behind the first screen, and the first time they have to be brought.
+beforeAll(async () => {
+  await import("../timeline/list-floats.tsx");
+  await import("./read-receipts.tsx");
+});
 beforeEach(() => toldReceipts.setState({ rooms: new Map() }));
 afterEach(async () => {
   vi.restoreAllMocks();
