@@ -3,6 +3,7 @@ import { describeAdmission } from "./admission.ts";
 import { describeAnswers } from "./answers.ts";
 import { describeDeparting } from "./departing.ts";
 import { describeInboxes } from "./inboxes.ts";
+import { describeInvitations } from "./invitations.ts";
 import { describeMessages } from "./messages.ts";
 import { describePolling } from "./polling.ts";
 import { describeForgedTickets } from "./forged-tickets.ts";
@@ -27,6 +28,7 @@ export function describeRoomContract(host: Host): void {
   describeDeafness(setting);
   describePolling(setting);
   describeInboxes(setting);
+  describeInvitations(setting);
   describeSigningOut(setting);
   describeDeparting(setting);
   describeSilence(setting);

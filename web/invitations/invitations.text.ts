@@ -1,5 +1,5 @@
 import { i18n } from "../i18n/i18n.ts";
-import { says } from "../i18n/sentences.ts";
+import { counts, says } from "../i18n/sentences.ts";
 
 export const invitationsText = i18n("invitations", {
   invitesYou: "{person} invites you to {room}",
@@ -8,4 +8,27 @@ export const invitationsText = i18n("invitations", {
   decline: "Decline",
   declineOne: says("Decline the invitation to {room}"),
   declined: says("Invitation to {room} declined"),
+  title: says("Invite people to {room}"),
+  inviteHere: "Invite to this room",
+  find: "Find people by name",
+  people: "People of the community",
+  loading: "Loading people",
+  nobody: says("Nobody here is called “{sought}”."),
+  more: "Type a name to find others.",
+  isIn: "In the room",
+  isInvited: "Invited",
+  isGuest: "A guest",
+  guests: "Guests are brought in by the room’s owner and by those who run the community.",
+  note: "They are told at once, and come in when they like.",
+  take: says("Take {person} out again"),
+  most: says("That is as many as can be invited at once: {most}."),
+  invite: "Invite",
+  inviteSome: counts({ one: "Invite {count} person", other: "Invite {count} people" }),
+  chooseFirst: "Choose somebody first.",
+  invited: counts({ one: "{count} person invited", other: "{count} people invited" }),
+  byLink: "Invite by link",
+  waiting: "Invited, not here yet",
+  withdraw: "Withdraw",
+  withdrawOne: says("Withdraw the invitation of {person}"),
+  withdrawn: says("Invitation of {person} withdrawn"),
 });

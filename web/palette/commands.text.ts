@@ -24,6 +24,7 @@ export const commandsText = i18n("commands", {
   jumpToNew: "Jump to the first new message",
   jumpToPresent: "Jump to the newest message",
   jumpToDate: "Jump to a date",
+  inviteInto: "Invite people to this room",
   peoplePanel: "Show or hide who is in the room",
   star: "Star this room",
   unstar: "Remove the star from this room",

@@ -158,6 +158,12 @@ export const COMMANDS: readonly Command[] = [
     run: ({ actions }) => actions.jumpToDate?.(),
   },
   { name: "peoplePanel", group: "room", when: inRoom, run: () => togglePeoplePanel() },
+  {
+    name: "inviteInto",
+    group: "room",
+    when: (here) => inRoom(here) && may(here.role, "room.invite"),
+    run: ({ room }, { ask }) => room && ask({ what: "inviteInto", room: room.id }),
+  },
   { name: "pins", group: "room", when: inRoom, run: () => togglePinsPanel() },
   {
     name: "star",

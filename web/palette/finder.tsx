@@ -8,6 +8,7 @@ import { goingByKeys } from "../shell/arrival.ts";
 import { ask, asked, closeAsked } from "../shell/asked.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { useLoadedWhenIdle } from "../ui/when-idle.ts";
+import { withQueries } from "../with-queries.tsx";
 import type { Page } from "./commands.ts";
 import type { Found } from "./found.ts";
 import { lookAround, roomAt } from "./here.ts";
@@ -33,6 +34,11 @@ const LeaveDialog = lazyPart(loadLeave);
 const AllReadDialog = lazyPart(async () => {
   const { AllReadDialog: component } = await import("../read/all-read-dialog.tsx");
   return { default: component };
+});
+
+const InvitePeopleDialog = lazyPart(async () => {
+  const { InvitePeopleDialog: component } = await import("../invitations/invite-people-dialog.tsx");
+  return withQueries(component);
 });
 
 const PAGE: Page = {
@@ -81,6 +87,12 @@ export function Finder() {
       return (
         <Suspense fallback={null}>
           <AllReadDialog onClose={closeAsked} />
+        </Suspense>
+      );
+    case "inviteInto":
+      return (
+        <Suspense fallback={null}>
+          <InvitePeopleDialog key={now.room} room={now.room} onClose={closeAsked} />
         </Suspense>
       );
     case "person":

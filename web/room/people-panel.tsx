@@ -6,9 +6,13 @@ import type { RoomState } from "#protocol/room-state.ts";
 import { compareNames } from "../i18n/formats.ts";
 import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
+import { InvitedList } from "../invitations/invited-list.tsx";
+import { invitationsText } from "../invitations/invitations.text.ts";
 import type { Status } from "../people/people-by-http.ts";
 import { SaidAvailability } from "../presence/said-availability.tsx";
 import { useAvailabilities } from "../presence/use-availability.ts";
+import { useMay } from "../session/use-may.ts";
+import { ask } from "../shell/asked.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
@@ -27,6 +31,8 @@ type PeoplePanelProps = { handle: RoomHandle; onClose: () => void };
 /** Who is here now, then everyone else in the room. */
 export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
   const t = useText(peoplePanelText);
+  const { inviteHere } = useText(invitationsText);
+  const mayInvite = useMay("room.invite");
   const members = useRoomView(handle, (view) => view.room.members);
   const here = useRoomView(handle, (view) => view.here);
   const line = useRoomView(handle, (view) => view.connection.at);
@@ -56,6 +62,13 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
         tabIndex={-1}
         onKeyDown={rovePeople}
       >
+        {mayInvite && (
+          <div className={css["invite"]}>
+            <Button onClick={() => ask({ what: "inviteInto", room: handle.id })}>
+              {inviteHere}
+            </Button>
+          </div>
+        )}
         {line === "live" ? (
           <>
             {areNamesKnown ? (
@@ -83,6 +96,7 @@ export function PeoplePanel({ handle, onClose }: PeoplePanelProps) {
             <PeopleList heading={t.members} people={everyone} statuses={statuses} known={known} />
           </>
         )}
+        <InvitedList handle={handle} />
       </div>
     </SidePanel>
   );

@@ -4,6 +4,7 @@ import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseCalls, chooseLevel, useCalls, useLevel, useNotices } from "../inbox/notices.ts";
+import { useMay } from "../session/use-may.ts";
 import { ask } from "../shell/asked.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { copyRoomLink } from "./copy-room-link.ts";
@@ -24,6 +25,7 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const t = useText(roomMenuText);
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
+  const mayInvite = useMay("room.invite");
   const usual = useNotices().level;
   const level = levelIn(useLevel(room.id), usual, isMuted);
   const usualCalls = callsIn(null, useCalls(), isMuted);
@@ -55,6 +57,9 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
       isChecked: calls,
       onChoose: () => chooseCalls(!calls === usualCalls ? null : !calls, room.id),
     },
+    ...(mayInvite
+      ? [{ says: t.invite, onChoose: () => ask({ what: "inviteInto" as const, room: room.id }) }]
+      : []),
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
     ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
     {

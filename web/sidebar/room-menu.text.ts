@@ -15,6 +15,7 @@ export const roomMenuText = i18n("roomMenu", {
   tellMentions: "Notify: mentions only",
   tellNothing: "Notify: nothing",
   tellCalls: "Notify: @room and @here",
+  invite: "Invite people to it",
   copyLink: "Copy link",
   copied: "Link copied",
   notCopied: "The link could not be copied",
