@@ -10,7 +10,7 @@ import { browserClock } from "../clock.ts";
 import { counts, mentionsInAll } from "../inbox/counts-store.ts";
 import { onEdited } from "../inbox/edited-messages.ts";
 import { inbox } from "../inbox/held.ts";
-import { wantsIn } from "../inbox/notices.ts";
+import { isToldOfCalls, wantsIn } from "../inbox/notices.ts";
 import { wishes } from "../inbox/wishes.ts";
 import { keyOf, placeOf, type Place } from "../place.ts";
 import { selfOf } from "../presence/own-availability.ts";
@@ -28,7 +28,7 @@ import { DesktopDesk, type Message, type Shown } from "./desk.ts";
 import { chimeOf, ringFor } from "./ringing.ts";
 import { sounds } from "./sounds.ts";
 import { showOnTab } from "./tab-news.ts";
-import type { Numbered, Wants } from "./told.ts";
+import { callAt, type Numbered, type Wants } from "./told.ts";
 import { takeTurns } from "./turn.ts";
 
 /**
@@ -102,7 +102,8 @@ function isMuted(room: RoomId): boolean {
 /** What is wanted of a room that is muted, too. */
 function wantsHere(room: RoomId): Wants {
   const { level, keywords } = wantsIn(room);
-  return { keywords, level: levelIn(level, level, isMuted(room)) };
+  const calls = isToldOfCalls(room, isMuted(room));
+  return { keywords, calls, level: levelIn(level, level, isMuted(room)) };
 }
 
 /** By hand, or by the hours that they have chosen, on whatever device. */
@@ -129,7 +130,9 @@ async function show(
     roomName,
     badge: mentionsInAll(counts.getState()),
   };
-  const told = isInvitation ? invitationPush(news) : newsPush({ ...news, body: words, isUpdate });
+  const told = isInvitation
+    ? invitationPush(news)
+    : newsPush({ ...news, body: words, calls: callAt(inbox.getState(), place), isUpdate });
   if (told.kind === "close") return;
   await browser.show({ ...told, notification: { ...told.notification, silent: isSilent } });
 }

@@ -22,7 +22,7 @@ let meanwhile: () => void;
 beforeEach(() => {
   clock = new HandClock();
   held = holding([room(5, [])]);
-  wants = { level: "mentions", keywords: [] };
+  wants = { level: "mentions", keywords: [], calls: true };
   messages = new Map([5, 6, 7, 8, 9].map((seq) => [seq, said(`Soup ${seq}?`)]));
   does = { quiet: false, watched: false, mine: true, told: true, heard: true };
   [did, asked, shown, meanwhile] = [[], [], new Map(), () => undefined];
@@ -147,7 +147,7 @@ describe("what is due", () => {
   });
 
   it("is not told again when an edit names somebody who was told of it", async () => {
-    wants = { level: "everything", keywords: [] };
+    wants = { level: "everything", keywords: [], calls: true };
     await hears(true, room(6, [6, 6]));
     await hears(true, activity(6));
     expect(did).toEqual(["ring for level", "show Soup 6?"]);
@@ -163,14 +163,14 @@ describe("what is due", () => {
   });
 
   it("is told by words of theirs only if it holds one", async () => {
-    wants = { level: "mentions", keywords: ["soup"] };
+    wants = { level: "mentions", keywords: ["soup"], calls: true };
     messages?.set(7, said("Salad?"));
     await hears(true, room(7, [6, 7]));
     expect(did).toEqual(["ring for keyword", "show Soup 6?"]);
   });
 
   it("of a burst is shown three times, but for what is meant for them", async () => {
-    wants = { level: "everything", keywords: [] };
+    wants = { level: "everything", keywords: [], calls: true };
     await hears(true, room(9, [5, 9]), activity(6));
     expect(did.filter((one) => one.startsWith("show"))).toEqual([
       "show Soup 6?",

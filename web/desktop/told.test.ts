@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { NOTHING_HELD } from "../inbox/held.ts";
 import { activity, holding, room, TEA, thread } from "./told.test-kit.ts";
-import { isOver, toldSince, type Wants } from "./told.ts";
+import { callAt, isOver, toldSince, type Wants } from "./told.ts";
 
-const MENTIONS: Wants = { level: "mentions", keywords: [] };
-const EVERYTHING: Wants = { level: "everything", keywords: [] };
-const WORDS: Wants = { level: "mentions", keywords: ["soup"] };
+const MENTIONS: Wants = { level: "mentions", keywords: [], calls: true };
+const EVERYTHING: Wants = { level: "everything", keywords: [], calls: true };
+const WORDS: Wants = { level: "mentions", keywords: ["soup"], calls: true };
 
 const before = holding([room(5, [4, 5])]);
 const since = (wants: Wants, ...entries: Parameters<typeof holding>[0]) =>
@@ -20,6 +20,16 @@ describe("what the inbox has told is told on", () => {
     expect(since(MENTIONS, room(7, [4, 5]), activity(7, { what: "reply", thread: 2 }))).toEqual([
       "7 meant under 2",
     ]);
+  });
+
+  it("where they are called, if they want to hear of calls", () => {
+    const call = activity(6, { what: "call", calls: "room" });
+    expect(since(MENTIONS, room(6, [4, 6]), call)).toEqual(["6 meant"]);
+    expect(since({ ...MENTIONS, calls: false }, room(6, [4, 6]), call)).toEqual([]);
+    const all = { ...EVERYTHING, calls: false };
+    expect(since(all, room(6, [4, 6]), call)).toEqual(["6 level"]);
+    expect(callAt(holding([call]), { room: TEA, seq: 6 })).toBe("room");
+    expect(callAt(holding([call]), { room: TEA, seq: 7 })).toBeUndefined();
   });
 
   it("where it is said in a thread that they follow", () => {
@@ -51,7 +61,7 @@ describe("what the inbox has told is told on", () => {
 describe("nobody is told", () => {
   it("of what is not wanted", () => {
     expect(since(MENTIONS, room(6, [4, 6]))).toEqual([]);
-    const nothing = { level: "nothing", keywords: ["soup"] } as const;
+    const nothing = { level: "nothing", keywords: ["soup"], calls: true } as const;
     expect(since(nothing, room(6, [4, 6]), activity(6))).toEqual([]);
   });
 

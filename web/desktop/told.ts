@@ -1,3 +1,4 @@
+import type { Call } from "#protocol/calls.ts";
 import type { Level, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
 import { reasonToTell, type Reason } from "#protocol/inbox/telling.ts";
 import type { RoomId } from "#protocol/ids.ts";
@@ -11,7 +12,7 @@ export type Numbered = Place & { seq: number; isInvitation?: true };
 export type Told = Numbered & { reason: Reason };
 
 /** What is wanted to be told of in a room. */
-export type Wants = { level: Level; keywords: readonly string[] };
+export type Wants = { level: Level; keywords: readonly string[]; calls: boolean };
 
 /** Of what is new in one place at once, so many are looked at: the newest. */
 const MOST_OF_A_PLACE = 10;
@@ -31,6 +32,7 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
       const { room, seq, thread, what, isSeen, isGone } = entry;
       const isNew = !before.entries.has(name) && !isSeen && !isGone && what !== "reaction";
       if (!isNew) continue;
+      if (what === "call" && !wants(room).calls) continue;
       if (what !== "invitation") meant.set(tag(room, seq), { room, seq, thread });
       else if (wants(room).level !== "nothing")
         invitations.push({ room, seq, reason: "meant", isInvitation: true });
@@ -63,6 +65,18 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
     return reason === null ? [] : [{ room, seq, reason, ...(isInRoom ? {} : { thread }) }];
   });
   return [...invitations, ...messages];
+}
+
+/** Whom a message has called, where that is why they are told. */
+export function callAt(
+  { entries }: Held,
+  { room, seq }: Place & { seq: number },
+): Call | undefined {
+  for (const entry of entries.values()) {
+    const isCall = entry.kind === "activity" && entry.what === "call";
+    if (isCall && entry.room === room && entry.seq === seq) return entry.calls;
+  }
+  return undefined;
 }
 
 /**

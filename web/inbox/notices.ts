@@ -1,7 +1,8 @@
 import { useStore } from "zustand";
 import type { Level, NoticesEntry } from "#protocol/inbox/entries.ts";
+import { callsIn } from "#protocol/inbox/level-in.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { inbox, roomIn } from "./held.ts";
+import { inbox, roomIn, type Held } from "./held.ts";
 import { newWishId } from "./new-wish-id.ts";
 import { wishes } from "./wishes.ts";
 
@@ -47,19 +48,30 @@ function wishedLevel({ wishes: all }: Wished, room: RoomId): { level: Level | nu
 }
 
 /** Whether one is told of calls, in this room (null: as in all rooms) or in all; what is wished for holds already. */
-export function useCalls(room: RoomId): boolean | null;
-export function useCalls(): boolean;
 export function useCalls(room?: RoomId): boolean | null {
-  const told = useStore(inbox, (held) => {
-    if (room !== undefined) return roomIn(held, room)?.calls ?? null;
-    const notices = held.entries.get("notices");
-    return !(notices?.kind === "notices" && notices.calls === false);
+  const told = useStore(inbox, (held) => toldCalls(held, room));
+  const wished = useStore(wishes.store, (waiting) => wishedCalls(waiting, room));
+  return wished ? wished.on : told;
+}
+
+/** Whether one is told of calls in this room, by all that was chosen. */
+export function isToldOfCalls(room: RoomId, isMuted: boolean): boolean {
+  const [own, usual] = [room, undefined].map((where) => {
+    const wished = wishedCalls(wishes.store.getState(), where);
+    return wished ? wished.on : toldCalls(inbox.getState(), where);
   });
-  const wished = useStore(wishes.store, ({ wishes: all }) =>
-    all.findLast((wish) => wish.type === "calls" && wish.room === room),
-  );
-  if (wished?.type !== "calls") return told;
-  return room === undefined ? (wished.on ?? true) : wished.on;
+  return callsIn(own ?? null, usual ?? true, isMuted);
+}
+
+function toldCalls(held: Held, room: RoomId | undefined): boolean | null {
+  if (room !== undefined) return roomIn(held, room)?.calls ?? null;
+  const notices = held.entries.get("notices");
+  return (notices?.kind === "notices" ? notices.calls : undefined) ?? null;
+}
+
+function wishedCalls({ wishes: all }: Wished, room: RoomId | undefined) {
+  const wished = all.findLast((wish) => wish.type === "calls" && wish.room === room);
+  return wished?.type === "calls" ? wished : undefined;
 }
 
 /** `on` null: as in all rooms, and there yes. */

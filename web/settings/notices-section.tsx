@@ -21,7 +21,7 @@ const MissedMailField = lazyPart(async () => {
 export function NoticesSection() {
   const t = useText(noticesText);
   const notices = useNotices();
-  const isToldOfCalls = useCalls();
+  const isToldOfCalls = useCalls() ?? true;
   const [written, setWritten] = useState<string | null>(null);
   const shown = written ?? notices.keywords.join(", ");
   const keep = () => {

@@ -28,7 +28,7 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
   const mayInvite = useMay("room.invite");
   const usual = useNotices().level;
   const level = levelIn(useLevel(room.id), usual, isMuted);
-  const usualCalls = callsIn(null, useCalls(), isMuted);
+  const usualCalls = callsIn(null, useCalls() ?? true, isMuted);
   const calls = useCalls(room.id) ?? usualCalls;
   const beside = useStarredBeside(room.id);
   const choose = (wished: Level) => () => {
