@@ -9,6 +9,7 @@ import {
   forgetDrafts,
   keepDraft,
   keepReply,
+  writtenHere,
 } from "../composer/drafts.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { inbox, NOTHING_HELD } from "../inbox/held.ts";
@@ -173,6 +174,18 @@ test("a page that comes back goes on where it was: what was sent is ended, what 
   grant();
   expect(told.map(({ text }) => text)).toEqual(["next"]);
   expect(draftIn(TEA).text).toBe("next");
+});
+
+test("what was typed on while the inbox was being told is told by the next page, too", () => {
+  keepDraft(TEA, "one");
+  sync.flush();
+  keepDraft(TEA, "one two");
+  end();
+  writtenHere.clear();
+  begin(["tea"]);
+  grant();
+  clock.advance(1_500);
+  expect(said()).toEqual(["one two"]);
 });
 
 test("what the disk has of the inbox is older than the page: it takes nothing away, and brings nothing back", () => {

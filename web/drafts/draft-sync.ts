@@ -114,7 +114,8 @@ export class DraftSync {
       if (refused) hearDraft(key, { ...draftUnder(key), refused });
       else this.#keep(key, done(this.#box(key), wish));
       this.#look(key);
-      if (!refused) this.wasWritten(key);
+      // Also what was typed before this page came.
+      if (!refused && this.#box(key).isTouched) this.#later(key);
     }
   }
 
@@ -143,7 +144,7 @@ export class DraftSync {
     const other = draftUnder(key).others?.find((draft) => draft.version === version);
     const words = other ?? this.#box(key).words;
     if (other) this.#end(key, [other.version]);
-    else this.#clear(key, true);
+    else this.#clear(key);
     this.#look(key);
     return () => {
       const box = this.#box(key);
@@ -197,10 +198,10 @@ export class DraftSync {
     wishes.settle(id);
   }
 
-  #clear(key: string, isToldOf: boolean): void {
+  #clear(key: string): void {
     const base = baseOf(key);
     for (const id of base) if (this.#waiting.has(id)) this.#drop(id);
-    if (isToldOf && base.length > 0) this.#end(key, base);
+    if (base.length > 0) this.#end(key, base);
     this.#keep(key, { words: { text: "" }, base: [], isTouched: false });
   }
 
