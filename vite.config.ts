@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { nameOfClass } from "./scripts/class-names.ts";
 import { clientHeaders } from "./scripts/client-headers.ts";
 import { earlyFiles } from "./scripts/early-files.ts";
 import { emojiData } from "./scripts/emoji-data.ts";
@@ -11,12 +12,15 @@ import { smallerFiles } from "./scripts/smaller-files.ts";
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
   plugins: [react(), clientHeaders(), earlyFiles(), emojiData(), smallerFiles(), serviceWorker()],
+  css: { modules: { generateScopedName: nameOfClass } },
   build: {
     outDir: fileURLToPath(new URL("dist/client", import.meta.url)),
     emptyOutDir: true,
     // What needs what: the size of a first screen is counted from it (scripts/first-screen-size.ts).
     manifest: true,
     target: "es2023",
+    // Whatever knows that much of the language preloads modules by itself.
+    modulePreload: { polyfill: false },
     sourcemap: true,
     // Vite counts what is unpacked and in any chunk; what matters is the first screen, packed.
     chunkSizeWarningLimit: 2_000,

@@ -145,7 +145,7 @@ export default defineConfig({
         "scripts/{serve,dev,dev-partykit,import,archive,keys,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
         // The build's parts, which run when it does: before the tests (scripts/check.ts).
-        "scripts/{first-screen-size,early-files,service-worker,smaller-files,screens}.ts",
+        "scripts/{first-screen-size,class-names,early-files,service-worker,smaller-files,screens}.ts",
         // What is run by hand, to look at what it makes.
         "scripts/{screenshots,draw-icons}.ts",
         "scripts/names/look-alikes.ts",

@@ -13,6 +13,7 @@ const INPUTS = [
   "web",
   "vite.config.ts",
   "scripts/chunk-files.ts",
+  "scripts/class-names.ts",
   "scripts/client-headers.ts",
   "scripts/early-files.ts",
   "scripts/emoji-data.ts",
