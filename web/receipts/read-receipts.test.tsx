@@ -82,6 +82,7 @@ describe("a small room", () => {
     const first = await roomOf(["bob", "cy"]);
     await read({ ann: first + 1, bob: first, cy: first + 1 });
     await expect.poll(() => facesAt(first + 1)).toEqual(["cy"]);
+    expect(markAt(first + 1)).toBe("Read by Cy");
     // His answer is next, and he has read it himself.
     expect(facesAt(first)).toEqual([]);
     await read({ ann: first + 1, bob: first + 3, cy: first + 3 });
