@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { REFUSALS, type RefusalCode as Code } from "#protocol/refusals.ts";
 import { tellFailure as tellFailureIn } from "./failed-message.tsx";
-import { unsentText } from "./timeline.text.ts";
+import { failedMessageText } from "./failed-message.text.ts";
 
 const tellFailure = (...[code, at, today]: [Code, number, number]) =>
-  tellFailureIn(code, at, today, unsentText.get());
+  tellFailureIn(code, at, today, failedMessageText.get());
 const TODAY = new Date(2026, 10, 23).getTime();
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).getTime();
 

@@ -9,14 +9,14 @@ import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import css from "./message-row.module.css";
 import type { PendingActions } from "./pending-row.tsx";
-import { unsentText } from "./timeline.text.ts";
+import { failedMessageText } from "./failed-message.text.ts";
 import { useToday } from "./use-today.ts";
 
 type FailedMessageProps = { pending: Pending; code: RefusalCode; actions: PendingActions };
 
 /** Why a message was not accepted, and everything that can be done about it. */
 export function FailedMessage({ pending, code, actions }: FailedMessageProps) {
-  const t = useText(unsentText);
+  const t = useText(failedMessageText);
   const today = useToday();
   return (
     <>
@@ -60,7 +60,7 @@ export function tellFailure(
   code: RefusalCode,
   writtenAt: number,
   today: number,
-  t: StoreValue<typeof unsentText>,
+  t: StoreValue<typeof failedMessageText>,
 ): string {
   if (code !== "id_stale") return t.failed({ why: sentenceFor(code) });
   const isOld = today + DAY_MS - writtenAt >= ID_TOO_OLD_MS;
@@ -72,6 +72,6 @@ export function tellFailure(
 
 async function copy(text: string): Promise<void> {
   const isCopied = await copyText(text);
-  const { copied, notCopied } = unsentText.get();
+  const { copied, notCopied } = failedMessageText.get();
   tell(isCopied ? copied : notCopied);
 }

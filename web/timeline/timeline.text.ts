@@ -55,17 +55,5 @@ export const unsentText = i18n("unsent", {
   heardSending: "sending",
   heardWaiting: "waiting to be sent",
   heardFailed: says("not sent: {why}"),
-  failed: says("Not sent. {why}"),
-  wrongClock: "Not sent. This device’s clock seems to be wrong. Set it, then send this again.",
-  old: counts({
-    one: "Written {count} day ago. Send it now?",
-    other: "Written {count} days ago. Send it now?",
-  }),
-  send: "Send",
-  retry: "Retry",
-  edit: "Edit",
-  copy: "Copy",
   remove: "Delete",
-  copied: "Copied",
-  notCopied: "Could not copy. Select the text instead.",
 });
