@@ -53,6 +53,8 @@ export default defineConfig({
         plugins: [react(), emojiData()],
         test: {
           name: "component",
+          // One file after the other, as all have one browser's storage; beside nothing else, as its clicks are timed.
+          sequence: { groupOrder: 1 },
           include: ["web/**/*.test.tsx"],
           setupFiles: "web/fresh-browser.test-kit.ts",
           browser: {
@@ -77,7 +79,7 @@ export default defineConfig({
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: PATIENT,
@@ -90,7 +92,7 @@ export default defineConfig({
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: PATIENT,
@@ -104,7 +106,7 @@ export default defineConfig({
           exclude: [LONG],
           globalSetup: "test/build-once.ts",
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: PATIENT,
@@ -116,7 +118,7 @@ export default defineConfig({
           name: "simulation",
           include: ["test/simulation/**/*.simulation.test.ts"],
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
