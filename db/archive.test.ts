@@ -50,7 +50,15 @@ describe("the archive", () => {
     await archive(batch.slice(1, 3));
     expect(await everything()).toEqual(once);
     expect(await listRooms(real.database, bob)).toEqual([
-      { id: room, name: "Garden", topic: "", members: 2, joined: true, lastAt: NOON + 4 },
+      {
+        id: room,
+        name: "Garden",
+        topic: "",
+        members: 2,
+        joined: true,
+        lastAt: NOON + 4,
+        invitation: null,
+      },
     ]);
   });
 

@@ -22,7 +22,14 @@ describe("the directory", () => {
     expect(await listRooms(real.database, ann)).toEqual([]);
     await openRoom(real.database, garden, NOON);
     await openRoom(real.database, garden, NOON + 1);
-    const listed = { id: "garden", name: "Garden", topic: "Plants", members: 1, lastAt: null };
+    const listed = {
+      id: "garden",
+      name: "Garden",
+      topic: "Plants",
+      members: 1,
+      lastAt: null,
+      invitation: null,
+    };
     expect(await listRooms(real.database, ann)).toEqual([{ ...listed, joined: true }]);
     expect(await listRooms(real.database, bob)).toEqual([{ ...listed, joined: false }]);
   });

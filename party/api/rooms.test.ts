@@ -49,7 +49,14 @@ describe("creating a room", () => {
       status: 201,
       body: { id: GARDEN.id },
     });
-    const listed = { id: GARDEN.id, name: "The Garden", topic: "", members: 1, lastAt: null };
+    const listed = {
+      id: GARDEN.id,
+      name: "The Garden",
+      topic: "",
+      members: 1,
+      lastAt: null,
+      invitation: null,
+    };
     expect(await list()).toEqual({ rooms: [{ ...listed, joined: true }] });
     expect(await list(bob)).toEqual({ rooms: [{ ...listed, joined: false }] });
   });
