@@ -1,4 +1,14 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import {
+  at,
+  besideRooms,
+  elsewhere,
+  inRoom,
+  listed,
+  newRoom,
+  openMenu,
+  openMessageMenu,
+} from "./steps.ts";
 
 /** What a view needs to know of the community that is drawn. */
 export type Place = { room: string; empty: string; invite: string };
@@ -9,23 +19,6 @@ export type View = {
   come: (page: Page, place: Place) => Promise<unknown>;
   /** What undoes it where the next view would not by itself. */
   leave?: (page: Page) => Promise<unknown>;
-};
-
-const heading = (page: Page, name: string | RegExp) =>
-  page.getByRole("heading", { name }).first().waitFor();
-const at = (path: string, name: string | RegExp) => async (page: Page) => {
-  await page.goto(path);
-  await heading(page, name);
-};
-/** A page is there when what it lists is. */
-const listed = (path: string) => async (page: Page) => {
-  await page.goto(path);
-  await page.getByRole("main").getByRole("listitem").first().waitFor();
-};
-const inRoom = async (page: Page, room: string) => {
-  await page.goto(`/rooms/${room}`);
-  await page.getByRole("textbox", { name: /^Message / }).waitFor();
-  await page.getByRole("log").getByRole("article").first().waitFor();
 };
 
 /** Before anyone is there, and for whoever is not signed in. */
@@ -198,6 +191,30 @@ export const INSIDE: readonly View[] = [
       await page.getByRole("dialog").getByRole("img").waitFor();
     },
   },
+  {
+    name: "ask-in",
+    come: async (page, { empty }) => {
+      await inRoom(page, empty);
+      await page.getByRole("button", { name: "More about this room" }).click();
+      await page.getByRole("menuitem", { name: /^Invite/ }).click();
+      await page.getByRole("dialog").getByRole("checkbox").first().waitFor();
+    },
+  },
+  {
+    name: "drafts",
+    come: async (page, { empty }) => {
+      await inRoom(page, empty);
+      await page.getByRole("textbox", { name: /^Message / }).fill("Before I forget: the key is");
+      await page.goto("/drafts");
+      await page.getByRole("listitem").filter({ hasText: "Before I forget" }).first().waitFor();
+    },
+    leave: async (page) => {
+      await page
+        .getByRole("button", { name: /^Discard/ })
+        .first()
+        .click();
+    },
+  },
   { name: "saved", come: listed("/saved") },
   { name: "settings", come: at("/settings", "Settings") },
   {
@@ -265,43 +282,3 @@ export const OFFLINE: View = {
       .waitFor();
   },
 };
-
-/** On a phone a panel is a step of the history, and is there again when its page is. */
-async function elsewhere(page: Page): Promise<void> {
-  await page.goto("/");
-}
-
-/** Where they are not a page of their own, the rooms are there too. */
-async function besideRooms(page: Page): Promise<void> {
-  if ((page.viewportSize()?.width ?? 0) >= 1024)
-    await page.getByRole("navigation").first().waitFor();
-}
-
-async function newRoom(page: Page): Promise<void> {
-  await page.goto("/rooms");
-  await page.getByRole("button", { name: "New room" }).first().click();
-  await page.getByRole("dialog").waitFor();
-}
-
-async function openMessageMenu(page: Page, room: string, choice: string): Promise<void> {
-  await inRoom(page, room);
-  // One's own: the last word is Bob's.
-  await openMenu(
-    page,
-    page
-      .getByRole("log")
-      .getByRole("article", { name: /^Ann: / })
-      .last(),
-  );
-  await page.getByRole("menuitem", { name: choice }).click();
-}
-
-/** What can be done with a message comes a moment after the conversation; a key that was too early is pressed again. */
-async function openMenu(page: Page, row: Locator): Promise<void> {
-  await row.focus();
-  const menu = page.getByRole("menu").first();
-  while (!(await menu.isVisible())) {
-    await page.keyboard.press("Shift+F10");
-    await menu.waitFor({ timeout: 1_000 }).catch(() => undefined);
-  }
-}

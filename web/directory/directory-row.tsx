@@ -35,6 +35,9 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
           <bdi>{room.name}</bdi>
         </Link>
         <p className={css["facts"]}>
+          {room.invitation && (
+            <bdi className={css["invited"]}>{t.invited({ name: room.invitation.name })}</bdi>
+          )}
           <span className={css["members"]}>{t.members(room.members)}</span>
           {room.topic !== "" && (
             <bdi className={css["topic"]} title={room.topic}>

@@ -20,5 +20,6 @@ export const directoryText = i18n("directory", {
   openOne: says("Open {room}"),
   join: "Join",
   joinOne: says("Join {room}"),
+  invited: says("{name} invites you"),
   members: counts({ one: "{count} member", other: "{count} members" }),
 });
