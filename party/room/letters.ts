@@ -9,6 +9,7 @@ const PAGE = 500;
 /** Of messages that others were about, so many are remembered: in a lively talk the same few are meant again and again. */
 const REMEMBERED = 2_000;
 
+type Posted = Extract<RoomEvent, { type: "message.posted" }>;
 type Known = { by: PersonId; thread?: number | undefined; alsoInRoom?: true | undefined };
 
 /** Writes what a room tells inboxes: numbers and people, never words. */
@@ -27,29 +28,33 @@ export class Letters {
   async page(after: number): Promise<LetterPage> {
     const journal = this.#journal;
     const events = await journal.read(after + 1, after + PAGE);
-    for (const event of events) if (event.type === "message.posted") this.#remember(event);
-    await this.#recall(events.flatMap(isAbout));
-    const facts = events.flatMap((event) => factOf(event, (seq) => this.#known.get(seq)) ?? []);
+    const known = new Map<number, Known>();
+    for (const event of events)
+      if (event.type === "message.posted") known.set(event.seq, knownOf(event));
+    await this.#recall(events.flatMap(isAbout), known);
+    const facts = events.flatMap((event) => factOf(event, (seq) => known.get(seq)) ?? []);
     const to = events.at(-1)?.seq ?? Math.max(after, journal.head);
     const { room, epoch, head } = journal;
     const letter: Letter = { room, epoch, from: after, to, head, since: this.#since, facts };
+    for (const [seq, message] of known) this.#known.set(seq, message);
     this.#forgetOld();
     return { letter, isAll: to >= head };
   }
 
-  async #recall(seqs: readonly number[]): Promise<void> {
+  /** Into `known`, which is this letter's own: what all remember may be forgotten by another letter while this one is written. */
+  async #recall(seqs: readonly number[], known: Map<number, Known>): Promise<void> {
     for (const seq of seqs) {
-      if (this.#known.has(seq)) continue;
-      const [event] = await this.#journal.read(seq, seq);
-      if (event?.type !== "message.posted") continue;
-      this.#remember(event);
+      const message = known.get(seq) ?? this.#known.get(seq) ?? (await this.#read(seq));
+      if (!message) continue;
+      known.set(seq, message);
       // An edit of a reply is of its thread, whose first message has an author, too.
-      if (event.thread !== undefined) await this.#recall([event.thread]);
+      if (message.thread !== undefined) await this.#recall([message.thread], known);
     }
   }
 
-  #remember({ seq, by, thread, alsoInRoom }: Extract<RoomEvent, { type: "message.posted" }>) {
-    this.#known.set(seq, { by, thread, alsoInRoom });
+  async #read(seq: number): Promise<Known | null> {
+    const [event] = await this.#journal.read(seq, seq);
+    return event?.type === "message.posted" ? knownOf(event) : null;
   }
 
   #forgetOld(): void {
@@ -58,6 +63,10 @@ export class Letters {
       this.#known.delete(seq);
     }
   }
+}
+
+function knownOf({ by, thread, alsoInRoom }: Posted): Known {
+  return { by, thread, alsoInRoom };
 }
 
 /** The messages that have to be known to tell of an event. */
