@@ -3,9 +3,10 @@ import type { Availability } from "#protocol/inbox/presence.ts";
 import { awakeRooms } from "../wire/awake-rooms.ts";
 import { WireInbox } from "../wire/inbox.ts";
 import { ask, type WirePerson } from "../wire/person.ts";
-import type { Setting } from "./setting.ts";
+import type { Host } from "../servers.ts";
+import { setUp, type Setting } from "./setting.ts";
 
-export function describePresence(setting: () => Setting): void {
+export function describePresence(setting: () => Setting, host: Host): void {
   /** A device of somebody's that is used. */
   async function at(who: WirePerson): Promise<WireInbox> {
     const device = await WireInbox.enter(who);
@@ -63,21 +64,27 @@ export function describePresence(setting: () => Setting): void {
       const path = "/parties/lobby/everyone";
       expect((await ask(parley.url, "POST", path, { body })).status).toBe(404);
     });
+  });
+
+  // On a server of their own: a room that has something to do wakes by itself.
+  describe("presence in a quiet place", () => {
+    const alone = setUp(host);
 
     it.runIf(process.platform === "linux")(
       "wakes no room, whatever people do",
       { timeout: 240_000 },
       async () => {
-        const { parley, ann, room } = setting();
-        const storyWithAllAsleep = async () => {
-          await expect.poll(() => awakeRooms(parley), { timeout: 120_000 }).toEqual([]);
-          await story(setting());
-          return awakeRooms(parley);
+        const { parley, ann, room } = alone();
+        const allAsleep = async () => {
+          await expect.poll(() => awakeRooms(parley), { timeout: 90_000 }).toEqual([]);
         };
+        // Not before all that it had to tell is told: it would wake to do that.
+        await allAsleep();
         await parley.kill();
         await parley.restart();
-        // Rooms wake by themselves too, each for what it has to do: a story in which none did is enough.
-        await expect.poll(storyWithAllAsleep, { timeout: 150_000 }).toEqual([]);
+        await allAsleep();
+        await story(alone());
+        expect(awakeRooms(parley)).toEqual([]);
         const socket = await ann.enter(room);
         expect(awakeRooms(parley)).not.toEqual([]);
         await socket.close();

@@ -33,5 +33,5 @@ export function describeRoomContract(host: Host): void {
   describeDeparting(setting);
   describeSilence(setting);
   describeReceipts(setting);
-  describePresence(setting);
+  describePresence(setting, host);
 }
