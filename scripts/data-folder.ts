@@ -87,7 +87,7 @@ export async function lockDataFolder(data: DataFolder): Promise<() => void> {
       `A server is already running on ${data.root} (process ${leader.pid}): stop it, or choose another folder with PARLEY_DATA.`,
     );
   }
-  if (former && members.length > 0) await endLeftovers(former, data);
+  if (former && members.length > 0) await endLeftovers(former, members);
   rmSync(data.lock, { force: true });
   const retaken = takeLock(data);
   if (retaken) return retaken;
@@ -128,7 +128,10 @@ function membersOf(lock: Lock, data: DataFolder): RunningProcess[] {
   return isOurs || hasOrphanOfOurs ? members : [];
 }
 
-async function endLeftovers(lock: Lock, data: DataFolder): Promise<void> {
-  killGroup(lock.group);
-  while (membersOf(lock, data).length > 0) await pause(20);
+/** Waits for the processes themselves: one that is ending has no command any more by which to know it, and its files are still open. */
+async function endLeftovers({ group }: Lock, members: readonly RunningProcess[]): Promise<void> {
+  const ending = new Set(members.map(({ pid }) => pid));
+  killGroup(group);
+  while (runningProcesses().some((left) => left.group === group && ending.has(left.pid)))
+    await pause(20);
 }
