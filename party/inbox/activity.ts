@@ -2,7 +2,7 @@ import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import type { Fact } from "#protocol/inbox/facts.ts";
 import type { RoomUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
-import { MAX_ACTIVITY } from "#protocol/limits.ts";
+import { MAX_ACTIVITY } from "#protocol/inbox/limits.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 type New = Omit<ActivityEntry, "kind" | "id" | "isSeen" | "isGone">;

@@ -1,4 +1,4 @@
-import { MAX_PUSH_SUBSCRIPTIONS } from "#protocol/limits.ts";
+import { MAX_PUSH_SUBSCRIPTIONS } from "#protocol/inbox/limits.ts";
 import type { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscription.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Fact } from "#protocol/inbox/facts.ts";
-import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { settled } from "../../test/fakes/hand-clock.ts";
 import { ann, bob, InboxBench } from "../../test/fakes/inbox-bench.ts";
 import type { FakePeer } from "../../test/fakes/room-bench.ts";

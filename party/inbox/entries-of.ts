@@ -1,4 +1,4 @@
-import { MAX_RUNS_TOLD } from "#protocol/limits.ts";
+import { MAX_RUNS_TOLD } from "#protocol/inbox/limits.ts";
 import type {
   DraftEntry,
   Entry,

@@ -1,6 +1,6 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import { objectionToDraft, withDraft } from "#protocol/inbox/drafts.ts";
-import { MAX_PREFERRED_ROOMS } from "#protocol/limits.ts";
+import { MAX_PREFERRED_ROOMS } from "#protocol/inbox/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { draftsIn, nameOfPlace, type HeldDrafts, type InboxState } from "./inbox-state.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
-import { MAX_ACTIVITY, MAX_RUNS_TOLD } from "#protocol/limits.ts";
+import { MAX_ACTIVITY, MAX_RUNS_TOLD } from "#protocol/inbox/limits.ts";
 import { ann, bob, InboxBench, takeInbox } from "../../test/fakes/inbox-bench.ts";
 import { person } from "../../test/fakes/room-bench.ts";
 import { device, said, TEA, told } from "./inbox.test-kit.ts";

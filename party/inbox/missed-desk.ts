@@ -1,5 +1,5 @@
 import type { PersonId } from "#protocol/ids.ts";
-import { MAX_MISSED_TOLD, MISSED_TOGETHER_MS } from "#protocol/limits.ts";
+import { MAX_MISSED_TOLD, MISSED_TOGETHER_MS } from "#protocol/inbox/limits.ts";
 import type { Digest } from "../mail/missed-letter.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";

@@ -1,7 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
-import { MAX_MISSED_MAILS_A_DAY, MAX_MISSED_TOLD, MISSED_LASTS_MS } from "#protocol/limits.ts";
+import {
+  MAX_MISSED_MAILS_A_DAY,
+  MAX_MISSED_TOLD,
+  MISSED_LASTS_MS,
+} from "#protocol/inbox/limits.ts";
 import { ann } from "../../test/fakes/inbox-bench.ts";
 import { Away, DAY, HOUR, MINUTE, TEA } from "./missed.test-kit.ts";
 

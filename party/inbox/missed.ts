@@ -2,7 +2,7 @@ import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import { has } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread } from "#protocol/inbox/unread.ts";
-import { MAX_MISSED_MAILS_A_DAY, MISSED_LASTS_MS } from "#protocol/limits.ts";
+import { MAX_MISSED_MAILS_A_DAY, MISSED_LASTS_MS } from "#protocol/inbox/limits.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 export const DAY_MS = 24 * 60 * 60_000;

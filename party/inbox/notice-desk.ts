@@ -1,4 +1,4 @@
-import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { tooMany } from "#protocol/inbox/telling.ts";
 import { mentionsIn, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId } from "#protocol/ids.ts";

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import * as v from "valibot";
 import type { Fact } from "#protocol/inbox/facts.ts";
 import { RoomId } from "#protocol/ids.ts";
-import { MAX_PUSH_SUBSCRIPTIONS, NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { MAX_PUSH_SUBSCRIPTIONS, NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { ann, bob, InboxBench } from "../../test/fakes/inbox-bench.ts";
 import { settled } from "../../test/fakes/hand-clock.ts";
 

@@ -5,7 +5,7 @@ import { preferring, type PreferenceWish } from "#protocol/inbox/preferences.ts"
 import type { NumberSet } from "#protocol/inbox/number-set.ts";
 import { acknowledge, follow, markRead, markUnread, mute, opened } from "#protocol/inbox/unread.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { MAX_MARK_AHEAD } from "#protocol/limits.ts";
+import { MAX_MARK_AHEAD } from "#protocol/inbox/limits.ts";
 import { seen } from "./activity.ts";
 import { writeDraft } from "./half-written.ts";
 import { changeRoom, nameOfPlace, withRoom, type InboxState } from "./inbox-state.ts";

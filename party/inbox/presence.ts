@@ -1,7 +1,7 @@
 import { chosenAt, shownAs, turnsAt, type Self } from "#protocol/inbox/availability.ts";
 import type { Availability, Seen, Watching } from "#protocol/inbox/presence.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { ACTIVE_FOR_MS, NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { ACTIVE_FOR_MS, NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import type { AskedLobby } from "../lobby/ports.ts";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Seen } from "#protocol/inbox/presence.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { WATCH_LEASE_MS } from "#protocol/limits.ts";
+import { WATCH_LEASE_MS } from "#protocol/inbox/limits.ts";
 import { HandClock, settled } from "../../test/fakes/hand-clock.ts";
 import { MemoryStorage } from "../../test/fakes/memory-storage.ts";
 import { Lobby, TOLD_EVERY_MS } from "./lobby.ts";

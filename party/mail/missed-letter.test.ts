@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
-import { MISSED_TELLS } from "#protocol/limits.ts";
+import { MISSED_TELLS } from "#protocol/inbox/limits.ts";
 import { missedLetter, roomOf, type Digest, type MissedMessage } from "./missed-letter.ts";
 
 const [TEA, CAKE] = [v.parse(RoomId, "tea"), v.parse(RoomId, "cake")];

@@ -1,6 +1,6 @@
 import type { AfterHours, MailChoice } from "#protocol/inbox/mail-choice.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { MISSED_TELLS } from "#protocol/limits.ts";
+import { MISSED_TELLS } from "#protocol/inbox/limits.ts";
 import type { PushLanguage } from "#protocol/push-subscription.ts";
 import { pathOf } from "#protocol/push-compose.ts";
 import type { ToldMessage } from "../rooms.ts";

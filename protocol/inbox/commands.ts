@@ -1,11 +1,6 @@
 import * as v from "valibot";
 import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
-import {
-  MAX_DRAFT_BASE,
-  MAX_KEYWORD_LENGTH,
-  MAX_KEYWORDS,
-  MAX_MARKS_AT_ONCE,
-} from "#protocol/limits.ts";
+import { MAX_DRAFT_BASE, MAX_KEYWORD_LENGTH, MAX_KEYWORDS, MAX_MARKS_AT_ONCE } from "./limits.ts";
 import { PushLanguage } from "#protocol/push-subscription.ts";
 import { Choice } from "./availability.ts";
 import { DraftWords } from "./drafts.ts";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { CommandId, uuid7 } from "#protocol/ids.ts";
-import { MAX_BODY_UNITS, MAX_DRAFTS, MAX_DRAFTS_OF_PLACE } from "#protocol/limits.ts";
+import { MAX_DRAFTS, MAX_DRAFTS_OF_PLACE } from "./limits.ts";
+import { MAX_BODY_UNITS } from "#protocol/limits.ts";
 import { NO_DRAFTS, objectionToDraft, withDraft, type DraftsOfPlace } from "./drafts.ts";
 
 let made = 0;

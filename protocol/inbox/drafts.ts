@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { CommandId, PersonId, Seq } from "#protocol/ids.ts";
+import { MAX_DRAFTS, MAX_DRAFTS_OF_PLACE } from "./limits.ts";
 import {
   MAX_BODY_BYTES,
   MAX_BODY_UNITS,
   MAX_DISPLAY_NAME_LENGTH,
-  MAX_DRAFTS,
-  MAX_DRAFTS_OF_PLACE,
   MAX_MENTIONS,
 } from "#protocol/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";

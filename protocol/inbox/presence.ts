@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
-import { MAX_WATCHED } from "#protocol/limits.ts";
+import { MAX_WATCHED } from "./limits.ts";
 
 /** How somebody stands to others. Whoever wants to look offline does, to everyone. */
 export const Availability = v.picklist(["online", "away", "dnd", "offline"]);

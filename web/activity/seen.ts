@@ -3,7 +3,7 @@ import { parse } from "valibot";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import { CommandId, Seq, uuid7 } from "#protocol/ids.ts";
-import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { MAX_MARKS_AT_ONCE } from "#protocol/inbox/limits.ts";
 import { inbox, type Held } from "../inbox/held.ts";
 import { wishes } from "../inbox/wishes.ts";
 import { activityIn, isNew } from "./listed.ts";

@@ -3,7 +3,7 @@ import { chosenAt } from "#protocol/inbox/availability.ts";
 import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { Watching } from "#protocol/inbox/presence.ts";
 import type { RoomId } from "#protocol/ids.ts";
-import { ACTIVE_FOR_MS } from "#protocol/limits.ts";
+import { ACTIVE_FOR_MS } from "#protocol/inbox/limits.ts";
 import { invitationPush, newsPush } from "#protocol/push-compose.ts";
 import { PushPlace } from "#protocol/push-message.ts";
 import { browserClock } from "../clock.ts";

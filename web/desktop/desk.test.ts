@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "#protocol/inbox/entries.ts";
-import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import type { Held } from "../inbox/held.ts";
 import { DesktopDesk, type Message, type Shown } from "./desk.ts";

@@ -1,6 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import { tooMany, type Reason } from "#protocol/inbox/telling.ts";
-import { NOTICE_LASTS_MS } from "#protocol/limits.ts";
+import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Clock } from "../clock.ts";
 import type { Held } from "../inbox/held.ts";

@@ -1,6 +1,6 @@
 import type { CommandId } from "#protocol/ids.ts";
 import { isBlank, isSameDraft, type Draft, type WrittenDraft } from "#protocol/inbox/drafts.ts";
-import { MAX_DRAFT_BASE } from "#protocol/limits.ts";
+import { MAX_DRAFT_BASE } from "#protocol/inbox/limits.ts";
 
 export type Words = Omit<Draft, "version">;
 export const NO_WORDS: Words = { text: "" };

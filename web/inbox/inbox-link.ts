@@ -3,7 +3,7 @@ import { decodeInboxDown } from "#protocol/inbox/decode.ts";
 import type { InboxDown, InboxUp } from "#protocol/inbox/frames.ts";
 import type { Seen } from "#protocol/inbox/presence.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
-import { MAX_MARKS_AT_ONCE } from "#protocol/limits.ts";
+import { MAX_MARKS_AT_ONCE } from "#protocol/inbox/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Clock } from "../clock.ts";
 import { LineConnection, type ConnectionDeps } from "../line/connection.ts";

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import type { Watching } from "#protocol/inbox/presence.ts";
-import { ACTIVE_EVERY_MS, IDLE_AFTER_MS } from "#protocol/limits.ts";
+import { ACTIVE_EVERY_MS, IDLE_AFTER_MS } from "#protocol/inbox/limits.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { DeviceStatus } from "./device-status.ts";
 

@@ -1,5 +1,5 @@
 import type { Activity, Watching } from "#protocol/inbox/presence.ts";
-import { ACTIVE_EVERY_MS, IDLE_AFTER_MS } from "#protocol/limits.ts";
+import { ACTIVE_EVERY_MS, IDLE_AFTER_MS } from "#protocol/inbox/limits.ts";
 import type { Clock } from "../clock.ts";
 
 type Says = { is: Activity; watching: Watching | null };

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { createStore } from "zustand/vanilla";
 import type { Availability } from "#protocol/inbox/presence.ts";
 import { PersonId } from "#protocol/ids.ts";
-import { MAX_WATCHED } from "#protocol/limits.ts";
+import { MAX_WATCHED } from "#protocol/inbox/limits.ts";
 
 type Seen = {
   /** How people stand, as it was told last; of whom nothing is told, nothing is known. */

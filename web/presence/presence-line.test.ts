@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
-import { MAX_WATCHED, PRESENCE_GRACE_MS, WATCH_EVERY_MS } from "#protocol/limits.ts";
+import { MAX_WATCHED, WATCH_EVERY_MS } from "#protocol/inbox/limits.ts";
+import { PRESENCE_GRACE_MS } from "#protocol/limits.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
 import { DeviceStatus } from "./device-status.ts";
 import { forgetPeople, peopleSeen, showPeople } from "./people-seen.ts";

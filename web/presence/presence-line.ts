@@ -1,6 +1,7 @@
 import type { InboxUp } from "#protocol/inbox/frames.ts";
 import type { Seen } from "#protocol/inbox/presence.ts";
-import { PRESENCE_GRACE_MS, WATCH_EVERY_MS } from "#protocol/limits.ts";
+import { WATCH_EVERY_MS } from "#protocol/inbox/limits.ts";
+import { PRESENCE_GRACE_MS } from "#protocol/limits.ts";
 import type { Clock } from "../clock.ts";
 import type { DeviceStatus } from "./device-status.ts";
 import { forgetPeople, hearPeople, watched } from "./people-seen.ts";

@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS } from "#protocol/limits.ts";
+import { MAX_KEYWORD_LENGTH, MAX_KEYWORDS } from "#protocol/inbox/limits.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseCalls, chooseNotices, useCalls, useNotices } from "../inbox/notices.ts";
 import { CheckField } from "../ui/check-field.tsx";

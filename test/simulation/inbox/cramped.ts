@@ -4,7 +4,11 @@ import { limit } from "../cramped.ts";
 /** Limits so small that letters, frames and stored numbers have several pages in a short story. */
 export const CRAMPED: readonly Edit[] = [
   limit("MAX_EVENTS_BYTES_PER_FRAME = 256 * 1024", "MAX_EVENTS_BYTES_PER_FRAME = 400"),
-  limit("MAX_RUNS_TOLD = 400", "MAX_RUNS_TOLD = 4"),
+  {
+    file: "protocol/inbox/limits.ts",
+    find: "MAX_RUNS_TOLD = 400",
+    replace: "MAX_RUNS_TOLD = 4",
+  },
   { file: "party/room/letters.ts", find: "PAGE = 500", replace: "PAGE = 3" },
   { file: "party/room/letters.ts", find: "REMEMBERED = 2_000", replace: "REMEMBERED = 2" },
   { file: "party/room/inbox-rounds.ts", find: "FAR_EVENTS = 2_000", replace: "FAR_EVENTS = 12" },
