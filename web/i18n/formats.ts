@@ -39,11 +39,11 @@ export function compareNames(a: string, b: string): number {
   return names().compare(a, b);
 }
 
-/** Made once for a language, and anew when another is spoken. */
-export function inWords<Format>(make: (habits: string) => Format): () => Format {
+/** Made once for a language, which costs as much as a hundred uses, and anew when another is spoken. */
+export function inWords<Format>(make: (habits: string) => Format): (spoken?: string) => Format {
   let made: { habits: string; format: Format } | undefined;
-  return () => {
-    const habits = habitsOf(locale.get());
+  return (spoken = locale.get()) => {
+    const habits = habitsOf(spoken);
     if (made?.habits !== habits) made = { habits, format: make(habits) };
     return made.format;
   };

@@ -1,7 +1,10 @@
 import { strings, transform } from "@nanostores/i18n";
 import type { TranslationFunction } from "@nanostores/i18n";
-import { habitsOf } from "./formats.ts";
+import { inWords } from "./formats.ts";
 import { directionOf } from "./locale.ts";
+
+const number = inWords((habits) => new Intl.NumberFormat(habits));
+const plural = inWords((habits) => new Intl.PluralRules(habits));
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
@@ -33,7 +36,7 @@ export const counts: <const All extends Forms>(
   [Told<All>] extends [never] ? [number] : [number, Values<Told<All>>],
   string
 > = transform((locale, forms: Forms, count: number, values: Values<string> = {}) => {
-  const text = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
+  const text = forms[plural(locale).select(count)] ?? forms.other;
   return filled(locale, text, { ...values, count });
 });
 
@@ -57,7 +60,7 @@ export const cases: <const All extends Cases>(
 function filled(locale: string, text: string, values: Values<string>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    if (typeof value === "number") return new Intl.NumberFormat(habitsOf(locale)).format(value);
+    if (typeof value === "number") return number(locale).format(value);
     return value === undefined ? place : isolated(value, locale);
   });
 }
