@@ -1,7 +1,6 @@
 /** What a person's inbox holds, tells and waits for. Figures and reasons: docs/protocol.md, "Limits". */
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** Read marks in one command to an inbox: as many as fit into a frame. */
@@ -31,7 +30,7 @@ export const MAX_WATCHED = 200;
 /** A device that nothing was done at for so long is left alone. */
 export const IDLE_AFTER_MS = 5 * MINUTE;
 /** While something is done at a device it says so no more often than this, and what it said is believed for a little longer. */
-export const ACTIVE_EVERY_MS = 50 * SECOND;
+export const ACTIVE_EVERY_MS = 50_000;
 export const ACTIVE_FOR_MS = MINUTE;
 /** How long others are told of a change after they have asked, and how often a device asks again. */
 export const WATCH_LEASE_MS = 10 * MINUTE;

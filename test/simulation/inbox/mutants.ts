@@ -183,7 +183,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "what was found for a mark is not looked at again",
-    file: "party/inbox/inbox.ts",
+    file: "party/inbox/wish-desk.ts",
     find: "isDone = !isOutdated(state, marks, found.value);",
     replace: "isDone = !isOutdated(state, [], found.value);",
   },
