@@ -19,13 +19,12 @@ import { Broadcast } from "./broadcast.ts";
 import { asCalled } from "./called.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
 import { endSessions } from "../object/end-sessions.ts";
-import { EndedSessions } from "../object/ended-sessions.ts";
-import { Errands } from "./errands.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
+import type { Errands } from "./errands.ts";
 import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { IdMemory } from "./id-memory.ts";
-import { Journal } from "./journal.ts";
-import { LentStorage } from "../object/lent-storage.ts";
+import type { Journal } from "./journal.ts";
 import { Pages } from "./pages.ts";
 import { Polls } from "./polls.ts";
 import type { Peer, Who } from "../object/ports.ts";
@@ -42,15 +41,7 @@ import { dismiss } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
-
-type OwnWorld = World & { storage: LentStorage };
-/** What was read when the room woke. */
-type Woken = {
-  world: OwnWorld;
-  journal: Journal;
-  errands: Errands;
-  ended: EndedSessions;
-};
+import { wakeUp, type OwnWorld, type Woken } from "./wake-up.ts";
 
 /**
  * One room: the only authority for what is said in it. Callers hand it one call at a time; it gives every fact a
@@ -151,12 +142,7 @@ export class Room {
     limits: RoomLimits,
     peers: Iterable<Peer>,
   ): Promise<Room> {
-    const storage = new LentStorage(world.storage);
-    const own = { ...world, storage };
-    const journal = await Journal.open(storage, id, () => world.newEpoch(null));
-    const errands = await Errands.open(own, journal, limits);
-    const ended = await EndedSessions.open(storage, world.clock);
-    const room = new Room({ world: own, journal, errands, ended }, limits);
+    const room = new Room(await wakeUp(world, id, limits), limits);
     room.#seats.recall(peers);
     room.#presence.recall(room.#seats.readers().map(placeOf));
     world.headIs(room.#journal.head);
