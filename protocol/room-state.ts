@@ -46,6 +46,25 @@ export const EMPTY_ROOM: RoomState = {
   states: NO_STATES,
 };
 
+/** What is told or kept of a room: its newest events, and what has become of the messages among them. */
+export type RoomExcerpt = Pick<RoomState, "seq" | "info" | "members" | "invited" | "pins"> & {
+  readonly events: readonly RoomEvent[];
+  readonly states: readonly (readonly [number, MessageState])[];
+};
+
+export function roomOf({
+  seq,
+  info,
+  members,
+  invited,
+  pins,
+  events,
+  states,
+}: RoomExcerpt): RoomState {
+  const timeline = withEvents(EMPTY_TIMELINE, events);
+  return { seq, info, members, invited, pins, timeline, states: new Map(states) };
+}
+
 /**
  * The room after `events`, which must follow the state without a gap.
  * @throws RangeError when they do not: whoever holds the state has to ask again, not guess.

@@ -3,13 +3,12 @@ import type { RoomCommand } from "#protocol/commands.ts";
 import type { Snapshot } from "#protocol/down.ts";
 import { withoutName } from "#protocol/erasure.ts";
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
-import { applyEvents } from "#protocol/room-state.ts";
-import { EMPTY_TIMELINE, eventsBetween, withEvents } from "#protocol/timeline.ts";
 import { asDeleted } from "#protocol/tombstone.ts";
 import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
 import { InvitationModel, invitationCommand } from "./invitation-model.test-kit.ts";
 import { changeOf, expectMessages, MessageModel } from "./message-model.test-kit.ts";
+import { expectToAgree } from "./snapshots.test-kit.ts";
 import { authorAt, type Deed, entryAt, people } from "./room-deeds.test-kit.ts";
 
 const DAY_MS = 86_400_000;
@@ -86,29 +85,7 @@ export class RoomModel {
     const fresh = await this.#freshSnapshot();
     expect(this.#invitations.differs(fresh)).toBeNull();
     const log = await this.log();
-    for (const stale of this.#snapshots) {
-      const { seq, info, members, invited, pins, events } = stale;
-      const timeline = withEvents(EMPTY_TIMELINE, events);
-      const states = new Map(stale.states);
-      const room = { seq, info, members, invited, pins, timeline, states };
-      const now = applyEvents(room, log.slice(seq));
-      const told = (room: typeof now | typeof fresh) => ({
-        seq: room.seq,
-        info: room.info,
-        members: room.members,
-        invited: room.invited,
-        pins: room.pins,
-      });
-      expect(told(now)).toEqual(told(fresh));
-      const from = Math.max(events[0]?.seq ?? 1, fresh.events[0]?.seq ?? 1);
-      expect(eventsBetween(now.timeline, from, now.seq)).toEqual(
-        fresh.events.filter((event) => event.seq >= from),
-      );
-      const held = [...now.states].filter(([message]) => message >= from);
-      expect(held.toSorted(([a], [b]) => a - b)).toEqual(
-        fresh.states.filter(([message]) => message >= from),
-      );
-    }
+    for (const stale of this.#snapshots) expectToAgree(stale, fresh, log);
   }
 
   async log(): Promise<RoomEvent[]> {
@@ -150,7 +127,7 @@ export class RoomModel {
       return expect(answer).toMatchObject({ refusal: { code: "not_member" } });
     const code = this.#messages.objection(command, by.person, by.role === "owner");
     if (code === null) this.#expectAccepted(by, command, answer);
-    else expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
+    else expectRefused(answer, code);
     const rows = [...this.#bench.storage.rows.values()];
     const gone = message?.isDeleted ? message.words : [];
     expect(gone.filter((word) => rows.some((row) => row.includes(`"${word}"`)))).toEqual([]);
@@ -170,11 +147,7 @@ export class RoomModel {
       // Nobody can tell any more what a deleted message said: then it counts as said.
       const hasNoWords = told.type === "message.posted" && told.deleted !== undefined;
       if (hasNoWords) expect(answer).toMatchObject({ ok: true, value: { repeated: true } });
-      else
-        expect(answer).toMatchObject({
-          ok: false,
-          refusal: { code: "id_reused", retryable: false },
-        });
+      else expectRefused(answer, "id_reused");
     }
   }
 
@@ -186,11 +159,8 @@ export class RoomModel {
     const command = { type: `room.${how}` as const, id: this.#bench.id() };
     const answer = await this.#bench.command(by, command);
     if (this.#departed.has(by.person)) return expectNobody(answer);
-    if (isMember === (how === "join")) {
-      const code = isMember ? "already_member" : "not_member";
-      expect(answer).toMatchObject({ ok: false, refusal: { code } });
-      return;
-    }
+    if (isMember === (how === "join"))
+      return expectRefused(answer, isMember ? "already_member" : "not_member");
     if (!isMember) this.#members.set(by.person, by.name);
     this.#expectAccepted(by, command, answer);
     this.#invitations.cameOrWent(by.person, isMember);
@@ -205,8 +175,7 @@ export class RoomModel {
     const isIn = (each: string) => this.#members.has(each);
     const isLost = how === "invite" && this.#departed.has(person);
     const code = isLost ? "no_such_person" : this.#invitations.objection(how, by, person, isIn);
-    if (code !== null)
-      return expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
+    if (code !== null) return expectRefused(answer, code);
     // Who declines is no member, and is called as their token says.
     this.#expectAccepted(by, command, answer, this.#members.get(by.person) ?? by.name);
     this.#invitations.happened(how, by.person, person, this.#length);
@@ -317,6 +286,10 @@ export class RoomModel {
     expect(imported.toSorted()).toEqual([...this.#imported].toSorted());
     expect(log).toHaveLength(1 + this.#accepted.length + this.#imported.size);
   }
+}
+
+function expectRefused(answer: Awaited<ReturnType<RoomBench["command"]>>, code: string): void {
+  expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
 }
 
 /** Nothing comes from someone whose account was deleted. */

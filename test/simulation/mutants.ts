@@ -180,9 +180,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a snapshot keeps members that are gone",
     file: "web/room/sync.ts",
-    find: "room: { seq, info, members, invited, pins, timeline, states: new Map(snapshot.states) },",
-    replace:
-      "room: { seq, info, members: { ...room.members, ...members }, invited, pins, timeline, states: new Map(snapshot.states) },",
+    find: "room: roomOf(snapshot),",
+    replace: "room: roomOf({ ...snapshot, members: { ...room.members, ...snapshot.members } }),",
     also: CRAMPED,
   },
   {

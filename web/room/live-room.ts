@@ -3,7 +3,8 @@ import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { erasedBy } from "#protocol/erasure.ts";
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
-import { EMPTY_TIMELINE, eventAt, withEvents } from "#protocol/timeline.ts";
+import { roomOf } from "#protocol/room-state.ts";
+import { eventAt, withEvents } from "#protocol/timeline.ts";
 import { deletionsIn } from "#protocol/tombstone.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { RoomChange } from "../storage/room-disk.ts";
@@ -114,12 +115,9 @@ export class LiveRoom {
     void this.#beginSignals();
     const stored = await this.#deps.disk.loadRoom(this.id);
     if (stored) {
-      const { epoch, seq, info, members, invited, pins, events } = stored;
-      const timeline = withEvents(EMPTY_TIMELINE, events);
-      const room = { seq, info, members, invited, pins, timeline, states: new Map(stored.states) };
-      this.#sync = { ...this.#sync, epoch, room };
+      this.#sync = { ...this.#sync, epoch: stored.epoch, room: roomOf(stored) };
       this.#isLoaded = true;
-      this.#forgetSent(events);
+      this.#forgetSent(stored.events);
     }
     await this.#outbox.load();
     if (this.#isClosed) return;

@@ -2,8 +2,7 @@ import type { ArchiveState, DownMessage, Snapshot } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import type { Refusal } from "#protocol/refusals.ts";
-import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
-import { EMPTY_TIMELINE, withEvents } from "#protocol/timeline.ts";
+import { applyEvents, EMPTY_ROOM, roomOf, type RoomState } from "#protocol/room-state.ts";
 
 /** How far this reader is. It is never wrong, only late: what does not follow its cursor is asked for, not guessed. */
 export type Sync = {
@@ -135,13 +134,12 @@ function snapshotTaken(so: Received, snapshot: Snapshot): Received {
   if (line.at !== "welcomed" || line.epoch !== snapshot.epoch) return so;
   // Without a need for one, an old snapshot would turn the room back.
   if (!line.needsSnapshot && snapshot.seq <= room.seq) return so;
-  const { epoch, seq, info, members, invited, pins, events } = snapshot;
-  const timeline = withEvents(EMPTY_TIMELINE, events);
+  const { epoch, seq, events } = snapshot;
   return {
     ...so,
     sync: {
       epoch,
-      room: { seq, info, members, invited, pins, timeline, states: new Map(snapshot.states) },
+      room: roomOf(snapshot),
       line: { ...line, head: Math.max(line.head, seq), needsSnapshot: false },
     },
     saved: { how: "replace", events },

@@ -1,22 +1,11 @@
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
-import type { MessageState } from "#protocol/message-state.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import type { RoomState } from "#protocol/room-state.ts";
+import type { RoomExcerpt, RoomState } from "#protocol/room-state.ts";
 import type { Wish } from "../room/wish.ts";
 
 /** A room as this browser last knew it: the state at `seq`, and the newest of the events that led there. */
-export type StoredRoom = {
-  epoch: string;
-  seq: number;
-  info: RoomState["info"];
-  members: RoomState["members"];
-  invited: RoomState["invited"];
-  pins: RoomState["pins"];
-  events: readonly RoomEvent[];
-  /** What has become of the messages among them. */
-  states: readonly (readonly [number, MessageState])[];
-};
+export type StoredRoom = RoomExcerpt & { epoch: string };
 
 /** Older events that somebody has looked at, and what has become of them by event `seq`, where that reader was. */
 export type StoredPage = Pick<StoredRoom, "seq" | "events" | "states">;
