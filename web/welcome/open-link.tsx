@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useText } from "../i18n/i18n.ts";
 import { session } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
-import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { useForm } from "../ui/form.tsx";
 import { DeadLink } from "./dead-link.tsx";
 import { useTheDoor } from "./community-door.ts";
 import { codeForLink } from "./mail-by-http.ts";
@@ -11,6 +11,7 @@ import { mailText } from "./mail.text.ts";
 import css from "./open-link.module.css";
 import { wantedPlace } from "./wanted-place.ts";
 import { WaysRemoved } from "./ways-removed.tsx";
+import { OnePress } from "./one-press.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 
 type OpenLinkProps = { token: string; isInside: boolean };
@@ -52,15 +53,12 @@ export function OpenLink({ token, isInside }: OpenLinkProps) {
       </WelcomeFrame>
     );
   return (
-    <WelcomeFrame title={t.openTitle({ community: name })} about={t.openAbout}>
-      <Form form={form}>
-        <FormTrouble form={form} />
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
-        <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
-          {t.signIn}
-        </Button>
-      </Form>
-    </WelcomeFrame>
+    <OnePress
+      title={t.openTitle({ community: name })}
+      about={t.openAbout}
+      form={form}
+      says={t.signIn}
+    />
   );
 }
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useLocation } from "wouter";
 import { useText } from "../i18n/i18n.ts";
 import { withParts } from "../i18n/with-parts.tsx";
 import { session } from "../session/session.ts";
@@ -12,6 +11,7 @@ import { askForResetLink, replacePassword } from "./mail-by-http.ts";
 import { mailText } from "./mail.text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { useHash } from "./use-hash.ts";
+import { WayOn } from "./one-press.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
 import css from "./welcome-frame.module.css";
 
@@ -46,7 +46,6 @@ function AskForReset() {
 
 function ChoosePassword({ token }: { token: string }) {
   const t = useText(mailText);
-  const [, goTo] = useLocation();
   const [at, setAt] = useState<"choosing" | "done" | "alone" | "dead">("choosing");
   const form = useForm(async ({ text }) => {
     const answer = await replacePassword(token, text("password"));
@@ -58,23 +57,11 @@ function ChoosePassword({ token }: { token: string }) {
   });
 
   if (at === "dead") return <DeadLink says={t.emailAnother} to="/reset" />;
-  if (at !== "choosing")
-    return (
-      <WelcomeFrame
-        title={t.changed}
-        about={[
-          ...(at === "done" ? [t.signedOut] : [t.addressConfirmed, t.waysRemoved]),
-          t.signInNew,
-        ].join(" ")}
-      >
-        <p>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
-          <Button look="primary" onClick={() => goTo("/", { replace: true })} autoFocus>
-            {t.signIn}
-          </Button>
-        </p>
-      </WelcomeFrame>
-    );
+  if (at !== "choosing") {
+    const known = at === "done" ? [t.signedOut] : [t.addressConfirmed, t.waysRemoved];
+    const about = [...known, t.signInNew].join(" ");
+    return <WayOn title={t.changed} about={about} says={t.signIn} look="primary" />;
+  }
   return (
     <WelcomeFrame title={t.chooseTitle} about={t.chooseAbout}>
       <Form form={form}>

@@ -1,15 +1,13 @@
 import { useState } from "react";
-import { useLocation } from "wouter";
 import * as v from "valibot";
 import { askAnyone } from "../api.ts";
 import { useText } from "../i18n/i18n.ts";
-import { Button } from "../ui/button.tsx";
-import { Form, FormTrouble, useForm } from "../ui/form.tsx";
+import { useForm } from "../ui/form.tsx";
 import { useTheDoor } from "./community-door.ts";
 import { DeadLink } from "./dead-link.tsx";
+import { OnePress, WayOn } from "./one-press.tsx";
 import { unsubscribeText } from "./unsubscribe.text.ts";
 import { useHash } from "./use-hash.ts";
-import { WelcomeFrame } from "./welcome-frame.tsx";
 
 /** /unsubscribe: where the link at the end of a mail leads. Opening it changes nothing, pressing takes nobody to be signed in. */
 export function UnsubscribePage({ isInside }: { isInside: boolean }) {
@@ -19,7 +17,6 @@ export function UnsubscribePage({ isInside }: { isInside: boolean }) {
 
 function Unsubscribe({ token, isInside }: { token: string; isInside: boolean }) {
   const t = useText(unsubscribeText);
-  const [, goTo] = useLocation();
   const [at, setAt] = useState<"asking" | "stopped" | "dead">("asking");
   const community = useTheDoor().data?.name ?? "Parley";
   const form = useForm(async () => {
@@ -33,24 +30,7 @@ function Unsubscribe({ token, isInside }: { token: string; isInside: boolean }) 
   if (at === "dead") return <DeadLink says={isInside ? t.toSettings : t.signIn} to="/settings" />;
   if (at === "stopped")
     return (
-      <WelcomeFrame title={t.stopped} about={t.stoppedAbout}>
-        <p>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- What had the focus has just gone. */}
-          <Button onClick={() => goTo("/", { replace: true })} autoFocus>
-            {isInside ? t.toRooms : t.signIn}
-          </Button>
-        </p>
-      </WelcomeFrame>
+      <WayOn title={t.stopped} about={t.stoppedAbout} says={isInside ? t.toRooms : t.signIn} />
     );
-  return (
-    <WelcomeFrame title={t.title} about={t.about({ community })}>
-      <Form form={form}>
-        <FormTrouble form={form} />
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- The page is this button and nothing else. */}
-        <Button look="primary" type="submit" isBusy={form.isBusy} autoFocus>
-          {t.stop}
-        </Button>
-      </Form>
-    </WelcomeFrame>
-  );
+  return <OnePress title={t.title} about={t.about({ community })} form={form} says={t.stop} />;
 }
