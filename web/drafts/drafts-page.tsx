@@ -4,8 +4,8 @@ import { drafts } from "../composer/drafts.ts";
 import { useText } from "../i18n/i18n.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { KeptList } from "../ui/kept-list.tsx";
 import { DraftRow } from "./draft-row.tsx";
-import css from "./drafts-page.module.css";
 import { draftsText } from "./drafts.text.ts";
 import { listedDrafts } from "./listed-drafts.ts";
 
@@ -20,14 +20,11 @@ export function DraftsPage() {
         {listed.length === 0 ? (
           <EmptyState title={t.none}>{t.noneAbout}</EmptyState>
         ) : (
-          <>
-            <p className={css["about"]}>{t.about}</p>
-            <ul className={css["list"]} aria-label={t.list}>
-              {listed.map((draft) => (
-                <DraftRow key={`${draft.key} ${draft.version ?? ""}`} draft={draft} />
-              ))}
-            </ul>
-          </>
+          <KeptList about={t.about} label={t.list}>
+            {listed.map((draft) => (
+              <DraftRow key={`${draft.key} ${draft.version ?? ""}`} draft={draft} />
+            ))}
+          </KeptList>
         )}
       </PageColumn>
     </Page>

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { RoomId } from "#protocol/ids.ts";
-import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
+import { CountedHeading } from "../ui/counted-heading.tsx";
 import { tell } from "../ui/tell.ts";
 import css from "./invited-list.module.css";
 import { uninvite } from "./invitations-by-http.ts";
@@ -18,9 +18,7 @@ export function InvitedList({ handle }: { handle: RoomHandle }) {
   if (invited.length === 0) return null;
   return (
     <section>
-      <h3 className={css["heading"]}>
-        {t.waiting} <span className={css["count"]}>{tellNumber(invited.length)}</span>
-      </h3>
+      <CountedHeading says={t.waiting} count={invited.length} />
       <ul>
         {invited.map((one) => (
           <InvitedPerson key={one.id} room={handle.id} invited={one} />

@@ -4,7 +4,6 @@ import type { Availability } from "#protocol/inbox/presence.ts";
 import { PRESENCE_NAMES_UP_TO } from "#protocol/limits.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import { compareNames } from "../i18n/formats.ts";
-import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import { InvitedList } from "../invitations/invited-list.tsx";
 import { invitationsText } from "../invitations/invitations.text.ts";
@@ -15,6 +14,7 @@ import { useMay } from "../session/use-may.ts";
 import { ask } from "../shell/asked.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
+import { CountedHeading } from "../ui/counted-heading.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import css from "./people-panel.module.css";
 import { peoplePanelText } from "./people-panel.text.ts";
@@ -120,9 +120,7 @@ function PeopleList({ heading, people, statuses, known, areHere = false }: Peopl
   const shown = isWhole ? people : people.slice(0, SHOWN_AT_FIRST);
   return (
     <section>
-      <h3 className={css["heading"]}>
-        {heading} <span className={css["count"]}>{tellNumber(people.length)}</span>
-      </h3>
+      <CountedHeading says={heading} count={people.length} />
       <ul>
         {shown.map(({ id, name }, i) => (
           <li key={id}>

@@ -8,13 +8,13 @@ import { sessionStore } from "../session/session.ts";
 import { Page, PageColumn } from "../shell/page.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { KeptList } from "../ui/kept-list.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { uiText } from "../ui/ui.text.ts";
 import { heldSaved } from "./held-saved.ts";
 import { learnSaved } from "./save-message.ts";
 import { listSaved, type SavedMessage } from "./saved-by-http.ts";
 import { allMarked } from "./saved-marks.ts";
-import css from "./saved-page.module.css";
 import { SavedRow } from "./saved-row.tsx";
 import { isSaved, saved, savedKey } from "./saved.ts";
 import { savedText } from "./saved.text.ts";
@@ -90,13 +90,10 @@ function Rows({ saved: messages, about, none }: RowsProps) {
   const shown = messages.filter(({ room, seq }) => isSaved(marks, room, seq));
   if (shown.length === 0) return none;
   return (
-    <>
-      <p className={css["about"]}>{about}</p>
-      <ul className={css["list"]} aria-label={t.list}>
-        {shown.map((message) => (
-          <SavedRow key={savedKey(message.room, message.seq)} saved={message} />
-        ))}
-      </ul>
-    </>
+    <KeptList about={about} label={t.list}>
+      {shown.map((message) => (
+        <SavedRow key={savedKey(message.room, message.seq)} saved={message} />
+      ))}
+    </KeptList>
   );
 }
