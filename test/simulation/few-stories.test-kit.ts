@@ -24,6 +24,7 @@ export function tellFew(
 
   it.runIf(ONLY !== undefined)(`${promise} in this one story`, async () => {
     const ending = await simulate(Number(ONLY));
+    // Whoever asks for one story wants to read it.
     console.log(ending.trace.join("\n"));
     expectWell(ending);
   });

@@ -49,6 +49,7 @@ export function findBugs(
           return { name, ...(await tellStories(program, 0, seeds, LONGEST_MS)) };
         }),
       );
+      // After how many stories each was found, and by what: the harm that it does, or by luck another.
       console.log(
         endings.map(({ name, told, broken }) => `${told}: ${name}: ${broken?.broken}`).join("\n"),
       );
