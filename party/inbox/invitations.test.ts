@@ -36,6 +36,13 @@ async function tell(bench: InboxBench, fact: Fact): Promise<void> {
 const told = async (bench: InboxBench) =>
   (await device(bench)).get("activity").map(({ what, seq, isGone }) => [what, seq, isGone]);
 
+it("a late read mark of a device does not look at an invitation", async () => {
+  const mark = { type: "read", marks: [{ room: TEA, seq: 900 }] };
+  const bench = await asked(invited(900));
+  await bench.command(mark);
+  expect((await device(bench)).get("activity")).toMatchObject([{ isSeen: false }]);
+});
+
 it("an invitation is told, and counts nothing in the room", async () => {
   const bench = await asked(invited(900));
   const held = await device(bench);

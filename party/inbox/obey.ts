@@ -114,9 +114,10 @@ function unread(state: InboxState, mark: Mark, found: Found): InboxState {
   return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, at.numbers, mark));
 }
 
-/** Whoever has read the message has seen that it concerns them. Reactions are not read with it. */
+/** Whoever has read the message has seen that it concerns them. Reactions are not read with it, and invitations are no messages. */
 function isReadWith(entry: ActivityEntry, room: RoomId, thread: number | undefined): boolean {
-  return entry.room === room && entry.thread === thread && entry.what !== "reaction";
+  const isMessage = entry.what !== "reaction" && entry.what !== "invitation";
+  return isMessage && entry.room === room && entry.thread === thread;
 }
 
 function lookAt(state: InboxState, id: number): InboxState {
