@@ -35,7 +35,7 @@ export function reckonActivity(
         `${where}: ${nameOf(entry)}`,
       );
     const isRead = wishes.readUpTo({ room: id, thread: entry.thread }) >= entry.seq;
-    const isReadWith = isRead && entry.what !== "reaction";
+    const isReadWith = isRead && entry.what !== "reaction" && entry.what !== "invitation";
     // Named by an edit of what was read before; or coming again has moved the mark over it.
     const mayDiffer = isReadWith && (known.isEdit || entry.seq < (log.joinedAt(by.person) ?? 0));
     if (wishes.hasSeen(entry.id) ? !entry.isSeen : !mayDiffer && entry.isSeen !== isReadWith)

@@ -143,7 +143,7 @@ function isByHandRight(
   // Where a thread was followed or muted, everything before that counts as read, and who knows when it was.
   const isSet = wishes.settings({ room: id, thread }, ["follow", "mute"]).length > 0;
   const marks = isSet ? log.events.map(({ seq }) => seq) : wishes.marks({ room: id, thread });
-  const reads = [...wish.read, ...marks, ...joins, entry.read];
+  const reads = [...wish.read, ...marks, ...joins, ...beginnings(log, thread), entry.read];
   const isRight = [...reads, 0].some((read) => {
     const reckoned = reckonByHand(log, by.person, thread, mark.seq, read);
     return reckoned.length === numbers.length && reckoned.every((seq) => numbers.includes(seq));
@@ -153,6 +153,12 @@ function isByHandRight(
       "What was marked unread by hand is another.",
       `${where}: ${numbers.join()}`,
     );
+}
+
+/** A thread counts as read up to the message by which it has become theirs: where they were named, or wrote themselves. */
+function beginnings(log: RoomSite["log"], thread: number | undefined): number[] {
+  const those = log.messages().filter((message) => message.thread === thread);
+  return thread === undefined ? [] : those.flatMap(({ seq }) => [seq - 1, seq]);
 }
 
 function countByHand({ manual }: RoomEntry | ThreadEntry): number {
