@@ -13,6 +13,7 @@ import { InUse } from "./in-use.ts";
 import { RowHeights } from "./row-heights.ts";
 import { drawnRows, indexOf, makeRoom } from "./row-room.ts";
 import type { Rows } from "./rows.ts";
+import { scrolledBy } from "./scrolled-by.ts";
 
 /** The list is at rest when nothing has moved for so long. */
 const REST_MS = 150;
@@ -126,9 +127,14 @@ export class ListScroll {
 
   /** The rows were drawn: measures them and puts everything in its place. Before they are painted. */
   settle() {
+    // What is written before anything is read costs no layout of its own; but where others may have scrolled, that is read first.
+    const { isNow } = this.#use;
+    if (!isNow) this.#makeRoom();
     if (!this.#isInSight()) return;
-    if (this.#use.isNow) this.#follow();
-    this.#makeRoom();
+    if (isNow) {
+      this.#follow();
+      this.#makeRoom();
+    }
     for (const row of this.#holder ? drawnRows(this.#holder) : []) {
       this.heights.measure(indexOf(row), row.getBoundingClientRect().height);
     }
@@ -183,22 +189,13 @@ export class ListScroll {
 
   /** Takes up how far others have scrolled, of which the browser may tell later: it must not be turned back meanwhile. */
   #follow(): boolean {
-    const by = this.#unseen();
+    const by = this.#scroller ? scrolledBy(this.#scroller, this.#seen) : 0;
     if (by === 0) return false;
     this.#seen += by;
     this.isPinned = false;
     this.anchor = anchorAt(topFor(this.anchor, this.layout) + by, this.layout);
     this.#moved();
     return true;
-  }
-
-  #unseen(): number {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#scroller ?? {};
-    const by = scrollTop - this.#seen;
-    // What it did itself.
-    if (Math.abs(by) < 1) return 0;
-    // An end that came nearer pushes, and that is nobody's wish.
-    return by < 0 && scrollTop > scrollHeight - clientHeight - 1 ? 0 : by;
   }
 
   #moved() {
