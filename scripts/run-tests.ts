@@ -23,8 +23,8 @@ const Report = v.object({
   ),
 });
 type Report = v.InferOutput<typeof Report>;
-/** Of what a failed test says: enough to know it again. */
-const SAID_LENGTH = 400;
+/** Of what a failed test says, in characters: how it begins tells which fact failed to come, how it ends tells what stood in the way. */
+const SAID = { first: 240, last: 320 };
 
 /**
  * What the tests said. `ok` is false also for a file that does not load, or too little coverage. `failures` are short, for the end of
@@ -58,8 +58,17 @@ function failuresIn({ testResults }: Report): string[] {
     assertionResults
       .filter(({ status }) => status === "failed")
       .map(({ fullName, failureMessages }) => {
-        const said = failureMessages.join("\n").slice(0, SAID_LENGTH);
+        const said = shortened(failureMessages.map(withoutStack).join("\n"));
         return `${relative(process.cwd(), name)}: ${fullName}\n${said}`;
       }),
   );
+}
+
+function withoutStack(message: string): string {
+  return message.replaceAll(/^ {4}at .*\n?/gm, "").trimEnd();
+}
+
+function shortened(said: string): string {
+  const { first, last } = SAID;
+  return said.length <= first + last ? said : `${said.slice(0, first)} … ${said.slice(-last)}`;
 }
