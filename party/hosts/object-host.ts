@@ -1,7 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import { claimsFromHeader } from "../claims.ts";
 import { log } from "../log.ts";
-import type { Clock, Peer } from "../object/ports.ts";
+import type { BinaryPeer, Clock } from "../object/ports.ts";
 import { dismissalOf } from "../object/standing.ts";
 import type { TicketClaims } from "../rooms.ts";
 import type { KeyValueStorage } from "./room-storage.ts";
@@ -9,17 +9,17 @@ import { peerOver, type Connection } from "./socket-peer.ts";
 
 const ALARM_AGAIN_MS = 60_000;
 
-/** What a host needs of a room or an inbox that is awake. */
+/** What a host needs of a room, an inbox or a note that is awake. */
 type Awake = {
-  connect(peer: Peer, claims: TicketClaims): Promise<void>;
-  receive(peer: Peer, raw: unknown): Promise<void>;
-  disconnect(peer: Peer): void;
+  connect(peer: BinaryPeer, claims: TicketClaims): Promise<void>;
+  receive(peer: BinaryPeer, raw: unknown): Promise<void>;
+  disconnect(peer: BinaryPeer): void;
   alarm(): Promise<void>;
 };
 
 type Kind<T extends Awake> = {
   /** In the log. */
-  name: "room" | "inbox";
+  name: "room" | "inbox" | "note";
   storage: KeyValueStorage;
   wake(giveUp: (error: unknown) => void): Promise<T>;
 };

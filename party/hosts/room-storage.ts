@@ -5,7 +5,7 @@ import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "../obj
 export type KeyValueStorage = {
   get<T>(key: string): Promise<T | undefined>;
   list<T>(range: KeyRange): Promise<Map<string, T>>;
-  put(entries: Record<string, string>): Promise<void>;
+  put(entries: Record<string, string | Uint8Array>): Promise<void>;
   delete(keys: string[]): Promise<unknown>;
   sync(): Promise<void>;
   setAlarm(at: number): Promise<void>;
@@ -15,11 +15,14 @@ export type KeyValueStorage = {
 /** The platform takes this many keys in one call; several calls without an await between still commit together. */
 const KEYS_PER_CALL = 128;
 
-/** The room's storage on a Durable Object, key-value only, so that it is the same on both hosts. */
-export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => void): Storage {
+/** An object's storage on a Durable Object, key-value only, so that it is the same on both hosts. */
+export function roomStorage<Row extends string | Uint8Array = string>(
+  storage: KeyValueStorage,
+  fail: (error: unknown) => void,
+): Storage<Row> {
   return {
-    get: (key) => storage.get<string>(key),
-    list: (range) => storage.list<string>(range),
+    get: (key) => storage.get<Row>(key),
+    list: (range) => storage.list<Row>(range),
     commit: (write) => {
       checkSizes(write);
       const entries = [...write.put];
@@ -43,15 +46,16 @@ export function roomStorage(storage: KeyValueStorage, fail: (error: unknown) => 
 }
 
 /** Without a prototype, because then no engine looks for a shape: the keys are new each time, and no shape would come again. */
-function toRecord(entries: readonly [string, string][]): Record<string, string> {
-  const record: Record<string, string> = Object.create(null);
+function toRecord<Row>(entries: readonly [string, Row][]): Record<string, Row> {
+  const record: Record<string, Row> = Object.create(null);
   for (const [key, value] of entries) record[key] = value;
   return record;
 }
 
 /** The local runtimes do not enforce the platform's limit; a room that relied on that would break when deployed. */
-function checkSizes({ put }: Write): void {
+function checkSizes({ put }: Write<string | Uint8Array>): void {
   for (const [key, value] of put) {
-    if (utf8Length(value) > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
+    const bytes = typeof value === "string" ? utf8Length(value) : value.byteLength;
+    if (bytes > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Peer, PeerMemory } from "../object/ports.ts";
+import type { BinaryPeer, PeerMemory } from "../object/ports.ts";
 
 /** What both hosts' connections have: a server-made id, state that survives sleep, send and close. */
 export type Connection = {
@@ -9,7 +9,7 @@ export type Connection = {
   close(code?: number, reason?: string): void;
 };
 
-export function peerOver(connection: Connection): Peer {
+export function peerOver(connection: Connection): BinaryPeer {
   return {
     id: connection.id,
     get memory() {
@@ -19,6 +19,7 @@ export function peerOver(connection: Connection): Peer {
     remember: (memory) => void connection.setState(memory),
     send: (frame) =>
       quietly(() => connection.send(typeof frame === "string" ? frame : frame.bytes)),
+    sendBytes: (bytes) => quietly(() => connection.send(bytes)),
     close: (code, reason) => quietly(() => connection.close(code, reason)),
   };
 }
@@ -33,6 +34,6 @@ function quietly(act: () => void): void {
 }
 
 /** The sockets that outlived an object's sleep. */
-export function peersOver(connections: Iterable<Connection>): Peer[] {
+export function peersOver(connections: Iterable<Connection>): BinaryPeer[] {
   return [...connections].filter(({ state }) => state !== null).map(peerOver);
 }

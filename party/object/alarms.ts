@@ -20,6 +20,10 @@ export class Alarms {
     this.#storage.wakeAt(earliest);
   }
 
+  isWished(part: string): boolean {
+    return this.#wishes.has(part);
+  }
+
   /** The alarm went off, so none is set. Gives whose it was; after a sleep nobody has wished yet, and it is everyone's. */
   wentOff(now: number): (part: string) => boolean {
     this.#set = null;

@@ -24,12 +24,12 @@ export class Allowance {
   frame(peer: string, now: number): Taken {
     const { framesPerMinute } = this.#limits;
     const rate = { burst: framesPerMinute, perSecond: framesPerMinute / SECONDS_PER_MINUTE };
-    return this.#take(`frame ${peer}`, rate, now);
+    return this.take(`frame ${peer}`, rate, now);
   }
 
   signal(peer: string, now: number): Taken {
     const { signalsPerSecond } = this.#limits;
-    return this.#take(
+    return this.take(
       `signal ${peer}`,
       { burst: signalsPerSecond, perSecond: signalsPerSecond },
       now,
@@ -39,39 +39,40 @@ export class Allowance {
   /** One request of this person's for what comes next. */
   poll(person: string, now: number): Taken {
     const { pollBurst, pollsPerSecond } = this.#limits;
-    return this.#take(`poll ${person}`, { burst: pollBurst, perSecond: pollsPerSecond }, now);
+    return this.take(`poll ${person}`, { burst: pollBurst, perSecond: pollsPerSecond }, now);
   }
 
   /** A ticket, or a hello, or a request that has to be told as much as a hello. */
   entry(kind: "ticket" | "hello", person: string, now: number): Taken {
     const { entryBurst, entriesPerMinute } = this.#limits;
     const rate = { burst: entryBurst, perSecond: entriesPerMinute / SECONDS_PER_MINUTE };
-    return this.#take(`${kind} ${person}`, rate, now);
+    return this.take(`${kind} ${person}`, rate, now);
   }
 
   /** A page of history. */
   page(person: string, now: number): Taken {
     const { pageBurst, pagesPerSecond } = this.#limits;
-    return this.#take(`page ${person}`, { burst: pageBurst, perSecond: pagesPerSecond }, now);
+    return this.take(`page ${person}`, { burst: pageBurst, perSecond: pagesPerSecond }, now);
   }
 
   /** One command of this person, and of the room. */
   send(person: string, now: number): Taken {
     const { sendBurst, sendsPerSecond, roomSendsPerSecond } = this.#limits;
-    const own = this.#take(`send ${person}`, { burst: sendBurst, perSecond: sendsPerSecond }, now);
+    const own = this.take(`send ${person}`, { burst: sendBurst, perSecond: sendsPerSecond }, now);
     if (!own.ok) return own;
-    return this.#take("room", { burst: roomSendsPerSecond, perSecond: roomSendsPerSecond }, now);
+    return this.take("room", { burst: roomSendsPerSecond, perSecond: roomSendsPerSecond }, now);
   }
 
   /** One message of this person that calls everyone, and of the room. */
   call(person: string, now: number): Taken {
     const { callsPerMinute: own, roomCallsPerMinute: all } = this.#limits;
     const rate = (calls: number) => ({ burst: calls, perSecond: calls / SECONDS_PER_MINUTE });
-    const taken = this.#take(`call ${person}`, rate(own), now);
-    return taken.ok ? this.#take("calls", rate(all), now) : taken;
+    const taken = this.take(`call ${person}`, rate(own), now);
+    return taken.ok ? this.take("calls", rate(all), now) : taken;
   }
 
-  #take(key: string, rate: Rate, now: number): Taken {
+  /** Anything else that is counted, by a name of its own. */
+  take(key: string, rate: Rate, now: number): Taken {
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       if (this.#buckets.size >= this.#sweepAt) this.#forgetFull(now);

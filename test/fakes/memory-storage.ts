@@ -2,33 +2,33 @@ import { utf8Length } from "#protocol/text.ts";
 import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "#party/object/ports.ts";
 
 /** Storage that outlives the room it is lent to: waking a second room on it is what sleep and restart are. */
-export class MemoryStorage implements Storage {
-  readonly rows = new Map<string, string>();
+export class MemoryStorage<Row extends string | Uint8Array = string> implements Storage<Row> {
+  readonly rows = new Map<string, Row>();
   alarmAt: number | null = null;
   commits = 0;
   /** When set, the next commit fails with it and writes nothing. */
   failure: Error | null = null;
 
-  get(key: string): Promise<string | undefined> {
+  get(key: string): Promise<Row | undefined> {
     return Promise.resolve(this.rows.get(key));
   }
 
-  list({ start, end, limit, reverse }: KeyRange): Promise<Map<string, string>> {
-    const keys = [...this.rows.keys()].filter((key) => key >= start && key < end).toSorted();
-    if (reverse) keys.reverse();
-    return Promise.resolve(
-      new Map(keys.slice(0, limit).map((key) => [key, this.rows.get(key) ?? ""])),
-    );
+  list({ start, end, limit, reverse }: KeyRange): Promise<Map<string, Row>> {
+    const rows = [...this.rows].filter(([key]) => key >= start && key < end);
+    rows.sort(([a], [b]) => (a < b ? -1 : 1));
+    if (reverse) rows.reverse();
+    return Promise.resolve(new Map(rows.slice(0, limit)));
   }
 
-  commit({ put, remove = [] }: Write): Promise<void> {
+  commit({ put, remove = [] }: Write<Row>): Promise<void> {
     if (this.failure) {
       const { failure } = this;
       this.failure = null;
       return Promise.reject(failure);
     }
     for (const [key, value] of put) {
-      if (utf8Length(value) > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
+      const bytes = typeof value === "string" ? utf8Length(value) : value.byteLength;
+      if (bytes > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
     }
     for (const [key, value] of put) this.rows.set(key, value);
     for (const key of remove) this.rows.delete(key);
