@@ -12,16 +12,24 @@ const OURS = /^x-(parley|partykit)-/;
 const Door = v.variant("party", [
   v.object({ party: v.literal("room"), id: RoomId }),
   v.object({ party: v.literal("inbox"), id: PersonId }),
+  v.object({ party: v.literal("notes"), id: RoomId }),
 ]);
 
+/** The parties that outsiders may open sockets to. */
+export type OpenParty = v.InferOutput<typeof Door>["party"];
+
+export function isOpenParty(party: string | undefined): party is OpenParty {
+  return Door.options.some(({ entries }) => entries.party.literal === party);
+}
+
 /**
- * Who may open a socket to a room or an inbox. Checked before the object wakes: origin, then ticket. The answer is the request
+ * Who may open a socket to a room, an inbox or a note. Checked before the object wakes: origin, then ticket. The answer is the request
  * as the room will see it (no query, a connection id of the server's, identity in a header), or a refusal that a
  * browser sees as a lost line.
  */
 export async function admit(
   request: Request,
-  asked: { party: "room" | "inbox"; id: string },
+  asked: { party: OpenParty; id: string },
   env: Env,
   now: number,
 ): Promise<Request | Response> {

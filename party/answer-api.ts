@@ -6,13 +6,14 @@ import { afterwards } from "./mail/afterwards.ts";
 import { mailerBy } from "./mail/http-mailer.ts";
 import { limitsOverFetch, type FetchLimits } from "./limits/limits-over-fetch.ts";
 import { inboxesOverFetch, type FetchInbox } from "./internal/inboxes-over-fetch.ts";
+import { notesOverFetch, type FetchNote } from "./internal/notes-over-fetch.ts";
 import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 
 /** The API, with the world of one request: libSQL clients must not outlive the request they were opened in. */
 export async function answerApi(
   request: Request,
   rawEnv: unknown,
-  reach: { room: FetchRoom; inbox: FetchInbox; limits: FetchLimits },
+  reach: { room: FetchRoom; inbox: FetchInbox; note: FetchNote; limits: FetchLimits },
   host: { waitUntil(work: Promise<unknown>): void },
 ): Promise<Response> {
   const env = readEnv(rawEnv);
@@ -21,6 +22,7 @@ export async function answerApi(
     database: openDatabase(env),
     rooms: roomsOverFetch(reach.room, env.INTERNAL_SECRET),
     inboxes: inboxesOverFetch(reach.inbox, env.INTERNAL_SECRET),
+    notes: notesOverFetch(reach.note, env.INTERNAL_SECRET),
     limits: limitsOverFetch(reach.limits, env.INTERNAL_SECRET),
     keys: await loadTokenKeys(env),
     mailer: mailerBy(env),

@@ -66,6 +66,8 @@ const RoomLimitChanges = v.strictObject(
     archiveReadOnlyAfterMs: limit,
     archiveReadOnlyAfterEvents: limit,
     presenceGraceMs: limit,
+    noteUpdatesPerSecond: limit,
+    noteQuietMs: limit,
     missedHourMs: limit,
   },
   "has to be JSON that changes some of the limits in protocol/limits.ts",

@@ -97,6 +97,9 @@ export type ToldMessage = { author: string; roomName: string; words: string };
 /** `isAll`: it ends with the room's last event. */
 export type LetterPage = { letter: Letter; isAll: boolean };
 
+/** What somebody may do with a room's note; whoever is in the room reads it. */
+export type NoteAccess = { mayWrite: boolean };
+
 /** How the API reaches rooms, on either host. A room that cannot be reached answers `unavailable`. */
 export type Rooms = {
   command(room: RoomId, by: Author, command: RoomCommand): Promise<Answer<Done>>;
@@ -119,6 +122,8 @@ export type Rooms = {
   message(room: RoomId, person: PersonId, seq: number): Promise<Answer<ToldMessage>>;
   /** For inboxes: what this person has chosen about being told of. */
   receipts(room: RoomId, person: PersonId, choice: ReceiptsChoice): Promise<Answer<null>>;
+  /** For the room's note: whether this person may be there, and what they may do. */
+  note(room: RoomId, by: Author): Promise<Answer<NoteAccess>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -1,15 +1,16 @@
 import { routePartykitRequest } from "partyserver";
-import { admit } from "./admission.ts";
+import { admit, isOpenParty } from "./admission.ts";
 import { answerApi, isApiPath } from "./answer-api.ts";
 import { answerFile } from "./client-files.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
-import { inboxesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
+import { inboxesOf, notesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
 
 export { Courier } from "./hosts/courier-object.ts";
 export { Inbox } from "./hosts/inbox-server.ts";
 export { Limits } from "./hosts/limits-object.ts";
 export { Lobby } from "./hosts/lobby-object.ts";
+export { Notes } from "./hosts/note-server.ts";
 export { Room } from "./hosts/room-server.ts";
 
 const PARTIES = "/parties/";
@@ -25,6 +26,7 @@ export default {
         {
           room: roomsOf(bindings),
           inbox: inboxesOf(bindings),
+          note: notesOf(bindings),
           limits: (shard, take) =>
             bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
         },
@@ -39,8 +41,7 @@ export default {
 async function answerParty(request: Request, bindings: Bindings): Promise<Response> {
   const env = readEnv(bindings);
   const [, , party, ...rest] = new URL(request.url).pathname.split("/");
-  const isOpen = (party === "room" || party === "inbox") && rest.length === 1;
-  if (!isOpen) return emptyAnswer(404, request, env);
+  if (!isOpenParty(party) || rest.length !== 1) return emptyAnswer(404, request, env);
   const admitted = await admit(request, { party, id: rest[0] ?? "" }, env, Date.now());
   if (admitted instanceof Response) return admitted;
   const answer = await routePartykitRequest(admitted, bindings);

@@ -181,6 +181,10 @@ export type RoomLimits = {
   archiveReadOnlyAfterEvents: number;
   /** So long after their last device went, or was put behind something else, others see it. */
   presenceGraceMs: number;
+  /** Changes of one socket to a note. */
+  noteUpdatesPerSecond: number;
+  /** A note is quiet after this, and what it is then is kept as a version. */
+  noteQuietMs: number;
   /** How long an hour is, of those after which people are mailed what they have missed. */
   missedHourMs: number;
 };
@@ -204,6 +208,8 @@ export const ROOM_LIMITS: RoomLimits = {
   archiveReadOnlyAfterMs: ARCHIVE_READ_ONLY_AFTER_MS,
   archiveReadOnlyAfterEvents: ARCHIVE_READ_ONLY_AFTER_EVENTS,
   presenceGraceMs: PRESENCE_GRACE_MS,
+  noteUpdatesPerSecond: 50,
+  noteQuietMs: 5 * MINUTE,
   missedHourMs: 60 * MINUTE,
 };
 

@@ -1,8 +1,10 @@
+import { NOTE_REFUSALS } from "./note-refusals.ts";
 import { later, no, ROOM_REFUSALS, type RefusalKind } from "./room-refusals.ts";
 
-/** Every "no" that Parley says: what rooms say, and what only the API does. */
+/** Every "no" that Parley says: what rooms and notes say, and what only the API does. */
 export const REFUSALS = {
   ...ROOM_REFUSALS,
+  ...NOTE_REFUSALS,
 
   email_invalid: no(422, "That does not look like an email address."),
   password_too_short: no(422, "A password needs at least 8 characters."),

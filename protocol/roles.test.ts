@@ -25,6 +25,7 @@ describe("the table of who may do what", () => {
       "message.pin",
       "message.call",
       "message.call_many",
+      "note.write",
       "message.remove",
     ];
     expect(told).toEqual({
@@ -38,6 +39,7 @@ describe("the table of who may do what", () => {
         "room.invite",
         "message.pin",
         "message.call",
+        "note.write",
       ],
       guest: [],
     });

@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   /** In a room that one is in: call everyone in it, and in one of any size. A room's owner may that, too. */
   "message.call": BELONGS,
   "message.call_many": RUNS_IT,
+  /** In the note of a room that one is in; everyone in it reads. */
+  "note.write": BELONGS,
   /** Of others; one's own everybody may delete. A room's owner may, too. */
   "message.remove": RUNS_IT,
 } as const satisfies Record<string, readonly CommunityRole[]>;

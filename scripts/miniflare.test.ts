@@ -29,6 +29,7 @@ test("the edge has the same Durable Objects as npm start", () => {
   expect(edge.durable_objects.bindings).toEqual([
     { name: "Room", class_name: "Room" },
     { name: "Inbox", class_name: "Inbox" },
+    { name: "Notes", class_name: "Notes" },
     { name: "Courier", class_name: "Courier" },
     { name: "Lobby", class_name: "Lobby" },
     { name: "Limits", class_name: "Limits" },
@@ -39,5 +40,6 @@ test("the edge has the same Durable Objects as npm start", () => {
     "Inbox",
     "Courier",
     "Lobby",
+    "Notes",
   ]);
 });

@@ -70,6 +70,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         durableObjects: {
           Room: { className: "Room", useSQLite: true },
           Inbox: { className: "Inbox", useSQLite: true },
+          Notes: { className: "Notes", useSQLite: true },
           Courier: { className: "Courier", useSQLite: true },
           Lobby: { className: "Lobby", useSQLite: true },
           Limits: { className: "Limits", useSQLite: true },

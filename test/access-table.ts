@@ -219,6 +219,11 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/threads/2`),
   },
+  "GET /api/rooms/:room/note": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note`),
+  },
   "GET /api/rooms/:room/events": {
     own: SIGNED_IN,
     theirs: NONE,

@@ -23,6 +23,7 @@ import { startMailCatcher, type CaughtMail } from "../scripts/mail/mail-catcher.
 import { emptyDatabase, startDatabase } from "./database.ts";
 import { Buckets } from "#party/limits/buckets.ts";
 import { MemoryStorage } from "./fakes/memory-storage.ts";
+import { fakeNotes } from "./fake-notes.ts";
 import { fakeAskedInboxes } from "./fake-asked-inboxes.ts";
 import { fakeRooms, type FakeRooms } from "./fake-rooms.ts";
 import { newBindings, ORIGIN } from "./secrets.ts";
@@ -63,6 +64,7 @@ export async function startApi() {
   const now = () => clock.now;
   let rooms: FakeRooms = fakeRooms(now);
   const inboxes = fakeAskedInboxes();
+  const notes = fakeNotes(() => rooms);
   let buckets = new Buckets(new MemoryStorage());
   let read = 0;
   const limits = { take: (name: string, rate: Rate) => buckets.take(name, rate, now()) };
@@ -77,7 +79,18 @@ export async function startApi() {
     while (begun.size > 0) await Promise.all(begun);
   };
   const database = real.database;
-  const world = (): World => ({ env, database, rooms, inboxes, limits, keys, mailer, later, now });
+  const world = (): World => ({
+    env,
+    database,
+    rooms,
+    inboxes,
+    notes,
+    limits,
+    keys,
+    mailer,
+    later,
+    now,
+  });
 
   async function ask(method: string, path: string, asked: Asked = {}): Promise<Heard> {
     const { body, token, cookie, headers, origin = ORIGIN } = asked;

@@ -17,6 +17,7 @@ import { jwksRoutes } from "./jwks.ts";
 import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./name.ts";
+import { noteRoutes } from "./notes.ts";
 import { oidcRoutes } from "./oidc/routes.ts";
 import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
@@ -71,6 +72,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", invitationRoutes)
   .route("/", messageRoutes)
   .route("/", bookmarkRoutes)
+  .route("/", noteRoutes)
   .route("/", eventRoutes)
   .route("/", ticketRoutes)
   .route("/", inboxRoutes)

@@ -9,6 +9,7 @@ import { allowed, hasProvedRecently, signedIn, stillSignedIn } from "./doors.ts"
 import { personInAddress } from "./person-address.ts";
 import { problem } from "./problem.ts";
 import { showOut } from "./show-out.ts";
+import { tellRole } from "./tell-role.ts";
 import type { ApiEnv, World } from "./world.ts";
 
 const NewRole = v.strictObject({ role: CommunityRole });
@@ -30,7 +31,9 @@ export const standingRoutes = new Hono<ApiEnv>()
       if (takesProof(deciding.aboutRole, to) && !hasProvedRecently(c))
         return problem("proof_needed");
       const isDone = await changeRole(database, deciding, to);
-      return isDone ? c.body(null, 204) : problem(await objectionTo(c.env.world, deciding));
+      if (!isDone) return problem(await objectionTo(c.env.world, deciding));
+      await tellRole(c.env.world, deciding.about, to);
+      return c.body(null, 204);
     },
   )
   .put(

@@ -11,6 +11,7 @@ import type { ApiEnv } from "./world.ts";
 const Wish = v.variant("party", [
   v.strictObject({ party: v.literal("room"), id: RoomId }),
   v.strictObject({ party: v.literal("inbox"), id: PersonId }),
+  v.strictObject({ party: v.literal("notes"), id: RoomId }),
 ]);
 
 /** Works without the database: chat goes on while that is away. */
@@ -23,10 +24,13 @@ export const ticketRoutes = new Hono<ApiEnv>().post(
     const { rooms, keys, now } = c.env.world;
     const door = c.req.valid("json");
     const { author, expiresAt } = c.var.signedIn;
-    if (door.party === "room") {
+    if (door.party === "inbox") {
+      if (door.id !== author.person) return problem("not_found");
+    } else {
+      // Whoever is in a room may be in its note.
       const may = await rooms.mayEnter(door.id, author);
       if (!may.ok) return problem(may.refusal);
-    } else if (door.id !== author.person) return problem("not_found");
+    }
     const ticket = await issueTicket(keys, door, { author, sessionExpiresAt: expiresAt }, now());
     return c.json({ ticket, expiresAt }, 200);
   },

@@ -5,6 +5,7 @@ import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
 import type { Inboxes } from "../inboxes.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { Notes } from "../notes/notes.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Rooms } from "../rooms.ts";
 
@@ -14,6 +15,7 @@ export type World = {
   database: Database;
   rooms: Rooms;
   inboxes: Inboxes;
+  notes: Notes;
   limits: Limits;
   keys: TokenKeys;
   /** Null when this community sends no mail. */

@@ -7,7 +7,10 @@ import { openToken, signToken, type TokenKind } from "./signed-token.ts";
 import type { TokenKeys } from "./token-keys.ts";
 
 /** Where a ticket lets its holder in. */
-export type Door = { party: "room"; id: RoomId } | { party: "inbox"; id: PersonId };
+export type Door =
+  | { party: "room"; id: RoomId }
+  | { party: "inbox"; id: PersonId }
+  | { party: "notes"; id: RoomId };
 
 const LIFETIME_MS = 30_000;
 

@@ -3,7 +3,7 @@ import { PersonId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
 import { lobbyOf, roomsOf } from "./bindings.ts";
 import { InboxHost } from "./inbox-host.ts";
-import { answerPings, ObjectServer } from "./object-server.ts";
+import { answerPings, ObjectServer, pongOf } from "./object-server.ts";
 
 /** A person's inbox on PartyServer. */
 export class Inbox extends ObjectServer {
@@ -12,7 +12,7 @@ export class Inbox extends ObjectServer {
     storage: this.ctx.storage,
     person: () => v.parse(PersonId, this.name),
     connections: () => this.getConnections<PeerMemory>(),
-    headIs: (head) => answerPings(this.ctx, head),
+    headIs: (head) => answerPings(this.ctx, pongOf(head)),
     fetchRoom: roomsOf(this.env),
     fetchLobby: lobbyOf(this.env),
   });

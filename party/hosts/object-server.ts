@@ -4,13 +4,14 @@ import { CLAIMS_HEADER } from "../claims.ts";
 import type { PeerMemory } from "../object/ports.ts";
 import type { Bindings } from "./bindings.ts";
 import type { InboxHost } from "./inbox-host.ts";
+import type { NoteHost } from "./note-host.ts";
 import type { RoomHost } from "./room-host.ts";
 
-/** What rooms and inboxes do alike on PartyServer: Durable Objects that sleep while nothing happens, their sockets staying open. */
+/** What rooms, inboxes and notes do alike on PartyServer: Durable Objects that sleep while nothing happens, their sockets staying open. */
 export abstract class ObjectServer extends Server<Bindings> {
   static override options = { hibernate: true };
 
-  protected abstract readonly host: RoomHost | InboxHost;
+  protected abstract readonly host: RoomHost | InboxHost | NoteHost;
   readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
 
   override async onStart(): Promise<void> {
@@ -57,8 +58,12 @@ export abstract class ObjectServer extends Server<Bindings> {
   }
 }
 
+/** A room's or an inbox's answer to a ping. */
+export function pongOf(head: number): string {
+  return JSON.stringify([{ t: "pong", head }]);
+}
+
 /** Lets the platform answer pings, so that a sign of life does not wake a sleeping object. */
-export function answerPings(state: DurableObjectState, head: number): void {
-  const pong = JSON.stringify([{ t: "pong", head }]);
+export function answerPings(state: DurableObjectState, pong: string): void {
   state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, pong));
 }

@@ -14,6 +14,7 @@ it("a room that cannot wake for its alarm has another one set", async () => {
     roomId: () => v.parse(RoomId, "room-one"),
     connections: () => [],
     headIs: () => undefined,
+    fetchNote: () => Promise.resolve(new Response(null, { status: 404 })),
     fetchCourier: () => Promise.reject(new Error("nobody goes")),
   });
   const before = Date.now();

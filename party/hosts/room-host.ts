@@ -9,6 +9,7 @@ import { loadTokenKeys } from "../auth/token-keys.ts";
 import { lettersByCourier, type FetchCourier } from "../courier/letters-by-courier.ts";
 import { readEnv } from "../env.ts";
 import { answerAsk } from "../internal/answer-ask.ts";
+import { notesOverFetch, type FetchNote } from "../internal/notes-over-fetch.ts";
 import { log } from "../log.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
@@ -26,6 +27,7 @@ export type Place = {
   connections(): Iterable<Connection>;
   headIs(head: number): void;
   fetchCourier: FetchCourier;
+  fetchNote: FetchNote;
 };
 
 /** A room with the world that its host brings. */
@@ -67,6 +69,7 @@ function worldOf(place: Place, giveUp: (error: unknown) => void): World {
       read: (room, epoch, after) => readArchive(openDatabase(env), room, epoch, after),
     },
     inboxes: lettersByCourier(place.fetchCourier, env.INTERNAL_SECRET),
+    note: notesOverFetch(place.fetchNote, env.INTERNAL_SECRET),
     tickets: {
       check: async (ticket, id) =>
         checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),

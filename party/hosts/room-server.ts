@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { couriersOf } from "./bindings.ts";
-import { answerPings, ObjectServer } from "./object-server.ts";
+import { couriersOf, notesOf } from "./bindings.ts";
+import { answerPings, ObjectServer, pongOf } from "./object-server.ts";
 import { RoomHost } from "./room-host.ts";
 
 /** A room on PartyServer. */
@@ -12,7 +12,8 @@ export class Room extends ObjectServer {
     storage: this.ctx.storage,
     roomId: () => v.parse(RoomId, this.name),
     connections: () => this.getConnections<PeerMemory>(),
-    headIs: (head) => answerPings(this.ctx, head),
+    headIs: (head) => answerPings(this.ctx, pongOf(head)),
     fetchCourier: couriersOf(this.env),
+    fetchNote: notesOf(this.env),
   });
 }

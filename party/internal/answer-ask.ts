@@ -45,6 +45,8 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.choseReceipts(ask.person, ask.choice);
     case "mayEnter":
       return room.admits(ask.by);
+    case "note":
+      return room.noteAccess(ask.by);
     case "message":
       return room.pages.message(ask.person, ask.seq);
     case "letter":

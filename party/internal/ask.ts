@@ -64,5 +64,6 @@ export const Ask = v.variant("ask", [
   v.object({ ask: v.literal("message"), room: RoomId, person: PersonId, seq: Seq }),
   v.object({ ask: v.literal("letter"), room: RoomId, after: v.number() }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
+  v.object({ ask: v.literal("note"), room: RoomId, by: Author }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

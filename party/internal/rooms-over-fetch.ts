@@ -21,6 +21,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
     message: (room, person, seq) => put({ ask: "message", room, person, seq }),
     letter: (room, after) => put({ ask: "letter", room, after }),
+    note: (room, by) => put({ ask: "note", room, by }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };
 }

@@ -18,7 +18,12 @@ export default class Main extends ClosedParty implements Party.Server {
     return answerApi(
       request,
       lobby.env,
-      { room: reach("room"), inbox: reach("inbox"), limits: reach("limits") },
+      {
+        room: reach("room"),
+        inbox: reach("inbox"),
+        note: reach("notes"),
+        limits: reach("limits"),
+      },
       host,
     );
   }

@@ -2,17 +2,18 @@ import type * as Party from "partykit/server";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
 import type { InboxHost } from "../hosts/inbox-host.ts";
+import type { NoteHost } from "../hosts/note-host.ts";
 import type { RoomHost } from "../hosts/room-host.ts";
 import type { PeerMemory } from "../object/ports.ts";
 import { ClosedParty } from "./closed-party.ts";
 
-/** What rooms and inboxes do alike under PartyKit's own server. Each oddity handled here is in docs/decisions/0003-two-hosts.md. */
+/** What rooms, inboxes and notes do alike under PartyKit's own server. Each oddity handled here is in docs/decisions/0003-two-hosts.md. */
 export abstract class ObjectParty extends ClosedParty {
   // PartyKit reads this from the instance; a static one is ignored.
-  readonly options = { hibernate: true };
+  readonly options: { hibernate: boolean } = { hibernate: true };
 
   protected readonly party: Party.Room;
-  protected abstract readonly host: RoomHost | InboxHost;
+  protected abstract readonly host: RoomHost | InboxHost | NoteHost;
 
   constructor(party: Party.Room) {
     super();

@@ -29,6 +29,7 @@ export default class Room extends ObjectParty implements Party.Server {
       // This server has no automatic answers: pings reach the room, which answers them itself.
       headIs: () => {},
       fetchCourier: fetchParty(party.context, "courier"),
+      fetchNote: fetchParty(party.context, "notes"),
     });
   }
 }

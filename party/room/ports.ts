@@ -2,6 +2,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
+import type { Notes } from "../notes/notes.ts";
 import type { TicketClaims } from "../rooms.ts";
 
 /** The world, as the room needs it. Hosts and tests bring it; the core knows no other. */
@@ -10,6 +11,7 @@ export type World = {
   clock: Clock;
   archive: Archive;
   inboxes: Inboxes;
+  note: Pick<Notes, "gone">;
   tickets: Tickets;
   log: ObjectLog;
   /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */

@@ -10,6 +10,7 @@ import type {
   Done,
   LetterPage,
   ListenQuery,
+  NoteAccess,
   ReceiptsChoice,
   TicketClaims,
 } from "../rooms.ts";
@@ -25,6 +26,7 @@ import { Entrance } from "./entrance.ts";
 import { leaversIn, showOut } from "./farewell.ts";
 import { IdMemory } from "./id-memory.ts";
 import type { Journal } from "./journal.ts";
+import type { NoteDoor } from "./note-door.ts";
 import { Pages } from "./pages.ts";
 import { Polls } from "./polls.ts";
 import type { Peer, Who } from "../object/ports.ts";
@@ -56,6 +58,7 @@ export class Room {
   readonly #errands: Errands;
   readonly #ended: EndedSessions;
   readonly #beat: Beat;
+  readonly #note: NoteDoor;
   readonly #turns = new Turns();
   readonly #presence: Presence;
   readonly #typing = new Typing();
@@ -72,11 +75,12 @@ export class Room {
   #waiting: (Waiting | NewStart)[] = [];
   #hasGivenUp = false;
 
-  private constructor({ world, journal, errands, ended }: Woken, limits: RoomLimits) {
+  private constructor({ world, journal, errands, ended, note }: Woken, limits: RoomLimits) {
     this.#world = world;
     this.#errands = errands;
     const { archive, rounds } = errands;
     this.#ended = ended;
+    this.#note = note;
     this.#journal = journal;
     this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
     const allowance = new Allowance(limits);
@@ -204,11 +208,19 @@ export class Room {
     return this.#entrance.admits(by);
   }
 
+  /** The room's note asks who may be there. */
+  async noteAccess(by: Author): Promise<Answer<NoteAccess>> {
+    const objection = this.#entrance.objectionTo(by);
+    if (objection) return { ok: false, refusal: refusal(objection) };
+    return { ok: true, value: await this.#note.enter(by) };
+  }
+
   async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
     const here = { ended: this.#ended, seats: this.#seats };
     await this.#turns.take(() =>
       endSessions(here, sessions, (over) => this.#polls.endSessions(over)),
     );
+    this.#note.tell({ people: [], sessions });
     return { ok: true, value: null };
   }
 
@@ -265,6 +277,7 @@ export class Room {
         await tellOthers();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
         if (leavers.size > 0) showOut(this.#seats.all(), leavers);
+        this.#note.tell({ people: [...leavers], sessions: [] });
       });
     } catch (error) {
       this.#giveUp(unanswered, error);

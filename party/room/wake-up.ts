@@ -4,6 +4,7 @@ import { EndedSessions } from "../object/ended-sessions.ts";
 import { LentStorage } from "../object/lent-storage.ts";
 import { Errands } from "./errands.ts";
 import { Journal } from "./journal.ts";
+import { NoteDoor } from "./note-door.ts";
 import type { World } from "./ports.ts";
 
 export type OwnWorld = World & { storage: LentStorage };
@@ -13,6 +14,7 @@ export type Woken = {
   journal: Journal;
   errands: Errands;
   ended: EndedSessions;
+  note: NoteDoor;
 };
 
 /** Reads storage, and writes nothing. `id`: null where the host does not know whose alarm this is. */
@@ -22,5 +24,6 @@ export async function wakeUp(world: World, id: RoomId | null, limits: RoomLimits
   const journal = await Journal.open(storage, id, () => world.newEpoch(null));
   const errands = await Errands.open(own, journal, limits);
   const ended = await EndedSessions.open(storage, world.clock);
-  return { world: own, journal, errands, ended };
+  const note = await NoteDoor.open(storage, own, journal);
+  return { world: own, journal, errands, ended, note };
 }

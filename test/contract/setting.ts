@@ -27,6 +27,7 @@ const GENEROUS = {
   callsPerMinute: 1_000,
   roomCallsPerMinute: 1_000,
   signalsPerSecond: 100,
+  noteUpdatesPerSecond: 10_000,
   presenceGraceMs: 1_500,
 };
 

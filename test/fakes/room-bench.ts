@@ -8,6 +8,7 @@ import type { RoomLimits } from "#protocol/limits.ts";
 import { PING } from "#protocol/up.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Peer, PeerMemory } from "#party/object/ports.ts";
+import type { Gone } from "#party/notes/notes.ts";
 import type { World } from "#party/room/ports.ts";
 import { textOf, type Frame } from "#party/object/shared-frame.ts";
 import { Room } from "#party/room/room.ts";
@@ -39,6 +40,8 @@ export const PATIENT: RoomLimits = {
   archiveReadOnlyAfterMs: 1e15,
   archiveReadOnlyAfterEvents: 1e15,
   presenceGraceMs: 30_000,
+  noteUpdatesPerSecond: 1e6,
+  noteQuietMs: 300_000,
   missedHourMs: 3_600_000,
 };
 
@@ -91,6 +94,8 @@ export class FakePeer implements Peer {
 /** One room in a world of fakes, with hands to move it. */
 export class RoomBench {
   readonly clock = new HandClock();
+  /** Whom the room has told its note to show out. */
+  readonly noteTold: Gone[] = [];
   readonly storage = new MemoryStorage();
   readonly failures: unknown[] = [];
   readonly logged: string[] = [];
@@ -235,6 +240,12 @@ export class RoomBench {
       clock: this.clock,
       archive: this.archive,
       inboxes: this.inboxes,
+      note: {
+        gone: (_room, gone) => {
+          this.noteTold.push(gone);
+          return Promise.resolve({ ok: true, value: null });
+        },
+      },
       tickets: { check: (ticket) => Promise.resolve(this.tickets.get(ticket) ?? null) },
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),

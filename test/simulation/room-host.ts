@@ -35,6 +35,8 @@ function worldOf(life: RoomLife, hooks: Hooks, parts: RoomParts): World {
       read: (...page) => overGate(life, () => archive.read(...page)),
     },
     inboxes: { deliver: (...round) => overGate(life, () => inboxes.deliver(...round)) },
+    // It has stories of its own (test/simulation/notes).
+    note: { gone: () => Promise.resolve({ ok: true, value: null }) },
     tickets: { check: (ticket) => Promise.resolve(checkTicket(ticket)) },
     log: () => undefined,
     newEpoch: (after) => newEpoch(clock.now(), chance.bytes(10), after),

@@ -1,0 +1,23 @@
+import { pad } from "../object/keys.ts";
+
+/**
+ * Where a note keeps things, beside what every object keeps (object/keys.ts):
+ *   u:NUMBER          a change of the document, with who made it and when
+ *   state             up to which change the document is kept as a whole, and in which generation
+ *   s:GENERATION:PART a part of that
+ *   a:PERSON:PAGE     client ids of Yjs's under which this person has written
+ *   r:PERSON          what this person has become while older tokens say something else
+ *   v:ID              a version: when, of whom, and how many parts
+ *   w:ID:PART         a part of it
+ */
+export const NOTE_KEY = {
+  update: (number: number) => `u:${pad(number)}`,
+  state: "state",
+  part: (generation: number, part: number) => `s:${pad(generation)}:${pad(part)}`,
+  parts: (generation: number) => `s:${pad(generation)}:`,
+  author: (person: string, page: number) => `a:${person}:${pad(page)}`,
+  role: (person: string) => `r:${person}`,
+  version: (id: number) => `v:${pad(id)}`,
+  versionPart: (id: number, part: number) => `w:${pad(id)}:${pad(part)}`,
+  versionParts: (id: number) => `w:${pad(id)}:`,
+};

@@ -1,0 +1,118 @@
+import { applyUpdate, encodeStateAsUpdate, type Doc } from "yjs";
+import { endOf } from "../object/keys.ts";
+import type { Storage } from "../object/ports.ts";
+import { NOTE_KEY } from "./keys.ts";
+import { inParts, readParts, removeRows } from "./parts.ts";
+import { readJsonRow, writeJsonRow } from "./json-row.ts";
+import { readUpdateRow, writeUpdateRow, type StoredUpdate } from "./update-row.ts";
+
+/** So many changes, or so many bytes of them, and the document is kept as a whole in their place. */
+const COMPACT_AT_ROWS = 200;
+const COMPACT_AT_BYTES = 1024 * 1024;
+const ROWS_AT_ONCE = 128;
+
+/** `upTo`: the last change that is in it. */
+type Whole = { generation: number; parts: number; bytes: number; upTo: number };
+const NOTHING: Whole = { generation: 0, parts: 0, bytes: 0, upTo: 0 };
+
+/**
+ * The document as storage has it: the whole of it as it once was, and every change since, in order. A crash between any two writes leaves
+ * what can be read: rows that a newer whole has in it already are passed over, and parts that no row speaks of are nothing.
+ */
+export class UpdateLog {
+  readonly #rows: Storage<Uint8Array>;
+  #whole = NOTHING;
+  #head = 0;
+  #bytes = 0;
+  /** Rows that only a crash leaves. */
+  #hasLeftovers = false;
+
+  constructor(rows: Storage<Uint8Array>) {
+    this.#rows = rows;
+  }
+
+  /** The number of the last change. */
+  get head(): number {
+    return this.#head;
+  }
+
+  /** At most so large is the whole document, in bytes. */
+  get bytes(): number {
+    return this.#whole.bytes + this.#bytes;
+  }
+
+  /** Whether that is what it comes to. */
+  get isExact(): boolean {
+    return this.#bytes === 0;
+  }
+
+  get isDue(): boolean {
+    const rows = this.#head - this.#whole.upTo;
+    return this.#hasLeftovers || rows >= COMPACT_AT_ROWS || this.#bytes >= COMPACT_AT_BYTES;
+  }
+
+  /** Fills the document. Calls `each` with every change that is not part of the whole yet. */
+  async load(document: Doc, each: (stored: StoredUpdate) => void): Promise<void> {
+    const row = await this.#rows.get(NOTE_KEY.state);
+    this.#whole = row ? readJsonRow<Whole>(row) : NOTHING;
+    const { generation, parts, upTo } = this.#whole;
+    const whole = parts > 0 ? await readParts(this.#rows, NOTE_KEY.parts(generation), parts) : null;
+    const updates = await this.#updatesAfter(upTo, each);
+    this.#head = Math.max(this.#head, upTo);
+    // In one go, because each change by itself would tidy the document up behind it.
+    document.transact(() => {
+      if (whole) applyUpdate(document, whole);
+      for (const update of updates) applyUpdate(document, update);
+    });
+    const first = await this.#rows.list({ start: "u:", end: endOf("u:"), limit: 1 });
+    const isPassedOver = [...first.keys()].some((key) => key <= NOTE_KEY.update(upTo));
+    this.#hasLeftovers = isPassedOver;
+  }
+
+  async #updatesAfter(upTo: number, each: (stored: StoredUpdate) => void): Promise<Uint8Array[]> {
+    const updates: Uint8Array[] = [];
+    let start = NOTE_KEY.update(upTo + 1);
+    for (;;) {
+      const page = await this.#rows.list({ start, end: endOf("u:"), limit: ROWS_AT_ONCE });
+      for (const [key, row] of page) {
+        const stored = readUpdateRow(row);
+        each(stored);
+        updates.push(stored.update);
+        this.#bytes += row.byteLength;
+        this.#head = numberOf(key);
+        start = `${key}\u0000`;
+      }
+      if (page.size < ROWS_AT_ONCE) return updates;
+    }
+  }
+
+  /** Stores a change, with what else has to be there when it is. The write is under way when this returns. */
+  append(stored: StoredUpdate, beside: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const row = writeUpdateRow(stored);
+    const put = new Map([...beside, [NOTE_KEY.update(this.#head + 1), row]]);
+    const written = this.#rows.commit({ put });
+    this.#head += 1;
+    this.#bytes += row.byteLength;
+    return written;
+  }
+
+  /** Keeps the document as a whole, in place of the changes that have led to it. */
+  async compact(document: Doc): Promise<void> {
+    const { generation } = this.#whole;
+    const state = encodeStateAsUpdate(document);
+    const next = { generation: generation + 1, bytes: state.length, upTo: this.#head };
+    const parts = inParts(state, (part) => NOTE_KEY.part(next.generation, part));
+    await this.#rows.commit({ put: parts });
+    const whole = { ...next, parts: parts.size };
+    await this.#rows.commit({ put: new Map([[NOTE_KEY.state, writeJsonRow(whole)]]) });
+    this.#whole = whole;
+    this.#bytes = 0;
+    await removeRows(this.#rows, "u:", NOTE_KEY.update(whole.upTo + 1));
+    await removeRows(this.#rows, "s:", NOTE_KEY.parts(whole.generation));
+    this.#hasLeftovers = false;
+  }
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice("u:".length));
+}

@@ -1,0 +1,26 @@
+/** What a note allows. Figures and reasons: docs/protocol.md §6. Every one has a test. */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const KIB = 1_024;
+const MIB = 1_024 * KIB;
+
+/** One binary frame from a browser, and one change of the document in it; what is longer comes in parts. */
+export const MAX_NOTE_FRAME_BYTES = 256 * KIB;
+export const MAX_NOTE_UPDATE_BYTES = 64 * KIB;
+/** What one editor tells of where they are: the awareness state, as JSON. */
+export const MAX_AWARENESS_BYTES = 2 * KIB;
+/** The whole document, as Yjs writes it. */
+export const MAX_NOTE_BYTES = 5 * MIB;
+
+/** Changes of one socket: so many at once, for whoever comes back after a long time, and then so many in a second. */
+export const NOTE_UPDATE_BURST = 100;
+/** Awareness of one socket; what is more is dropped. */
+export const AWARENESS_PER_SECOND = 20;
+
+/** Sockets to one note. */
+export const MAX_NOTE_SOCKETS = 200;
+export const MAX_NOTE_SOCKETS_PER_PERSON = 5;
+
+/** A note asks its room again who may be here, when something happens and its last answer is older than this. */
+export const NOTE_LEASE_MS = MINUTE;

@@ -1,0 +1,4 @@
+import { describeNotes } from "./notes.ts";
+import { setUp } from "./setting.ts";
+
+describeNotes(setUp("partykit"));

@@ -1,0 +1,266 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { CLOSE } from "#protocol/close-codes.ts";
+import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
+import { MAX_NOTE_FRAME_BYTES } from "#protocol/notes/limits.ts";
+import { PING } from "#protocol/up.ts";
+import { changeAs, frameOf, updateFrame } from "../fakes/note-editor.ts";
+import { newId } from "../wire/new-id.ts";
+import { noteTicket, WireNote } from "../wire/note.ts";
+import { ask, type WirePerson } from "../wire/person.ts";
+import type { Setting } from "./setting.ts";
+
+/** "Open sockets follow within a second" (security.md §1.5). */
+const FOLLOWS_WITHIN_MS = 1_000;
+
+export function describeNotes(setting: () => Setting): void {
+  /** A room of Ann's and Bob's with an empty note. */
+  async function together(): Promise<{ room: string; ann: WirePerson; bob: WirePerson }> {
+    const { ann, bob } = setting();
+    const room = await ann.createRoom(`Note ${newId()}`);
+    await bob.join(room);
+    return { room, ann, bob };
+  }
+
+  async function both(): Promise<[WireNote, WireNote, string]> {
+    const { room, ann, bob } = await together();
+    return [await WireNote.enter(ann, room), await WireNote.enter(bob, room), room];
+  }
+
+  describe("a note", () => {
+    it("is one for everyone in the room, and says what is saved", async () => {
+      const [ann, bob] = await both();
+      expect(ann.editor.heard[0]).toEqual({ t: "welcome", mayWrite: true });
+      ann.editor.write("tea");
+      bob.editor.write("cake");
+      await Promise.all([ann.untilText("cake"), bob.untilText("tea")]);
+      await Promise.all([ann.untilSaved(), bob.untilSaved()]);
+      expect(ann.editor.text).toBe(bob.editor.text);
+      ann.close();
+      bob.close();
+    });
+
+    it("brings together what was written while one was away", async () => {
+      const [ann, bob] = await both();
+      bob.close();
+      await bob.untilClosed();
+      ann.editor.write("from the desk");
+      bob.editor.write("from the train");
+      await bob.connect();
+      await Promise.all([ann.untilText("from the train"), bob.untilText("from the desk")]);
+      await bob.untilSaved();
+      expect(ann.editor.text).toBe(bob.editor.text);
+      ann.close();
+      bob.close();
+    });
+
+    it("loses nothing that was said to be saved when the server is killed in mid-typing", async () => {
+      const { parley } = setting();
+      const [ann, bob] = await both();
+      let typed = 0;
+      const typing = setInterval(() => {
+        typed += 1;
+        ann.editor.type(`a${typed} `);
+        bob.editor.write(`b${typed}`, 0);
+      }, 4);
+      await ann.until("a hundred changes", () => ann.editor.saved >= 100 || undefined);
+      await parley.kill();
+      clearInterval(typing);
+      await Promise.all([ann.untilClosed(), bob.untilClosed()]);
+      // Whoever looks now sees what the server has kept by itself.
+      await parley.restart();
+      const [hers, his] = [await ann.of.signIn(), await bob.of.signIn()];
+      const witness = await WireNote.enter(hers, ann.room);
+      for (let i = 1; i <= ann.editor.saved; i += 1)
+        expect(witness.editor.text).toContain(`a${i} `);
+      for (let i = 1; i <= bob.editor.saved; i += 1)
+        expect(witness.editor.text).toMatch(new RegExp(`<paragraph>b${i}(?!\\d)`, "u"));
+      await ann.connect(undefined, hers);
+      await bob.connect(undefined, his);
+      await Promise.all([ann.untilText(`b${typed}`), bob.untilText(`a${typed} `)]);
+      await Promise.all([ann.untilSaved(), bob.untilSaved()]);
+      await witness.until("the same", () => witness.editor.text === ann.editor.text || undefined);
+      expect(bob.editor.text).toBe(ann.editor.text);
+      for (const note of [ann, bob, witness]) note.close();
+    });
+
+    it("shows where others are, under the name that the server gives them, until they go", async () => {
+      const [ann, bob] = await both();
+      bob.editor.awareness.setLocalState({ user: { id: ann.of.id, name: "Ann" }, at: 7 });
+      const his = bob.editor.doc.clientID;
+      const shown = await ann.until("a cursor", () => ann.editor.awareness.getStates().get(his));
+      expect(shown).toEqual({ user: { id: bob.of.id }, at: 7 });
+      bob.close();
+      await ann.until(
+        "that he is gone",
+        () => !ann.editor.awareness.getStates().has(his) || undefined,
+      );
+      ann.close();
+    });
+
+    it("answers pings, and takes another ticket", async () => {
+      const [ann, bob, room] = await both();
+      ann.send(PING);
+      await ann.untilSaid("pong");
+      ann.send(JSON.stringify({ t: "renew", ticket: await noteTicket(ann.of, room) }));
+      expect((await ann.untilSaid("renewed")).expiresAt).toBeGreaterThan(Date.now());
+      ann.send(JSON.stringify({ t: "renew", ticket: await noteTicket(bob.of, room) }));
+      expect(await ann.untilSaid("refused")).toEqual({ t: "refused", code: "ticket_invalid" });
+      ann.close();
+      bob.close();
+    });
+
+    it("can be read without a socket, by whoever is in the room", async () => {
+      const [ann, bob, room] = await both();
+      ann.editor.write("by post");
+      await ann.untilSaved();
+      const { url, token } = bob.of;
+      const answer = await fetch(`${url}/api/rooms/${room}/note`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+      const { eve } = setting();
+      const refused = await eve.ask("GET", `/api/rooms/${room}/note`);
+      expect(refused).toMatchObject({ status: 403, body: { code: "not_member" } });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      expect(new TextDecoder().decode(bytes)).toContain("by post");
+      ann.close();
+      bob.close();
+    });
+  });
+
+  describe("a note's door", () => {
+    it("is closed to whoever is not in the room, to other tickets and to plain requests", async () => {
+      const { eve, parley } = setting();
+      const { room, ann } = await together();
+      expect(await eve.ask("POST", "/api/tickets", { party: "notes", id: room })).toMatchObject({
+        status: 403,
+        body: { code: "not_member" },
+      });
+      const note = new WireNote(ann, room);
+      await expect(note.connect(await ann.ticket(room))).rejects.toThrow("401");
+      expect((await ask(parley.url, "GET", `/parties/notes/${room}`)).status).toBe(404);
+      const spent = await noteTicket(ann, room);
+      const first = new WireNote(ann, room);
+      await first.connect(spent);
+      const second = new WireNote(ann, room);
+      await second.connect(spent);
+      expect(await second.untilClosed()).toBe(CLOSE.session);
+      first.close();
+    });
+
+    it("closes within a second when somebody leaves the room or is signed out", async () => {
+      const { room, ann, bob } = await together();
+      const phone = await bob.signIn();
+      const [left, lost, stays] = [
+        await WireNote.enter(bob, room),
+        await WireNote.enter(phone, room),
+        await WireNote.enter(ann, room),
+      ];
+      const { body } = await phone.ask("GET", "/api/devices");
+      const devices = body["devices"] as { id: string; isThis: boolean }[];
+      const id = devices.find(({ isThis }) => isThis)?.id ?? "none";
+      const signedOut = performance.now();
+      await bob.ask("DELETE", `/api/devices/${id}`);
+      expect(await lost.untilClosed()).toBe(CLOSE.session);
+      expect(performance.now() - signedOut).toBeLessThan(FOLLOWS_WITHIN_MS);
+      const leaves = performance.now();
+      await bob.command(room, { type: "room.leave" });
+      expect(await left.untilClosed()).toBe(CLOSE.notMember);
+      expect(performance.now() - leaves).toBeLessThan(FOLLOWS_WITHIN_MS);
+      stays.editor.write("alone");
+      await stays.untilSaved();
+      stays.close();
+    });
+
+    it("closes within a second for whoever may only read from now on, and says so to them", async () => {
+      const { room, ann, bob } = await together();
+      const zoe = await ann.invite("Zoe");
+      await zoe.join(room);
+      const [hers, his] = [await WireNote.enter(zoe, room), await WireNote.enter(bob, room)];
+      const changed = performance.now();
+      expect((await ann.ask("PUT", `/api/people/${zoe.id}/role`, { role: "guest" })).status).toBe(
+        204,
+      );
+      expect(await hers.untilClosed()).toBe(CLOSE.session);
+      expect(performance.now() - changed).toBeLessThan(FOLLOWS_WITHIN_MS);
+      // Her token says for minutes what she was.
+      await hers.connect();
+      expect(await hers.untilSaid("welcome")).toEqual({ t: "welcome", mayWrite: false });
+      hers.editor.write("all the same");
+      expect(await hers.untilSaid("refused")).toEqual({ t: "refused", code: "not_allowed" });
+      his.editor.write("still here");
+      await hers.untilText("still here");
+      expect(his.editor.text).not.toContain("all the same");
+      hers.close();
+      his.close();
+    });
+
+    it("ends for what is no frame, too large, or in another's name, and for nobody else", async () => {
+      const [ann, bob] = await both();
+      bob.editor.write("before");
+      await ann.untilText("before");
+      const junk = [
+        { frame: new Uint8Array([0, 2, 3, 1, 2, 3]), ends: NOTE_CLOSE.notTaken, code: "malformed" },
+        {
+          frame: frameOf(1, null, new Uint8Array(MAX_NOTE_FRAME_BYTES)),
+          ends: CLOSE.frameTooLarge,
+          code: "frame_too_large",
+        },
+        {
+          // Under his id, which is known to everyone.
+          frame: updateFrame(changeAs(bob.editor.doc, "forged")),
+          ends: NOTE_CLOSE.notTaken,
+          code: "note_not_yours",
+        },
+      ];
+      for (const { frame, ends, code } of junk) {
+        ann.send(frame);
+        expect(await ann.untilClosed()).toBe(ends);
+        expect(ann.editor.heard.at(-1)).toEqual({ t: "refused", code });
+        await ann.connect();
+      }
+      bob.editor.write("after");
+      await ann.untilText("after");
+      expect(bob.closed).toBeNull();
+      expect(ann.editor.text).toBe(bob.editor.text);
+      ann.close();
+      bob.close();
+    });
+  });
+
+  describe("a note's sleep", () => {
+    it("changes nothing that anyone at it can see", async () => {
+      const { host, parley } = setting();
+      const [ann, bob, room] = await both();
+      bob.editor.awareness.setLocalState({ at: 7 });
+      ann.editor.write("good night");
+      await bob.untilText("good night");
+      await ann.untilSaved();
+      const woken = wakes(parley.output(), room);
+      // The runtime puts an object to sleep after ten idle seconds, and nothing on the wire says so.
+      await pause(14_000);
+      ann.editor.write("good morning");
+      await bob.untilText("good morning");
+      await ann.untilSaved();
+      if (host === "partyserver") expect(wakes(parley.output(), room)).toBe(woken + 1);
+      const witness = await WireNote.enter(ann.of, room);
+      const his = bob.editor.doc.clientID;
+      await witness.until("his cursor", () => witness.editor.awareness.getStates().get(his));
+      expect(witness.editor.text).toBe(bob.editor.text);
+      bob.close();
+      await ann.until(
+        "that he is gone",
+        () => !ann.editor.awareness.getStates().has(his) || undefined,
+      );
+      ann.close();
+      witness.close();
+    }, 40_000);
+  });
+}
+
+/** How often this room's note has been rebuilt from its storage. */
+function wakes(output: string, room: string): number {
+  return output.split("\n").filter((line) => line.includes('"note.woke"') && line.includes(room))
+    .length;
+}

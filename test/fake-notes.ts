@@ -1,0 +1,20 @@
+import type { Notes } from "#party/notes/notes.ts";
+import type { Rooms } from "#party/rooms.ts";
+
+/** Notes as the API knows them: nothing is written in them, and the room says who may read that. */
+export function fakeNotes(rooms: () => Rooms): Notes & { asked: string[] } {
+  const asked: string[] = [];
+  const done = { ok: true, value: null } as const;
+  return {
+    asked,
+    state: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? { ok: true, value: new Uint8Array() } : access;
+    },
+    gone: () => Promise.resolve(done),
+    roleIs: (room, person, role) => {
+      asked.push(`${room}: ${person} is ${role}`);
+      return Promise.resolve(done);
+    },
+  };
+}
