@@ -181,7 +181,7 @@ export type RoomLimits = {
   archiveReadOnlyAfterEvents: number;
   /** So long after their last device went, or was put behind something else, others see it. */
   presenceGraceMs: number;
-  /** Changes of one socket to a note. */
+  /** Changes of one socket to a note; twice as many at once. */
   noteUpdatesPerSecond: number;
   /** A note is quiet after this, and what it is then is kept as a version. */
   noteQuietMs: number;

@@ -224,6 +224,21 @@ export const ACCESS: Record<string, Row> = {
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/note`),
   },
+  "GET /api/rooms/:room/note/versions": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note/versions`),
+  },
+  "GET /api/rooms/:room/note/versions/:version": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note/versions/1`),
+  },
+  "POST /api/rooms/:room/note/versions": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note/versions`, {}),
+  },
   "GET /api/rooms/:room/events": {
     own: SIGNED_IN,
     theirs: NONE,

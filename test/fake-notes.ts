@@ -11,6 +11,18 @@ export function fakeNotes(rooms: () => Rooms): Notes & { asked: string[] } {
       const access = await rooms().note(room, by);
       return access.ok ? { ok: true, value: new Uint8Array() } : access;
     },
+    versions: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? { ok: true, value: { versions: [], authors: [] } } : access;
+    },
+    version: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? { ok: true, value: new Uint8Array() } : access;
+    },
+    hold: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? { ok: true, value: { id: "1" } } : access;
+    },
     gone: () => Promise.resolve(done),
     roleIs: (room, person, role) => {
       asked.push(`${room}: ${person} is ${role}`);

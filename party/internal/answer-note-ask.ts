@@ -21,7 +21,13 @@ export async function answerNoteAsk(
 async function answer(note: Note, ask: NoteAsk): Promise<Answer<unknown>> {
   switch (ask.ask) {
     case "state":
-      return note.state(ask.by);
+      return note.pages.state(ask.by);
+    case "versions":
+      return note.pages.versions(ask.by);
+    case "version":
+      return note.pages.version(ask.by, ask.id);
+    case "hold":
+      return note.pages.hold(ask.by, ask.id);
     case "gone":
       return note.gone(ask);
     case "roleIs":

@@ -17,6 +17,9 @@ export function notesOverFetch(fetchNote: FetchNote, secret: string): Notes {
     askForBytes((request) => fetchNote(ask.room, request), ask, secret);
   return {
     state: (room, by) => bytes({ ask: "state", room, by }),
+    versions: (room, by) => put({ ask: "versions", room, by }),
+    version: (room, by, id) => bytes({ ask: "version", room, by, id }),
+    hold: (room, by, id) => put({ ask: "hold", room, by, id }),
     gone: (room, { people, sessions }) =>
       put({ ask: "gone", room, people: [...people], sessions: [...sessions] }),
     roleIs: (room, person, role) => put({ ask: "roleIs", room, person, role }),

@@ -47,11 +47,10 @@ export class AwarenessDesk {
   /** What is not this socket's own is passed over: editors repeat what they have heard of others. Gives why it is no state, or null. */
   hear(seat: NoteSeat, entries: readonly AwarenessEntry[]): "malformed" | "frame_too_large" | null {
     const mine = entries.filter(({ clientId }) => this.mayBe(seat, clientId));
-    const [own] = seat.note.awareness
-      ? mine.filter(({ clientId }) => clientId === seat.note.awareness?.clientId)
-      : mine;
+    const known = seat.note.awareness?.clientId;
     // Whoever comes first under an id that is nobody's has it.
-    const entry = own ?? (mine.length === 1 ? mine[0] : undefined);
+    const isFirst = known === undefined && mine.length === 1;
+    const entry = isFirst ? mine[0] : mine.find(({ clientId }) => clientId === known);
     return entry ? this.#tell(seat, entry) : null;
   }
 
@@ -100,7 +99,8 @@ export class AwarenessDesk {
 
 /** Who somebody is only the server says: whatever an editor claims is replaced. Null: it is no state. */
 function stateOf(text: string, person: PersonId): string | null {
-  const decoded = decodeWith(State, parseJson(text));
-  if (!decoded.ok) return null;
+  const json = parseJson(text);
+  const decoded = decodeWith(State, json);
+  if (!decoded.ok || Array.isArray(json)) return null;
   return JSON.stringify({ ...decoded.value, user: { id: person } });
 }

@@ -5,7 +5,6 @@ import {
   AWARENESS_PER_SECOND,
   MAX_NOTE_FRAME_BYTES,
   MAX_NOTE_UPDATE_BYTES,
-  NOTE_UPDATE_BURST,
 } from "#protocol/notes/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { Allowance } from "../object/allowance.ts";
@@ -77,7 +76,9 @@ export class FrameDesk {
   async #change(seat: NoteSeat, update: Uint8Array, bytes: Uint8Array): Promise<void> {
     const { allowance, clock, limits, updates } = this.#desk;
     if (update.length > MAX_NOTE_UPDATE_BYTES) return refuse(seat, "frame_too_large");
-    const rate = { burst: NOTE_UPDATE_BURST, perSecond: limits.noteUpdatesPerSecond };
+    const { noteUpdatesPerSecond: perSecond } = limits;
+    // Whoever comes back after a long time has many at once.
+    const rate = { burst: 2 * perSecond, perSecond };
     if (!allowance.take(`update ${seat.id}`, rate, clock.now()).ok)
       return dismiss(seat, CLOSE.tooMany, "too many changes");
     refuse(seat, await updates.take(seat, update, bytes));

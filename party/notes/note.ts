@@ -2,13 +2,12 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import { decodeUp } from "#protocol/decode.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
-import { encodeStateAsUpdate } from "yjs";
-import { Allowance, tooFast } from "../object/allowance.ts";
+import { Allowance } from "../object/allowance.ts";
 import type { BinaryPeer } from "../object/ports.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
 import { dismiss, dismissalOf, isExpired } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
-import type { Answer, Author, NoteAccess, TicketClaims } from "../rooms.ts";
+import type { Answer, TicketClaims } from "../rooms.ts";
 import { AccessDesk, closeCodeOf } from "./access-desk.ts";
 import { AwarenessDesk } from "./awareness-desk.ts";
 import { FrameDesk } from "./frame-desk.ts";
@@ -16,6 +15,7 @@ import type { NoteSeat } from "./note-seat.ts";
 import { NoteSeats } from "./note-seats.ts";
 import type { Gone } from "./notes.ts";
 import type { NoteWorld } from "./ports.ts";
+import { NotePages } from "./note-pages.ts";
 import { UpdateDesk } from "./update-desk.ts";
 import { wakeUp, type Woken } from "./wake-up.ts";
 
@@ -36,12 +36,14 @@ export class Note {
   readonly #access: AccessDesk;
   readonly #awareness: AwarenessDesk;
   readonly #frames: FrameDesk;
+  /** The door without a socket. */
+  readonly pages: NotePages;
   /** Sockets of which the room is asked whether they may come in. */
   readonly #arriving = new Map<string, Promise<void>>();
 
   private constructor(woken: Woken) {
     this.#parts = woken;
-    const { world, room, engine, authors, log, ended, roles } = woken;
+    const { world, room, engine, authors, log, history, ended, roles } = woken;
     const { clock, limits } = world;
     this.#allowance = new Allowance(limits);
     this.#seats = new NoteSeats(clock, (seat) => this.disconnect(seat));
@@ -49,9 +51,19 @@ export class Note {
     this.#access = new AccessDesk({ world, seats, turns: this.#turns, ended, roles, room });
     this.#awareness = new AwarenessDesk({ seats, authors, engine });
     const awareness = this.#awareness;
-    const changes = { before: () => Promise.resolve(), after: () => this.#changed() };
-    const updates = new UpdateDesk({ clock, seats, authors, engine, log, awareness, changes });
+    const changed = () => this.#changed();
+    const desk = { clock, seats, authors, engine, log, history, awareness, changed };
+    const updates = new UpdateDesk(desk);
     const allowance = this.#allowance;
+    this.pages = new NotePages({
+      clock,
+      engine,
+      authors,
+      history,
+      allowance,
+      access: this.#access,
+      turn: (act) => this.#turn(act),
+    });
     this.#frames = new FrameDesk({ clock, limits, allowance, seats, engine, awareness, updates });
   }
 
@@ -190,25 +202,15 @@ export class Note {
     return { ok: true, value: null };
   }
 
-  /** The document as it is now, as one change of Yjs's. */
-  async state(by: Author): Promise<Answer<Uint8Array>> {
-    const access = await this.#asked(by);
-    if (!access.ok) return access;
-    return { ok: true, value: encodeStateAsUpdate(this.#parts.engine.document) };
-  }
-
-  async #asked(by: Author): Promise<Answer<NoteAccess>> {
-    const taken = this.#allowance.page(by.person, this.#parts.world.clock.now());
-    return taken.ok ? this.#access.of(by) : tooFast(taken.waitMs);
-  }
-
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    const { alarms, world, log, engine } = this.#parts;
+    const { alarms, world, log, engine, history } = this.#parts;
     const isDue = alarms.wentOff(world.clock.now());
-    if (!isDue("compact") || !log.isDue) return;
     try {
-      await this.#turns.take(() => log.compact(engine.document));
+      await this.#turns.take(async () => {
+        if (isDue("quiet")) await history.alarm();
+        if (isDue("compact") && log.isDue) await log.compact(engine.document, history.rows());
+      });
     } catch (error) {
       this.#giveUp(error);
     }
@@ -224,6 +226,15 @@ export class Note {
   }
 
   /** Memory may disagree with storage now: whoever speaks next finds a note that was read anew, and this one must write no more. */
+  async #turn<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#turns.take(act);
+    } catch (error) {
+      this.#giveUp(error);
+      throw error;
+    }
+  }
+
   #giveUp(error: unknown): void {
     if (this.#parts.isOver) return;
     this.#parts.isOver = true;

@@ -5,10 +5,27 @@ import type { Answer, Author } from "../rooms.ts";
 /** Who must not be in a note any more: people who have left its room, sessions that were signed out. */
 export type Gone = { people: readonly PersonId[]; sessions: readonly string[] };
 
+/**
+ * `at`: when the last change in it was made (ms since epoch); `people`: who has written since the version before; `isKept`: something leads
+ * to it, so it stays.
+ */
+export type NoteVersion = { id: string; at: number; people: PersonId[]; isKept: boolean };
+/** `authors`: under which of Yjs's client ids everyone has written. */
+export type NoteVersions = {
+  versions: NoteVersion[];
+  authors: { person: PersonId; clientIds: number[] }[];
+};
+
 /** How notes are reached, on either host. One that cannot be reached answers `unavailable`; every call may be repeated. */
 export type Notes = {
   /** The document as it is now, as one change of Yjs's. */
   state(room: RoomId, by: Author): Promise<Answer<Uint8Array>>;
+  /** What it was at times, the newest first. */
+  versions(room: RoomId, by: Author): Promise<Answer<NoteVersions>>;
+  /** The document as it was then. */
+  version(room: RoomId, by: Author, id: string): Promise<Answer<Uint8Array>>;
+  /** Holds on to a version, or (null) to what the note is now. */
+  hold(room: RoomId, by: Author, id: string | null): Promise<Answer<{ id: string }>>;
   gone(room: RoomId, gone: Gone): Promise<Answer<null>>;
   /** What somebody is in the community from now on, whatever older tokens say. */
   roleIs(room: RoomId, person: PersonId, role: CommunityRole): Promise<Answer<null>>;

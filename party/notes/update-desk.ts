@@ -1,9 +1,9 @@
-import type { PersonId } from "#protocol/ids.ts";
 import { MAX_NOTE_BYTES, MAX_NOTE_UPDATE_BYTES } from "#protocol/notes/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { Clock } from "../object/ports.ts";
 import type { Authors } from "./authors.ts";
 import type { AwarenessDesk } from "./awareness-desk.ts";
+import type { NoteHistory } from "./history.ts";
 import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
 import type { Engine } from "./ports.ts";
@@ -17,8 +17,9 @@ type Desk = {
   engine: Engine;
   log: UpdateLog;
   awareness: AwarenessDesk;
-  /** A change of this person's comes next, or was stored. */
-  changes: { before(by: PersonId): Promise<void>; after(by: PersonId): void };
+  history: NoteHistory;
+  /** A change was stored. */
+  changed: () => void;
 };
 
 /** Takes changes of the document: each is looked at, made durable, and only then told to others and said to be saved. */
@@ -34,7 +35,7 @@ export class UpdateDesk {
    * @throws Error when the document and storage may disagree now: then this note has to be read anew.
    */
   async take(seat: NoteSeat, update: Uint8Array, frame: Uint8Array): Promise<RefusalCode | null> {
-    const { authors, awareness, engine, changes } = this.#desk;
+    const { authors, awareness, engine, history, log } = this.#desk;
     // Everyone who has nothing to add says so, those who may only read as well.
     if (isEmpty(update)) return null;
     if (!seat.note.mayWrite) return "not_allowed";
@@ -46,13 +47,15 @@ export class UpdateDesk {
     const isGrowing = clientIds.length > 0;
     if (!(await this.#hasRoomFor(update, isGrowing))) return "note_full";
     const { person } = seat.memory;
-    await changes.before(person);
+    await history.before(person);
     const isNew = this.#apply(seat, frame, vetted.authors);
     if (isNew) {
       const stored = { by: person, at: this.#desk.clock.now(), update };
       // Under way before anything is sent: the host holds that back until this is durable, or this waits for it.
-      await this.#desk.log.append(stored, authors.bind(person, clientIds));
-      changes.after(person);
+      const written = log.append(stored, authors.bind(person, clientIds));
+      history.changed(person, stored.at, log.head);
+      this.#desk.changed();
+      await written;
     }
     this.#desk.seats.release();
     seat.rememberNote({ sent: seat.note.sent + 1 });
@@ -77,12 +80,12 @@ export class UpdateDesk {
 
   /** What only takes away may go a little further, so that whoever is at the end can make room. */
   async #hasRoomFor(update: Uint8Array, isGrowing: boolean): Promise<boolean> {
-    const { log, engine } = this.#desk;
+    const { log, engine, history } = this.#desk;
     const most = MAX_NOTE_BYTES + (isGrowing ? 0 : MAX_NOTE_UPDATE_BYTES * 4);
     if (log.bytes + update.length <= most) return true;
     // What is stored is longer than what it comes to: counted exactly, there may be room.
     if (log.isExact) return false;
-    await log.compact(engine.document);
+    await log.compact(engine.document, history.rows());
     return log.bytes + update.length <= most;
   }
 }

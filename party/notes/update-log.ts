@@ -51,8 +51,8 @@ export class UpdateLog {
     return this.#hasLeftovers || rows >= COMPACT_AT_ROWS || this.#bytes >= COMPACT_AT_BYTES;
   }
 
-  /** Fills the document. Calls `each` with every change that is not part of the whole yet. */
-  async load(document: Doc, each: (stored: StoredUpdate) => void): Promise<void> {
+  /** Fills the document. Calls `each` with every change that is not part of the whole yet, and its number. */
+  async load(document: Doc, each: (stored: StoredUpdate, number: number) => void): Promise<void> {
     const row = await this.#rows.get(NOTE_KEY.state);
     this.#whole = row ? readJsonRow<Whole>(row) : NOTHING;
     const { generation, parts, upTo } = this.#whole;
@@ -69,17 +69,20 @@ export class UpdateLog {
     this.#hasLeftovers = isPassedOver;
   }
 
-  async #updatesAfter(upTo: number, each: (stored: StoredUpdate) => void): Promise<Uint8Array[]> {
+  async #updatesAfter(
+    upTo: number,
+    each: (stored: StoredUpdate, number: number) => void,
+  ): Promise<Uint8Array[]> {
     const updates: Uint8Array[] = [];
     let start = NOTE_KEY.update(upTo + 1);
     for (;;) {
       const page = await this.#rows.list({ start, end: endOf("u:"), limit: ROWS_AT_ONCE });
       for (const [key, row] of page) {
         const stored = readUpdateRow(row);
-        each(stored);
+        this.#head = numberOf(key);
+        each(stored, this.#head);
         updates.push(stored.update);
         this.#bytes += row.byteLength;
-        this.#head = numberOf(key);
         start = `${key}\u0000`;
       }
       if (page.size < ROWS_AT_ONCE) return updates;
@@ -96,15 +99,17 @@ export class UpdateLog {
     return written;
   }
 
-  /** Keeps the document as a whole, in place of the changes that have led to it. */
-  async compact(document: Doc): Promise<void> {
+  /** Keeps the document as a whole, with what else has to be there then, in place of the changes that have led to it. */
+  async compact(document: Doc, beside: ReadonlyMap<string, Uint8Array>): Promise<void> {
     const { generation } = this.#whole;
     const state = encodeStateAsUpdate(document);
     const next = { generation: generation + 1, bytes: state.length, upTo: this.#head };
     const parts = inParts(state, (part) => NOTE_KEY.part(next.generation, part));
     await this.#rows.commit({ put: parts });
     const whole = { ...next, parts: parts.size };
-    await this.#rows.commit({ put: new Map([[NOTE_KEY.state, writeJsonRow(whole)]]) });
+    await this.#rows.commit({
+      put: new Map([...beside, [NOTE_KEY.state, writeJsonRow(whole)]]),
+    });
     this.#whole = whole;
     this.#bytes = 0;
     await removeRows(this.#rows, "u:", NOTE_KEY.update(whole.upTo + 1));

@@ -3,6 +3,7 @@ import { Alarms } from "../object/alarms.ts";
 import { EndedSessions } from "../object/ended-sessions.ts";
 import { LentStorage } from "../object/lent-storage.ts";
 import { Authors } from "./authors.ts";
+import { NoteHistory } from "./history.ts";
 import { NewRoles } from "./new-roles.ts";
 import type { Engine, NoteWorld } from "./ports.ts";
 import { UpdateLog } from "./update-log.ts";
@@ -14,6 +15,7 @@ export type Woken = {
   rows: LentStorage<Uint8Array>;
   engine: Engine;
   log: UpdateLog;
+  history: NoteHistory;
   authors: Authors;
   ended: EndedSessions;
   roles: NewRoles;
@@ -24,18 +26,31 @@ export type Woken = {
 /** Reads storage, and writes nothing. */
 export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
   const rows = new LentStorage(world.rows);
+  const alarms = new Alarms(world.storage);
   const log = new UpdateLog(rows);
-  const engine = await world.newEngine((document) => log.load(document, () => undefined));
+  const { clock, limits } = world;
+  const history = await NoteHistory.open({
+    rows,
+    clock,
+    alarms,
+    document: () => engine.document,
+    quietMs: limits.noteQuietMs,
+  });
+  const engine = await world.newEngine((document) =>
+    log.load(document, ({ by, at }, number) => history.changed(by, at, number)),
+  );
+  history.look();
   return {
     world,
     room,
     rows,
     engine,
     log,
+    history,
     authors: await Authors.open(rows),
     ended: await EndedSessions.open(world.storage, world.clock),
     roles: await NewRoles.open(rows, world.clock),
-    alarms: new Alarms(world.storage),
+    alarms,
     isOver: false,
   };
 }

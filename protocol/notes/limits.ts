@@ -13,8 +13,6 @@ export const MAX_AWARENESS_BYTES = 2 * KIB;
 /** The whole document, as Yjs writes it. */
 export const MAX_NOTE_BYTES = 5 * MIB;
 
-/** Changes of one socket: so many at once, for whoever comes back after a long time, and then so many in a second. */
-export const NOTE_UPDATE_BURST = 100;
 /** Awareness of one socket; what is more is dropped. */
 export const AWARENESS_PER_SECOND = 20;
 
@@ -24,3 +22,13 @@ export const MAX_NOTE_SOCKETS_PER_PERSON = 5;
 
 /** A note asks its room again who may be here, when something happens and its last answer is older than this. */
 export const NOTE_LEASE_MS = MINUTE;
+
+/** Versions are kept when somebody else begins or a stretch has been this long, but no closer together than this. */
+export const VERSIONS_APART_MS = MINUTE;
+export const VERSION_AT_LEAST_EVERY_MS = 15 * MINUTE;
+/** Those that nobody holds on to: how many, and their bytes. */
+export const MAX_VERSIONS = 200;
+export const MAX_VERSIONS_BYTES = 32 * MIB;
+/** Those that are kept for good, because something leads to them. */
+export const MAX_KEPT_VERSIONS = 500;
+export const MAX_KEPT_VERSIONS_BYTES = 128 * MIB;

@@ -129,6 +129,47 @@ export function describeNotes(setting: () => Setting): void {
     });
   });
 
+  describe("a note's history", () => {
+    type Version = { id: string; at: number; people: string[]; isKept: boolean };
+
+    async function versionsOf(of: WirePerson, room: string): Promise<Version[]> {
+      const { body } = await of.ask("GET", `/api/rooms/${room}/note/versions`);
+      return body["versions"] as Version[];
+    }
+
+    it("keeps what it is on request and when it becomes quiet, with who has written", async () => {
+      const [ann, bob, room] = await both();
+      ann.editor.write("first thought");
+      await ann.untilSaved();
+      const kept = await bob.of.ask("POST", `/api/rooms/${room}/note/versions`, {});
+      expect(kept.status).toBe(201);
+      await bob.untilText("first thought");
+      bob.editor.write("second thought");
+      await bob.untilSaved();
+      await expect.poll(() => versionsOf(ann.of, room)).toHaveLength(2);
+      expect(await versionsOf(ann.of, room)).toMatchObject([
+        { people: [bob.of.id], isKept: false },
+        { id: kept.body["id"], people: [ann.of.id], isKept: true },
+      ]);
+      const { url, token } = ann.of;
+      const answer = await fetch(
+        `${url}/api/rooms/${room}/note/versions/${String(kept.body["id"])}`,
+        {
+          headers: { authorization: `Bearer ${token}` },
+        },
+      );
+      const text = new TextDecoder().decode(await answer.arrayBuffer());
+      expect(text).toContain("first thought");
+      expect(text).not.toContain("second thought");
+      expect(await ann.of.ask("GET", `/api/rooms/${room}/note/versions/99`)).toMatchObject({
+        status: 404,
+        body: { code: "no_such_version" },
+      });
+      ann.close();
+      bob.close();
+    });
+  });
+
   describe("a note's door", () => {
     it("is closed to whoever is not in the room, to other tickets and to plain requests", async () => {
       const { eve, parley } = setting();

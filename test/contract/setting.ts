@@ -28,6 +28,7 @@ const GENEROUS = {
   roomCallsPerMinute: 1_000,
   signalsPerSecond: 100,
   noteUpdatesPerSecond: 10_000,
+  noteQuietMs: 1_500,
   presenceGraceMs: 1_500,
 };
 

@@ -78,7 +78,7 @@ export class NoteBench {
   limits = PATIENT;
   note: Note;
   #made = 0;
-  #isAwake = true;
+  #waking: Promise<Note> | null = null;
 
   private constructor() {
     this.note = undefined as never;
@@ -94,15 +94,15 @@ export class NoteBench {
   /** The host's object is new; storage and sockets are not. */
   async wake(): Promise<void> {
     const peers = this.editors.flatMap(({ peer }) => (peer && peer.closed === null ? [peer] : []));
-    this.#isAwake = true;
-    this.note = await Note.wake(this.#world(), ROOM, peers);
+    this.#waking = Note.wake(this.#world(), ROOM, peers);
+    this.note = await this.#waking;
     await settled();
   }
 
   /** As a host does it: a note that has given up is woken anew by whoever comes next. */
   async awake(): Promise<Note> {
-    if (!this.#isAwake) await this.wake();
-    return this.note;
+    if (!this.#waking) void this.wake();
+    return this.#waking ?? this.note;
   }
 
   claims(by: Author): TicketClaims {
@@ -199,7 +199,7 @@ export class NoteBench {
       log: () => undefined,
       giveUp: (error) => {
         this.failures.push(error);
-        this.#isAwake = false;
+        this.#waking = null;
       },
     };
   }
