@@ -7,7 +7,8 @@ import { startPush } from "../push/push-home.ts";
 import { furtherRead, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
-import { session, sessionStore } from "../session/session.ts";
+import { refreshSession } from "../session/refresh-spent.ts";
+import { sessionStore } from "../session/session.ts";
 import { beginPresence } from "../presence/begin-presence.ts";
 import { beginDesktop } from "../desktop/begin-desktop.ts";
 import { openInboxDisk } from "../storage/inbox-disk.ts";
@@ -79,7 +80,7 @@ function moveIn(person: PersonId): () => void {
       newId: newWishId,
       openSocket: (ticket, events) => openSocket(person, ticket, events),
       ticket: (timeoutMs) => fetchTicket(person, timeoutMs),
-      refreshSession: async () => session.refresh(await spentToken()),
+      refreshSession,
       onWake: onBrowserWake,
       held: { get: inbox.getState, set: (held) => inbox.setState(held, true) },
       wishes,
@@ -131,12 +132,6 @@ async function fetchTicket(person: PersonId, timeoutMs: number) {
   if (!answer.ok) return answer;
   const { ticket, expiresAt } = answer.value;
   return { ok: true as const, value: { ticket, sessionExpiresAt: expiresAt } };
-}
-
-/** The token that the inbox has just refused. */
-async function spentToken(): Promise<string | null> {
-  const token = await session.accessToken();
-  return token.ok ? token.value.accessToken : null;
 }
 
 function withMark(now: Positions, { room, thread, seq }: Mark): Positions {

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { CommandId, uuid7, type PersonId, type RoomId } from "#protocol/ids.ts";
 import { browserClock } from "../clock.ts";
-import { session, sessionStore } from "../session/session.ts";
+import { refreshSession } from "../session/refresh-spent.ts";
+import { sessionStore } from "../session/session.ts";
 import { followNews, forgetNews } from "../read/news.ts";
 import { patiently } from "../offline/patiently.ts";
 import { onceFirstScreenStands } from "../ui/first-screen.ts";
@@ -81,7 +82,7 @@ function moveIn(person: PersonId): Home {
       const { signalsHere } = await patiently(() => import("./signals-here.ts"));
       return signalsHere(person);
     },
-    refreshSession: async () => session.refresh(await spentToken()),
+    refreshSession,
     fetchAfter,
     fetchThread,
   };
@@ -121,12 +122,6 @@ function watched(room: OpenRoom, me: PersonId): OpenRoom {
       room.close();
     },
   };
-}
-
-/** The token that a room has just refused. */
-async function spentToken(): Promise<string | null> {
-  const token = await session.accessToken();
-  return token.ok ? token.value.accessToken : null;
 }
 
 function newId(): CommandId {
