@@ -35,7 +35,7 @@ beforeEach(() => {
       socket = events;
       return {
         connect: () => events.opened(),
-        send: (frame) => said.push(JSON.parse(frame)) > 0,
+        send: (frame) => said.push(JSON.parse(String(frame))) > 0,
         close: () => undefined,
       };
     },

@@ -12,7 +12,7 @@ function late() {
   const loads: { come: () => void; fail: () => void }[] = [];
   const open: OpenSocket<RoomId> = () => ({
     connect: () => void told.push("connect"),
-    send: (frame) => told.push(`send ${frame}`) > 0,
+    send: (frame) => told.push(`send ${String(frame)}`) > 0,
     close: () => void told.push("close"),
   });
   const openSocket = lateSocket<RoomId>(

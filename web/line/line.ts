@@ -4,7 +4,7 @@ export type Carrier = "socket" | "requests";
 export type SocketEvents = {
   /** Also in the middle of an open line, when a better one has taken its place. */
   opened(by?: Carrier): void;
-  /** What came: a text, also where the server had sent it as bytes (docs/protocol.md §2). */
+  /** What came: a text, also where a room had sent it as bytes (docs/protocol.md §2); a note's bytes are an `ArrayBuffer`. */
   frame(raw: unknown): void;
   /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
   lost(code: number): void;
@@ -15,7 +15,7 @@ export type LineSocket = {
   /** One attempt. Asks for a fresh ticket first; a rejection ends the attempt. */
   connect(): void;
   /** False when the socket is not open; then nothing was kept. */
-  send(frame: string): boolean;
+  send(frame: string | Uint8Array<ArrayBuffer>): boolean;
   /** Ends the socket or the attempt, if there is one; `lost` follows before this returns. */
   close(): void;
 };

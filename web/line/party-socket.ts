@@ -9,7 +9,7 @@ const utf8 = new TextDecoder();
  * there is no network, long before a question that nobody answers is given up.
  */
 export function partySockets<Where extends string>(
-  party: "room" | "inbox",
+  party: "room" | "inbox" | "notes",
   host: string,
   isSecure: boolean,
   page: EventTarget = window,
@@ -39,7 +39,7 @@ export function partySockets<Where extends string>(
     socket.addEventListener("open", () => events.opened());
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) =>
-      events.frame(data instanceof ArrayBuffer ? utf8.decode(data) : data),
+      events.frame(data instanceof ArrayBuffer && party !== "notes" ? utf8.decode(data) : data),
     );
     socket.addEventListener("close", (event) => lost(event.code));
     // An attempt without a ticket never had a socket, so nothing closes.

@@ -61,7 +61,13 @@ export function openDisk(clock: Clock, person: string, open = openDatabase): Roo
 
 /** Forgets everything of a person on this device, in time or not at all: a sign-out does not wait for a disk. */
 export async function deleteDisk(clock: Clock, person: string): Promise<void> {
-  await within(clock, DISK_TIMEOUT_MS, () => deleteDB(databaseOf(person)));
+  await within(clock, DISK_TIMEOUT_MS, async () => {
+    const own = databaseOf(person);
+    // Each note is a database of its own (note-disk.ts).
+    const all = await indexedDB.databases();
+    const names = all.map(({ name = "" }) => name).filter((name) => name.startsWith(own));
+    await Promise.all([own, ...names].map((name) => deleteDB(name)));
+  });
 }
 
 /** One database a person, so that two people in one browser never meet. */
