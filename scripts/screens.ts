@@ -17,10 +17,10 @@ const BESIDE = [
   "composer/aids.tsx",
   "messages/message-actions.tsx",
   "messages/message-parts.tsx",
+  "room/room-beside.tsx",
   "room/room-more.tsx",
   "room/room-people.tsx",
-  "threads/room-threads.tsx",
-  "threads/threads-button.tsx",
+  "room/room-ways.tsx",
   "timeline/arrival-announcer.tsx",
 ].map(web);
 

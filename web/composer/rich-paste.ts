@@ -16,10 +16,15 @@ const BEYOND_US = "table";
 
 /** What was copied from a page, if it says more than its plain text: nothing of it is run or loaded. */
 export function richPaste(html: string): HTMLElement | null {
-  if (html === "" || html.length > LONGEST) return null;
-  const { body } = new DOMParser().parseFromString(door.createHTML(html), "text/html");
-  const isMeant = body.querySelector(MEANT) !== null && body.querySelector(BEYOND_US) === null;
+  const body = readPasted(html);
+  const isMeant = body?.querySelector(MEANT) && body.querySelector(BEYOND_US) === null;
   return isMeant ? body : null;
+}
+
+/** What was copied from a page, whatever it says; null: nothing, or too much. */
+export function readPasted(html: string): HTMLElement | null {
+  if (html === "" || html.length > LONGEST) return null;
+  return new DOMParser().parseFromString(door.createHTML(html), "text/html").body;
 }
 
 /** As Markdown, as its author would have written it here. The converter comes with the first use. */

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { directory } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
 import { roomPath } from "../room/room-address.ts";
-import { threadPath } from "../threads/open-thread.ts";
+import { threadPath } from "../room/open-beside.ts";
 import { clockTime, dayName, exactTime } from "../timeline/times.ts";
 import { useToday } from "../timeline/use-today.ts";
 import { Button } from "../ui/button.tsx";

@@ -7,7 +7,7 @@ import { markUnreadFrom } from "../read/marks.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import type { ShownMessage } from "../room/shown-message.ts";
 import { saveMessage } from "../saved/save-message.ts";
-import { openThread } from "../threads/open-thread.ts";
+import { openThread } from "../room/open-beside.ts";
 import { announce } from "../ui/announcer.tsx";
 import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";

@@ -13,6 +13,7 @@ export const commandsText = i18n("commands", {
   drafts: "Drafts",
   saved: "Saved messages",
   pins: "Show or hide pinned messages",
+  note: "Show or hide the note of the room",
   invites: "Invites",
   settings: "Settings of the community",
   newRoom: "New room",

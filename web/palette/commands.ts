@@ -2,6 +2,7 @@ import type { RoomId } from "#protocol/ids.ts";
 import { may } from "#protocol/roles.ts";
 import { draftPlaces } from "../composer/drafts.ts";
 import { togglePinsPanel } from "../pins/use-pins-panel.ts";
+import { toggleNote } from "../room/open-beside.ts";
 import { roomPath } from "../room/room-address.ts";
 import { togglePeoplePanel } from "../room/use-people-panel.ts";
 import type { ask } from "../shell/asked.ts";
@@ -163,6 +164,13 @@ export const COMMANDS: readonly Command[] = [
     group: "room",
     when: (here) => inRoom(here) && may(here.role, "room.invite"),
     run: ({ room }, { ask }) => room && ask({ what: "inviteInto", room: room.id }),
+  },
+  {
+    name: "note",
+    group: "room",
+    keys: ["mod+shift+l"],
+    when: inRoom,
+    run: ({ room }) => room && toggleNote(room.id),
   },
   { name: "pins", group: "room", when: inRoom, run: () => togglePinsPanel() },
   {

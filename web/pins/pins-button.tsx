@@ -3,7 +3,7 @@ import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import css from "../room/room-header.module.css";
 import { useRoomView } from "../room/use-room.ts";
-import { leaveThread, useOpenThreads } from "../threads/threads-address.ts";
+import { leaveBeside, useBeside } from "../room/beside-address.ts";
 import { PinIcon } from "../ui/icons.tsx";
 import { pinsButtonText } from "./pins-button.text.ts";
 import { usePinsPanel } from "./use-pins-panel.ts";
@@ -13,8 +13,8 @@ export function PinsButton({ handle }: { handle: RoomHandle }) {
   const t = useText(pinsButtonText);
   const count = useRoomView(handle, ({ room }) => room.pins.length);
   const panel = usePinsPanel();
-  const threads = useOpenThreads();
-  const isOpen = panel.isOpen && !threads;
+  const beside = useBeside();
+  const isOpen = panel.isOpen && !beside;
   if (count === 0 && !panel.isOpen) return null;
   const says = t.pinned(count);
   return (
@@ -25,7 +25,7 @@ export function PinsButton({ handle }: { handle: RoomHandle }) {
       title={says}
       aria-expanded={isOpen}
       onClick={() => {
-        leaveThread();
+        leaveBeside();
         if (isOpen) panel.close();
         else panel.open();
       }}

@@ -233,6 +233,7 @@ test("its menu holds what the sidebar has and what needs the room open, leaving 
     "Notify: mentions only",
     "Notify: nothing",
     "Notify: @room and @here",
+    "Open the note",
     "Copy link",
     "Jump to a date",
     "hr",

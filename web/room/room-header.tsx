@@ -4,7 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { PinsButton } from "../pins/pins-button.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { TopBar } from "../shell/top-bar.tsx";
-import { leaveThread, useOpenThreads } from "../threads/threads-address.ts";
+import { leaveBeside, useBeside } from "./beside-address.ts";
 import { lazyPart } from "../ui/lazy-part.ts";
 import { PeopleIcon } from "../ui/icons.tsx";
 import css from "./room-header.module.css";
@@ -17,8 +17,8 @@ const RoomMore = lazyPart(async () => {
   const { RoomMore: component } = await import("./room-more.tsx");
   return { default: component };
 });
-const ThreadsButton = lazyPart(async () => {
-  const { ThreadsButton: component } = await import("../threads/threads-button.tsx");
+const RoomWays = lazyPart(async () => {
+  const { RoomWays: component } = await import("./room-ways.tsx");
   return { default: component };
 });
 
@@ -31,15 +31,15 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
   const people = usePeoplePanel();
   const pins = usePinsPanel();
   // Beside the conversation one thing is shown at a time.
-  const threads = useOpenThreads();
-  const arePeopleShown = people.isOpen && !pins.isOpen && !threads;
+  const beside = useBeside();
+  const arePeopleShown = people.isOpen && !pins.isOpen && !beside;
   const says = isLive ? t.peopleHere({ here }) : t.people;
   return (
     <TopBar title={info?.name ?? ""} note={info?.topic}>
       <PinsButton handle={handle} />
       {/* Its place is kept: nothing beside it moves when it comes. */}
-      <Suspense fallback={<span className={css["people"]} />}>
-        <ThreadsButton handle={handle} />
+      <Suspense fallback={<span className={css["ways-to-come"]} />}>
+        <RoomWays handle={handle} />
       </Suspense>
       <button
         type="button"
@@ -48,7 +48,7 @@ export function RoomHeader({ handle }: { handle: RoomHandle }) {
         title={says}
         aria-expanded={arePeopleShown}
         onClick={() => {
-          leaveThread();
+          leaveBeside();
           if (pins.isOpen) pins.close();
           if (arePeopleShown) people.close();
           else people.open();

@@ -9,7 +9,7 @@ import { RoomNames } from "../markup/room-names.tsx";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { ask as askFor } from "../shell/asked.ts";
 import type { Ask, Who } from "../shell/shell.tsx";
-import { useOpenThreads } from "../threads/threads-address.ts";
+import { useBeside } from "./beside-address.ts";
 import { MessageList } from "../timeline/message-list.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { withQueries } from "../with-queries.tsx";
@@ -39,12 +39,8 @@ const MessageActions = lazyPart(async () => {
   const { MessageActions: component } = await import("../messages/message-actions.tsx");
   return { default: component };
 });
-const PinsPanel = lazyPart(async () => {
-  const { PinsPanel: component } = await import("../pins/pins-panel.tsx");
-  return { default: component };
-});
-const RoomThreads = lazyPart(async () => {
-  const { RoomThreads: component } = await import("../threads/room-threads.tsx");
+const RoomBeside = lazyPart(async () => {
+  const { RoomBeside: component } = await import("./room-beside.tsx");
   return { default: component };
 });
 const ClosedRoom = lazy(async () => {
@@ -99,7 +95,7 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
   const place = useMemo(() => ({ room: handle.id }), [handle]);
   const people = usePeoplePanel();
   const pins = usePinsPanel();
-  const threads = useOpenThreads();
+  const beside = useBeside();
   const body = useRef<HTMLDivElement>(null);
   const early = useEarlyAsk(body);
   const { person } = who;
@@ -140,17 +136,12 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           <MessageActions area={talk} early={early} handle={handle} me={person} place={place} />
         </Suspense>
         <Suspense fallback={null}>
-          {pins.isOpen && !threads && (
-            <PinsPanel handle={handle} me={person} onClose={pins.close} />
-          )}
-        </Suspense>
-        <Suspense fallback={null}>
-          <RoomThreads handle={handle} me={person} open={threads} at={at} />
+          <RoomBeside handle={handle} me={person} open={beside} at={at} />
         </Suspense>
         <Suspense fallback={null}>
           <RoomPeople
             handle={handle}
-            isOpen={people.isOpen && !pins.isOpen && !threads}
+            isOpen={people.isOpen && !pins.isOpen && !beside}
             onClose={people.close}
             early={early}
           />

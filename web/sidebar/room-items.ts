@@ -5,6 +5,7 @@ import type { ListedRoom } from "../directory/listed-room.ts";
 import { useText } from "../i18n/i18n.ts";
 import { chooseCalls, chooseLevel, useCalls, useLevel, useNotices } from "../inbox/notices.ts";
 import { useMay } from "../session/use-may.ts";
+import { openNote } from "../room/open-beside.ts";
 import { ask } from "../shell/asked.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { copyRoomLink } from "./copy-room-link.ts";
@@ -60,6 +61,7 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
     ...(mayInvite
       ? [{ says: t.invite, onChoose: () => ask({ what: "inviteInto" as const, room: room.id }) }]
       : []),
+    { says: t.note, onChoose: () => openNote(room.id) },
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
     ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
     {

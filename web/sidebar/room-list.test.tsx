@@ -127,6 +127,7 @@ test("its menu ends with leaving, which stands apart", async () => {
     "Notify: mentions only",
     "Notify: nothing",
     "Notify: @room and @here",
+    "Open the note",
     "Copy link",
     "hr",
     "Leave room",

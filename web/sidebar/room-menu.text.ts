@@ -3,6 +3,7 @@ import { says } from "../i18n/sentences.ts";
 
 export const roomMenuText = i18n("roomMenu", {
   menuOf: says("{name}: what to do"),
+  note: "Open the note",
   star: "Star",
   unstar: "Remove star",
   moveUp: "Move up",

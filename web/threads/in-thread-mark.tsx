@@ -3,7 +3,7 @@ import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { InThread } from "./in-thread.ts";
 import css from "./in-thread-mark.module.css";
-import { openThread } from "./open-thread.ts";
+import { openThread } from "../room/open-beside.ts";
 import { threadsText } from "./threads.text.ts";
 
 type InThreadMarkProps = { handle: RoomHandle; root: number; isReachable: boolean };

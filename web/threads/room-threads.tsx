@@ -3,15 +3,15 @@ import { eventAt } from "#protocol/timeline.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
-import { openThread } from "./open-thread.ts";
+import { openThread } from "../room/open-beside.ts";
 import { ThreadPanel } from "./thread-panel.tsx";
-import type { OpenThreads } from "./threads-address.ts";
+import type { Beside } from "../room/beside-address.ts";
 import { ThreadsPanel } from "./threads-panel.tsx";
 
 type RoomThreadsProps = {
   handle: RoomHandle;
   me: SignedInPerson;
-  open: OpenThreads | null;
+  open: Beside | null;
   /** The message that the address names. */
   at: number | null;
 };

@@ -6,7 +6,7 @@ import { useRoomView } from "../room/use-room.ts";
 import { exactTime } from "../timeline/times.ts";
 import { Faces } from "./faces.tsx";
 import { InThread } from "./in-thread.ts";
-import { openThread } from "./open-thread.ts";
+import { openThread } from "../room/open-beside.ts";
 import css from "./thread-line.module.css";
 import { threadsText } from "./threads.text.ts";
 import { useStanding } from "./use-known-threads.ts";

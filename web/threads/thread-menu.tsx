@@ -5,7 +5,7 @@ import { tell } from "../ui/tell.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
-import { openThreadList, threadPath } from "./open-thread.ts";
+import { openThreadList, threadPath } from "../room/open-beside.ts";
 import { followThread, muteThread, threadPreferences } from "./thread-preferences.ts";
 import { threadsText } from "./threads.text.ts";
 import { useStanding } from "./use-known-threads.ts";

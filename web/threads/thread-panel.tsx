@@ -10,7 +10,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { AlsoInRoom } from "./also-in-room.tsx";
 import { InThread } from "./in-thread.ts";
-import { closeThread } from "./open-thread.ts";
+import { closeBeside } from "../room/open-beside.ts";
 import { ThreadList } from "./thread-list.tsx";
 import { ThreadMenu } from "./thread-menu.tsx";
 import { ThreadNote } from "./thread-note.tsx";
@@ -45,7 +45,7 @@ export function ThreadPanel({ handle, root, me }: ThreadPanelProps) {
         title={t.thread}
         note={t.inRoom({ room })}
         closes={t.close}
-        onClose={closeThread}
+        onClose={closeBeside}
         panel={panel}
         actions={<ThreadMenu handle={handle} root={root} />}
         isWhole

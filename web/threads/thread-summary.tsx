@@ -5,7 +5,7 @@ import { tombstoneText } from "../messages/tombstone.text.ts";
 import { nameOf } from "../timeline/called.ts";
 import { exactTime } from "../timeline/times.ts";
 import { Faces } from "./faces.tsx";
-import { threadPath } from "./open-thread.ts";
+import { threadPath } from "../room/open-beside.ts";
 import css from "./thread-summary.module.css";
 import { threadsText } from "./threads.text.ts";
 import type { ListedThread } from "./use-all-threads.ts";

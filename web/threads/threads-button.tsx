@@ -4,15 +4,15 @@ import { ThreadIcon } from "../messages/message-icons.tsx";
 import css from "../room/room-header.module.css";
 import type { RoomHandle } from "../room/room-view.ts";
 import { NewsDot } from "./news-dot.tsx";
-import { closeThread, openThreadList } from "./open-thread.ts";
-import { useOpenThreads } from "./threads-address.ts";
+import { closeBeside, openThreadList } from "../room/open-beside.ts";
+import { useBeside } from "../room/beside-address.ts";
 import { threadsText } from "./threads.text.ts";
 
 /** The way to a room's threads, and whether one that is followed has news. */
 export function ThreadsButton({ handle }: { handle: RoomHandle }) {
   const t = useText(threadsText);
-  const open = useOpenThreads();
-  const isOpen = open !== null;
+  const open = useBeside();
+  const isOpen = open !== null && open.at !== "note";
   const news = useId();
   return (
     <button
@@ -22,7 +22,7 @@ export function ThreadsButton({ handle }: { handle: RoomHandle }) {
       aria-describedby={news}
       title={t.title}
       aria-expanded={isOpen}
-      onClick={() => (isOpen ? closeThread() : openThreadList(handle.id))}
+      onClick={() => (isOpen ? closeBeside() : openThreadList(handle.id))}
     >
       <ThreadIcon />
       <NewsDot id={news} room={handle.id} />

@@ -3,7 +3,7 @@ import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
-import { closeThread, openThread } from "./open-thread.ts";
+import { closeBeside, openThread } from "../room/open-beside.ts";
 import { ThreadSummary } from "./thread-summary.tsx";
 import css from "./threads-panel.module.css";
 import { threadsText } from "./threads.text.ts";
@@ -18,7 +18,7 @@ export function ThreadsPanel({ handle }: { handle: RoomHandle }) {
   const others = threads.filter(({ standing }) => !standing.isFollowed);
   useMissingRoots(handle, threads);
   return (
-    <SidePanel title={t.title} closes={t.close} onClose={closeThread} panel={panel}>
+    <SidePanel title={t.title} closes={t.close} onClose={closeBeside} panel={panel}>
       {threads.length === 0 && <EmptyState title={t.noThreads}>{t.noThreadsAbout}</EmptyState>}
       {followed.length > 0 && <Threads handle={handle} heading={t.followed} threads={followed} />}
       {others.length > 0 && <Threads handle={handle} heading={t.others} threads={others} />}

@@ -18,19 +18,23 @@ type AvatarProps = {
  * alone. Decoration: the name stands beside it.
  */
 export function Avatar({ id, name, size = "medium", is }: AvatarProps) {
-  const hash = hashOf(id);
   return (
     <span
       className={css["avatar"]}
       data-size={size}
-      data-hue={hash % HUES}
-      data-shape={(hash >>> 16) % SHAPES}
+      data-hue={hueOf(id)}
+      data-shape={(hashOf(id) >>> 16) % SHAPES}
       data-is={is}
       // Drawn by the style sheet: as text it would be copied with messages, and be part of what buttons are called.
       data-initial={initialOf(name)}
       aria-hidden="true"
     />
   );
+}
+
+/** Which of the twelve hues is theirs, everywhere. */
+export function hueOf(id: string): number {
+  return hashOf(id) % HUES;
 }
 
 /** FNV-1a, as a whole number that is not negative. */

@@ -21,6 +21,8 @@ type SidePanelProps = {
   note?: string;
   /** What is in it scrolls by itself. */
   isWhole?: boolean;
+  /** On a desk it takes the place of the conversation. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
@@ -29,7 +31,7 @@ type SidePanelProps = {
  * with the way back where every page has it.
  */
 export function SidePanel(props: SidePanelProps) {
-  const { title, closes, onClose, panel, actions, note, isWhole, children } = props;
+  const { title, closes, onClose, panel, actions, note, isWhole, isWide, children } = props;
   const t = useText(uiText);
   const own = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,9 +39,14 @@ export function SidePanel(props: SidePanelProps) {
   const isPhone = usePhone();
   const titleId = useId();
   useEscape(element, onClose);
-  useFocus(element, heading, isPhone);
+  useFocus(element, heading, isPhone || isWide === true);
   return (
-    <aside ref={element} className={css["panel"]} aria-labelledby={titleId}>
+    <aside
+      ref={element}
+      className={css["panel"]}
+      data-wide={isWide || undefined}
+      aria-labelledby={titleId}
+    >
       <header className={css["head"]}>
         {isPhone && (
           <IconButton label={closes} data-goes-back onClick={onClose}>
@@ -58,7 +65,7 @@ export function SidePanel(props: SidePanelProps) {
         )}
       </header>
       {isWhole ? children : <div className={css["scroller"]}>{children}</div>}
-      <Edge label={t.panelWidth} side={panelWidth} of="after" />
+      {!isWide && <Edge label={t.panelWidth} side={panelWidth} of="after" />}
     </aside>
   );
 }
@@ -96,7 +103,7 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
 function useFocus(
   panel: RefObject<HTMLElement | null>,
   heading: RefObject<HTMLElement | null>,
-  isPhone: boolean,
+  isOverAll: boolean,
 ): void {
   const opener = useRef<Element | null>(null);
   useLayoutEffect(() => {
@@ -105,12 +112,12 @@ function useFocus(
     if (isAskedFor || isBelowDesk()) heading.current?.focus({ preventScroll: true });
   }, [heading]);
   useLayoutEffect(() => {
-    const covered = isPhone ? document.querySelectorAll<HTMLElement>("[data-behind-panel]") : [];
+    const covered = isOverAll ? document.querySelectorAll<HTMLElement>("[data-behind-panel]") : [];
     for (const element of covered) element.inert = true;
     return () => {
       for (const element of covered) element.inert = false;
     };
-  }, [isPhone]);
+  }, [isOverAll]);
   // Last, so that what gets the focus back is not inert any more.
   useLayoutEffect(() => {
     const element = panel.current;

@@ -1,0 +1,36 @@
+import type { Editor } from "@tiptap/core";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import { useText } from "../i18n/i18n.ts";
+import { Button } from "../ui/button.tsx";
+import { addressOf } from "./editor/link-mark.ts";
+import type { EditorLook } from "./editor/editor-look.ts";
+import css from "./link-line.module.css";
+import { notesText } from "./notes.text.ts";
+
+type LinkLineProps = { editor: Editor; look: StoreApi<EditorLook>; onChange: () => void };
+
+/** Where the link leads in which the cursor stands, and what can be done with it: also for those who have no mouse to press it with. */
+export function LinkLine({ editor, look, onChange }: LinkLineProps) {
+  const t = useText(notesText);
+  const href = addressOf(useStore(look, ({ link }) => link));
+  if (href === null) return null;
+  return (
+    <div className={css["line"]} role="group" aria-label={t.linkHere}>
+      <a
+        className={css["address"]}
+        href={href}
+        target="_blank"
+        rel="noopener noreferrer nofollow ugc"
+      >
+        <bdi>{href.replace(/^https?:\/\/|^mailto:/, "").replace(/\/$/, "")}</bdi>
+      </a>
+      <Button look="plain" onClick={onChange}>
+        {t.changeLink}
+      </Button>
+      <Button look="plain" onClick={() => void editor.chain().focus().unsetLink().run()}>
+        {t.removeLink}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Editor } from "@tiptap/core";
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { navigate } from "wouter/use-browser-location";
+import { useText } from "../i18n/i18n.ts";
+import { useSpokenNames } from "../markup/names.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { allowWriting, createEditor } from "./editor/create-editor.ts";
+import { followLook, type EditorLook } from "./editor/editor-look.ts";
+import css from "./editor/editor.module.css";
+import type { NamesNow } from "./editor/mention-node.ts";
+import { namingStore } from "./editor/naming.ts";
+import { LinkDialog } from "./link-dialog.tsx";
+import { LinkLine } from "./link-line.tsx";
+import { NameList } from "./name-list.tsx";
+import frame from "./note-editor.module.css";
+import { NoteToolbar } from "./note-toolbar.tsx";
+import { notesText } from "./notes.text.ts";
+import type { OpenNote } from "./open-note.ts";
+import type { StoreApi } from "zustand/vanilla";
+
+type NoteEditorProps = {
+  note: Pick<OpenNote, "fragment" | "awareness">;
+  handle: RoomHandle;
+  me: string;
+  label: string;
+  isEditable: boolean;
+  trouble: ReactNode;
+  /** The keyboard goes back to the page. */
+  onLeave: () => void;
+};
+
+type Made = { editor: Editor; look: StoreApi<EditorLook> };
+
+/** Where the note is read and written, with its tools above it; on a phone below, over the keyboard. */
+export function NoteEditor(props: NoteEditorProps) {
+  const { note, handle, me, label, isEditable, trouble, onLeave } = props;
+  const t = useText(notesText);
+  const place = useRef<HTMLDivElement>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const [isLinking, setLinking] = useState(false);
+  const spoken = useSpokenNames();
+  const [names] = useState(() => createStore<NamesNow>(() => ({ names: spoken, me })));
+  useEffect(() => names.setState({ names: spoken, me }), [names, spoken, me]);
+  const [naming] = useState(namingStore);
+  const latest = useRef({ onLeave, t, label, isEditable });
+  useEffect(() => {
+    latest.current = { onLeave, t, label, isEditable };
+  });
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const editor = createEditor({
+      element,
+      fragment: note.fragment,
+      awareness: note.awareness,
+      names,
+      naming,
+      label: latest.current.label,
+      isEditable: latest.current.isEditable,
+      boxLabel: (text) =>
+        text === "" ? latest.current.t.emptyBox : latest.current.t.box({ text }),
+      leave: () => latest.current.onLeave(),
+      askForLink: () => setLinking(true),
+    });
+    setMade({ editor, look: followLook(editor) });
+    return () => {
+      setMade(null);
+      editor.destroy();
+    };
+  }, [note, names, naming]);
+
+  useEffect(() => {
+    if (made) allowWriting(made.editor, label, isEditable);
+  }, [made, label, isEditable]);
+
+  return (
+    <div className={frame["note"]}>
+      {made && isEditable && (
+        <div className={frame["tools"]}>
+          <NoteToolbar editor={made.editor} look={made.look} onLink={() => setLinking(true)} />
+        </div>
+      )}
+      {made && isEditable && (
+        <LinkLine editor={made.editor} look={made.look} onChange={() => setLinking(true)} />
+      )}
+      {trouble}
+      <div className={frame["scroller"]}>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Links are reached by keys in the line under the tools. */}
+        <div ref={place} className={css["frame"]} onClick={(event) => follow(event, isEditable)}>
+          {made && <Hint look={made.look} isEditable={isEditable} />}
+        </div>
+      </div>
+      {made && isEditable && <NameList editor={made.editor} {...{ handle, me, naming }} />}
+      {made && isLinking && <LinkDialog editor={made.editor} onClose={() => setLinking(false)} />}
+    </div>
+  );
+}
+
+function Hint({ look, isEditable }: { look: StoreApi<EditorLook>; isEditable: boolean }) {
+  const t = useText(notesText);
+  const isEmpty = useStore(
+    look,
+    (now) => now.isEmpty && now.style === "text" && now.on.length === 0,
+  );
+  return isEmpty ? <p className={css["hint"]}>{isEditable ? t.hint : t.hintForReaders}</p> : null;
+}
+
+/** Where one reads, a press follows a link. Where one writes, it sets the cursor, unless Ctrl or ⌘ is held. */
+function follow(event: MouseEvent, isEditable: boolean): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link?.href) return;
+  const isInside = link.dataset["place"] !== undefined;
+  if (isInside && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    navigate(new URL(link.href).pathname);
+  } else if (isEditable && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    window.open(link.href, "_blank", "noopener,noreferrer");
+  } else if (isEditable) event.preventDefault();
+}

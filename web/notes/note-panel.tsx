@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef } from "react";
+import { useStore } from "zustand";
+import { useText } from "../i18n/i18n.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { useRoomView } from "../room/use-room.ts";
+import { useMay } from "../session/use-may.ts";
+import type { SignedInPerson } from "../session/session-state.ts";
+import { closeBeside } from "../room/open-beside.ts";
+import { announce } from "../ui/announcer.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { SidePanel } from "../ui/side-panel.tsx";
+import { SkeletonRows } from "../ui/skeleton.tsx";
+import { NoteEditor } from "./note-editor.tsx";
+import { noteOf, showNote } from "./note-home.ts";
+import { NarrowIcon, WidenIcon } from "./note-icons.tsx";
+import css from "./note-panel.module.css";
+import { NotePeople } from "./note-people.tsx";
+import { statusOf, type NoteStatus } from "./note-status.ts";
+import { notesText } from "./notes.text.ts";
+import type { OpenNote } from "./open-note.ts";
+import { noteWidth, widenNote } from "./note-width.ts";
+
+type NotePanelProps = { handle: RoomHandle; me: SignedInPerson };
+
+/** A room's note, beside what is said in it or in its place. */
+export function NotePanel({ handle, me }: NotePanelProps & { version: string }) {
+  const note = useMemo(() => noteOf(handle.id), [handle]);
+  useEffect(() => showNote(handle.id), [handle]);
+  return <ShownNote key={handle.id} handle={handle} me={me} note={note} />;
+}
+
+/** A note that is open, and what can be said of it. */
+export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNote }) {
+  const t = useText(notesText);
+  const panel = useRef<HTMLElement>(null);
+  const isWide = useStore(noteWidth, (width) => width.isWide);
+  const room = useRoomView(handle, (view) => view.room.info?.name ?? "");
+  const facts = useStore(note.facts);
+  const mayWrite = useMay("note.write");
+  const status = statusOf(facts);
+  useTold(status);
+  const way = isWide ? t.narrow : t.widen;
+  return (
+    <SidePanel
+      title={t.title}
+      note={CALM.includes(status) ? t.status(status) : ""}
+      closes={t.close}
+      onClose={closeBeside}
+      panel={panel}
+      isWide={isWide}
+      isWhole
+      actions={
+        <>
+          <NotePeople awareness={note.awareness} me={me.id} />
+          <span className={css["widen"]}>
+            <IconButton label={way} aria-pressed={isWide} onClick={() => widenNote(!isWide)}>
+              {isWide ? <NarrowIcon /> : <WidenIcon />}
+            </IconButton>
+          </span>
+        </>
+      }
+    >
+      {status === "gone" ? (
+        <EmptyState title={t.gone}>{t.goneAbout}</EmptyState>
+      ) : facts.isHeld ? (
+        <NoteEditor
+          note={note}
+          handle={handle}
+          me={me.id}
+          label={t.label({ room })}
+          isEditable={(facts.line.mayWrite ?? mayWrite) && facts.line.connection.at !== "closed"}
+          trouble={<Trouble status={status} />}
+          onLeave={() => panel.current?.querySelector<HTMLElement>("h2")?.focus()}
+        />
+      ) : facts.line.connection.at === "offline" ? (
+        <EmptyState title={t.notHere}>{t.notHereAbout}</EmptyState>
+      ) : (
+        <SkeletonRows rows={4} label={t.loading} />
+      )}
+    </SidePanel>
+  );
+}
+
+/** What is to be known stands in a line of its own; that all is well, beside the title. */
+const CALM: readonly NoteStatus[] = ["connecting", "saved", "saving", "reading"];
+
+function Trouble({ status }: { status: NoteStatus }) {
+  const t = useText(notesText);
+  if (CALM.includes(status)) return null;
+  return (
+    <p className={css["trouble"]} data-is={status}>
+      {t.status(status)}
+    </p>
+  );
+}
+
+/** What somebody has to know is said aloud; that all is saved only after that. */
+function useTold(status: NoteStatus): void {
+  const t = useText(notesText);
+  const wasTrouble = useRef(false);
+  const says = useMemo(() => t.status(status), [t, status]);
+  useEffect(() => {
+    const isCalm = CALM.includes(status);
+    if (!isCalm || (wasTrouble.current && status === "saved")) announce(says);
+    if (status !== "saving" && status !== "connecting") wasTrouble.current = !isCalm;
+  }, [status, says]);
+}

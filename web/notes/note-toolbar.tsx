@@ -1,0 +1,167 @@
+import type { Editor } from "@tiptap/core";
+import { useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import {
+  BoldIcon,
+  CodeBlockIcon,
+  CodeIcon,
+  ItalicIcon,
+  LinkIcon,
+  ListIcon,
+  NumbersIcon,
+  QuoteIcon,
+  StrikeIcon,
+} from "../composer/format-icons.tsx";
+import { useText } from "../i18n/i18n.ts";
+import { IconButton } from "../ui/button.tsx";
+import { MoreIcon } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { ChevronIcon } from "../ui/more-icons.tsx";
+import { chooseStyle, runTool, STYLES, type EditorLook, type Tool } from "./editor/editor-look.ts";
+import { ChecksIcon } from "./note-icons.tsx";
+import css from "./note-toolbar.module.css";
+import { notesText } from "./notes.text.ts";
+
+const ICONS: Record<Tool, ComponentType<{ size?: number }>> = {
+  bold: BoldIcon,
+  italic: ItalicIcon,
+  strike: StrikeIcon,
+  code: CodeIcon,
+  bulletList: ListIcon,
+  orderedList: NumbersIcon,
+  taskList: ChecksIcon,
+  blockquote: QuoteIcon,
+  codeBlock: CodeBlockIcon,
+};
+/** At hand, and what is wanted now and then. */
+const AT_HAND = ["bold", "italic", "link", "bulletList", "taskList"] as const;
+const BEHIND = ["strike", "code", "orderedList", "blockquote", "codeBlock"] as const;
+
+type NoteToolbarProps = { editor: Editor; look: StoreApi<EditorLook>; onLink: () => void };
+
+/** What the keys can do, for hands that do not know them. One tab stop; arrows go from tool to tool. */
+export function NoteToolbar({ editor, look, onLink }: NoteToolbarProps) {
+  const t = useText(notesText);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  const { style, on, link, canUndo, canRedo } = useStore(look);
+
+  useLayoutEffect(() => {
+    const tools = toolsIn(toolbar.current);
+    for (const [place, tool] of tools.entries()) tool.tabIndex = place === current ? 0 : -1;
+  });
+
+  const go = (event: KeyboardEvent<HTMLDivElement>) => {
+    // The keys of an open menu are its own.
+    if (event.target instanceof Element && event.target.closest("[popover]")) return;
+    const tools = toolsIn(toolbar.current);
+    const to = placeTo(event.key, current, tools.length, getComputedStyle(event.currentTarget));
+    if (to === null) return;
+    event.preventDefault();
+    setCurrent(to);
+    tools[to]?.focus();
+  };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its buttons hold the focus.
+    <div
+      ref={toolbar}
+      className={css["toolbar"]}
+      role="toolbar"
+      aria-label={t.tools}
+      onKeyDown={go}
+      onFocus={({ target }) => {
+        const at = toolsIn(toolbar.current).indexOf(target);
+        if (at !== -1) setCurrent(at);
+      }}
+      // The text keeps its selection, and a phone its keyboard.
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <span className={css["style"]}>
+        <Menu
+          label={t.kinds}
+          look="row"
+          items={STYLES.map((one) => ({
+            says: t.styles(one),
+            isChosen: one === style,
+            onChoose: () => chooseStyle(editor, one),
+          }))}
+        >
+          <span className="only-heard">{t.style({ style: t.styles(style) })}</span>
+          <span className={css["name"]} aria-hidden="true">
+            {t.styles(style)}
+          </span>
+          <ChevronIcon size={16} />
+        </Menu>
+      </span>
+      {AT_HAND.map((tool) =>
+        tool === "link" ? (
+          <IconButton key={tool} label={t.link} aria-pressed={link !== null} onClick={onLink}>
+            <LinkIcon size={18} />
+          </IconButton>
+        ) : (
+          <ToolButton key={tool} tool={tool} isOn={on.includes(tool)} editor={editor} />
+        ),
+      )}
+      <Menu
+        label={t.moreTools}
+        look="icon"
+        items={[
+          ...BEHIND.map((tool) => ({
+            says: t.tool(tool),
+            isChecked: on.includes(tool),
+            onChoose: () => runTool(editor, tool),
+          })),
+          {
+            says: t.divider,
+            onChoose: () => void editor.chain().focus().setHorizontalRule().run(),
+          },
+          ...(canUndo
+            ? [{ says: t.undo, onChoose: () => void editor.chain().focus().undo().run() }]
+            : []),
+          ...(canRedo
+            ? [{ says: t.redo, onChoose: () => void editor.chain().focus().redo().run() }]
+            : []),
+        ]}
+      >
+        <MoreIcon size={18} />
+      </Menu>
+    </div>
+  );
+}
+
+type ToolButtonProps = { tool: Tool; isOn: boolean; editor: Editor };
+
+function ToolButton({ tool, isOn, editor }: ToolButtonProps) {
+  const t = useText(notesText);
+  const Icon = ICONS[tool];
+  return (
+    <IconButton label={t.tool(tool)} aria-pressed={isOn} onClick={() => runTool(editor, tool)}>
+      <Icon size={18} />
+    </IconButton>
+  );
+}
+
+function toolsIn(toolbar: HTMLElement | null): HTMLElement[] {
+  return toolbar
+    ? Array.from(toolbar.querySelectorAll<HTMLElement>("button:not([popover] button)"))
+    : [];
+}
+
+function placeTo(key: string, at: number, count: number, style: CSSStyleDeclaration) {
+  const onward = style.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const back = style.direction === "rtl" ? "ArrowRight" : "ArrowLeft";
+  switch (key) {
+    case onward:
+      return (at + 1) % count;
+    case back:
+      return (at + count - 1) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return null;
+  }
+}
