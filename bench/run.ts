@@ -8,6 +8,7 @@ import { measureInboxSignIn } from "./inbox-sign-in.ts";
 import { measureLighthouse } from "./lighthouse.ts";
 import { measureLongRoom } from "./long-room.ts";
 import { describeMachine } from "./machine.ts";
+import { measureNoteLoad } from "./note-load.ts";
 import { measureQuietRoom } from "./quiet-room.ts";
 import { run } from "../scripts/run.ts";
 import { toTable, writeReadme } from "./report.ts";
@@ -28,6 +29,8 @@ const INBOXES: Record<string, string> = {
   "telling-inboxes": "Inboxes",
 };
 
+const NOTES: Record<string, string> = { "note-load": "Notes" };
+
 const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "fan-out": measureFanOut,
   "steady-talk": measureSteadyTalk,
@@ -39,6 +42,7 @@ const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "archive-lag": measureArchiveLag,
   "inbox-sign-in": measureInboxSignIn,
   "telling-inboxes": measureTellingInboxes,
+  "note-load": measureNoteLoad,
   "long-room": measureLongRoom,
   lighthouse: measureLighthouse,
 };
@@ -62,7 +66,7 @@ async function bench(): Promise<void> {
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
-    const heading = BROWSER[name] ?? INBOXES[name] ?? SERVER;
+    const heading = BROWSER[name] ?? INBOXES[name] ?? NOTES[name] ?? SERVER;
     parts.set(heading, [...(parts.get(heading) ?? []), ...(await measure())]);
   }
   for (const [heading, rows] of parts) {

@@ -8,6 +8,8 @@ import { NOTE_KEY } from "./keys.ts";
 const IDS_PER_ROW = 10_000;
 const ID_BYTES = 4;
 const ROWS_AT_ONCE = 128;
+/** In memory only. */
+const MAX_SHOWN = 100_000;
 
 /**
  * Under which of Yjs's client ids each person has written. The first to write under an id has it for ever, so that who wrote what is never
@@ -15,6 +17,7 @@ const ROWS_AT_ONCE = 128;
  */
 export class Authors {
   readonly #owners = new Map<number, PersonId>();
+  readonly #shown = new Map<number, PersonId>();
   readonly #ids = new Map<PersonId, number[]>();
 
   static async open(rows: Storage<Uint8Array>): Promise<Authors> {
@@ -31,8 +34,14 @@ export class Authors {
     }
   }
 
+  /** Whose it is: of whoever has written under it, or else was shown under it since the note woke. */
   of(clientId: number): PersonId | undefined {
-    return this.#owners.get(clientId);
+    return this.#owners.get(clientId) ?? this.#shown.get(clientId);
+  }
+
+  /** Others know this person by it now. Somebody who takes it while they are away must not be able to keep them from writing. */
+  show(person: PersonId, clientId: number): void {
+    if (this.#shown.size < MAX_SHOWN) this.#shown.set(clientId, person);
   }
 
   /** Everyone's client ids. */

@@ -30,12 +30,12 @@ export class AwarenessDesk {
   /** After sleep: what the sockets remember of it. */
   recall(seat: NoteSeat): void {
     const { awareness } = seat.note;
-    if (awareness?.state)
-      applyAwarenessUpdate(
-        this.#desk.engine.awareness,
-        awarenessUpdate({ ...awareness, state: awareness.state }),
-        seat.line,
-      );
+    if (!awareness) return;
+    const { authors, engine } = this.#desk;
+    authors.show(seat.memory.person, awareness.clientId);
+    if (awareness.state === null) return;
+    const update = awarenessUpdate({ ...awareness, state: awareness.state });
+    applyAwarenessUpdate(engine.awareness, update, seat.line);
   }
 
   /** The socket is gone, and so is its editor: it may have had no time to say so. */
@@ -55,20 +55,9 @@ export class AwarenessDesk {
   }
 
   /** Whether this socket may speak, or write, under this client id: it is nobody's, or its person's. */
-  mayBe(seat: NoteSeat, clientId: number): boolean {
-    const { person } = seat.memory;
-    if (clientId > MAX_CLIENT_ID) return false;
+  mayBe({ memory }: NoteSeat, clientId: number): boolean {
     const owner = this.#desk.authors.of(clientId);
-    return owner === undefined ? !this.#isSpokenFor(clientId, person) : owner === person;
-  }
-
-  /** Others here are known by it, so nobody else may take it before they have written a word. */
-  #isSpokenFor(clientId: number, person: PersonId): boolean {
-    return this.#desk.seats
-      .all()
-      .some(
-        ({ memory, note }) => memory.person !== person && note.awareness?.clientId === clientId,
-      );
+    return clientId <= MAX_CLIENT_ID && (owner === undefined || owner === memory.person);
   }
 
   #tell(seat: NoteSeat, entry: AwarenessEntry): "malformed" | "frame_too_large" | null {
@@ -76,6 +65,7 @@ export class AwarenessDesk {
     const state = entry.state === GONE ? GONE : stateOf(entry.state, seat.memory.person);
     if (state === null) return "malformed";
     this.#takeOver(seat, entry.clientId);
+    this.#desk.authors.show(seat.memory.person, entry.clientId);
     const told = { clientId: entry.clientId, clock: entry.clock };
     seat.rememberNote({ awareness: { ...told, state: state === GONE ? null : state } });
     this.#pass(seat, { ...told, state });

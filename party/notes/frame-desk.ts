@@ -55,7 +55,7 @@ export class FrameDesk {
         if (this.#mayTell(seat)) refuse(seat, this.#desk.awareness.hear(seat, frame.entries));
         return;
       case "change":
-        return this.#change(seat, frame.update, bytes);
+        return this.#change(seat, frame, bytes);
     }
   }
 
@@ -73,7 +73,11 @@ export class FrameDesk {
     return allowance.take(`awareness ${seat.id}`, rate, clock.now()).ok;
   }
 
-  async #change(seat: NoteSeat, update: Uint8Array, bytes: Uint8Array): Promise<void> {
+  async #change(
+    seat: NoteSeat,
+    { update, isAnswer }: { update: Uint8Array; isAnswer: boolean },
+    bytes: Uint8Array,
+  ): Promise<void> {
     const { allowance, clock, limits, updates } = this.#desk;
     if (update.length > MAX_NOTE_UPDATE_BYTES) return refuse(seat, "frame_too_large");
     const { noteUpdatesPerSecond: perSecond } = limits;
@@ -81,6 +85,7 @@ export class FrameDesk {
     const rate = { burst: 2 * perSecond, perSecond };
     if (!allowance.take(`update ${seat.id}`, rate, clock.now()).ok)
       return dismiss(seat, CLOSE.tooMany, "too many changes");
+    if (isAnswer && !seat.note.hasAnswered) seat.rememberNote({ hasAnswered: true });
     refuse(seat, await updates.take(seat, update, bytes));
   }
 }

@@ -5,11 +5,15 @@ import type { Frame } from "../object/shared-frame.ts";
 import { dismiss, dismissalOf, isExpired } from "../object/standing.ts";
 import type { Line } from "./ports.ts";
 
+export type WaitingChange = { number: number; update: Uint8Array };
+
 /** A socket that the note has let in. It keeps at hand what the socket knows of itself, because a host reads that anew each time. */
 export class NoteSeat implements BinaryPeer {
   readonly id: string;
   /** How what speaks Yjs reaches it: not while it speaks itself, and nothing before that may be seen. */
   readonly line: Line;
+  /** Changes that came before what they stand on, by their numbers. */
+  waiting: WaitingChange[] = [];
   readonly #peer: BinaryPeer;
   readonly #closing: (seat: NoteSeat) => void;
   #memory: PeerMemory;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { NoteBench } from "../../test/fakes/note-bench.ts";
+import { NoteBench, type BenchEditor } from "../../test/fakes/note-bench.ts";
+import { updateFrame } from "../../test/fakes/note-editor.ts";
 
 describe("a note", () => {
   it("is one for everyone: what one writes, the others read, and it is saved", async () => {
@@ -40,6 +41,40 @@ describe("a note", () => {
     expect([bob.sent, bob.saved]).toEqual([1, 1]);
   });
 
+  it("waits with what somebody writes who has just come back until they have said what they had", async () => {
+    const bench = await NoteBench.open();
+    const [ann, bob] = [await bench.enter("Ann"), await bench.enter("Bob")];
+    await bench.drop(bob);
+    bob.write("from the train");
+    const [unanswered] = changesOf(bob, () => bob.type(" and on"));
+    await bench.connect(bob, bench.claims(bob.by), async () => {
+      // Before the note's question has come.
+      await bench.say(bob, updateFrame(unanswered ?? new Uint8Array()));
+      expect(bob.said("saved")).toEqual([]);
+      expect(ann.text).toBe("");
+    });
+    await bench.rest();
+    expect(ann.text).toBe(bob.text);
+    // Both that change and the answer, in which it was as well.
+    expect(bob.said("saved").at(-1)).toEqual({ t: "saved", updates: 2 });
+  });
+
+  it("does not take what was deleted long ago for a change, and lets readers say it", async () => {
+    const bench = await NoteBench.open();
+    const [ann, gus] = [await bench.enter("Ann"), await bench.enter("Gus", "guest")];
+    ann.write("gone");
+    ann.doc.getXmlFragment("note").delete(0, 1);
+    await bench.rest();
+    const rows = bench.rows.rows.size;
+    for (const editor of [ann, gus]) {
+      await bench.drop(editor);
+      await bench.connect(editor);
+    }
+    await bench.rest();
+    expect([gus.said("refused"), ann.saved, gus.saved]).toEqual([[], ann.sent, gus.sent]);
+    expect(bench.rows.rows.size).toBe(rows);
+  });
+
   it("goes on after sleep, with the lines that outlived it", async () => {
     const bench = await NoteBench.open();
     const [ann, bob] = [await bench.enter("Ann"), await bench.enter("Bob")];
@@ -55,3 +90,13 @@ describe("a note", () => {
     expect(eve.awareness.getStates().get(ann.doc.clientID)).toMatchObject({ cursor: 3 });
   });
 });
+
+/** What an editor would send of this. */
+function changesOf({ doc }: BenchEditor, act: () => void): Uint8Array[] {
+  const changes: Uint8Array[] = [];
+  const note = (change: Uint8Array) => void changes.push(change);
+  doc.on("update", note);
+  act();
+  doc.off("update", note);
+  return changes;
+}

@@ -1,7 +1,9 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import { decodeUp } from "#protocol/decode.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
+import type { Doc } from "yjs";
 import { Allowance } from "../object/allowance.ts";
 import type { BinaryPeer } from "../object/ports.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
@@ -72,13 +74,24 @@ export class Note {
     const note = new Note(await wakeUp(world, room));
     note.#seats.recall(peers);
     for (const seat of note.#seats.all()) {
-      await note.#parts.engine.join(seat.line);
-      note.#awareness.recall(seat);
+      // What waited was in memory, and comes again when they do.
+      if (seat.note.isWaiting) dismiss(seat, NOTE_CLOSE.outOfStep, "slept");
+      else await note.#join(seat);
     }
     if (note.#parts.log.isDue) note.#compactSoon();
     const { log } = note.#parts;
     world.log("note.woke", { room, changes: log.head, bytes: log.bytes });
     return note;
+  }
+
+  async #join(seat: NoteSeat): Promise<void> {
+    await this.#parts.engine.join(seat.line);
+    this.#awareness.recall(seat);
+  }
+
+  /** What is written in it, for tests that look. */
+  get document(): Doc {
+    return this.#parts.engine.document;
   }
 
   /** A socket with a checked ticket. It is let in, or told why not as soon as it speaks. */
@@ -101,6 +114,8 @@ export class Note {
         mayWrite,
         askedAt: clock.now(),
         sent: 0,
+        hasAnswered: false,
+        isWaiting: false,
         awareness: null,
       });
       seat.say({ t: "welcome", mayWrite });

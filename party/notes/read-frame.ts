@@ -5,9 +5,10 @@ import { decodeStateVector } from "yjs";
 /** One editor's state, as a frame tells it: JSON, or `null` when it is gone. */
 export type AwarenessEntry = { clientId: number; clock: number; state: string };
 
+/** `isAnswer`: to what the note has asked, so it is all that its editor has beyond that. */
 export type NoteFrame =
   | { is: "question" }
-  | { is: "change"; update: Uint8Array }
+  | { is: "change"; update: Uint8Array; isAnswer: boolean }
   | { is: "awareness"; entries: AwarenessEntry[] };
 
 /** A binary frame from a browser; null: it is none. Never throws. */
@@ -43,7 +44,7 @@ function readSync(decoder: decoding.Decoder): NoteFrame | null {
       return { is: "question" };
     case NOTE_SYNC.step2:
     case NOTE_SYNC.update:
-      return { is: "change", update: body };
+      return { is: "change", update: body, isAnswer: kind === NOTE_SYNC.step2 };
     default:
       return null;
   }

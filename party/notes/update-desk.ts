@@ -1,4 +1,8 @@
-import { MAX_NOTE_BYTES, MAX_NOTE_UPDATE_BYTES } from "#protocol/notes/limits.ts";
+import {
+  MAX_NOTE_BYTES,
+  MAX_NOTE_FRAME_BYTES,
+  MAX_NOTE_UPDATE_BYTES,
+} from "#protocol/notes/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { Clock } from "../object/ports.ts";
 import type { Authors } from "./authors.ts";
@@ -36,46 +40,60 @@ export class UpdateDesk {
    */
   async take(seat: NoteSeat, update: Uint8Array, frame: Uint8Array): Promise<RefusalCode | null> {
     const { authors, awareness, engine, history, log } = this.#desk;
-    // Everyone who has nothing to add says so, those who may only read as well.
-    if (isEmpty(update)) return null;
-    if (!seat.note.mayWrite) return "not_allowed";
     const vetted = vetUpdate(engine.document, update);
-    if (!vetted.ok) return vetted.code;
+    const { mayWrite } = seat.note;
+    if (!vetted.ok && vetted.code === "malformed") return "malformed";
+    if (!vetted.ok) return mayWrite ? wait(seat, update) : "not_allowed";
     if (vetted.isEmpty) return null;
+    // Whoever comes back, readers as well, tells all that was ever deleted; there is nothing to store.
+    if (!vetted.isNews) return this.#saved(seat);
+    if (!mayWrite) return "not_allowed";
     const clientIds = [...vetted.authors.keys()];
     if (!clientIds.every((id) => awareness.mayBe(seat, id))) return "note_not_yours";
     const isGrowing = clientIds.length > 0;
     if (!(await this.#hasRoomFor(update, isGrowing))) return "note_full";
     const { person } = seat.memory;
     await history.before(person);
-    const isNew = this.#apply(seat, frame, vetted.authors);
-    if (isNew) {
-      const stored = { by: person, at: this.#desk.clock.now(), update };
-      // Under way before anything is sent: the host holds that back until this is durable, or this waits for it.
-      const written = log.append(stored, authors.bind(person, clientIds));
-      history.changed(person, stored.at, log.head);
-      this.#desk.changed();
-      await written;
-    }
+    const tidied = this.#apply(seat, frame, vetted.authors);
+    const at = this.#desk.clock.now();
+    const stored = [update, ...tidied].map((each) => ({ by: person, at, update: each }));
+    // Under way before anything is sent: the host holds that back until this is durable, or this waits for it.
+    const written = log.append(stored, authors.bind(person, clientIds));
+    history.changed(person, at, log.head);
+    this.#desk.changed();
+    await written;
     this.#desk.seats.release();
-    seat.rememberNote({ sent: seat.note.sent + 1 });
-    seat.say({ t: "saved", updates: seat.note.sent });
-    return null;
+    return this.#saved(seat);
   }
 
-  /** Lets the document take the change, and holds back what others are to hear of it. Whether anything was new in it. */
-  #apply(seat: NoteSeat, frame: Uint8Array, authors: ReadonlyMap<number, number>): boolean {
+  /**
+   * Lets the document take the change, and holds back what others are to hear of it. Gives what the document has changed by itself
+   * after that: Yjs takes marks of formatting out that have become of no use.
+   */
+  #apply(seat: NoteSeat, frame: Uint8Array, authors: ReadonlyMap<number, number>): Uint8Array[] {
     const { engine, seats } = this.#desk;
-    let isNew = false;
-    const note = () => {
-      isNew = true;
-    };
+    const changes: Uint8Array[] = [];
+    const note = (change: Uint8Array) => void changes.push(change);
     seats.hold(seat);
     engine.document.on("update", note);
     engine.receive(seat.line, frame);
     engine.document.off("update", note);
     if (!hasTaken(engine.document, authors)) throw new Error("a note has not taken a change whole");
-    return isNew;
+    return changes.slice(1);
+  }
+
+  /** One more of this socket's changes is durable: those up to the first that still waits are said to be. */
+  #saved(seat: NoteSeat): null {
+    seat.waiting = seat.waiting.filter(({ update }) => !this.#isThere(update));
+    const [first] = seat.waiting;
+    seat.rememberNote({ sent: seat.note.sent + 1, isWaiting: first !== undefined });
+    seat.say({ t: "saved", updates: first ? first.number - 1 : seat.note.sent });
+    return null;
+  }
+
+  #isThere(update: Uint8Array): boolean {
+    const vetted = vetUpdate(this.#desk.engine.document, update);
+    return vetted.ok && !vetted.isNews;
   }
 
   /** What only takes away may go a little further, so that whoever is at the end can make room. */
@@ -90,7 +108,15 @@ export class UpdateDesk {
   }
 }
 
-/** No part and no deletion. */
-function isEmpty(update: Uint8Array): boolean {
-  return update.length === 2 && update[0] === 0 && update[1] === 0;
+/**
+ * Whoever comes back and goes on writing says that before they have answered what the note asks; what it stands on is in the answer, and so
+ * is it. Once they have answered, nothing may be missing any more.
+ */
+function wait(seat: NoteSeat, update: Uint8Array): RefusalCode | null {
+  const bytes = seat.waiting.reduce((sum, waiting) => sum + waiting.update.length, update.length);
+  if (seat.note.hasAnswered || bytes > MAX_NOTE_FRAME_BYTES) return "note_out_of_step";
+  const number = seat.note.sent + 1;
+  seat.waiting.push({ number, update });
+  seat.rememberNote({ sent: number, isWaiting: true });
+  return null;
 }

@@ -44,6 +44,32 @@ describe("what a note stores", () => {
     expect(bob.text).toBe(ann.text);
   });
 
+  it("is small after twenty thousand changes, and read in a moment", async () => {
+    const bench = await NoteBench.open();
+    const ann = await bench.enter("Ann");
+    for (let i = 0; i < 100; i += 1) {
+      for (let j = 0; j < 200; j += 1) {
+        if (j % 20 === 0) ann.write("");
+        else if (j % 33 === 0) ann.doc.getXmlFragment("note").delete(0, 1);
+        else ann.type("x");
+      }
+      await bench.rest();
+      await bench.pass(2_000);
+    }
+    expect(ann.saved).toBe(20_000);
+    const { rows } = bench.rows;
+    expect(rows.size).toBeLessThan(300);
+    const bytes = [...rows].filter(([key]) => !/^[vw]:/.test(key)).map(([, row]) => row.byteLength);
+    expect(bytes.reduce((sum, length) => sum + length, 0)).toBeLessThan(300_000);
+    await bench.drop(ann);
+    const began = performance.now();
+    await bench.wake();
+    // A tenth of it, on a machine that does nothing else.
+    expect(performance.now() - began).toBeLessThan(200);
+    const bob = await bench.enter("Bob");
+    expect(bob.text).toBe(ann.text);
+  });
+
   it("is not lost at whatever write the process dies", async () => {
     const before = await almostFull();
     let writes = 0;

@@ -89,14 +89,16 @@ export class UpdateLog {
     }
   }
 
-  /** Stores a change, with what else has to be there when it is. The write is under way when this returns. */
-  append(stored: StoredUpdate, beside: ReadonlyMap<string, Uint8Array>): Promise<void> {
-    const row = writeUpdateRow(stored);
-    const put = new Map([...beside, [NOTE_KEY.update(this.#head + 1), row]]);
-    const written = this.#rows.commit({ put });
-    this.#head += 1;
-    this.#bytes += row.byteLength;
-    return written;
+  /** Stores changes, with what else has to be there when they are. The write is under way when this returns. */
+  append(changes: readonly StoredUpdate[], beside: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const put = new Map(beside);
+    for (const stored of changes) {
+      const row = writeUpdateRow(stored);
+      this.#head += 1;
+      this.#bytes += row.byteLength;
+      put.set(NOTE_KEY.update(this.#head), row);
+    }
+    return this.#rows.commit({ put });
   }
 
   /** Keeps the document as a whole, with what else has to be there then, in place of the changes that have led to it. */

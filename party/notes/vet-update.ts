@@ -1,5 +1,15 @@
 import { NOTE_ROOTS } from "#protocol/notes/frames.ts";
-import { ContentDoc, decodeUpdate, getState, ID, Item, Skip, type Doc, type GC } from "yjs";
+import {
+  ContentDoc,
+  decodeUpdate,
+  findIndexSS,
+  getState,
+  ID,
+  Item,
+  Skip,
+  type Doc,
+  type GC,
+} from "yjs";
 
 /** Yjs draws client ids from this, and counts what each of them has written. */
 const MAX_CLIENT_ID = 2 ** 32 - 1;
@@ -7,10 +17,14 @@ const MAX_CLOCK = 2 ** 40;
 
 type Struct = Item | GC;
 type Decoded = ReturnType<typeof decodeUpdate>;
+type Deletions = Decoded["ds"];
 
-/** `authors`: the client ids under which something is new in it, and how far each comes; without any, it only takes away. */
+/**
+ * `isNews`: the document does not have all of it. `authors`: the client ids under which something is new in it, and how far each comes;
+ * without any, it only takes away.
+ */
 export type Vetted =
-  | { ok: true; isEmpty: boolean; authors: ReadonlyMap<number, number> }
+  | { ok: true; isEmpty: boolean; isNews: boolean; authors: ReadonlyMap<number, number> }
   | { ok: false; code: "malformed" | "note_out_of_step" };
 
 /**
@@ -19,12 +33,14 @@ export type Vetted =
  */
 export function vetUpdate(document: Doc, update: Uint8Array): Vetted {
   const decoded = decode(update);
-  if (!decoded?.structs.every(isOfANote)) return { ok: false, code: "malformed" };
+  if (!decoded?.structs.every(isOfANote) || !isInOrder(decoded.ds))
+    return { ok: false, code: "malformed" };
   const isEmpty = decoded.structs.length === 0 && decoded.ds.clients.size === 0;
   const reached = new Reached(document);
   const isPlaced = place(decoded.structs, reached) && deletesWhatIsThere(decoded, reached);
   if (!isPlaced) return { ok: false, code: "note_out_of_step" };
-  return { ok: true, isEmpty, authors: reached.grown };
+  const isNews = reached.grown.size > 0 || takesAway(document, decoded.ds);
+  return { ok: true, isEmpty, isNews, authors: reached.grown };
 }
 
 /** Whether the document has taken all of a change that was looked at: what reads it here is not what reads it there. */
@@ -52,6 +68,16 @@ function isOfANote(struct: Decoded["structs"][number]): boolean {
   if (struct.content instanceof ContentDoc) return false;
   const parent: unknown = struct.parent;
   return typeof parent !== "string" || NOTE_ROOTS.some((root) => root === parent);
+}
+
+/** Yjs writes what is deleted in order and once. Where it is there many times over, somebody wants it to be gone through many times. */
+function isInOrder({ clients }: Deletions): boolean {
+  return [...clients.values()].every((ranges) =>
+    ranges.every(({ clock, len }, i) => {
+      const before = ranges[i - 1];
+      return len > 0 && (!before || before.clock + before.len <= clock);
+    }),
+  );
 }
 
 /** How far each client id has come: in the document, and by what of the change has been placed. */
@@ -127,7 +153,22 @@ function missingIn(struct: Struct, reached: Reached): number | null {
 function deletesWhatIsThere({ ds }: Decoded, reached: Reached): boolean {
   for (const [client, ranges] of ds.clients) {
     const end = reached.of(client);
-    if (ranges.some(({ clock, len }) => len < 1 || clock + len > end)) return false;
+    if (ranges.some(({ clock, len }) => clock + len > end)) return false;
   }
   return true;
+}
+
+/** Whether anything of this is not deleted yet: with every state, Yjs tells all that was ever deleted. */
+function takesAway({ store }: Doc, { clients }: Deletions): boolean {
+  for (const [client, ranges] of clients) {
+    const structs = store.clients.get(client) ?? [];
+    for (const { clock, len } of ranges) {
+      for (let at = findIndexSS(structs, clock); at < structs.length; at += 1) {
+        const struct = structs[at];
+        if (!struct || struct.id.clock >= clock + len) break;
+        if (!struct.deleted) return true;
+      }
+    }
+  }
+  return false;
 }

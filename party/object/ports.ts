@@ -65,12 +65,14 @@ export type PeerMemory = Author & {
 
 /**
  * What a socket to a note knows of itself. `askedAt`: when the room last said that its person may be here; `sent`: how many changes came
- * by it. `awareness` is what its editor tells of where they are, as the others were told, or null.
+ * by it; `hasAnswered`: it has said what it had when it came; `isWaiting`: some of its changes wait for that. `awareness` is what its editor tells of where they are, as the others were told, or null.
  */
 export type NoteMemory = {
   mayWrite: boolean;
   askedAt: number;
   sent: number;
+  hasAnswered: boolean;
+  isWaiting: boolean;
   awareness: { clientId: number; clock: number; state: string | null } | null;
 };
 

@@ -21,6 +21,9 @@ export const yjsOnPartyKit: NewEngine = async (load) => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name is all that it looks at
   const room = { id: nameOfALife() } as Party.Room;
   const document = await unstable_getYDoc(room, { ...OPTIONS });
+  // It forgets after half a minute who does not repeat where they are, and would go on looking for ever; here the end of a line says so.
+  // oxlint-disable-next-line no-underscore-dangle -- the library names it so
+  clearInterval(document.awareness._checkInterval);
   await load(document);
   return engineOver(room, document);
 };

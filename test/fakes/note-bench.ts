@@ -119,7 +119,12 @@ export class NoteBench {
     return editor;
   }
 
-  async connect(editor: BenchEditor, claims = this.claims(editor.by)): Promise<void> {
+  /** `early`: happens when the line is there, and nothing has been heard on it. */
+  async connect(
+    editor: BenchEditor,
+    claims = this.claims(editor.by),
+    early: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const { person: id, name, role, session, sessionExpiresAt } = claims;
     const memory = { person: id, name, role, session, sessionExpiresAt };
     this.#made += 1;
@@ -127,12 +132,13 @@ export class NoteBench {
     editor.peer = peer;
     editor.lost();
     // A browser hands nothing on before its socket is open.
-    const early: (string | Uint8Array)[] = [];
-    peer.hear = (frame) => void early.push(frame);
+    const unheard: (string | Uint8Array)[] = [];
+    peer.hear = (frame) => void unheard.push(frame);
     await (await this.awake()).connect(peer, claims);
+    await early();
     editor.open({ send: (frame) => void this.say(editor, frame) });
     peer.hear = (frame) => editor.hear(frame);
-    for (const frame of early) editor.hear(frame);
+    for (const frame of unheard) editor.hear(frame);
     await settled();
   }
 

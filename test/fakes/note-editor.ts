@@ -1,7 +1,12 @@
 import { NOTE_FRAME, NOTE_SYNC, NOTE_TEXT, type NoteDown } from "#protocol/notes/frames.ts";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from "y-protocols/awareness";
+import {
+  applyAwarenessUpdate,
+  Awareness,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as Y from "yjs";
 
@@ -18,7 +23,7 @@ export class NoteEditor {
   /** What the server has said in text on this line. */
   heard: NoteDown[] = [];
   /** Changes that were sent on this line, and how many of them are known to be durable. */
-  sent = 0;
+  changes: Uint8Array[] = [];
   saved = 0;
   isSynced = false;
   #line: Carrier | null = null;
@@ -41,15 +46,24 @@ export class NoteEditor {
   open(line: Carrier): void {
     this.#line = line;
     this.heard = [];
-    this.sent = 0;
+    this.changes = [];
     this.saved = 0;
     this.isSynced = false;
     this.ask();
-    this.tell();
+    // Anew, because what was said before the line broke is over for the others.
+    this.awareness.setLocalState(this.awareness.getLocalState());
   }
 
+  /** Who was seen over the line is not seen any more. */
   lost(): void {
     this.#line = null;
+    const others = [...this.awareness.meta.keys()].filter((id) => id !== this.doc.clientID);
+    removeAwarenessStates(this.awareness, others, LINE);
+    for (const id of others) this.awareness.meta.delete(id);
+  }
+
+  get sent(): number {
+    return this.changes.length;
   }
 
   get text(): string {
@@ -112,7 +126,7 @@ export class NoteEditor {
   }
 
   #send(kind: number, update: Uint8Array): void {
-    if (update.length > 2) this.sent += 1;
+    if (update.length > 2) this.changes.push(update);
     this.#line?.send(frameOf(NOTE_FRAME.sync, kind, update));
   }
 }

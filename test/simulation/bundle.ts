@@ -5,8 +5,12 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-/** Programs that tell stories: of a room, and of inboxes. */
-const PROGRAMS = { room: "run-seeds.ts", inbox: "inbox/run-seeds.ts" };
+/** Programs that tell stories: of a room, of inboxes, and of notes. */
+const PROGRAMS = {
+  room: "run-seeds.ts",
+  inbox: "inbox/run-seeds.ts",
+  notes: "notes/run-seeds.ts",
+};
 
 /** A change of the code on its way into a bundle. `file` is a path from the repository's root; `find` is there once. */
 export type Edit = { file: string; find: string; replace: string };

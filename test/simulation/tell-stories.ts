@@ -25,7 +25,8 @@ export async function tellStories(
     ["--enable-source-maps", program, String(from), String(to)],
     { maxBuffer: 64 * MEBI, timeout: ms },
   );
-  return v.parse(Told, JSON.parse(stdout));
+  // What is told is the last line; libraries may have said something before.
+  return v.parse(Told, JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
 }
 
 /** Does all of it, as many at a time as this machine has cores. Gives the results in the order of `tasks`. */

@@ -1,0 +1,162 @@
+import type { Mutant } from "../message-mutants.ts";
+
+/** Bugs in how a note looks, stores and tells. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "a change is told before it is stored",
+    file: "party/notes/update-desk.ts",
+    find: "    seats.hold(seat);\n    engine.document.on",
+    replace: "    engine.document.on",
+  },
+  {
+    name: "a change is said to be saved before it is stored",
+    file: "party/notes/update-desk.ts",
+    find: "    await written;\n",
+    replace: "    void written;\n",
+  },
+  {
+    name: "a change is not stored",
+    file: "party/notes/update-log.ts",
+    find: "      put.set(NOTE_KEY.update(this.#head), row);\n",
+    replace: "      void row;\n",
+  },
+  {
+    name: "what Yjs tidies up is not stored",
+    file: "party/notes/update-desk.ts",
+    find: "[update, ...tidied]",
+    replace: "[update]",
+  },
+  {
+    name: "the last change before the whole is read is passed over",
+    file: "party/notes/update-log.ts",
+    find: "let start = NOTE_KEY.update(upTo + 1);",
+    replace: "let start = NOTE_KEY.update(upTo + 2);",
+  },
+  {
+    name: "the whole says that it has one more in it",
+    file: "party/notes/update-log.ts",
+    find: "bytes: state.length, upTo: this.#head }",
+    replace: "bytes: state.length, upTo: this.#head + 1 }",
+  },
+  {
+    name: "changes go before the whole is there",
+    file: "party/notes/update-log.ts",
+    find: "    await this.#rows.commit({ put: parts });\n",
+    replace:
+      '    await removeRows(this.#rows, "u:", NOTE_KEY.update(next.upTo + 1));\n    await this.#rows.commit({ put: parts });\n',
+  },
+  {
+    name: "a new whole is written over the one that holds",
+    file: "party/notes/update-log.ts",
+    find: "generation: generation + 1,",
+    replace: "generation,",
+  },
+  {
+    name: "only the first page of changes is read",
+    file: "party/notes/update-log.ts",
+    find: "      if (page.size < ROWS_AT_ONCE) return updates;\n",
+    replace: "      return updates;\n",
+  },
+  {
+    name: "numbers begin anew when a note wakes",
+    file: "party/notes/update-log.ts",
+    find: "        this.#head = numberOf(key);\n",
+    replace: "        numberOf(key);\n",
+  },
+  {
+    name: "whatever stands on nothing is handed on",
+    file: "party/notes/vet-update.ts",
+    find: '  if (!isPlaced) return { ok: false, code: "note_out_of_step" };\n',
+    replace: "  void isPlaced;\n",
+  },
+  {
+    name: "anybody writes under anybody's id",
+    file: "party/notes/update-desk.ts",
+    find: '    if (!clientIds.every((id) => awareness.mayBe(seat, id))) return "note_not_yours";\n',
+    replace: "    void awareness;\n",
+  },
+  {
+    name: "whose an id is is forgotten in sleep",
+    file: "party/notes/update-desk.ts",
+    find: "log.append(stored, authors.bind(person, clientIds))",
+    replace: "log.append(stored, (authors.bind(person, clientIds), new Map()))",
+  },
+  {
+    name: "who is shown under an id may lose it",
+    file: "party/notes/authors.ts",
+    find: "this.#owners.get(clientId) ?? this.#shown.get(clientId)",
+    replace: "this.#owners.get(clientId)",
+  },
+  {
+    name: "readers write",
+    file: "party/notes/update-desk.ts",
+    find: '    if (!mayWrite) return "not_allowed";\n',
+    replace: "",
+  },
+  {
+    name: "editors say who they are",
+    file: "party/notes/awareness-desk.ts",
+    find: "user: { id: person } });",
+    replace: "...{ person } });",
+  },
+  {
+    name: "anybody speaks for anybody",
+    file: "party/notes/awareness-desk.ts",
+    find: "mine.find(({ clientId }) => clientId === known);",
+    replace: "(entries[0] ?? mine.find(({ clientId }) => clientId === known));",
+  },
+  {
+    name: "an old line takes a cursor along that has a new one",
+    file: "party/notes/awareness-desk.ts",
+    find: "    this.#takeOver(seat, entry.clientId);\n",
+    replace: "",
+  },
+  {
+    name: "nobody hears that an editor is gone",
+    file: "party/notes/note.ts",
+    find: "      this.#awareness.left(seat);\n",
+    replace: "",
+  },
+  {
+    name: "cursors are forgotten in sleep",
+    file: "party/notes/note.ts",
+    find: "    this.#awareness.recall(seat);\n",
+    replace: "",
+  },
+  {
+    name: "a line's memory does not outlive sleep",
+    file: "party/notes/note-seat.ts",
+    find: "    this.#peer.remember(memory);\n",
+    replace: "",
+  },
+  {
+    name: "who waits is told that it is saved",
+    file: "party/notes/update-desk.ts",
+    find: "updates: first ? first.number - 1 : seat.note.sent",
+    replace: "updates: seat.note.sent",
+  },
+  {
+    name: "who has just come back and writes is sent away",
+    file: "party/notes/update-desk.ts",
+    find: "if (seat.note.hasAnswered || bytes",
+    replace: "if (seat.note.sent >= 0 || bytes",
+  },
+  {
+    name: "who has left stays, although the room has said so",
+    file: "party/notes/note.ts",
+    find: "else if (people.includes(seat.memory.person))",
+    replace: "else if (people.length < 0)",
+  },
+  {
+    name: "the room is never asked again",
+    file: "party/notes/access-desk.ts",
+    find: "if (due.length === 0 || this.#isAsking) return;",
+    replace: "if (due.length >= 0) return;",
+  },
+  {
+    name: "a role that was lost holds until the token's end",
+    file: "party/notes/access-desk.ts",
+    find: "role: roles.of(by) }",
+    replace: "role: by.role }",
+  },
+];

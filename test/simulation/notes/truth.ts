@@ -1,0 +1,47 @@
+import { readUpdateRow } from "#party/notes/update-row.ts";
+import type { Write } from "#party/object/ports.ts";
+import * as Y from "yjs";
+import { Violation } from "../violation.ts";
+
+/** All that has ever become durable of a note, as one document. */
+export class Truth {
+  readonly doc = new Y.Doc();
+  changes = 0;
+
+  became({ put }: Write<string | Uint8Array>): void {
+    for (const [key, row] of put) {
+      if (!key.startsWith("u:") || typeof row === "string") continue;
+      this.changes += 1;
+      Y.applyUpdate(this.doc, readUpdateRow(row).update);
+    }
+  }
+
+  get text(): string {
+    return textOf(this.doc);
+  }
+
+  /** @throws Violation when something of this is not durable. */
+  expectHas(update: Uint8Array, otherwise: string): void {
+    const { structs, ds } = Y.decodeUpdate(update);
+    const { store } = this.doc;
+    for (const { id, length } of structs)
+      if (id.clock + length > Y.getState(store, id.client)) throw new Violation(otherwise);
+    for (const [client, ranges] of ds.clients)
+      for (const { clock, len } of ranges)
+        for (let at = clock; at < clock + len; at += 1) {
+          const isDeleted = at < Y.getState(store, client) && isGone(this.doc, client, at);
+          if (!isDeleted) throw new Violation(otherwise);
+        }
+  }
+}
+
+/** All that people see of a document. */
+export function textOf(doc: Y.Doc): string {
+  // What a map holds has no order.
+  const comments = [...doc.getMap("comments").entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return doc.getXmlFragment("note").toJSON() + JSON.stringify(comments);
+}
+
+function isGone(doc: Y.Doc, client: number, clock: number): boolean {
+  return Y.getItem(doc.store, Y.createID(client, clock)).deleted;
+}
