@@ -1,3 +1,4 @@
+import { XmlElement, XmlText, type Doc } from "yjs";
 import { startParley, type Parley } from "../test/servers.ts";
 import { noteTicket, WireNote } from "../test/wire/note.ts";
 import { WirePerson } from "../test/wire/person.ts";
@@ -56,7 +57,7 @@ async function fill(ann: WirePerson, room: string): Promise<number> {
     editors.map(async (note) => {
       for (let i = 1; i <= CHANGES / EDITORS; i += 1) {
         if (i % 60 === 1) note.editor.write("");
-        else if (i % 40 === 0) note.editor.doc.getXmlFragment("note").delete(0, 1);
+        else if (i % 25 === 0) takeOut(note.editor.doc);
         else note.editor.type(i % 6 === 0 ? " " : "x");
         if (i % AT_A_TIME === 0) await note.untilSaved();
       }
@@ -66,6 +67,14 @@ async function fill(ann: WirePerson, room: string): Promise<number> {
   const seconds = (performance.now() - began) / 1_000;
   for (const note of editors) note.close();
   return Math.round(CHANGES / seconds);
+}
+
+/** The first letter of the last paragraph. */
+function takeOut(doc: Doc): void {
+  const note = doc.getXmlFragment("note");
+  const last: unknown = note.get(note.length - 1);
+  const text: unknown = last instanceof XmlElement ? last.get(0) : null;
+  if (text instanceof XmlText && text.length > 0) text.delete(0, 1);
 }
 
 async function timeToLoad(ann: WirePerson, room: string): Promise<number> {

@@ -88,7 +88,11 @@ export function describeNotes(setting: () => Setting): void {
       const [ann, bob] = await both();
       bob.editor.awareness.setLocalState({ user: { id: ann.of.id, name: "Ann" }, at: 7 });
       const his = bob.editor.doc.clientID;
-      const shown = await ann.until("a cursor", () => ann.editor.awareness.getStates().get(his));
+      // What was said at first, before it had a place, may come before it.
+      const shown = await ann.until("a cursor", () => {
+        const state = ann.editor.awareness.getStates().get(his);
+        return state?.["at"] === 7 ? state : undefined;
+      });
       expect(shown).toEqual({ user: { id: bob.of.id }, at: 7 });
       bob.close();
       await ann.until(
