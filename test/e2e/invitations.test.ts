@@ -24,11 +24,10 @@ test("whoever is invited finds it in their activity, looks at the room's door an
   await dialog.getByRole("checkbox", { name: "Bob" }).check();
   await expectAccessible(ann.page);
   await dialog.getByRole("button", { name: "Invite 1 person" }).click();
-  // It stands where it was asked, and beside the room.
+  // The dialog says so too, until it is gone.
+  await dialog.waitFor({ state: "detached" });
   const everyone = ann.page.getByRole("group", { name: "Everyone in the room" });
-  for (const place of [dialog, everyone]) {
-    await place.getByRole("heading", { name: "Invited, not here yet 1" }).waitFor();
-  }
+  await everyone.getByRole("heading", { name: "Invited, not here yet 1" }).waitFor();
 
   // Who asks, into what; and the way there.
   await way(bob, "Activity , 1 unseen").waitFor();
@@ -42,9 +41,7 @@ test("whoever is invited finds it in their activity, looks at the room's door an
   await expectAccessible(bob.page);
   await main(bob).getByRole("button", { name: "Join Garden" }).click();
   await bob.composer("Garden").waitFor();
-  for (const place of [dialog, everyone]) {
-    await place.getByRole("heading", { name: /not here yet/ }).waitFor({ state: "detached" });
-  }
+  await everyone.getByRole("heading", { name: /not here yet/ }).waitFor({ state: "detached" });
   await ann.page.getByRole("button", { name: "People, 2 here" }).waitFor();
   await way(bob, "Activity").click();
   await bob.sees("Nothing yet");
