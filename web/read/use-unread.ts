@@ -1,5 +1,4 @@
-import { useMemo } from "react";
-import { useStore } from "zustand";
+import { useMemo, useSyncExternalStore } from "react";
 import type { RoomId } from "#protocol/ids.ts";
 import type { ListedRoom } from "../directory/listed-room.ts";
 import { counts } from "../inbox/counts-store.ts";
@@ -9,15 +8,18 @@ import { isUnread } from "./unread.ts";
 
 const NONE: readonly ListedRoom[] = [];
 
-/** Which of these rooms hold something new. */
+/** Which of these rooms hold something new. Every message changes what is known; drawn anew is only what that makes of it. */
 export function useUnread(rooms: readonly ListedRoom[] = NONE): ReadonlySet<RoomId> {
-  const { read, since } = useStore(positions);
-  const known = useStore(news);
-  const told = useStore(counts);
-  return useMemo(
-    () => unreadAmong(rooms, known, { read, since }, told),
-    [rooms, known, read, since, told],
-  );
+  const unread = useSyncExternalStore(follow, () => [...unreadAmong(rooms)].join(" "));
+  return useMemo(() => {
+    const ids = new Set<string>(unread.split(" "));
+    return new Set(rooms.map(({ id }) => id).filter((id) => ids.has(id)));
+  }, [rooms, unread]);
+}
+
+function follow(changed: () => void): () => void {
+  const stops = [positions, news, counts].map((store) => store.subscribe(changed));
+  return () => stops.forEach((stop) => stop());
 }
 
 /** The same for whoever asks once. */
