@@ -117,13 +117,14 @@ describe("a room on disk", () => {
     expect(await disk.loadRoom(TEA)).toMatchObject({ epoch: "e2", seq: 3, events: reborn });
   });
 
-  it("keeps the newest events only", async () => {
-    const { log } = new ModelRoom(MAX_STORED_EVENTS + 10);
+  it("keeps the newest events, and few more", async () => {
+    const { log } = new ModelRoom(MAX_STORED_EVENTS + 110);
     const tab = new TabOfRoom();
     await tab.hear(...log.slice(0, 20));
-    await tab.hear(...log.slice(20));
+    await tab.hear(...log.slice(20, MAX_STORED_EVENTS + 60));
+    for (const event of log.slice(MAX_STORED_EVENTS + 60)) await tab.hear(event);
     const { seqs = [] } = await stored();
-    expect([seqs.length, seqs[0]]).toEqual([MAX_STORED_EVENTS, 11]);
+    expect([seqs[0], seqs.at(-1)]).toEqual([101, MAX_STORED_EVENTS + 110]);
   });
 
   it("loses the settled message from the outbox in the same step as it gains the event", async () => {
