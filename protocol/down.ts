@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { RoomEvent } from "./events.ts";
 import { CommandId, PersonId, Seq } from "./ids.ts";
 import type { RefusalCode } from "./refusals.ts";
-import { isRoomRefusal } from "./room-refusals.ts";
+import { isRoomRefusal } from "./refusal-codes.ts";
 import { MessageState } from "./message-state.ts";
 import { Receipts } from "./receipts.ts";
 import { Invitation, Member, RoomInfo } from "./room-state.ts";

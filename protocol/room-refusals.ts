@@ -1,17 +1,20 @@
+import type { FinalCode, LaterCode } from "./refusal-codes.ts";
+
 /** `status` is the HTTP status, `retryable` whether the same request may succeed later unchanged, `says` the sentence for a person. */
 export type RefusalKind = { status: number; retryable: boolean; says: string };
+type Kind<Later extends boolean> = RefusalKind & { retryable: Later };
 
 export function no(status: number, says: string) {
-  return { status, retryable: false, says };
+  return { status, retryable: false as const, says };
 }
 
 export function later(status: number, says: string) {
-  return { status, retryable: true, says };
+  return { status, retryable: true as const, says };
 }
 
 /**
- * Every "no" that a room says, on a socket too, and those that a client has to know before any server has answered. The client's first
- * page holds these sentences; all others come with the answer (refusals.ts).
+ * Every "no" that a room says, on a socket too, and those that a client has to know before any server has answered. The client holds
+ * these sentences, behind its first page; all others come with the answer (refusals.ts).
  */
 export const ROOM_REFUSALS = {
   malformed: no(400, "That request was not understood. Reload the page and try again."),
@@ -63,10 +66,4 @@ export const ROOM_REFUSALS = {
     "The archive is too far behind for new messages. They go out by themselves when it has caught up.",
   ),
   internal: later(500, "Something went wrong on our side. Try again in a moment."),
-} as const satisfies Record<string, RefusalKind>;
-
-export type RoomRefusalCode = keyof typeof ROOM_REFUSALS;
-
-export function isRoomRefusal(code: unknown): code is RoomRefusalCode {
-  return typeof code === "string" && Object.hasOwn(ROOM_REFUSALS, code);
-}
+} satisfies Record<FinalCode, Kind<false>> & Record<LaterCode, Kind<true>>;

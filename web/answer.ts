@@ -1,7 +1,8 @@
 import type { RefusalCode } from "#protocol/refusals.ts";
-import { isRoomRefusal, ROOM_REFUSALS } from "#protocol/room-refusals.ts";
+import { isRoomRefusal, mayGoWellLater, type RoomRefusalCode } from "#protocol/refusal-codes.ts";
 import { locale } from "./i18n/locale.ts";
 import { refusalText } from "./i18n/refusals.text.ts";
+import { onceFirstScreenStands } from "./ui/first-screen.ts";
 
 /** Why something did not work: the server's "no", or no server in reach. */
 export type Trouble = RefusalCode | "offline";
@@ -28,12 +29,28 @@ export function sentenceFor(code: Trouble, told?: string): string {
 /** Said where no server could. */
 export const OFFLINE = "The server cannot be reached. Check your connection and try again.";
 
+type Sentences = Readonly<Record<RoomRefusalCode, { says: string }>>;
+let sentences: Sentences | null = null;
+
+/** Brings what each code says in English: behind the first screen, as nothing is refused before that no server explains. */
+export async function bringSentences(): Promise<void> {
+  try {
+    sentences = (await import("#protocol/room-refusals.ts")).ROOM_REFUSALS;
+  } catch {
+    // The line is down: what is said then is that something went wrong.
+  }
+}
+onceFirstScreenStands(() => void bringSentences());
+
 function inEnglish(code: Trouble): string {
   if (code === "offline") return OFFLINE;
-  return ROOM_REFUSALS[isRoomRefusal(code) ? code : "internal"].says;
+  return (
+    sentences?.[isRoomRefusal(code) ? code : "internal"].says ??
+    "Something went wrong. Try again in a moment."
+  );
 }
 
 /** Whether the same may succeed later unchanged. */
 export function isRetryable(code: Trouble): boolean {
-  return code === "offline" || (isRoomRefusal(code) && ROOM_REFUSALS[code].retryable);
+  return code === "offline" || mayGoWellLater(code);
 }

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { isRoomRefusal } from "#protocol/refusal-codes.ts";
 import { keptHere } from "../session/kept-here.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
 import { keyOf } from "../place.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { CommandId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { isRoomRefusal } from "#protocol/refusal-codes.ts";
 import { Wish } from "./wish.ts";
 
 const Code = v.custom<RefusalCode>(isRoomRefusal);

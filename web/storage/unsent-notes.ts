@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
-import { isRoomRefusal } from "#protocol/room-refusals.ts";
+import { isRoomRefusal } from "#protocol/refusal-codes.ts";
 import { Wish } from "../room/wish.ts";
 import type { Written } from "./room-disk.ts";
 
