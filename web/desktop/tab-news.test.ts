@@ -9,6 +9,7 @@ const count = (count_: number, mentions = 0, threads = 0): RoomCount => ({
   count: count_,
   mentions,
   first: null,
+  from: 1,
   threads: new Map([[2, { count: threads, mentions: 0, first: null }]]),
 });
 const says = (tea: RoomCount, cake = count(0), isTold: (room: RoomId) => boolean = () => true) =>

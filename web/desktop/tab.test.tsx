@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const isNew = (count: number, mentions: number) =>
-  counts.setState({ [TEA]: { count, mentions, first: null, threads: new Map() } }, true);
+  counts.setState({ [TEA]: { count, mentions, first: null, from: 1, threads: new Map() } }, true);
 const now = () => [document.title, link.getAttribute("href")];
 
 test("the tab says what is new, whatever its page is called meanwhile, and no more once it was read", async () => {

@@ -60,6 +60,13 @@ it("is less at once by what was read here", () => {
   expect(count(entry(), { read: () => 3 })).toMatchObject({ count: 0, first: null });
 });
 
+it("says from where on anything can be new, also where nothing is", () => {
+  expect(count(entry()).from).toBe(2);
+  expect(count(entry({ heard: 9_000 }), { read: () => 9_000 }).from).toBe(9_001);
+  const open = opened(talk({ by: "ann", says: "two" }, { by: "ann", says: "three" }));
+  expect(count(entry({ heard: 1, unread: [], count: 0 }), { open }).from).toBe(4);
+});
+
 it("is more at once by what the open room has said, and counts it once when the inbox has heard it", () => {
   const events = talk(
     { by: "bob", says: "two" },

@@ -41,7 +41,8 @@ export function countRoom(sources: Sources): RoomCount {
   const own = isVague
     ? { ...counted(room), count: entry.count, first: entry.first }
     : counted(room);
-  return { ...own, mentions: mentionsIn(room), threads: new Map(threads) };
+  const from = own.first ?? room.heard + 1;
+  return { ...own, from, mentions: mentionsIn(room), threads: new Map(threads) };
 }
 
 function counted(place: PlaceUnread): Count {

@@ -4,7 +4,7 @@ import type { RoomState } from "#protocol/room-state.ts";
 import { positions } from "../read/read-position.ts";
 import { openedRooms } from "../room/opened-rooms.ts";
 import { countRoom, type Sources } from "./counted.ts";
-import { counts, type Count, type RoomCount } from "./counts-store.ts";
+import { counts, type RoomCount } from "./counts-store.ts";
 import { inbox } from "./held.ts";
 import { keyOf } from "../place.ts";
 
@@ -24,15 +24,12 @@ export function followCounts(me: PersonId): () => void {
       const before = known.get(room);
       const isSame = before?.reads === reads && isSameAs(before.sources, sources);
       const read = (thread?: number) => seenUpTo(room, thread);
-      const count = isSame
-        ? before.count
-        : keptIfSame(before?.count, countRoom({ ...sources, read, me }));
-      isOther ||= count !== before?.count;
+      const count = isSame ? before.count : countRoom({ ...sources, read, me });
+      isOther ||= !isSame;
       next.set(room, { sources, reads, count });
     }
-    const isNews = isOther || next.size !== known.size;
+    if (!isOther && next.size === known.size) return;
     known = next;
-    if (!isNews) return;
     counts.setState(Object.fromEntries([...next].map(([room, { count }]) => [room, count])), true);
   };
   // A frame changes several of them at once.
@@ -48,20 +45,6 @@ export function followCounts(me: PersonId): () => void {
     stops.forEach((stop) => stop());
     counts.setState({}, true);
   };
-}
-
-/** What was counted before, where it comes to the same: whoever draws it has nothing to do. */
-function keptIfSame(before: RoomCount | undefined, now: RoomCount): RoomCount {
-  const isSame =
-    before !== undefined &&
-    isSameCount(before, now) &&
-    before.threads.size === now.threads.size &&
-    [...now.threads].every(([root, count]) => isSameCount(before.threads.get(root), count));
-  return isSame ? before : now;
-}
-
-function isSameCount(a: Count | undefined, b: Count): boolean {
-  return a?.count === b.count && a.mentions === b.mentions && a.first === b.first;
 }
 
 function* allSources(): Generator<Omit<Sources, "read" | "me">> {

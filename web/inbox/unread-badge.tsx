@@ -13,7 +13,8 @@ type UnreadBadgeProps = { room: RoomId; isUnread: boolean; isMuted: boolean };
 /** How much is new in a room: mentions stand out, also in one that is muted; of anything else a muted one is silent. */
 export function UnreadBadge({ room, isUnread, isMuted }: UnreadBadgeProps) {
   const t = useText(unreadBadgeText);
-  const { count = 0, mentions = 0 } = useStore(counts, (all) => all[room]) ?? {};
+  const count = useStore(counts, (all) => all[room]?.count ?? 0);
+  const mentions = useStore(counts, (all) => all[room]?.mentions ?? 0);
   if (mentions > 0) {
     return (
       <>

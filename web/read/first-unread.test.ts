@@ -6,27 +6,33 @@ import { firstUnreadIn } from "./first-unread.ts";
 import type { Position } from "./positions.ts";
 
 type Told = Parameters<typeof eventOf>[0];
-type Read = Partial<Position> & { since?: number; head?: number; knownFrom?: number };
+type Read = Partial<Position> & {
+  since?: number;
+  head?: number;
+  knownFrom?: number;
+  told?: number;
+};
 
 const bob: Told = { by: "bob", says: "hi" };
 const ann: Told = { by: "ann", says: "hello" };
 
-/** Over which event the line stands for Ann; event 1 opens the room, the others are `told`. */
-function first(told: readonly (Told | RoomEvent)[], read: Read) {
+/** Over which event the line stands for Ann; event 1 opens the room, the others are `facts`. */
+function first(facts: readonly (Told | RoomEvent)[], read: Read) {
   const events = tellStory([]).concat(
-    told.map((fact, i) => ("seq" in fact ? fact : eventOf(fact, i + 2))),
+    facts.map((fact, i) => ("seq" in fact ? fact : eventOf(fact, i + 2))),
   );
-  const { since = 0, head = events.length, knownFrom = 1, ...position } = read;
+  const { since = 0, head = events.length, knownFrom = 1, told, ...position } = read;
   const timeline = withEvents(
     EMPTY_TIMELINE,
     events.filter(({ seq }) => seq >= knownFrom),
   );
   const isKnown = Object.keys(position).length > 0;
-  return firstUnreadIn(timeline, head, {
+  const before = {
     me: ANN.id,
     since,
     position: isKnown ? { seq: 0, at: 0, ...position } : undefined,
-  });
+  };
+  return firstUnreadIn(timeline, head, before, told);
 }
 
 const sure = (seq: number) => ({ seq, isSure: true });
@@ -72,6 +78,17 @@ test("where nothing is loaded it stands at the number that follows what was seen
   // What is known to be nothing is passed over.
   const joined: Told = { by: "bob", does: "member.joined" };
   expect(first([bob, joined, bob], { seq: 2, knownFrom: 3 })).toEqual(sure(4));
+});
+
+test("the inbox knows of what is not loaded that it is no news, or where the first is", () => {
+  const all = [bob, bob, bob, bob, bob];
+  expect(first(all, { seq: 1, knownFrom: 5, told: 7 })).toBeNull();
+  expect(first(all, { seq: 1, knownFrom: 5, told: 3 })).toEqual(perhaps(3));
+  expect(first(all, { seq: 1, knownFrom: 5, told: 5 })).toEqual(sure(5));
+  // What was read here since goes before, and so does what was marked unread.
+  expect(first(all, { seq: 5, told: 3 })).toEqual(sure(6));
+  expect(first(all, { seq: 6, manual: 2, told: 7 })).toEqual(sure(2));
+  expect(first(all, { told: 4 })).toEqual(sure(4));
 });
 
 test("who was never in the room here has news from the time on that they came to this device", () => {

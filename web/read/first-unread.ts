@@ -15,13 +15,19 @@ export type ReadBefore = {
 /** Over which message the "new" line stands. Not sure: what is there is not known yet, or where it begins. */
 export type FirstUnread = { seq: number; isSure: boolean };
 
-/** The first message of a room, up to `head`, that is new to somebody who had read so far. */
+/**
+ * The first message of a room, up to `head`, that is new to somebody who had read so far. `told`: nothing before this number is, by what
+ * their inbox says, which knows also what is not loaded here: that of ten thousand messages all were brought along from elsewhere.
+ */
 export function firstUnreadIn(
   timeline: Timeline,
   head: number,
   { me, position, since }: ReadBefore,
+  told?: number,
 ): FirstUnread | null {
   if (position?.manual) return firstFrom(timeline, position.manual, head, me);
+  if (told !== undefined && position?.manual === undefined)
+    return firstFrom(timeline, Math.max(told, (position?.seq ?? 0) + 1), head, me);
   const floor = position?.manual === 0 ? 0 : (position?.seq ?? 0);
   // A room that was read from outside was read up to a time.
   const isByNumber = floor > 0 && (position?.at ?? 0) <= (eventAt(timeline, floor)?.at ?? Infinity);

@@ -4,6 +4,7 @@ import { page } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { withEvents } from "#protocol/timeline.ts";
+import { counts } from "../inbox/counts-store.ts";
 import { rememberPlace } from "../timeline/place-memory.ts";
 import {
   distanceFromEnd,
@@ -27,6 +28,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await cleanup();
+  counts.setState({}, true);
   rememberPlace(ROOM, null);
 });
 
@@ -111,6 +113,19 @@ test("what is not loaded is waited for at the line, which then stands where it b
   await settled();
   expect(under()).toBe("words 103");
   expect(height()).toBeLessThan(0.5);
+});
+
+test("where all that is not loaded was brought along from elsewhere, one is at the end as soon as the inbox says so", async () => {
+  read(1);
+  await show(storyRoom(talk(300), 250));
+  await settled();
+  expect(line().query()).not.toBeNull();
+  counts.setState({
+    [ROOM]: { count: 0, mentions: 0, first: null, from: 301, threads: new Map() },
+  });
+  await settled();
+  expect(line().query()).toBeNull();
+  expect(distanceFromEnd()).toBeLessThan(1);
 });
 
 test("what was missed is told late, and the room goes to the line as it comes", async () => {

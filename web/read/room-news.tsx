@@ -5,6 +5,7 @@ import { useText } from "../i18n/i18n.ts";
 import { offerRoomActions } from "../room/room-actions.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
+import { counts } from "../inbox/counts-store.ts";
 import { PADDING, topFor } from "../timeline/anchor.ts";
 import type { ListScroll } from "../timeline/list-scroll.ts";
 import { announce } from "../ui/announcer.tsx";
@@ -44,7 +45,8 @@ export function RoomNews({ handle, me, line, scroll, scroller, onJump }: RoomNew
     () => handle.view.getState().room.seq,
     (left) => {
       const { timeline, seq: head } = handle.view.getState().room;
-      const first = firstUnreadIn(timeline, head, readBefore(keyOf({ room: handle.id }), me));
+      const before = readBefore(keyOf({ room: handle.id }), me);
+      const first = firstUnreadIn(timeline, head, before, counts.getState()[handle.id]?.from);
       // Whoever had not read to the end goes on at the line that they know.
       if (first && first.seq > left) line.placeAnew();
     },

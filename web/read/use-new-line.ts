@@ -18,6 +18,8 @@ type Placed = {
 export type NewLine = {
   /** The message over which it stands; it may not be loaded yet. Null: all was read. */
   seq: number | null;
+  /** Whether nothing that loads can move it. */
+  isSure: boolean;
   /** What it goes by. */
   before: ReadBefore | null;
   /** Another number when it was placed anew. */
@@ -69,6 +71,7 @@ export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
 
   return {
     seq: found?.seq ?? null,
+    isSure: found?.isSure ?? false,
     before: placed?.before ?? null,
     turn: placed?.turn ?? 0,
     isOpening: placed?.head === null,

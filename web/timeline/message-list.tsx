@@ -1,7 +1,9 @@
 import { Suspense, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import type { PersonId } from "#protocol/ids.ts";
+import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
+import { counts } from "../inbox/counts-store.ts";
 import { firstUnreadIn } from "../read/first-unread.ts";
 import { NewLine } from "../read/new-line.tsx";
 import { useNewLine } from "../read/use-new-line.ts";
@@ -44,14 +46,15 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   const [current, setCurrent] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLDivElement>(null);
+  const told = useStore(counts, (all) => all[handle.id]?.from);
   const line = useNewLine({ handle, me: me.id }, (before, head) =>
-    firstUnreadIn(handle.view.getState().room.timeline, head, before),
+    firstUnreadIn(handle.view.getState().room.timeline, head, before, told),
   );
   const newRow = line.seq === null ? null : line.seq - 1;
   const { scroll, drawn, wasMoved, leftAt } = useScroll({
     handle,
     rows,
-    line: { row: newRow, isOpening: line.isOpening },
+    line: { row: newRow, isSure: line.isSure, isOpening: line.isOpening },
     scroller,
     holder,
   });

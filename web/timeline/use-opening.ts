@@ -5,8 +5,8 @@ import { ListScroll } from "./list-scroll.ts";
 import { placeIn } from "./place-memory.ts";
 import type { Rows } from "./rows.ts";
 
-/** The row over which the "new" line stands, and whether what was missed is still being told. */
-export type Line = { row: number | null; isOpening: boolean };
+/** The row over which the "new" line stands, whether it stays there, and whether what was missed is still being told. */
+export type Line = { row: number | null; isSure: boolean; isOpening: boolean };
 
 /** A list where its reader goes on: where they were, or further up at the line; at the end where nothing is new. */
 export function openScroll({ id }: RoomHandle, rows: Rows, line: number | null): ListScroll {
@@ -28,13 +28,13 @@ function atLine(index: number): Anchor {
 }
 
 /** Until the reader goes elsewhere they are at the line, which may come late, or further on than was known. */
-export function useOpening(scroll: ListScroll, { row, isOpening }: Line): void {
+export function useOpening(scroll: ListScroll, { row, isSure, isOpening }: Line): void {
   "use no memo";
   const own = useRef<Anchor | null>(null);
   const before = useRef<Line | null>(null);
   useLayoutEffect(() => {
     const was = before.current;
-    before.current = { row, isOpening };
+    before.current = { row, isSure, isOpening };
     const { anchor } = scroll;
     if (was === null) own.current = anchor.at === "row" && anchor.index === row ? anchor : null;
     else if (row !== null && row !== was.row) {
@@ -43,8 +43,11 @@ export function useOpening(scroll: ListScroll, { row, isOpening }: Line): void {
       if (!isWaiting && anchor !== own.current) return;
       own.current = atLine(row);
       scroll.returnTo(own.current);
+    } else if (row === null && was.row !== null && !was.isSure && anchor === own.current) {
+      // It was a guess, and nothing is new.
+      scroll.jumpToEnd();
     }
-  }, [scroll, row, isOpening]);
+  }, [scroll, row, isSure, isOpening]);
   // Where all that is new is in sight, what comes next is followed.
   useLayoutEffect(() => {
     const { anchor, layout } = scroll;
