@@ -31,6 +31,8 @@ export default defineConfig({
           // What the page begins with comes whole: in a dozen small files it packs worse, and each is a request.
           groups: [
             { name: "beginning", tags: ["$initial"], priority: 2 },
+            // The door holds these sentences; elsewhere they come by themselves, and must not bring the door along.
+            { name: "refusals", test: /protocol.room-refusals\.ts$/, priority: 2 },
             { name: fileOfBoth, priority: 1 },
             { name: fileOfRoom },
             { name: fileOfDoor },

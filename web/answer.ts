@@ -2,7 +2,6 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import { isRoomRefusal, mayGoWellLater, type RoomRefusalCode } from "#protocol/refusal-codes.ts";
 import { locale } from "./i18n/locale.ts";
 import { refusalText } from "./i18n/refusals.text.ts";
-import { onceFirstScreenStands } from "./ui/first-screen.ts";
 
 /** Why something did not work: the server's "no", or no server in reach. */
 export type Trouble = RefusalCode | "offline";
@@ -40,7 +39,6 @@ export async function bringSentences(): Promise<void> {
     // The line is down: what is said then is that something went wrong.
   }
 }
-onceFirstScreenStands(() => void bringSentences());
 
 function inEnglish(code: Trouble): string {
   if (code === "offline") return OFFLINE;

@@ -2,10 +2,11 @@
 import "./styles/layers.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { bringSentences } from "./answer.ts";
 import { App, loadFirstScreen } from "./app.tsx";
 import { speak } from "./i18n/i18n.ts";
 import { comeBackByItself } from "./offline/come-back.ts";
-import { holdForFirstScreen } from "./ui/first-screen.ts";
+import { holdForFirstScreen, onceFirstScreenStands } from "./ui/first-screen.ts";
 import { onceIdle } from "./ui/when-idle.ts";
 import { workerAddress } from "./updates/worker-address.ts";
 
@@ -14,6 +15,7 @@ if (!place) throw new Error("index.html must hold an element with the id app");
 
 holdForFirstScreen();
 loadFirstScreen();
+onceFirstScreenStands(() => void bringSentences());
 comeBackByItself();
 
 // Not awaited at the top: a page that others import in the middle of loading is packed in many small files.

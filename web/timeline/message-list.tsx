@@ -54,7 +54,12 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
   const { scroll, drawn, wasMoved, leftAt } = useScroll({
     handle,
     rows,
-    line: { row: newRow, isSure: line.isSure, isOpening: line.isOpening },
+    line: {
+      row: newRow,
+      isSure: line.isSure,
+      isTold: told !== undefined,
+      isOpening: line.isOpening,
+    },
     scroller,
     holder,
   });
