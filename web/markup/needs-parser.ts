@@ -4,7 +4,7 @@ export function needsParser(body: string): boolean {
 }
 
 /** Emphasis, code, escapes, strikes, spoilers, links; `snake_case` is only a word. */
-const IN_A_LINE = /[*`\\]|~~|\|\||\]\(|<[a-z][^\s<>]*[:@]|(?:^|[^\p{L}\p{N}_])_/imu;
+const IN_A_LINE = /[*`\\]|~~|\|\||\]\(|<[^\s<>]+[:@]|(?:^|[^\p{L}\p{N}_])_/imu;
 const AT_THE_START_OF_A_LINE =
   /^[ \t]*(?:>|#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|(?:-[ \t]*){3,}$)/m;
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { REFUSALS, type RefusalCode as Code } from "#protocol/refusals.ts";
+import { bringSentences } from "../answer.ts";
 import { tellFailure as tellFailureIn } from "./failed-message.tsx";
 import { failedMessageText } from "./failed-message.text.ts";
 
@@ -17,6 +18,7 @@ it("a message of today that the room finds too old speaks of the clock", () => {
   expect(tellFailure("id_stale", at(20, 9), TODAY)).toMatch(/clock seems to be wrong/);
 });
 
-it("any other says why in the words of its refusal", () => {
+it("any other says why in the words of its refusal", async () => {
+  await bringSentences();
   expect(tellFailure("not_member", at(15, 9), TODAY)).toBe(`Not sent. ${REFUSALS.not_member.says}`);
 });
