@@ -3,6 +3,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import { lateSocket } from "../line/late-socket.ts";
+import { sendUnsentNotes } from "../notes/unsent.ts";
 import { startPush } from "../push/push-home.ts";
 import { furtherRead, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
@@ -59,6 +60,7 @@ export function keepInbox(): void {
 function moveIn(person: PersonId): () => void {
   const disk = openInboxDisk(person);
   startPush(person);
+  void sendUnsentNotes();
   const stopCounts = followCounts(person);
   const presence = beginPresence();
   let link: InboxLink | null = null;

@@ -24,6 +24,8 @@ export class FakeNote {
   /** The updates that it took, by their size in bytes. */
   readonly taken: number[] = [];
   readonly pings: string[] = [];
+  /** How many updates of readers it has refused. */
+  refusals = 0;
   readonly #seats = new Set<Seat>();
   readonly #clients = new Map<Seat, number>();
 
@@ -129,7 +131,10 @@ export class FakeNote {
     const what = decoding.readVarUint(decoder);
     const bytes = decoding.readVarUint8Array(decoder);
     if (what === NOTE_SYNC.step1) return this.#send(seat, this.#missedBy(bytes));
-    if (!seat.mayWrite) return this.#say(seat, { t: "refused", code: "not_allowed" });
+    if (!seat.mayWrite) {
+      this.refusals += 1;
+      return this.#say(seat, { t: "refused", code: "not_allowed" });
+    }
     Y.applyUpdate(this.doc, bytes, seat);
     this.taken.push(bytes.byteLength);
     seat.taken += 1;

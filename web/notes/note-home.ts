@@ -9,6 +9,7 @@ import { refreshSession } from "../session/refresh-spent.ts";
 import { sessionStore } from "../session/session.ts";
 import { openNoteDisk } from "../storage/note-disk.ts";
 import { onBrowserWake } from "../wake.ts";
+import { rememberUnsent } from "./unsent.ts";
 import { openNote, type NoteFacts, type OpenNote } from "./open-note.ts";
 
 /** `looks`: by how many it is shown; null until the first. A screen asks for a note some time before it shows it. */
@@ -57,7 +58,12 @@ function begin(room: RoomId, person: PersonId): Shown {
   const shown: Shown = {
     note,
     looks: null,
-    stop: note.facts.subscribe(() => endIfDone(room, shown)),
+    stop: note.facts.subscribe(({ line }) => {
+      // A synced line knows best; before that, what an earlier visit has left is still to be sent.
+      if (line.isUnsent) rememberUnsent(room, true);
+      else if (line.isSaved || line.isOver) rememberUnsent(room, false);
+      endIfDone(room, shown);
+    }),
   };
   home = person;
   open.set(room, shown);

@@ -117,6 +117,25 @@ describe("a note's line", () => {
     expect(isSaved(ann)).toBe(true);
   });
 
+  it("knows until all is saved that something was written here, and not what the disk brings", () => {
+    server.savesAtOnce = false;
+    const ann = editor();
+    const stored = new Y.Doc();
+    stored.getText("note").insert(0, "kept");
+    Y.applyUpdate(ann.doc, Y.encodeStateAsUpdate(stored), "disk");
+    ann.line.enter();
+    expect(ann.facts.isUnsent).toBe(false);
+    server.save();
+    ann.write("tea");
+    clock.advance(PACE_MS);
+    expect(ann.facts.isUnsent).toBe(true);
+    server.end();
+    expect(ann.facts.isUnsent).toBe(true);
+    clock.advance(1_000);
+    server.save();
+    expect(ann.facts.isUnsent).toBe(false);
+  });
+
   it("knows a deletion for unsaved that the server has not heard of", () => {
     const ann = editor();
     ann.write("tea");
@@ -178,7 +197,7 @@ describe("a note's line", () => {
     ann.write("milk");
     clock.advance(PACE_MS);
     expect(ann.facts.mayWrite).toBe(false);
-    expect([server.text, server.taken]).toEqual(["", []]);
+    expect([server.text, server.taken, server.refusals]).toEqual(["", [], 0]);
   });
 
   it("keeps the reason why something was not taken until it is", () => {

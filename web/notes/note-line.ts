@@ -29,6 +29,8 @@ export type LineFacts = {
   isSynced: boolean;
   mayWrite: boolean | null;
   isSaved: boolean;
+  /** Something was written here since all was saved the last time. */
+  isUnsent: boolean;
   refused: string | null;
   /** What was refused would be again, whenever: this document's way ends here. */
   isOver: boolean;
@@ -73,6 +75,7 @@ export class NoteLine {
       isSynced: false,
       mayWrite: null,
       isSaved: false,
+      isUnsent: false,
       refused: null,
       isOver: false,
     };
@@ -171,9 +174,16 @@ export class NoteLine {
     this.#look();
   }
 
-  readonly #written = (update: Uint8Array, origin: unknown) => {
-    if (origin === this || !this.#facts.isSynced) return this.#look();
-    if (this.#facts.mayWrite) this.#outgoing.add(update);
+  readonly #written = (
+    update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    { local }: Y.Transaction,
+  ) => {
+    const goesOut = origin !== this && this.#facts.isSynced && this.#facts.mayWrite;
+    if (goesOut) this.#outgoing.add(update);
+    // What the disk brings is not written now. Last, as it holds for what is on its way.
+    this.#become(local ? { isUnsent: true } : {});
   };
 
   readonly #moved = (_: unknown, origin: unknown) => {
@@ -225,7 +235,10 @@ export class NoteLine {
     const isSynced = news.isSynced ?? this.#facts.isSynced;
     const isSaved = isSynced && this.#outgoing.isEmpty;
     const next: LineFacts = { ...this.#facts, ...news, isSynced, isSaved };
-    if (isSaved) next.refused = null;
+    if (isSaved) {
+      next.refused = null;
+      next.isUnsent = false;
+    }
     this.#facts = next;
     this.#changed(next);
   }

@@ -72,6 +72,7 @@ const NOTHING: LineFacts = {
   isSynced: false,
   mayWrite: null,
   isSaved: false,
+  isUnsent: false,
   refused: null,
   isOver: false,
 };

@@ -74,6 +74,25 @@ describe("an update that is too large for one frame", () => {
     );
   });
 
+  it("has what something stands on before it, whichever of two people it is whose", () => {
+    const [ann, bob] = [new Y.Doc(), new Y.Doc()];
+    [ann.clientID, bob.clientID] = [1, 2];
+    for (let turn = 0; turn < 20; turn += 1) {
+      const [writer, reader] = turn % 2 ? [ann, bob] : [bob, ann];
+      const text = writer.getText("note");
+      text.insert(Math.floor(text.length / 2), `${"tea ".repeat(10)}${turn}`);
+      Y.applyUpdate(reader, Y.encodeStateAsUpdate(writer));
+    }
+    const server = new Y.Doc();
+    const parts = splitUpdate(Y.encodeStateAsUpdate(ann), 300);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const part of parts) {
+      Y.applyUpdate(server, part);
+      expect([server.store.pendingStructs, server.store.pendingDs]).toEqual([null, null]);
+    }
+    expect(server.getText("note").toJSON()).toBe(ann.getText("note").toJSON());
+  });
+
   it("is left alone where it fits", () => {
     const doc = new Y.Doc();
     doc.getText("note").insert(0, "tea");
