@@ -21,7 +21,6 @@ const BESIDE = [
   "room/room-more.tsx",
   "room/room-people.tsx",
   "room/room-ways.tsx",
-  "timeline/arrival-announcer.tsx",
 ].map(web);
 
 type Screens = {

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { usePinsPanel } from "../pins/use-pins-panel.ts";
 import { RoomThreads } from "../threads/room-threads.tsx";
+import { ArrivalAnnouncer } from "../timeline/arrival-announcer.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import type { Beside } from "./beside-address.ts";
@@ -23,11 +24,12 @@ type RoomBesideProps = {
   at: number | null;
 };
 
-/** What stands beside a room: its pins, or what the address asks for. It is loaded behind what is said. */
+/** What comes beside a room: its pins, or what the address asks for, and a voice for what arrives. It is loaded behind what is said. */
 export function RoomBeside({ handle, me, open, at }: RoomBesideProps) {
   const pins = usePinsPanel();
   return (
     <>
+      <ArrivalAnnouncer handle={handle} me={me.id} />
       <Suspense fallback={null}>
         {pins.isOpen && !open && <PinsPanel handle={handle} me={me} onClose={pins.close} />}
       </Suspense>

@@ -31,10 +31,6 @@ const RoomPeople = lazyPart(async () => {
   const { RoomPeople: component } = await import("./room-people.tsx");
   return withQueries(component);
 });
-const ArrivalAnnouncer = lazyPart(async () => {
-  const { ArrivalAnnouncer: component } = await import("../timeline/arrival-announcer.tsx");
-  return { default: component };
-});
 const MessageActions = lazyPart(async () => {
   const { MessageActions: component } = await import("../messages/message-actions.tsx");
   return { default: component };
@@ -147,9 +143,6 @@ export function OpenRoom({ handle, at, who, ask }: OpenRoomProps) {
           />
         </Suspense>
       </div>
-      <Suspense fallback={null}>
-        <ArrivalAnnouncer handle={handle} me={person.id} />
-      </Suspense>
     </div>
   );
 }
