@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import { NoteBench, type BenchEditor } from "../../test/fakes/note-bench.ts";
 import { updateFrame } from "../../test/fakes/note-editor.ts";
 
@@ -58,20 +57,6 @@ describe("a note", () => {
     expect(ann.text).toBe(bob.text);
     // Both that change and the answer, in which it was as well.
     expect(bob.said("saved").at(-1)).toEqual({ t: "saved", updates: 2 });
-  });
-
-  it("waits for that no longer than a moment", async () => {
-    const bench = await NoteBench.open();
-    const bob = await bench.enter("Bob");
-    await bench.drop(bob);
-    bob.write("from the train");
-    const [late] = changesOf(bob, () => bob.type(" and on"));
-    await bench.connect(bob, bench.claims(bob.by), async () => {
-      await bench.say(bob, updateFrame(late ?? new Uint8Array()));
-      expect(bob.peer?.closed).toBeNull();
-      await bench.pass(10_000);
-      expect(bob.peer?.closed).toBe(NOTE_CLOSE.outOfStep);
-    });
   });
 
   it("does not take what was deleted long ago for a change, and lets readers say it", async () => {

@@ -8,11 +8,19 @@ import { Visitor } from "./visitor.ts";
 let browser: Browser;
 let parley: Parley;
 let line: TcpProxy;
+/** Who began the community, and has a room in it. */
+let ann: Visitor;
+let invite: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
   line = await startProxy(() => parley.port);
   parley = await startParley({ origin: `http://127.0.0.1:${line.port}` });
+  ann = await Visitor.arrive(browser, parley.url, "Ann");
+  await ann.createCommunity("The Commons");
+  await ann.sees("Welcome to The Commons");
+  await ann.createRoom("Kitchen", "What is cooking");
+  invite = await ann.makeInvite();
 });
 
 afterEach(({ task }) => keepScreens(browser, task));
@@ -24,11 +32,6 @@ afterAll(async () => {
 });
 
 test("two write in a room's note at once, one without a line for a while, and the server dies in the middle: both have the same, and all that was said to be saved", async () => {
-  const ann = await Visitor.arrive(browser, parley.url, "Ann");
-  await ann.createCommunity("The Commons");
-  await ann.sees("Welcome to The Commons");
-  await ann.createRoom("Kitchen", "What is cooking");
-  const invite = await ann.makeInvite();
   // Bob's line goes through a proxy, so that it can be cut.
   const bob = await Visitor.arrive(browser, `http://127.0.0.1:${line.port}`, "Bob");
   await bob.signUp(invite);
@@ -76,15 +79,88 @@ test("two write in a room's note at once, one without a line for a while, and th
   await same(ann, bob, /one two three four five six seven eight nine ten/);
   expect(await textOf(ann)).toBe(before);
 
+  // What was written without a server goes out from whatever page one comes back to.
+  await parley.kill();
+  await ann.page.keyboard.type(" eleven");
+  await ann.sees("Offline, kept on this device");
+  await ann.page.goto("about:blank");
+  await parley.restart();
+  await ann.page.goto("/rooms");
+  await note(bob)
+    .getByText(/ten eleven/)
+    .waitFor();
+
   // What is saved does not need the browser that wrote it.
   await bob.page.reload();
   await note(bob)
-    .getByText(/nine ten/)
+    .getByText(/nine ten eleven/)
     .waitFor();
-  await same(ann, bob, /Supper/);
   await expectAccessible(bob.page);
   expect([...ann.complaints, ...bob.complaints]).toEqual([]);
 });
+
+test("a passage is quoted with a link to the note as it was, which can come back; and a thread begins about one", async () => {
+  const cy = await Visitor.arrive(browser, parley.url, "Cy");
+  const { page } = cy;
+  await cy.signUp(invite);
+  await cy.sees("Welcome to The Commons");
+  await cy.createRoom("Garden", "What grows");
+  await page.keyboard.press("Control+Shift+L");
+  const box = page.getByRole("textbox", { name: "The note of Garden" });
+  await box.click();
+  await page.keyboard.type("Water the roses on Mondays");
+  await saved(cy);
+  await page.keyboard.press("Control+A");
+  await choose(cy, "Quote in the room");
+  await expect.poll(() => cy.composer("Garden").inputValue()).toMatch(/^> Water the roses/);
+  await expect
+    .poll(() => cy.composer("Garden").evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  await page.keyboard.press("Control+Enter");
+  await cy.hasNothingWaiting();
+
+  await box.click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Let it rain");
+  await saved(cy);
+  await page
+    .getByRole("log")
+    .getByRole("link", { name: /note=\d+/ })
+    .click();
+  const old = page.getByRole("document", { name: /The note as it was/ });
+  await old.getByText("Water the roses on Mondays").waitFor();
+  await page.getByRole("list", { name: "Who wrote what is there" }).getByText("Cy").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Make this the note again" }).click();
+  await box.getByText("Water the roses on Mondays").waitFor();
+  await saved(cy);
+  await page.getByRole("button", { name: "More about the note" }).click();
+  await page.getByRole("menuitem", { name: "Earlier versions" }).click();
+  await expect
+    .poll(() =>
+      page
+        .getByRole("list", { name: /Versions/ })
+        .getByRole("listitem")
+        .count(),
+    )
+    .toBeGreaterThanOrEqual(2);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Back to the note" }).click();
+
+  await box.click();
+  await page.keyboard.press("Control+A");
+  await choose(cy, "Start a thread about it");
+  await page.getByRole("complementary", { name: /Thread/ }).waitFor();
+  await page.goBack();
+  await box.locator("[data-comment]").getByText("Water the roses").click();
+  await page.getByRole("complementary", { name: /Thread/ }).waitFor();
+  expect(cy.complaints).toEqual([]);
+});
+
+async function choose({ page }: Visitor, says: string) {
+  await page.getByRole("button", { name: "More tools" }).click();
+  await page.getByRole("menuitem", { name: says }).click();
+}
 
 async function openNote({ page }: Visitor) {
   await page.getByRole("button", { name: "Note", exact: true }).click();

@@ -11,6 +11,10 @@ import { followLook, type EditorLook } from "./editor/editor-look.ts";
 import css from "./editor/editor.module.css";
 import type { NamesNow } from "./editor/mention-node.ts";
 import { namingStore } from "./editor/naming.ts";
+import { openThread } from "../room/open-beside.ts";
+import { tell } from "../ui/tell.ts";
+import { sentenceFor } from "../answer.ts";
+import { beginThread, quoted, quoteInRoom } from "./passage.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import { LinkLine } from "./link-line.tsx";
 import { NameList } from "./name-list.tsx";
@@ -60,8 +64,8 @@ export function NoteEditor(props: NoteEditorProps) {
       naming,
       label: latest.current.label,
       isEditable: latest.current.isEditable,
-      boxLabel: (text) =>
-        text === "" ? latest.current.t.emptyBox : latest.current.t.box({ text }),
+      // A word before it would have a direction of its own, and turn the list around.
+      boxLabel: (text) => (text === "" ? latest.current.t.emptyBox : text),
       leave: () => latest.current.onLeave(),
       askForLink: () => setLinking(true),
     });
@@ -76,11 +80,25 @@ export function NoteEditor(props: NoteEditorProps) {
     if (made) allowWriting(made.editor, label, isEditable);
   }, [made, label, isEditable]);
 
+  const quote = async (as: "draft" | "thread") => {
+    if (!made) return;
+    const passage = await quoted(made.editor, handle, spoken);
+    if (!passage.ok) return tell(passage.says);
+    if (as === "draft") return quoteInRoom(handle, passage.text);
+    const refused = beginThread(made.editor, handle, passage.text);
+    if (refused !== null) tell(sentenceFor(refused));
+  };
+
   return (
     <div className={frame["note"]}>
       {made && isEditable && (
         <div className={frame["tools"]}>
-          <NoteToolbar editor={made.editor} look={made.look} onLink={() => setLinking(true)} />
+          <NoteToolbar
+            editor={made.editor}
+            look={made.look}
+            onLink={() => setLinking(true)}
+            onQuote={(as) => void quote(as)}
+          />
         </div>
       )}
       {made && isEditable && (
@@ -89,7 +107,11 @@ export function NoteEditor(props: NoteEditorProps) {
       {trouble}
       <div className={frame["scroller"]}>
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Links are reached by keys in the line under the tools. */}
-        <div ref={place} className={css["frame"]} onClick={(event) => follow(event, isEditable)}>
+        <div
+          ref={place}
+          className={css["frame"]}
+          onClick={(event) => follow(event, handle, isEditable)}
+        >
           {made && <Hint look={made.look} isEditable={isEditable} />}
         </div>
       </div>
@@ -109,7 +131,11 @@ function Hint({ look, isEditable }: { look: StoreApi<EditorLook>; isEditable: bo
 }
 
 /** Where one reads, a press follows a link. Where one writes, it sets the cursor, unless Ctrl or ⌘ is held. */
-function follow(event: MouseEvent, isEditable: boolean): void {
+function follow(event: MouseEvent, handle: RoomHandle, isEditable: boolean): void {
+  const passage =
+    event.target instanceof Element ? event.target.closest<HTMLElement>("[data-comment]") : null;
+  const seq = Number(passage?.dataset["comment"]);
+  if (seq > 0 && window.getSelection()?.isCollapsed) return openThread(handle.id, seq);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link?.href) return;
   const isInside = link.dataset["place"] !== undefined;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { Suspense, useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
@@ -10,23 +10,50 @@ import { announce } from "../ui/announcer.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
+import { withQueries } from "../with-queries.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { NoteEditor } from "./note-editor.tsx";
 import { noteOf, showNote } from "./note-home.ts";
 import { NarrowIcon, WidenIcon } from "./note-icons.tsx";
 import css from "./note-panel.module.css";
+import { NoteMenu } from "./note-menu.tsx";
 import { NotePeople } from "./note-people.tsx";
 import { statusOf, type NoteStatus } from "./note-status.ts";
 import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
 import { noteWidth, widenNote } from "./note-width.ts";
 
+const NoteHistory = lazyPart(async () => {
+  const { NoteHistory: component } = await import("./history/note-history.tsx");
+  return withQueries(component);
+});
+const NoteVersion = lazyPart(async () => {
+  const { NoteVersion: component } = await import("./history/note-version.tsx");
+  return withQueries(component);
+});
+
 type NotePanelProps = { handle: RoomHandle; me: SignedInPerson };
 
 /** A room's note, beside what is said in it or in its place. */
-export function NotePanel({ handle, me }: NotePanelProps & { version: string }) {
+export function NotePanel({ handle, me, version }: NotePanelProps & { version: string }) {
   const note = useMemo(() => noteOf(handle.id), [handle]);
   useEffect(() => showNote(handle.id), [handle]);
+  const mayWrite = useMay("note.write");
+  if (version === "history") {
+    return (
+      <Suspense fallback={null}>
+        <NoteHistory handle={handle} />
+      </Suspense>
+    );
+  }
+  if (version !== "") {
+    return (
+      <Suspense fallback={null}>
+        <NoteVersion key={version} handle={handle} note={note} id={version} mayWrite={mayWrite} />
+      </Suspense>
+    );
+  }
   return <ShownNote key={handle.id} handle={handle} me={me} note={note} />;
 }
 
@@ -53,6 +80,7 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
       actions={
         <>
           <NotePeople awareness={note.awareness} me={me.id} />
+          <NoteMenu note={note} handle={handle} />
           <span className={css["widen"]}>
             <IconButton label={way} aria-pressed={isWide} onClick={() => widenNote(!isWide)}>
               {isWide ? <NarrowIcon /> : <WidenIcon />}

@@ -38,14 +38,20 @@ const ICONS: Record<Tool, ComponentType<{ size?: number }>> = {
 const AT_HAND = ["bold", "italic", "link", "bulletList", "taskList"] as const;
 const BEHIND = ["strike", "code", "orderedList", "blockquote", "codeBlock"] as const;
 
-type NoteToolbarProps = { editor: Editor; look: StoreApi<EditorLook>; onLink: () => void };
+type NoteToolbarProps = {
+  editor: Editor;
+  look: StoreApi<EditorLook>;
+  onLink: () => void;
+  /** What is chosen is quoted in the room, or gets a thread there. */
+  onQuote: (as: "draft" | "thread") => void;
+};
 
 /** What the keys can do, for hands that do not know them. One tab stop; arrows go from tool to tool. */
-export function NoteToolbar({ editor, look, onLink }: NoteToolbarProps) {
+export function NoteToolbar({ editor, look, onLink, onQuote }: NoteToolbarProps) {
   const t = useText(notesText);
   const toolbar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const { style, on, link, canUndo, canRedo } = useStore(look);
+  const { style, on, link, hasSelection, canUndo, canRedo } = useStore(look);
 
   useLayoutEffect(() => {
     const tools = toolsIn(toolbar.current);
@@ -108,6 +114,12 @@ export function NoteToolbar({ editor, look, onLink }: NoteToolbarProps) {
         label={t.moreTools}
         look="icon"
         items={[
+          ...(hasSelection
+            ? [
+                { says: t.quote, onChoose: () => onQuote("draft") },
+                { says: t.comment, onChoose: () => onQuote("thread") },
+              ]
+            : []),
           ...BEHIND.map((tool) => ({
             says: t.tool(tool),
             isChecked: on.includes(tool),

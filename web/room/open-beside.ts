@@ -45,6 +45,11 @@ export function threadPath(room: RoomId, root: number): string {
   return `${roomPath(room)}?thread=${root}`;
 }
 
+/** Where a room's note is found, and a version of it. */
+export function notePath(room: RoomId, version = ""): string {
+  return `${roomPath(room)}?note${version && `=${version}`}`;
+}
+
 function show(room: RoomId, what: Beside): void {
   const { pathname, search } = window.location;
   const open = isHere(room) ? readBeside(search) : null;

@@ -1,0 +1,56 @@
+import * as v from "valibot";
+import { PersonId, type RoomId } from "#protocol/ids.ts";
+import { failure, type Answer } from "../../answer.ts";
+import { askApi } from "../../api.ts";
+import { asSignedIn } from "../../authorized.ts";
+import { problemOf, REQUEST_TIMEOUT_MS } from "../../http.ts";
+import { watchedFetch } from "../../offline/reach.ts";
+import { session } from "../../session/session.ts";
+
+/** `at`: when the last change in it was made (ms since epoch); `people`: who had written since the one before. */
+const Version = v.object({
+  id: v.string(),
+  at: v.number(),
+  people: v.array(PersonId),
+  isKept: v.boolean(),
+});
+export type Version = v.InferOutput<typeof Version>;
+
+const History = v.object({
+  versions: v.array(Version),
+  authors: v.array(v.object({ person: PersonId, clientIds: v.array(v.number()) })),
+});
+/** `authors`: under which ids of Yjs's everyone has written. */
+export type History = v.InferOutput<typeof History>;
+
+const Held = v.object({ id: v.string() });
+
+export function listVersions(room: RoomId): Promise<Answer<History>> {
+  return askApi("GET", `${pathOf(room)}/versions`, History);
+}
+
+/** Keeps what the note is now, or a version that there is, for good. */
+export function holdVersion(room: RoomId, id?: string): Promise<Answer<{ id: string }>> {
+  return askApi("POST", `${pathOf(room)}/versions`, Held, id === undefined ? {} : { id });
+}
+
+/** The document as it was then. */
+export function fetchVersion(room: RoomId, id: string): Promise<Answer<Uint8Array>> {
+  return asSignedIn(session, async (token) => {
+    try {
+      const response = await watchedFetch(`${pathOf(room)}/versions/${id}`, {
+        headers: { Authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      if (!response.ok) return problemOf(response.status, await response.json());
+      return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
+    } catch {
+      // Only the network and the time limit make these throw.
+      return failure("offline");
+    }
+  });
+}
+
+function pathOf(room: RoomId): string {
+  return `/api/rooms/${room}/note`;
+}

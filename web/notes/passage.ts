@@ -1,0 +1,98 @@
+import type { Editor } from "@tiptap/core";
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from "@tiptap/y-tiptap";
+import type { CommandId } from "#protocol/ids.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
+import { eventAt } from "#protocol/timeline.ts";
+import { draftIn, keepDraft } from "../composer/drafts.ts";
+import type { SpokenNames } from "../markup/tokens.ts";
+import { focusComposer } from "../palette/focus.ts";
+import { closeBeside, notePath, openThread } from "../room/open-beside.ts";
+import type { RoomHandle } from "../room/room-view.ts";
+import { isBelowDesk } from "../shell/widths.ts";
+import { holdVersion } from "./history/versions-by-http.ts";
+
+/** More of a note than this is no passage; a message has its own limits. */
+const MOST_QUOTED = 1_000;
+/** So far back a message of one's own is looked for that has just been accepted. */
+const LOOKS_BACK = 50;
+
+/** What is chosen, as a quote with a link to the note as it is now. Null when the note could not be kept: why not. */
+export async function quoted(
+  editor: Editor,
+  handle: RoomHandle,
+  names: SpokenNames,
+): Promise<{ ok: true; text: string } | { ok: false; says: string }> {
+  const text = chosen(editor, names);
+  const kept = await holdVersion(handle.id);
+  if (!kept.ok) return kept;
+  const link = window.location.origin + notePath(handle.id, kept.value.id);
+  const lines = text.split("\n").map((line) => `> ${line}`);
+  return { ok: true, text: `${lines.join("\n")}\n\n${link}` };
+}
+
+/** Puts a quote where one writes in the room, before what is half written there. */
+export function quoteInRoom(handle: RoomHandle, quote: string): void {
+  const place = { room: handle.id };
+  const { text } = draftIn(place);
+  keepDraft(place, `${quote}\n\n${text}`);
+  if (isBelowDesk()) closeBeside();
+  requestAnimationFrame(() => focusComposer());
+}
+
+/** Says a quote in the room, marks the passage with that message's number, and opens the thread under it. Gives why it cannot be said. */
+export function beginThread(editor: Editor, handle: RoomHandle, quote: string): RefusalCode | null {
+  const anchor = anchorOf(editor);
+  const posted = handle.post(quote);
+  if (!posted.ok) return posted.code;
+  const stop = handle.view.subscribe(() => {
+    const seq = seqOf(handle, posted.id);
+    if (seq === null) return;
+    stop();
+    if (!editor.isDestroyed) mark(editor, anchor, seq);
+    openThread(handle.id, seq);
+  });
+  return null;
+}
+
+function chosen(editor: Editor, names: SpokenNames): string {
+  const { from, to } = editor.state.selection;
+  const text = editor.state.doc.textBetween(from, to, "\n", ({ type, attrs }) => {
+    if (type.name === "hardBreak") return "\n";
+    // By name and without a sign: whoever is quoted is not called again.
+    if (type.name === "mention") return names.person(String(attrs["person"]));
+    return type.name === "place" ? names.room(String(attrs["room"])) : "";
+  });
+  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+}
+
+type Anchor = ReturnType<typeof anchorOf>;
+
+/** Where the passage is, whatever others write before it meanwhile. */
+function anchorOf(editor: Editor) {
+  const { from, to } = editor.state.selection;
+  const { type, binding } = ySyncPluginKey.getState(editor.state);
+  const relative = (at: number) => absolutePositionToRelativePosition(at, type, binding.mapping);
+  return { from: relative(from), to: relative(to) };
+}
+
+function mark(editor: Editor, anchor: Anchor, seq: number): void {
+  const { doc, type, binding } = ySyncPluginKey.getState(editor.state);
+  const from = relativePositionToAbsolutePosition(doc, type, anchor.from, binding.mapping);
+  const to = relativePositionToAbsolutePosition(doc, type, anchor.to, binding.mapping);
+  // Somebody has deleted the passage; its thread stands by itself.
+  if (from === null || to === null || from >= to) return;
+  const { tr, schema } = editor.state;
+  editor.view.dispatch(tr.addMark(from, to, schema.mark("comment", { seq })));
+}
+
+function seqOf(handle: RoomHandle, id: CommandId): number | null {
+  const { room } = handle.view.getState();
+  for (let seq = room.seq; seq > Math.max(0, room.seq - LOOKS_BACK); seq -= 1) {
+    if (eventAt(room.timeline, seq)?.id === id) return seq;
+  }
+  return null;
+}
