@@ -11,5 +11,5 @@ export const noticesText = i18n("notices", {
   callsAbout: "By @room and @here. They count as mentions all the same.",
   keywords: "Also of these words",
   looking: "Looking when you are mailed",
-  keywordsAbout: "Parted by commas. A message that holds one counts like a mention.",
+  keywordsAbout: "Separated by commas. A message with one of them in it counts like a mention.",
 });
