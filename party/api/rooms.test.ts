@@ -282,10 +282,17 @@ describe("a ticket", () => {
       body: { code: "no_such_room" },
     });
     expect((await ticket(ann, "../x")).body).toMatchObject({ code: "malformed" });
-    const body = { party: "notes", id: GARDEN.id };
+    const body = { party: "limits", id: GARDEN.id };
     expect(
       (await api.ask("POST", "/api/tickets", { token: ann.accessToken, body })).body,
     ).toMatchObject({ code: "unknown_type" });
+  });
+
+  test("to a note is given to whoever is in its room", async () => {
+    const to = ({ accessToken: token }: SignedIn) =>
+      api.ask("POST", "/api/tickets", { token, body: { party: "notes", id: GARDEN.id } });
+    expect((await to(ann)).status).toBe(200);
+    expect(await to(bob)).toMatchObject({ status: 403, body: { code: "not_member" } });
   });
 
   test("to an inbox is given to its person alone", async () => {
