@@ -155,7 +155,7 @@ export default defineConfig({
         "web/main.tsx",
         // What ties parts to the page, the session and the network; end-to-end tests drive it.
         "web/inbox/{inbox-home,begin-inbox,polled-inbox}.ts",
-        "web/{push/push-home,presence/begin-presence,line/doors}.ts",
+        "web/{push/push-home,presence/begin-presence,line/doors,notes/note-home}.ts",
         "**/*.{test,test-kit}.{ts,tsx}",
       ],
       reporter: ["text-summary", "json-summary", "html"],

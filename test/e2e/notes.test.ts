@@ -153,6 +153,7 @@ test("a passage is quoted with a link to the note as it was, which can come back
   await page.getByRole("complementary", { name: /Thread/ }).waitFor();
   await page.goBack();
   await box.locator("[data-comment]").getByText("Water the roses").click();
+  await page.getByRole("button", { name: "Open the thread" }).click();
   await page.getByRole("complementary", { name: /Thread/ }).waitFor();
   expect(cy.complaints).toEqual([]);
 });

@@ -8,12 +8,30 @@ import type { EditorLook } from "./editor/editor-look.ts";
 import css from "./link-line.module.css";
 import { notesText } from "./notes.text.ts";
 
-type LinkLineProps = { editor: Editor; look: StoreApi<EditorLook>; onChange: () => void };
+type LinkLineProps = {
+  editor: Editor;
+  look: StoreApi<EditorLook>;
+  onChange: () => void;
+  onThread: (seq: number) => void;
+};
 
-/** Where the link leads in which the cursor stands, and what can be done with it: also for those who have no mouse to press it with. */
-export function LinkLine({ editor, look, onChange }: LinkLineProps) {
+/**
+ * Where the link leads in which the cursor stands, or the thread, and what can be done with it: a press where one writes sets the cursor,
+ * and some have no mouse.
+ */
+export function LinkLine({ editor, look, onChange, onThread }: LinkLineProps) {
   const t = useText(notesText);
   const href = addressOf(useStore(look, ({ link }) => link));
+  const comment = useStore(look, (now) => now.comment);
+  if (comment !== null) {
+    return (
+      <div className={css["line"]} role="group" aria-label={t.threadHere}>
+        <Button look="plain" onClick={() => onThread(comment)}>
+          {t.openThread}
+        </Button>
+      </div>
+    );
+  }
   if (href === null) return null;
   return (
     <div className={css["line"]} role="group" aria-label={t.linkHere}>

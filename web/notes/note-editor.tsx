@@ -102,7 +102,12 @@ export function NoteEditor(props: NoteEditorProps) {
         </div>
       )}
       {made && isEditable && (
-        <LinkLine editor={made.editor} look={made.look} onChange={() => setLinking(true)} />
+        <LinkLine
+          editor={made.editor}
+          look={made.look}
+          onChange={() => setLinking(true)}
+          onThread={(seq) => openThread(handle.id, seq)}
+        />
       )}
       {trouble}
       <div className={frame["scroller"]}>
@@ -135,7 +140,8 @@ function follow(event: MouseEvent, handle: RoomHandle, isEditable: boolean): voi
   const passage =
     event.target instanceof Element ? event.target.closest<HTMLElement>("[data-comment]") : null;
   const seq = Number(passage?.dataset["comment"]);
-  if (seq > 0 && window.getSelection()?.isCollapsed) return openThread(handle.id, seq);
+  if (seq > 0 && !isEditable && window.getSelection()?.isCollapsed)
+    return openThread(handle.id, seq);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link?.href) return;
   const isInside = link.dataset["place"] !== undefined;

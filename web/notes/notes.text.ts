@@ -72,4 +72,6 @@ export const notesText = i18n("notes", {
   changeLink: "Change",
   removeLink: "Remove",
   linkHere: "This link leads to",
+  threadHere: "A thread is about this passage",
+  openThread: "Open the thread",
 });

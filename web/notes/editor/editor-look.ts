@@ -15,6 +15,8 @@ export type EditorLook = {
   on: readonly Tool[];
   /** Where the link leads in which the cursor stands. */
   link: string | null;
+  /** The message whose thread is about the passage in which the cursor stands. */
+  comment: number | null;
   hasSelection: boolean;
   isEmpty: boolean;
   canUndo: boolean;
@@ -34,10 +36,12 @@ export function followLook(editor: Editor): StoreApi<EditorLook> {
 
 function lookOf(editor: Editor): EditorLook {
   const href: unknown = editor.getAttributes("link")["href"];
+  const seq: unknown = editor.getAttributes("comment")["seq"];
   return {
     style: styleOf(editor),
     on: [...MARKS, ...BLOCKS].filter((tool) => editor.isActive(tool)),
     link: typeof href === "string" ? href : null,
+    comment: typeof seq === "number" && seq > 0 ? seq : null,
     hasSelection: !editor.state.selection.empty,
     isEmpty: editor.isEmpty,
     canUndo: editor.can().undo(),
