@@ -38,7 +38,10 @@ export class AwarenessDesk {
     applyAwarenessUpdate(engine.awareness, update, seat.line);
   }
 
-  /** The socket is gone, and so is its editor: it may have had no time to say so. */
+  /**
+   * The socket is gone, and so is its editor: it may have had no time to say so. One that came back meanwhile has said more since, so that
+   * this is old news of it.
+   */
   left(seat: NoteSeat): void {
     const { awareness } = seat.note;
     if (awareness?.state) this.#pass(seat, { ...awareness, state: GONE });
@@ -64,7 +67,6 @@ export class AwarenessDesk {
     if (utf8Length(entry.state) > MAX_AWARENESS_BYTES) return "frame_too_large";
     const state = entry.state === GONE ? GONE : stateOf(entry.state, seat.memory.person);
     if (state === null) return "malformed";
-    this.#takeOver(seat, entry.clientId);
     this.#desk.authors.show(seat.memory.person, entry.clientId);
     const told = { clientId: entry.clientId, clock: entry.clock };
     seat.rememberNote({ awareness: { ...told, state: state === GONE ? null : state } });
@@ -77,13 +79,6 @@ export class AwarenessDesk {
     seats.hold(seat);
     engine.receive(seat.line, awarenessFrame(entry));
     seats.release();
-  }
-
-  /** A line that came back goes on as who it was; the one before it, which may not have ended yet, speaks for nobody any more. */
-  #takeOver(seat: NoteSeat, clientId: number): void {
-    for (const other of this.#desk.seats.all())
-      if (other !== seat && other.note.awareness?.clientId === clientId)
-        other.rememberNote({ awareness: null });
   }
 }
 

@@ -59,6 +59,45 @@ describe("a note", () => {
     expect(bob.said("saved").at(-1)).toEqual({ t: "saved", updates: 2 });
   });
 
+  it("does not say that more is saved than is, while something waits", async () => {
+    const bench = await NoteBench.open();
+    const [ann, bob] = [await bench.enter("Ann"), await bench.enter("Bob")];
+    ann.write("old");
+    await bench.rest();
+    await bench.drop(bob);
+    bob.write("from the train");
+    const changes = changesOf(bob, () => {
+      bob.type(" and on");
+      bob.doc.getXmlFragment("note").delete(0, 1);
+    });
+    await bench.connect(bob, bench.claims(bob.by), async () => {
+      for (const change of changes) await bench.say(bob, updateFrame(change));
+      expect(ann.text).toBe("");
+      expect(bob.peer?.closed).toBeNull();
+    });
+    await bench.rest();
+    // What only takes away stands on nothing of theirs; then comes the answer, with all of it.
+    expect(bob.said("saved")).toEqual([
+      { t: "saved", updates: 0 },
+      { t: "saved", updates: 3 },
+    ]);
+    expect(ann.text).toBe(bob.text);
+  });
+
+  it("waits for that no longer than a moment", async () => {
+    const bench = await NoteBench.open();
+    const bob = await bench.enter("Bob");
+    await bench.drop(bob);
+    bob.write("from the train");
+    const [late] = changesOf(bob, () => bob.type(" and on"));
+    await bench.connect(bob, bench.claims(bob.by), async () => {
+      await bench.say(bob, updateFrame(late ?? new Uint8Array()));
+      expect(bob.peer?.closed).toBeNull();
+      await bench.pass(10_000);
+      expect(bob.peer?.closed).toBe(NOTE_CLOSE.outOfStep);
+    });
+  });
+
   it("does not take what was deleted long ago for a change, and lets readers say it", async () => {
     const bench = await NoteBench.open();
     const [ann, gus] = [await bench.enter("Ann"), await bench.enter("Gus", "guest")];

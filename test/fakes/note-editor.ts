@@ -95,7 +95,7 @@ export class NoteEditor {
 
   /** Says where this editor is. */
   tell(): void {
-    const update = encodeAwarenessUpdate(this.awareness, [this.doc.clientID]);
+    const update = encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]);
     this.#line?.send(frameOf(NOTE_FRAME.awareness, null, update));
   }
 

@@ -106,12 +106,6 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "(entries[0] ?? mine.find(({ clientId }) => clientId === known));",
   },
   {
-    name: "an old line takes a cursor along that has a new one",
-    file: "party/notes/awareness-desk.ts",
-    find: "    this.#takeOver(seat, entry.clientId);\n",
-    replace: "",
-  },
-  {
     name: "nobody hears that an editor is gone",
     file: "party/notes/note.ts",
     find: "      this.#awareness.left(seat);\n",
@@ -128,12 +122,6 @@ export const MUTANTS: readonly Mutant[] = [
     file: "party/notes/note-seat.ts",
     find: "    this.#peer.remember(memory);\n",
     replace: "",
-  },
-  {
-    name: "who waits is told that it is saved",
-    file: "party/notes/update-desk.ts",
-    find: "updates: first ? first.number - 1 : seat.note.sent",
-    replace: "updates: seat.note.sent",
   },
   {
     name: "who has just come back and writes is sent away",
