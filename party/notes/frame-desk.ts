@@ -1,12 +1,10 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
-import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import {
   AWARENESS_PER_SECOND,
   MAX_NOTE_FRAME_BYTES,
   MAX_NOTE_UPDATE_BYTES,
 } from "#protocol/notes/limits.ts";
-import type { RefusalCode } from "#protocol/refusals.ts";
 import type { Allowance } from "../object/allowance.ts";
 import type { Clock } from "../object/ports.ts";
 import { dismiss } from "../object/standing.ts";
@@ -15,6 +13,7 @@ import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
 import type { Engine } from "./ports.ts";
 import { readFrame } from "./read-frame.ts";
+import { refuse } from "./refuse.ts";
 import type { UpdateDesk } from "./update-desk.ts";
 
 type Desk = {
@@ -25,14 +24,6 @@ type Desk = {
   engine: Engine;
   awareness: AwarenessDesk;
   updates: UpdateDesk;
-};
-
-/** What a refused frame ends a socket with; null: it stays. */
-const ENDS_WITH: Partial<Record<RefusalCode, number | null>> = {
-  frame_too_large: CLOSE.frameTooLarge,
-  note_out_of_step: NOTE_CLOSE.outOfStep,
-  // Whoever may only read goes on doing so.
-  not_allowed: null,
 };
 
 /** The note's door for binary frames: reads each, and hands it on when it is what it says it is. */
@@ -88,12 +79,4 @@ export class FrameDesk {
     if (isAnswer && !seat.note.hasAnswered) seat.rememberNote({ hasAnswered: true });
     refuse(seat, await updates.take(seat, update, bytes));
   }
-}
-
-/** Says why, before the socket ends. */
-function refuse(seat: NoteSeat, code: RefusalCode | null): void {
-  if (code === null) return;
-  seat.say({ t: "refused", code });
-  const ending = code in ENDS_WITH ? ENDS_WITH[code] : NOTE_CLOSE.notTaken;
-  if (ending !== null && ending !== undefined) dismiss(seat, ending, code);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import { NoteBench, type BenchEditor } from "../../test/fakes/note-bench.ts";
 import { updateFrame } from "../../test/fakes/note-editor.ts";
 

@@ -5,14 +5,19 @@ import {
 } from "#protocol/notes/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { Clock } from "../object/ports.ts";
+import { dismissalOf } from "../object/standing.ts";
 import type { Authors } from "./authors.ts";
 import type { AwarenessDesk } from "./awareness-desk.ts";
 import type { NoteHistory } from "./history.ts";
 import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
 import type { Engine } from "./ports.ts";
+import { refuse } from "./refuse.ts";
 import type { UpdateLog } from "./update-log.ts";
 import { hasTaken, vetUpdate } from "./vet-update.ts";
+
+/** What an answer takes on a slow line, and some more. */
+const ANSWERS_WITHIN_MS = 10_000;
 
 type Desk = {
   clock: Clock;
@@ -43,7 +48,7 @@ export class UpdateDesk {
     const vetted = vetUpdate(engine.document, update);
     const { mayWrite } = seat.note;
     if (!vetted.ok && vetted.code === "malformed") return "malformed";
-    if (!vetted.ok) return mayWrite ? wait(seat, update) : "not_allowed";
+    if (!vetted.ok) return mayWrite ? this.#wait(seat, update) : "not_allowed";
     if (vetted.isEmpty) return null;
     // Whoever comes back, readers as well, tells all that was ever deleted; there is nothing to store.
     if (!vetted.isNews) return this.#saved(seat);
@@ -64,6 +69,23 @@ export class UpdateDesk {
     await written;
     this.#desk.seats.release();
     return this.#saved(seat);
+  }
+
+  /**
+   * Whoever comes back and goes on writing says that before they have answered what the note asks; what it stands on is in the answer, and
+   * so is it. Once they have answered, nothing may be missing any more.
+   */
+  #wait(seat: NoteSeat, update: Uint8Array): RefusalCode | null {
+    const bytes = seat.waiting.reduce((sum, { update: { length } }) => sum + length, update.length);
+    if (seat.note.hasAnswered || bytes > MAX_NOTE_FRAME_BYTES) return "note_out_of_step";
+    const number = seat.note.sent + 1;
+    seat.waiting.push({ number, update });
+    seat.rememberNote({ sent: number, isWaiting: true });
+    this.#desk.clock.after(ANSWERS_WITHIN_MS, () => {
+      const isMissing = seat.waiting.some((waiting) => waiting.number === number);
+      if (isMissing && dismissalOf(seat) === null) refuse(seat, "note_out_of_step");
+    });
+    return null;
   }
 
   /**
@@ -106,17 +128,4 @@ export class UpdateDesk {
     await log.compact(engine.document, history.rows());
     return log.bytes + update.length <= most;
   }
-}
-
-/**
- * Whoever comes back and goes on writing says that before they have answered what the note asks; what it stands on is in the answer, and so
- * is it. Once they have answered, nothing may be missing any more.
- */
-function wait(seat: NoteSeat, update: Uint8Array): RefusalCode | null {
-  const bytes = seat.waiting.reduce((sum, waiting) => sum + waiting.update.length, update.length);
-  if (seat.note.hasAnswered || bytes > MAX_NOTE_FRAME_BYTES) return "note_out_of_step";
-  const number = seat.note.sent + 1;
-  seat.waiting.push({ number, update });
-  seat.rememberNote({ sent: number, isWaiting: true });
-  return null;
 }

@@ -26,6 +26,7 @@ function lookAtWord(who: SimEditor, frame: string): void {
 /** What is said to be saved is. @throws Violation */
 export function lookAtSaved(world: SimNoteWorld, who: SimEditor): void {
   const { changes, saved } = who.editor;
+  if (saved < who.seenSaved) throw new Violation("What was saved is said not to be.", who.name);
   if (saved > changes.length && !who.isHostile)
     throw new Violation("More was said to be saved than was sent.", who.name);
   if (!who.isHostile)

@@ -213,7 +213,8 @@ export class SimNoteWorld {
     this.tell(`${line.id} of ${who?.name ?? "somebody"} ends with ${code}`);
     who?.editor.lost();
     const life = this.#life;
-    void this.#left(line, life);
+    // Some lines end for the note only when somebody has come back over another.
+    this.clock.after(this.chance.pick([0, 0, 5_000]), () => void this.#left(line, life));
   }
 
   async #left(line: SimLine, life: number): Promise<void> {
