@@ -5,10 +5,26 @@ import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
 import type { Peer } from "../object/ports.ts";
 import { dismiss } from "../object/standing.ts";
+import type { Presence } from "./presence.ts";
+import type { Typing } from "./typing.ts";
 
 /** Who has left in this beat. Coming back within it is a visit of its own, with sockets of its own. */
 export function leaversIn(written: readonly Written[]): Set<PersonId> {
   return new Set(written.filter(({ event }) => isLeaving(event)).map(({ event }) => event.by));
+}
+
+/** The same, and they are here no more, nor write. */
+export function takeLeave(
+  written: readonly Written[],
+  presence: Presence,
+  typing: Typing,
+): Set<PersonId> {
+  const leavers = leaversIn(written);
+  for (const person of leavers) {
+    presence.remove(person);
+    typing.gone(person);
+  }
+  return leavers;
 }
 
 function isLeaving({ type, imported }: RoomEvent): boolean {

@@ -68,11 +68,12 @@ export class IdMemory {
     return rows;
   }
 
-  /** Keys of rows whose ids are too old to be accepted again, at most a page of them. */
-  async forgettable(now: number): Promise<string[]> {
+  /** Removes rows whose ids are too old to be accepted again, at most a page of them. */
+  async forgetOld(now: number): Promise<void> {
     const { prefix, span } = SHELF.live;
     const end = `${prefix}${pad(Math.floor((now - REMEMBER_IDS_MS) / span))}`;
-    return [...(await this.#storage.list({ start: prefix, end, limit: PAGE })).keys()];
+    const remove = [...(await this.#storage.list({ start: prefix, end, limit: PAGE })).keys()];
+    if (remove.length > 0) await this.#storage.commit({ put: new Map(), remove });
   }
 
   #bucket(kind: IdKind, id: CommandId): Map<string, number> {

@@ -1,7 +1,9 @@
+import { refusal } from "#protocol/refusals.ts";
 import { may } from "#protocol/roles.ts";
 import type { Gone } from "../notes/notes.ts";
 import type { Storage } from "../object/ports.ts";
-import type { Author, NoteAccess } from "../rooms.ts";
+import type { Answer, Author, NoteAccess } from "../rooms.ts";
+import type { Entrance } from "./entrance.ts";
 import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
 import type { World } from "./ports.ts";
@@ -26,14 +28,16 @@ export class NoteDoor {
     return new NoteDoor(world, journal, (await storage.get(KEY.note)) !== undefined);
   }
 
-  /** For somebody who may be in this room. */
-  async enter({ role }: Author): Promise<NoteAccess> {
+  /** What somebody may do at the note, if they may be in this room. */
+  async access(by: Author, entrance: Entrance): Promise<Answer<NoteAccess>> {
+    const objection = entrance.objectionTo(by);
+    if (objection) return { ok: false, refusal: refusal(objection) };
     if (!this.#isUsed) {
       // First, so that whoever leaves from here on is told of.
       this.#isUsed = true;
       await this.#world.storage.commit({ put: new Map([[KEY.note, ""]]) });
     }
-    return { mayWrite: may(role, "note.write") };
+    return { ok: true, value: { mayWrite: may(by.role, "note.write") } };
   }
 
   /** Tells it beside all else. What it does not hear, it finds out when it asks again (party/notes/access-desk.ts). */

@@ -10,7 +10,6 @@ import type {
   Done,
   LetterPage,
   ListenQuery,
-  NoteAccess,
   ReceiptsChoice,
   TicketClaims,
 } from "../rooms.ts";
@@ -23,7 +22,7 @@ import { endSessions } from "../object/end-sessions.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Errands } from "./errands.ts";
 import { Entrance } from "./entrance.ts";
-import { leaversIn, showOut } from "./farewell.ts";
+import { showOut, takeLeave } from "./farewell.ts";
 import { IdMemory } from "./id-memory.ts";
 import type { Journal } from "./journal.ts";
 import type { NoteDoor } from "./note-door.ts";
@@ -209,10 +208,8 @@ export class Room {
   }
 
   /** The room's note asks who may be there. */
-  async noteAccess(by: Author): Promise<Answer<NoteAccess>> {
-    const objection = this.#entrance.objectionTo(by);
-    if (objection) return { ok: false, refusal: refusal(objection) };
-    return { ok: true, value: await this.#note.enter(by) };
+  noteAccess(by: Author): ReturnType<NoteDoor["access"]> {
+    return this.#note.access(by, this.#entrance);
   }
 
   async signedOut(sessions: readonly string[]): Promise<Answer<null>> {
@@ -229,8 +226,7 @@ export class Room {
     if (!(await this.#errands.run(this.#world.clock.now()))) return;
     if (await this.#errands.archive.look()) this.#stir();
     await this.#journal.departed.erasePages(this.#turns);
-    const remove = await this.#ids.forgettable(this.#world.clock.now());
-    if (remove.length > 0) await this.#world.storage.commit({ put: new Map(), remove });
+    await this.#ids.forgetOld(this.#world.clock.now());
   }
 
   #queue(waiting: Waiting | NewStart): void {
@@ -262,11 +258,7 @@ export class Room {
           if (event.type === "message.posted") this.#typing.said(event.by, event.thread);
         if (written.length > 0) this.#errands.grown(written);
         await this.#errands.archive.look();
-        const leavers = leaversIn(written);
-        for (const person of leavers) {
-          this.#presence.remove(person);
-          this.#typing.gone(person);
-        }
+        const leavers = takeLeave(written, this.#presence, this.#typing);
         this.#receipts.happened(leavers);
         const tellOthers = this.#broadcast.begin(written);
         if (written.length > 0) await this.#polls.eventsCame(before);
