@@ -1,4 +1,7 @@
+import { describeNoteDoor } from "./notes-door.ts";
 import { describeNotes } from "./notes.ts";
 import { setUp } from "./setting.ts";
 
-describeNotes(setUp("partykit"));
+const setting = setUp("partykit");
+describeNotes(setting);
+describeNoteDoor(setting);
