@@ -4,6 +4,7 @@ import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { Cursors } from "./cursors.ts";
+import cursors from "./cursors.module.css";
 import css from "./editor.module.css";
 import type { NoteNames } from "./mention-node.ts";
 import { NamingKeys, type NamingStore } from "./naming.ts";
@@ -41,9 +42,9 @@ export function createEditor(wishes: EditorWishes): Editor {
         awareness,
         names,
         classes: {
-          cursor: css["cursor"] ?? "",
-          label: css["name"] ?? "",
-          selection: css["selected"] ?? "",
+          cursor: cursors["cursor"] ?? "",
+          label: cursors["name"] ?? "",
+          selection: cursors["selected"] ?? "",
         },
       }),
       NamingKeys.configure({ store: naming }),
