@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DOOR_LIMITS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { newBindings, newSigningKey } from "../test/secrets.ts";
-import { readEnv } from "./env.ts";
+import { problemsIn, readEnv, tellProblem } from "./env.ts";
 
 const bindings = newBindings("http://127.0.0.1:8080");
 const read = (changes: Record<string, unknown>) => readEnv({ ...bindings, Room: {}, ...changes });
@@ -128,8 +128,33 @@ test("without a key for notifications everything else goes on", () => {
 
 test("mail needs a sender", () => {
   const MAIL_URL = "https://mail.example/send";
-  expect(() => read({ MAIL_URL })).toThrow("The variable MAIL_FROM has to be there with MAIL_URL.");
+  expect(() => read({ MAIL_URL })).toThrow("The variable MAIL_FROM has to be there with MAIL_URL,");
   expect(read({ MAIL_URL, MAIL_FROM: "a@b.example" })).toMatchObject({ MAIL_STYLE: "plain" });
+});
+
+test("everything that is wrong is told at once, also what hangs together", () => {
+  const wrong = {
+    ...bindings,
+    REFRESH_SECRET: "hunter2",
+    ORIGINS: undefined,
+    RP_ID: "Hunter2!",
+    MAIL_URL: "https://mail.example/send",
+    ROOM_LIMITS: '{"sendBurst": 0, "pollBurst": "hunter2"}',
+  };
+  expect(problemsIn(wrong).map(tellProblem)).toEqual([
+    "The variable ORIGINS is missing.",
+    "The variable REFRESH_SECRET has to be 32 random bytes in base64url.",
+    "The variable ROOM_LIMITS (at sendBurst) is missing or has the wrong form.",
+    "The variable ROOM_LIMITS (at pollBurst) is missing or has the wrong form.",
+    "The variable RP_ID has to be a domain such as example.org.",
+    'The variable MAIL_FROM has to be there with MAIL_URL, such as "Club <chat@example.org>".',
+  ]);
+  expect(() => readEnv(wrong)).toThrow(/ORIGINS is missing.*REFRESH_SECRET.*MAIL_FROM/);
+});
+
+test("what is set to nothing is left out", () => {
+  expect(problemsIn({ ...bindings, MAIL_URL: "", PUSH_KEY: "", OIDC_PROVIDERS: "" })).toEqual([]);
+  expect(() => read({ REFRESH_SECRET: "" })).toThrow("The variable REFRESH_SECRET is missing.");
 });
 
 test("no configuration at all is told as such", () => {

@@ -16,7 +16,7 @@ const Secret = v.pipe(
 const Origins = v.pipe(
   v.string("is missing"),
   v.transform((list) => list.split(",").map((origin) => origin.trim())),
-  v.array(v.pipe(v.string(), v.check(isOrigin, "has to list origins such as https://example.org"))),
+  v.check((origins) => origins.every(isOrigin), "has to list origins such as https://example.org"),
 );
 
 const PublicJwk = {
@@ -111,83 +111,118 @@ const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
 );
 
+const Variables = v.object({
+  LIBSQL_URL: DatabaseUrl,
+  LIBSQL_TOKEN: v.optional(v.string()),
+  ORIGINS: Origins,
+  TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
+  REFRESH_SECRET: Secret,
+  PASSWORD_PEPPER: Secret,
+  INTERNAL_SECRET: Secret,
+  HASHER: v.optional(Hasher),
+  ROOM_LIMITS: v.optional(
+    v.pipe(
+      v.unknown(),
+      Json,
+      RoomLimitChanges,
+      v.transform((changes) => ({ ...ROOM_LIMITS, ...changes })),
+    ),
+    "{}",
+  ),
+  DOOR_LIMITS: v.optional(
+    v.pipe(
+      v.unknown(),
+      Json,
+      DoorLimitChanges,
+      v.transform((changes) => ({ ...DOOR_LIMITS, ...changes })),
+    ),
+    "{}",
+  ),
+  CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
+  RP_ID: v.optional(RpId, ""),
+  PLACES_FROM: v.optional(PlacesFrom, ""),
+  OIDC_PROVIDERS: v.optional(v.pipe(v.unknown(), Json, Providers), "[]"),
+  ...MailEnv,
+  /** Without it no notifications are sent. */
+  PUSH_KEY: v.optional(v.pipe(v.unknown(), Json, PushKey)),
+  PUSH_SUBJECT: v.optional(PushSubject),
+  PUSH_LOOPBACK: v.optional(PushLoopback, ""),
+});
+
 const Env = v.pipe(
-  v.object({
-    LIBSQL_URL: DatabaseUrl,
-    LIBSQL_TOKEN: v.optional(v.string()),
-    ORIGINS: Origins,
-    TOKEN_KEYS: v.pipe(v.unknown(), Json, TokenKeySet),
-    REFRESH_SECRET: Secret,
-    PASSWORD_PEPPER: Secret,
-    INTERNAL_SECRET: Secret,
-    HASHER: v.optional(Hasher),
-    ROOM_LIMITS: v.optional(
-      v.pipe(
-        v.unknown(),
-        Json,
-        RoomLimitChanges,
-        v.transform((changes) => ({ ...ROOM_LIMITS, ...changes })),
-      ),
-      "{}",
-    ),
-    DOOR_LIMITS: v.optional(
-      v.pipe(
-        v.unknown(),
-        Json,
-        DoorLimitChanges,
-        v.transform((changes) => ({ ...DOOR_LIMITS, ...changes })),
-      ),
-      "{}",
-    ),
-    CLIENT_ADDRESS_HEADER: v.optional(HeaderName, ""),
-    RP_ID: v.optional(RpId, ""),
-    PLACES_FROM: v.optional(PlacesFrom, ""),
-    OIDC_PROVIDERS: v.optional(v.pipe(v.unknown(), Json, Providers), "[]"),
-    ...MailEnv,
-    /** Without it no notifications are sent. */
-    PUSH_KEY: v.optional(v.pipe(v.unknown(), Json, PushKey)),
-    PUSH_SUBJECT: v.optional(PushSubject),
-    PUSH_LOOPBACK: v.optional(PushLoopback, ""),
-  }),
+  Variables,
+  // Partial checks: they are made also where something else is wrong, so that everything is told at once.
   v.forward(
-    v.check(
+    v.partialCheck(
+      [["PUSH_LOOPBACK"], ["ORIGINS"]],
       ({ PUSH_LOOPBACK, ORIGINS }) => PUSH_LOOPBACK === "" || ORIGINS.every(isOnThisMachine),
       "has to be empty where people come from other machines",
     ),
     ["PUSH_LOOPBACK"],
   ),
   v.forward(
-    v.check(
+    v.partialCheck(
+      [["MAIL_URL"], ["MAIL_FROM"]],
       ({ MAIL_URL, MAIL_FROM }) => MAIL_URL === undefined || MAIL_FROM !== "",
-      "has to be there with MAIL_URL",
+      'has to be there with MAIL_URL, such as "Club <chat@example.org>"',
     ),
     ["MAIL_FROM"],
   ),
 );
 export type Env = v.InferOutput<typeof Env>;
 
+/** The names of all variables. */
+export const ENV_NAMES: readonly string[] = Object.keys(Variables.entries);
+
+/** `within`: where in the variable's JSON, or empty. `expected` goes on with the sentence "The variable NAME …", and holds no value. */
+export type EnvProblem = { variable: string; within: string; expected: string };
+
+/** Everything that is wrong with a configuration: once for each variable, and each place in one. */
+export function problemsIn(raw: Readonly<Record<string, unknown>>): EnvProblem[] {
+  const { issues = [] } = v.safeParse(Env, filledIn(raw));
+  const problems = issues.map(problemOf);
+  const isFirst = ({ variable, within }: EnvProblem, index: number) =>
+    index === problems.findIndex((other) => other.variable === variable && other.within === within);
+  return problems.filter(isFirst);
+}
+
+/** One sentence, which an operator may know the variable by another name in. */
+export function tellProblem({ variable, within, expected }: EnvProblem): string {
+  return `The variable ${within === "" ? variable : `${variable} (at ${within})`} ${expected}.`;
+}
+
 const known = new WeakMap<object, Env>();
 
 /**
  * The configuration, from a host's bindings. They are read once for each object that holds them.
- * @throws Error that names the variable and what it has to be, but never its value.
+ * @throws Error that names each variable that is wrong and what it has to be, but never its value.
  */
 export function readEnv(raw: unknown): Env {
-  if (typeof raw !== "object" || raw === null) throw new Error("There is no configuration.");
+  if (!isRecord(raw)) throw new Error("There is no configuration.");
   const seen = known.get(raw);
   if (seen) return seen;
-  const parsed = v.safeParse(Env, raw);
-  if (!parsed.success) throw new Error(explain(parsed.issues[0]));
+  const parsed = v.safeParse(Env, filledIn(raw));
+  if (!parsed.success) throw new Error(problemsIn(raw).map(tellProblem).join(" "));
   known.set(raw, parsed.output);
   return parsed.output;
 }
 
-function explain(issue: v.BaseIssue<unknown>): string {
-  const [name, ...within] = (issue.path ?? []).map(({ key }) => String(key));
-  const where = within.length === 0 ? name : `${name} (at ${within.join(".")})`;
+function isRecord(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === "object" && raw !== null;
+}
+
+/** What is set to nothing is left out, as lists of variables have it everywhere. */
+function filledIn(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = (name: string) => (raw[name] === "" ? undefined : raw[name]);
+  return Object.fromEntries(ENV_NAMES.map((name) => [name, given(name)]));
+}
+
+function problemOf({ path, message }: v.BaseIssue<unknown>): EnvProblem {
+  const [variable = "", ...within] = (path ?? []).map(({ key }) => String(key));
   // Valibot's own sentences quote what was received, which may be a secret.
-  const isOurs = /^(is|has) /.test(issue.message);
-  return `The variable ${where} ${isOurs ? issue.message : "is missing or has the wrong form"}.`;
+  const isOurs = /^(is|has) /.test(message);
+  const expected = isOurs ? message : "is missing or has the wrong form";
+  return { variable, within: within.join("."), expected };
 }
 
 function isOrigin(text: string): boolean {
