@@ -1,5 +1,6 @@
 /** `npm run archive -- status | refill | restore`: rebuilds rooms from their archive, and the archive from rooms. */
 import { dataFolder } from "./data-folder.ts";
+import { useEnvFile } from "./env-file.mjs";
 import { readArchiveArguments, type ArchiveArguments } from "./archiving/arguments.ts";
 import { knownRooms, wantedRooms } from "./archiving/known-rooms.ts";
 import { refillArchive } from "./archiving/refill-archive.ts";
@@ -8,6 +9,7 @@ import { statusOf, statusTable } from "./archiving/room-status.ts";
 import { ownOperatorDoor } from "./operator-door.ts";
 import { tell } from "./trouble.ts";
 
+useEnvFile();
 try {
   await lookAfter(readArchiveArguments(process.argv.slice(2)));
 } catch (error) {

@@ -1,5 +1,6 @@
 /** `npm run import -- irc FILE… --room NAME`: brings history along from elsewhere. Doing it again adds nothing. */
 import { dataFolder } from "./data-folder.ts";
+import { useEnvFile } from "./env-file.mjs";
 import { readImportArguments } from "./importing/arguments.ts";
 import { importReport } from "./importing/import-report.ts";
 import { readIrcHistory } from "./importing/irc-history.ts";
@@ -7,6 +8,7 @@ import { sendHistory } from "./importing/send-history.ts";
 import { ownOperatorDoor, requireServer } from "./operator-door.ts";
 import { tell } from "./trouble.ts";
 
+useEnvFile();
 try {
   await importHistory(process.argv.slice(2));
 } catch (error) {

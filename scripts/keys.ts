@@ -3,9 +3,11 @@
  * one at once, for when one has leaked.
  */
 import { dataFolder } from "./data-folder.ts";
+import { useEnvFile } from "./env-file.mjs";
 import { replaceKeys, replacePushKey, tellKeys } from "./secrets.ts";
 import { tell, Trouble } from "./trouble.ts";
 
+useEnvFile();
 try {
   await keys(process.argv.slice(2));
 } catch (error) {

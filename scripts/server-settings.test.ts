@@ -16,6 +16,13 @@ test("a published address is told to people and accepted from browsers", () => {
   expect(settings.origins).toContain("https://chat.example.org");
 });
 
+test("the port that everybody means is left out, as browsers leave it out", () => {
+  expect(readServerSettings({ PORT: "80" })).toMatchObject({
+    address: "http://localhost",
+    origins: ["http://localhost", "http://127.0.0.1"],
+  });
+});
+
 test("an address in the local network is accepted from browsers", () => {
   expect(readServerSettings({ HOST: "192.168.0.5" }).origins).toContain("http://192.168.0.5:1999");
 });
@@ -45,7 +52,7 @@ test("limits reach the Worker only when they were changed", () => {
     PARLEY_DOOR_LIMITS: '{"ticketsPerMinute":1}',
     PARLEY_CLIENT_ADDRESS_HEADER: "X-Real-IP",
     PARLEY_RP_ID: "example.org",
-    PARLEY_OIDC_PROVIDERS: "[1]",
+    PARLEY_OIDC_PROVIDERS: "[]",
     PARLEY_PUSH_SUBJECT: "mailto:a@b.example",
     PARLEY_PUSH_LOOPBACK: "allowed",
   });
@@ -54,7 +61,7 @@ test("limits reach the Worker only when they were changed", () => {
     DOOR_LIMITS: '{"ticketsPerMinute":1}',
     CLIENT_ADDRESS_HEADER: "X-Real-IP",
     RP_ID: "example.org",
-    OIDC_PROVIDERS: "[1]",
+    OIDC_PROVIDERS: "[]",
     PUSH_SUBJECT: "mailto:a@b.example",
     PUSH_LOOPBACK: "allowed",
   });
@@ -62,9 +69,11 @@ test("limits reach the Worker only when they were changed", () => {
 
 test("a server that others reach does not start with a push service of this machine", () => {
   const PARLEY_PUSH_LOOPBACK = "allowed";
-  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK }).pushLoopback).toBe("allowed");
+  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK }).said).toEqual({ PUSH_LOOPBACK: "allowed" });
   const PARLEY_ORIGIN = "http://127.0.0.1:4000";
-  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK, PARLEY_ORIGIN }).pushLoopback).toBe("allowed");
+  expect(readServerSettings({ PARLEY_PUSH_LOOPBACK, PARLEY_ORIGIN }).said).toEqual({
+    PUSH_LOOPBACK: "allowed",
+  });
   for (const reached of [
     { PARLEY_ORIGIN: "https://chat.example.org" },
     { HOST: "192.168.0.5" },
@@ -73,6 +82,34 @@ test("a server that others reach does not start with a push service of this mach
     expect(() => readServerSettings({ PARLEY_PUSH_LOOPBACK, ...reached })).toThrow(
       "PARLEY_PUSH_LOOPBACK",
     );
+});
+
+test("everything that is wrong is told at once, by the names that were set, and without a value", () => {
+  const wrong = {
+    PORT: "hunter2",
+    PARLEY_LOG: "everything",
+    PARLEY_ORIGIN: "https://chat.example.org/hunter2",
+    PARLEY_MIAL_URL: "https://hunter2.example",
+    PARLEY_MAIL_URL: "https://mail.example/send",
+    PARLEY_MAIL_TOKEN: "hunter2",
+    PARLEY_RP_ID: "Hunter2!",
+    PARLEY_OIDC_PROVIDERS: '[{"clientSecret": "hunter2"}]',
+    PARLEY_ROOM_LIMITS: "hunter2",
+  };
+  const told = () => readServerSettings(wrong);
+  expect(told).not.toThrow("hunter2");
+  expect(told).toThrow(
+    [
+      "The variable PARLEY_MIAL_URL is none of Parley's: docs/configuration.md has the list.",
+      "The variable PORT has to be a number from 1 to 65535.",
+      'The variable PARLEY_LOG has to be "all", or empty.',
+      "The variable PARLEY_ORIGIN has to list origins such as https://example.org.",
+      "The variable PARLEY_ROOM_LIMITS has to be JSON that changes some of the limits in protocol/limits.ts.",
+      "The variable PARLEY_RP_ID has to be a domain such as example.org.",
+      "The variable PARLEY_OIDC_PROVIDERS (at 0.id) has to be an object with id, name, issuer and clientId.",
+    ].join("\n"),
+  );
+  expect(told).toThrow("PARLEY_MAIL_FROM has to be there with PARLEY_MAIL_URL");
 });
 
 test("mail stays on this machine while nothing is published, and is off until it is configured", () => {

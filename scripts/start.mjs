@@ -4,12 +4,14 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { useEnvFile } from "./env-file.mjs";
 import { installIfStale, requireNode } from "./install.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STOP_GRACE_MS = 4_000;
 
 requireNode();
+useEnvFile();
 await installIfStale();
 supervise(process.argv[2]);
 

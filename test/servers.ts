@@ -28,6 +28,8 @@ export type StartOptions = {
   pushLoopback?: boolean;
   /** Another address than its own that pages may come from, such as a proxy's. */
   origin?: string;
+  /** A file of settings; without one none is read, not even a developer's own. */
+  envFile?: string;
 };
 
 export type Parley = {
@@ -89,6 +91,7 @@ export function launch({ dir, port, host, limits, doorLimits, origin, ...other }
       PORT: String(port),
       PARLEY_DATA: dir,
       PARLEY_LOG: "all",
+      PARLEY_ENV_FILE: other.envFile ?? "",
       PARLEY_DOOR_LIMITS: JSON.stringify(doorLimits ?? HURRIED_DOORS),
       PARLEY_CLIENT_ADDRESS_HEADER: other.clientAddressHeader ?? "",
       PARLEY_PUSH_LOOPBACK: other.pushLoopback ? "allowed" : "",

@@ -118,3 +118,21 @@ test("damaged secrets are told in one sentence, and nothing is left running", as
   expect(run.output()).toMatch(/^The secrets in .* are damaged: .*\n$/);
   expect(serversOn(dir)).toEqual([]);
 });
+
+test("wrong settings are told all at once by name, from the file and from the environment, and no value is", async () => {
+  const file = path.join(dir, "settings.env");
+  await writeFile(
+    file,
+    "PARLEY_MAIL_URL=https://hunter2.example\nPARLEY_MIAL_TOKEN=hunter2\nPARLEY_DATA=/hunter2\n",
+  );
+  const origin = "https://hunter2.example/path";
+  const run = launch({ dir, port: await freePort(), origin, envFile: file });
+  expect(await run.exited).toBe(1);
+  expect(run.output().split("\n")).toEqual([
+    "The variable PARLEY_MIAL_TOKEN is none of Parley's: docs/configuration.md has the list.",
+    "The variable PARLEY_ORIGIN has to list origins such as https://example.org.",
+    'The variable PARLEY_MAIL_FROM has to be there with PARLEY_MAIL_URL, such as "Club <chat@example.org>".',
+    "",
+  ]);
+  expect(serversOn(dir)).toEqual([]);
+});

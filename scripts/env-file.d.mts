@@ -1,0 +1,2 @@
+/** See env-file.mjs. */
+export function useEnvFile(env?: Record<string, string | undefined>): void;
