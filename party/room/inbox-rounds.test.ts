@@ -156,6 +156,29 @@ it("tells of what is said while it notes that all is told", async () => {
   expect(bench.inboxes.delivered.map(range)).toEqual([[4, 5]]);
 });
 
+it("far behind, tells members where it stands, and whoever has left that they did, until they know", async () => {
+  const bench = await quiet();
+  bench.inboxes.isBroken = true;
+  const talk = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => bench.command(ann, bench.post("so many"))));
+  await talk(1_000);
+  await bench.command(cy, { type: "room.leave", id: bench.id() });
+  await talk(1_500);
+  const [left, head] = [1_004, 2_504];
+  bench.inboxes.isBroken = false;
+  bench.inboxes.unreachable.add(cy.person);
+  await bench.passAlarm(60_000);
+  const [toCy, toMembers, again] = bench.inboxes.delivered;
+  expect(toCy?.people).toEqual([cy.person]);
+  expect(toCy?.letter.facts).toContainEqual(expect.objectContaining({ type: "left", seq: left }));
+  expect(toMembers?.people.toSorted()).toEqual([ann.person, bob.person]);
+  expect(toMembers?.letter).toMatchObject({ from: head, to: head, facts: [] });
+  expect(again).toBeUndefined();
+  bench.inboxes.unreachable.clear();
+  for (let i = 0; i < 4; i += 1) await bench.passAlarm(60_000);
+  expect(bench.inboxes.delivered.slice(2).map(({ people }) => people)).toEqual([[cy.person]]);
+});
+
 it("answers no inbox while its storage is lost, and tells everyone when it is back", async () => {
   const bench = await quiet();
   while (bench.storage.alarmAt !== null) await bench.passAlarm(61_000);

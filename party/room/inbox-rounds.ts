@@ -147,8 +147,7 @@ export class InboxRounds {
       const outside = new Set(letter.facts.flatMap(outsidersOf));
       const people = [...named].filter((person) => members[person] ?? outside.has(person));
       // Their inbox may not have heard what came before in this window: it asks, as for any gap.
-      if (people.length > 0)
-        this.#here.met(people, await this.#world.inboxes.deliver(people, letter));
+      if (people.length > 0) await this.#deliver(people, letter);
     });
   }
 
@@ -172,11 +171,13 @@ export class InboxRounds {
     do {
       // Far behind (a room that was restored), everyone is told where it stands, and asks for what they have not read.
       const isFar = journal.head - this.#told > FAR_EVENTS;
-      const { letter } = await this.letters.page(isFar ? journal.head : this.#told);
-      const people = isFar ? this.#everyone() : this.#recipients(letter);
-      const answer = await this.#world.inboxes.deliver(people, letter);
-      const { missed } = answer;
-      this.#here.met(people, answer);
+      const after = isFar ? journal.head : this.#told;
+      const unreached = isFar ? await this.#tellOutsiders(after) : [];
+      const { letter } = await this.letters.page(after);
+      const missed = [
+        ...unreached,
+        ...(await this.#deliver(this.#recipients(letter, isFar), letter)),
+      ];
       this.#here.allTold(letter.to);
       this.#told = letter.to;
       this.#owed = new Set(missed);
@@ -186,6 +187,23 @@ export class InboxRounds {
     } while (journal.head - this.#told > FEW_EVENTS);
   }
 
+  /** Whoever has left, or was asked in or out, is no member whom the next letter reaches. Gives who was not reached. */
+  async #tellOutsiders(upTo: number): Promise<PersonId[]> {
+    const missed: PersonId[] = [];
+    for await (const letter of this.letters.toOutsiders(this.#told, upTo)) {
+      const people = new Set(letter.facts.flatMap(outsidersOf));
+      missed.push(...(await this.#deliver([...people], letter)));
+    }
+    return missed;
+  }
+
+  /** Gives who was not reached. */
+  async #deliver(people: readonly PersonId[], letter: Letter): Promise<readonly PersonId[]> {
+    const answer = await this.#world.inboxes.deliver(people, letter);
+    this.#here.met(people, answer);
+    return answer.missed;
+  }
+
   async #store(): Promise<void> {
     const row: Row = { since: this.#since, told: this.#told, owed: [...this.#owed] };
     await this.#world.storage.commit({ put: new Map([[KEY.inboxes, JSON.stringify(row)]]) });
@@ -193,16 +211,10 @@ export class InboxRounds {
   }
 
   /** Where nothing has happened only those who were not reached are told; they ask for what they missed. */
-  #recipients(letter: Letter): PersonId[] {
-    if (letter.from === letter.to) return [...this.#owed];
+  #recipients(letter: Letter, isFar: boolean): PersonId[] {
+    if (letter.from === letter.to && !isFar) return [...this.#owed];
     const outside = letter.facts.flatMap(outsidersOf);
     return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members), ...outside])];
-  }
-
-  /** Members, and those who were asked in. */
-  #everyone(): PersonId[] {
-    const { members, invited } = this.#journal.state;
-    return [...idsIn(members), ...idsIn(invited)];
   }
 
   async #quietly(act: () => Promise<void>): Promise<boolean> {

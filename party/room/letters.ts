@@ -1,5 +1,5 @@
 import type { RoomEvent } from "#protocol/events.ts";
-import { factOf, type Letter } from "#protocol/inbox/facts.ts";
+import { factOf, outsidersOf, type Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { LetterPage } from "../rooms.ts";
 import type { Journal } from "./journal.ts";
@@ -41,6 +41,14 @@ export class Letters {
     return { letter, isAll: to >= head };
   }
 
+  /** Of what happened after event `after`, up to `upTo`: the pages that tell somebody who is in the room no more, or not yet. */
+  async *toOutsiders(after: number, upTo: number): AsyncGenerator<Letter> {
+    for (let from = after; from < upTo; from += PAGE) {
+      const events = await this.#journal.read(from + 1, Math.min(from + PAGE, upTo));
+      if (events.some(isForOutsiders)) yield (await this.page(from)).letter;
+    }
+  }
+
   /** Into `known`, which is this letter's own: what all remember may be forgotten by another letter while this one is written. */
   async #recall(seqs: readonly number[], known: Map<number, Known>): Promise<void> {
     for (const seq of seqs) {
@@ -67,6 +75,11 @@ export class Letters {
 
 function knownOf({ by, thread, alsoInRoom }: Posted): Known {
   return { by, thread, alsoInRoom };
+}
+
+function isForOutsiders(event: RoomEvent): boolean {
+  const fact = factOf(event, () => undefined);
+  return fact !== null && outsidersOf(fact).length > 0;
 }
 
 /** The messages that have to be known to tell of an event. */

@@ -6,10 +6,10 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "what is told is noted before it was",
     file: "party/room/inbox-rounds.ts",
-    find: "const answer = await this.#world.inboxes.deliver(people, letter);",
-    replace: `this.#told = letter.to;
-      await this.#store();
-      const answer = await this.#world.inboxes.deliver(people, letter);`,
+    find: "const { letter } = await this.letters.page(after);",
+    replace: `const { letter } = await this.letters.page(after);
+      this.#told = letter.to;
+      await this.#store();`,
   },
   {
     name: "who was not reached is forgotten in a room's sleep",
@@ -26,8 +26,8 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "whoever leaves is not told",
     file: "party/room/inbox-rounds.ts",
-    find: "return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members), ...outside])];",
-    replace: "return [...new Set([...this.#owed, ...idsIn(this.#journal.state.members)])];",
+    find: "...idsIn(this.#journal.state.members), ...outside])];",
+    replace: "...idsIn(this.#journal.state.members), ...outside.slice(0, 0)])];",
   },
   {
     name: "whoever is asked in is not told",
@@ -45,9 +45,24 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a room that is far behind does not tell those whom it has asked in",
+    file: "party/room/letters.ts",
+    find: "return fact !== null && outsidersOf(fact).length > 0;",
+    replace: 'return fact?.type === "left" || fact?.type === "uninvited";',
+    also: CRAMPED,
+  },
+  {
+    name: "a room that is far behind does not tell those who have left",
+    file: "party/room/letters.ts",
+    find: "return fact !== null && outsidersOf(fact).length > 0;",
+    replace: 'return fact?.type === "invited" || fact?.type === "uninvited";',
+    also: CRAMPED,
+  },
+  {
+    name: "a room that is far behind forgets whom it did not reach",
     file: "party/room/inbox-rounds.ts",
-    find: "return [...idsIn(members), ...idsIn(invited)];",
-    replace: "return idsIn(invited ? members : invited);",
+    find: "const unreached = isFar ? await this.#tellOutsiders(after) : [];",
+    replace: `const unreached: PersonId[] = [];
+      if (isFar) await this.#tellOutsiders(after);`,
     also: CRAMPED,
   },
   {
