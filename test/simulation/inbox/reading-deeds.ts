@@ -10,7 +10,7 @@ import type { Place } from "./wishes.ts";
 type At = { person: PersonSite; device: SimDevice; entry: RoomEntry | ThreadEntry; place: Place };
 
 /** Some device with a place that it knows of. */
-function somePlace(hands: Hands): At | null {
+export function somePlace(hands: Hands): At | null {
   const { person, chance } = hands;
   const device = hands.device(person);
   const entries = [...device.get("room"), ...device.get("thread")];
@@ -40,19 +40,25 @@ const MARK_UNREAD: Deed = {
   weight: 4,
   act: (hands) => {
     const at = somePlace(hands);
-    if (!at || at.person.wishes.isWaiting(at.place, ["unread", "opened"])) return;
+    if (!at) return;
     const { log } = hands.world.room(at.place.room);
     const isHere = (each: Posted) => isAt(each, at.place.thread);
     const isRead = ({ by, seq }: Posted) => seq <= at.entry.read && by !== at.person.by.person;
     const message =
       someMessage(hands, log, (each) => isHere(each) && isRead(each)) ??
       someMessage(hands, log, isHere);
-    if (!message) return;
-    const command = { type: "unread" as const, marks: [{ ...at.place, seq: message.seq }] };
-    hands.ask(at.person, at.device, command, at.person.heard(at.place.room));
-    if (hands.chance.happens(0.4)) meanwhile(hands, at, message);
+    if (message) markUnread(hands, at, message, 0.4);
   },
 };
+
+/** `often`: how often something happens to it meanwhile. */
+export function markUnread(hands: Hands, at: At, message: Posted, often: number): void {
+  const { person, device, place } = at;
+  if (person.wishes.isWaiting(place, ["unread", "opened"])) return;
+  const command = { type: "unread" as const, marks: [{ ...place, seq: message.seq }] };
+  hands.ask(person, device, command, person.heard(place.room));
+  if (hands.chance.happens(often)) meanwhile(hands, at, message);
+}
 
 /** Something happens to what is being marked unread, or more is read there, before the inbox knows what was said. */
 function meanwhile(hands: Hands, { person, device, place }: At, { by, seq }: Posted): void {
@@ -81,12 +87,13 @@ const OPEN: Deed = {
 const LOOK_AT: Deed = {
   weight: 3,
   act: (hands) => {
-    const { person, chance } = hands;
+    const { person, chance, world } = hands;
     const device = hands.device(person);
     const all = device.get("activity");
-    // What is looked at is mostly what somebody was called to.
+    // What is looked at is mostly what somebody was called to, also in answers.
     const calls = all.filter(
-      ({ what, isSeen }) => (what === "mention" || what === "call") && !isSeen,
+      ({ what, room, seq, isSeen }) =>
+        !isSeen && what !== "reaction" && world.room(room).log.names(seq, person.by.person),
     );
     if (all.length === 0) return;
     const { id } = chance.pick(calls.length > 0 && chance.happens(0.7) ? calls : all);
@@ -104,7 +111,9 @@ const FOLLOW: Deed = {
     const { room } = chance.pick(rooms);
     const known = device.get("thread").filter((thread) => thread.room === room);
     const first = someMessage(hands, world.room(room).log, ({ thread }) => thread === undefined);
-    const root = known.length > 0 && chance.happens(0.6) ? chance.pick(known).root : first?.seq;
+    const unread = known.filter(({ count }) => count > 0);
+    const likely = unread.length > 0 && chance.happens(0.6) ? unread : known;
+    const root = likely.length > 0 && chance.happens(0.6) ? chance.pick(likely).root : first?.seq;
     if (root === undefined) return;
     const place = { room, thread: root };
     if (person.wishes.isWaiting(place, ["follow", "mute"])) return;

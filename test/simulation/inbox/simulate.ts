@@ -1,5 +1,6 @@
 import { Chance } from "../chance.ts";
 import type { Ending } from "../simulate.ts";
+import { COINCIDENCES, TROUBLED_COINCIDENCES } from "./coincidences.ts";
 import { Hands, type Deed } from "./deed.ts";
 import { InboxWorld } from "./inbox-world.ts";
 import { OWN_DEEDS } from "./own-deeds.ts";
@@ -52,14 +53,22 @@ async function tell(hands: Hands, count: number, isQuick: boolean): Promise<void
     ...TALK_DEEDS,
     ...READING_DEEDS,
     ...OWN_DEEDS,
-    ...TROUBLE_DEEDS.filter(() => chance.happens(trouble)),
+    ...COINCIDENCES,
+    ...[...TROUBLE_DEEDS, ...TROUBLED_COINCIDENCES].filter(() => chance.happens(trouble)),
   ];
+  const drowsiness = chance.pick([0, 0, 0.1, 0.3]);
   for (let told = 0; told < count; told += 1) {
     pick(hands, deeds).act(hands);
     if (!(await world.pass(pause(hands)))) return;
+    doze(hands, drowsiness);
     const isFairWeather = trouble === 0 && isQuick;
     if (isFairWeather && chance.happens(0.1) && !(await isFair(world))) return;
   }
+}
+
+/** Whatever has nothing to do may fall asleep, also where nothing goes wrong. */
+function doze({ world, chance }: Hands, often: number): void {
+  for (const { host } of [...world.rooms, ...world.people]) if (chance.happens(often)) host.sleep();
 }
 
 /** Where nothing goes wrong everything is right after one delivery, in the middle of a story, too. */

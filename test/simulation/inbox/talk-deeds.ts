@@ -6,7 +6,7 @@ import type { Posted, RoomLog } from "./room-log.ts";
 type Words = { body: string; mentions?: PersonId[]; calls?: Call };
 
 /** What somebody says, whom it names, and whom it calls of those that `mayCall` gives. */
-function words({ world, chance }: Hands, often: number, mayCall: readonly Call[]): Words {
+export function words({ world, chance }: Hands, often: number, mayCall: readonly Call[]): Words {
   const named = chance.happens(often)
     ? world.people.map(({ by }) => by.person).filter(() => chance.happens(0.5))
     : [];

@@ -1,6 +1,9 @@
 import type { Deed, Hands } from "./deed.ts";
 import { NO_TROUBLE, type PostTrouble } from "./post-office.ts";
 
+/** So long a loss waits until the archive has all; any later, it would come when the storm is over. */
+const LATEST_LOSS_MS = 8_000;
+
 function someHost({ world, chance }: Hands) {
   return chance.pick([...world.rooms, ...world.people]).host;
 }
@@ -94,13 +97,20 @@ const LOSE_ROOM: Deed = {
   weight: 3,
   act: ({ world, room, chance }) => {
     const { archive, log, host, disk } = room;
-    const kept = archive.epochs.get(archive.writer ?? "")?.size ?? 0;
-    if (kept < log.head || !host.sleep()) return;
-    world.tell(`the storage of ${room.id} is lost`);
-    disk.rows.clear();
-    disk.setAlarm(null);
-    host.sleep();
-    world.clock.after(chance.between(0, 5_000), restore);
+    const until = world.clock.now() + LATEST_LOSS_MS;
+    lose();
+    function lose(): void {
+      const kept = archive.epochs.get(archive.writer ?? "")?.size ?? 0;
+      if (kept < log.head || !host.sleep()) {
+        if (world.clock.now() < until) world.clock.after(200, lose);
+        return;
+      }
+      world.tell(`the storage of ${room.id} is lost`);
+      disk.rows.clear();
+      disk.setAlarm(null);
+      host.sleep();
+      world.clock.after(chance.between(0, 5_000), restore);
+    }
     function restore(): void {
       const wish = { do: "restore", epoch: null, upToTheHole: false } as const;
       host
