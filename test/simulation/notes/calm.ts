@@ -3,6 +3,9 @@ import type { SimNoteWorld } from "./note-world.ts";
 import { textOf } from "./truth.ts";
 
 const LONG_ENOUGH_MS = 120_000;
+const TURNS_TO_COME = 30;
+/** By then the note has heard of a line that has ended. */
+const LONGEST_LEAVING_MS = 10_000;
 
 /** After the storm: everyone is back, and all is one. */
 export async function settle(world: SimNoteWorld): Promise<void> {
@@ -27,10 +30,25 @@ export async function settle(world: SimNoteWorld): Promise<void> {
   await world.pass(LONG_ENOUGH_MS);
   await world.expectWhole().catch(world.verdict.failed);
   world.verdict.watch(() => expectOne(world));
+  await comesAfterSleep(world);
   // And once more, as it is read from storage.
   world.crash();
   await world.pass(1_000);
   await world.expectWhole().catch(world.verdict.failed);
+}
+
+/** Whoever comes to a note that has slept sees those who were there before: only their lines remember them. */
+async function comesAfterSleep(world: SimNoteWorld): Promise<void> {
+  if (world.verdict.first) return;
+  const who = world.chance.pick(world.editors);
+  world.drop(who);
+  who.reload(world.newClientId());
+  await world.pass(LONGEST_LEAVING_MS);
+  world.sleep();
+  void world.connect(who);
+  // Waking and letting in take several turns, in each of which the clock may find nothing that is due.
+  for (let turn = 0; turn < TURNS_TO_COME; turn += 1) await world.pass(10);
+  world.verdict.watch(() => expectOne(world));
 }
 
 function expectOne(world: SimNoteWorld): void {
