@@ -1,3 +1,4 @@
+import { graphemesIn } from "./graphemes.ts";
 import {
   MAX_BODY_BYTES,
   MAX_BODY_GRAPHEMES,
@@ -47,17 +48,12 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-const ASCII = /^[\u0000-\u007F]*$/;
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 function isTooLong(text: string): boolean {
   if (text.length > MAX_BODY_UNITS || utf8Length(text) > MAX_BODY_BYTES) return true;
   // A text has at most as many graphemes as units, so most need no counting.
   if (text.length <= MAX_BODY_GRAPHEMES) return false;
-  // Telling graphemes apart is slow, and in plain text there is nothing to tell.
-  if (ASCII.test(text)) return true;
   let seen = 0;
-  for (const _ of graphemes.segment(text)) {
+  for (const _ of graphemesIn(text)) {
     seen += 1;
     if (seen > MAX_BODY_GRAPHEMES) return true;
   }

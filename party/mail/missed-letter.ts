@@ -1,3 +1,4 @@
+import { graphemesIn } from "#protocol/graphemes.ts";
 import type { AfterHours, MailChoice } from "#protocol/inbox/mail-choice.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { MISSED_TELLS } from "#protocol/inbox/limits.ts";
@@ -100,16 +101,14 @@ function byRoom({ messages }: Digest): { name: string; messages: MissedMessage[]
   return [...rooms.values()];
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-
 /** Between two characters as people see them. */
 function cut(words: string): string {
   let told = "";
   let count = 0;
-  for (const { segment } of graphemes.segment(words)) {
+  for (const character of graphemesIn(words)) {
     count += 1;
     if (count > MISSED_TELLS) return `${told.trimEnd()}…`;
-    told += segment;
+    told += character;
   }
   return told;
 }

@@ -1,3 +1,4 @@
+import { graphemesIn } from "#protocol/graphemes.ts";
 import type { PushMessage } from "#protocol/push-message.ts";
 import { utf8Length } from "#protocol/text.ts";
 
@@ -5,7 +6,6 @@ import { utf8Length } from "#protocol/text.ts";
 export const MAX_PUSH_BYTES = 3_993;
 
 const ELLIPSIS = "…";
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The message as it is sent: one that is too long loses the end of its body, between two characters as people see them. */
 export function writePush(message: PushMessage): string {
@@ -16,11 +16,11 @@ export function writePush(message: PushMessage): string {
     JSON.stringify({ ...message, notification: { ...notification, body } });
   let left = MAX_PUSH_BYTES - utf8Length(withBody(ELLIPSIS));
   let body = "";
-  for (const { segment } of graphemes.segment(notification.body)) {
+  for (const character of graphemesIn(notification.body)) {
     // As JSON spells it: a line break takes two bytes, and half of a pair of surrogates six.
-    left -= utf8Length(JSON.stringify(segment)) - 2;
+    left -= utf8Length(JSON.stringify(character)) - 2;
     if (left < 0) break;
-    body += segment;
+    body += character;
   }
   return withBody(body.trimEnd() + ELLIPSIS);
 }

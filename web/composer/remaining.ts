@@ -1,10 +1,9 @@
+import { graphemesIn } from "#protocol/graphemes.ts";
 import { MAX_BODY_BYTES, MAX_BODY_GRAPHEMES, MAX_BODY_UNITS } from "#protocol/limits.ts";
 import { utf8Length } from "#protocol/text.ts";
 
 /** From here on a writer is told how much is left. */
 const TOLD_WITHIN = 300;
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Characters that still fit, negative when there are too many; null while there is no need to know. */
 export function remainingIn(text: string): number | null {
@@ -12,7 +11,7 @@ export function remainingIn(text: string): number | null {
   if (text.length < MAX_BODY_GRAPHEMES - TOLD_WITHIN) return null;
   // Nobody needs the exact figure of a pasted book, and counting it would freeze the page.
   if (text.length > MAX_BODY_UNITS * 2) return MAX_BODY_UNITS - text.length;
-  const count = Array.from(graphemes.segment(text)).length;
+  const count = [...graphemesIn(text)].length;
   const units = Math.min(MAX_BODY_GRAPHEMES - count, MAX_BODY_UNITS - text.length);
   // What is left of the bytes, in characters such as these.
   const bytes = utf8Length(text);

@@ -1,3 +1,4 @@
+import { graphemesIn } from "#protocol/graphemes.ts";
 import { MAX_BODY_BYTES, MAX_BODY_GRAPHEMES, MAX_BODY_UNITS } from "#protocol/limits.ts";
 import { utf8Length } from "#protocol/text.ts";
 
@@ -7,7 +8,6 @@ export const MAX_PARTS = 20;
 /** Kept free in every part for closing a block of code and opening it again. */
 const ROOM_FOR_FENCES = 80;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n`]{0,40}).*$/;
 
 /**
@@ -41,15 +41,15 @@ function fitting(text: string, spare: number): number {
   let units = 0;
   let bytes = 0;
   let count = 0;
-  for (const { segment } of graphemes.segment(window)) {
-    units += segment.length;
-    bytes += utf8Length(segment);
+  for (const character of graphemesIn(window)) {
+    units += character.length;
+    bytes += utf8Length(character);
     count += 1;
     const isFull =
       count > MAX_BODY_GRAPHEMES - spare ||
       units > MAX_BODY_UNITS - spare ||
       bytes > MAX_BODY_BYTES - spare;
-    if (isFull) return Math.max(units - segment.length, 1);
+    if (isFull) return Math.max(units - character.length, 1);
   }
   return units;
 }

@@ -1,9 +1,9 @@
+import { graphemesIn } from "#protocol/graphemes.ts";
 import type { Availability } from "#protocol/inbox/presence.ts";
 import css from "./avatar.module.css";
 
 const HUES = 12;
 const SHAPES = 8;
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 type AvatarProps = {
   id: string;
@@ -48,7 +48,7 @@ function hashOf(id: string): number {
 
 /** The first letter or digit, as people count characters; nicknames like to begin with `|` or `_`. */
 function initialOf(name: string): string {
-  const characters = Array.from(graphemes.segment(name), ({ segment }) => segment);
+  const characters = [...graphemesIn(name)];
   const letter = characters.find((character) => /[\p{L}\p{N}]/u.test(character));
   return (letter ?? characters[0] ?? "").toLocaleUpperCase();
 }
