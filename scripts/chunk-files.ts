@@ -3,10 +3,10 @@ import type { Rolldown } from "vite";
 
 const WEB = fileURLToPath(new URL("../web", import.meta.url));
 
-/** What was built of this module of the client, a path within web/. @throws RangeError when it has no file of its own. */
+/** The file that holds what was built of this module of the client, a path within web/. @throws RangeError when none does. */
 export function builtOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.OutputChunk {
   for (const file of Object.values(bundle))
-    if (file.type === "chunk" && file.facadeModuleId === `${WEB}/${module}`) return file;
+    if (file.type === "chunk" && file.moduleIds.includes(`${WEB}/${module}`)) return file;
   throw new RangeError(`nothing was built of ${module}`);
 }
 

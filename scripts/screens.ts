@@ -10,25 +10,60 @@ type Modules = {
 const web = (module: string) => fileURLToPath(new URL(`../web/${module}`, import.meta.url));
 const ROOM = web("inside.tsx");
 const DOOR = web("welcome/front-door.tsx");
-const MARKS = web("markup/rich-text.tsx");
-const SIDEBAR = web("sidebar/sidebar.tsx");
-/** What comes right after the first screen of a room, all of it. */
-const BESIDE = [
-  "composer/aids.tsx",
-  "messages/message-actions.tsx",
-  "messages/message-parts.tsx",
-  "room/room-beside.tsx",
-  "room/room-more.tsx",
-  "room/room-people.tsx",
-  "room/room-ways.tsx",
-].map(web);
+/** What comes by itself after the first screen of a room: a file each, asked for in this order. */
+const AFTERWARDS = {
+  /** What reads marked-up texts. */
+  marks: ["markup/rich-text.tsx"],
+  rooms: [
+    "sidebar/sidebar.tsx",
+    "sidebar/person-menu.tsx",
+    "threads/news-dot.tsx",
+    "activity/unseen-count.tsx",
+    "drafts/drafts-link.tsx",
+  ],
+  /** What stands in and beside the talk. */
+  beside: [
+    "composer/aids.tsx",
+    "messages/message-actions.tsx",
+    "messages/message-parts.tsx",
+    "room/room-beside.tsx",
+    "room/room-more.tsx",
+    "room/room-people.tsx",
+    "room/room-ways.tsx",
+    "room/signals-here.ts",
+    "room/typing-line.tsx",
+    "timeline/list-floats.tsx",
+    "receipts/read-receipts.tsx",
+  ],
+  inbox: ["inbox/begin-inbox.ts", "inbox/inbox-home.ts"],
+  /** What is behind a button or a key, and what nobody sees. */
+  pressed: [
+    "palette/finder.tsx",
+    "help/help-sheet.tsx",
+    "room/leave-dialog.tsx",
+    "account/sign-out-dialog.tsx",
+    "invites/invite-dialog.tsx",
+    "directory/new-room-dialog.tsx",
+    "emoji/emoji-popover.tsx",
+    "messages/delete-dialog.tsx",
+    "receipts/readers-dialog.tsx",
+    "presence/availability-dialog.tsx",
+    "sidebar/room-menu.tsx",
+    "offline/keep-rooms-warm.ts",
+    "updates/watch-updates.ts",
+    "push/follow-notifications.ts",
+    "queries.tsx",
+  ],
+} as const;
+type Afterwards = keyof typeof AFTERWARDS;
+const AFTERWARDS_FILES: readonly Afterwards[] = ["marks", "rooms", "beside", "inbox", "pressed"];
 
 type Screens = {
   room: ReadonlySet<string>;
   door: ReadonlySet<string>;
   /** What the door has in common with pages that come later: forms, dialogs, questions to the API. */
   common: ReadonlySet<string>;
-  later: Readonly<Record<"marks" | "rooms" | "beside", ReadonlySet<string>>>;
+  later: Readonly<Record<Afterwards, ReadonlySet<string>>>;
 };
 let screens: Screens | null = null;
 
@@ -55,15 +90,13 @@ export function fileOfDoor(id: string, modules: Modules): string | null {
 }
 
 /**
- * What is not the first screen and comes soon after it: what reads marked-up texts, the sidebar, and all that comes once the messages
- * are there. One file each, and asked for in this order, as a file takes what it needs and no other has taken.
+ * What is not the first screen and comes soon after it, in few files: each is a request, and as many small ones as there are parts keep a
+ * slow phone busy with asking. A file takes what it needs and no other has taken.
  */
-export const LATER = (["marks", "rooms", "beside"] as const).map((name) => ({
+export const LATER = AFTERWARDS_FILES.map((name) => ({
   name: (id: string, modules: Modules): string | null => {
     const { room, door, later } = screensIn(modules);
-    // A part that is asked for by name keeps a file of its own, which says what it needs.
-    const isPart = id === MARKS || id === SIDEBAR || BESIDE.includes(id);
-    return later[name].has(id) && !room.has(id) && !door.has(id) && !isPart ? name : null;
+    return later[name].has(id) && !room.has(id) && !door.has(id) ? name : null;
   },
 }));
 
@@ -75,10 +108,14 @@ function screensIn(modules: Modules): Screens {
     const importers = id === DOOR ? [] : (modules.getModuleInfo(id)?.importers ?? []);
     if (importers.some((importer) => !door.has(importer))) needs(id, modules, common);
   }
+  const needsOf = (parts: readonly string[]) =>
+    new Set(parts.flatMap((part) => [...needs(web(part), modules)]));
   const later = {
-    marks: needs(MARKS, modules),
-    rooms: needs(SIDEBAR, modules),
-    beside: new Set(BESIDE.flatMap((id) => [...needs(id, modules)])),
+    marks: needsOf(AFTERWARDS.marks),
+    rooms: needsOf(AFTERWARDS.rooms),
+    beside: needsOf(AFTERWARDS.beside),
+    inbox: needsOf(AFTERWARDS.inbox),
+    pressed: needsOf(AFTERWARDS.pressed),
   };
   screens = { room: needs(ROOM, modules), door, common, later };
   return screens;
