@@ -5,6 +5,7 @@ import { page } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { withEvents } from "#protocol/timeline.ts";
+import { REST_MS } from "./list-scroll.ts";
 import { rememberPlace } from "./place-memory.ts";
 import { RowHeights } from "./row-heights.ts";
 import {
@@ -131,6 +132,19 @@ test("scrolling on is contiguous: each step moves by what the hand moved, both w
     expect(topOf(text)).toBeCloseTo(top - step, 0);
   }
   await settled();
+});
+
+test("a hand that goes on in the moment in which the list would rest is not turned back", async () => {
+  await show(storyRoom(talk(300)));
+  list().scrollTop -= 900;
+  await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+  // The page is busy until the list is due to rest; the scroll is told only after that.
+  const until = performance.now() + 2 * REST_MS;
+  while (performance.now() < until);
+  const { text, top } = firstVisible();
+  list().scrollTop -= 170;
+  await settled();
+  expect(topOf(text)).toBeCloseTo(top + 170, 0);
 });
 
 test("a list of lines that all are lower than thought scrolls to its very beginning and end", async () => {

@@ -16,7 +16,8 @@ import type { Rows } from "./rows.ts";
 import { scrolledBy } from "./scrolled-by.ts";
 
 /** The list is at rest when nothing has moved for so long. */
-const REST_MS = 150;
+/** Stillness, in milliseconds, after which a list rests. */
+export const REST_MS = 150;
 const LINGER_MS = 2_500;
 /** Nearer to either end of the scroller than this it is always true: nobody may run against an end that is none. */
 const EDGE = 1_500;
@@ -204,6 +205,8 @@ export class ListScroll {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       if (this.#isTouched) return this.#moved();
+      // On a busy machine the hand may have moved on, and the browser has yet to tell.
+      if (this.#follow()) return undefined;
       this.isMoving = false;
       this.#place();
       this.#tell();
