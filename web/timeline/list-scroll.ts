@@ -49,8 +49,8 @@ export class ListScroll {
   #held = 0;
   #isTouched = false;
   readonly #use = new InUse();
-  /** Behind another page it has no size, and forgets how far it was scrolled. */
-  #wasHidden = false;
+  /** It has just come, or was behind another page, where it has no size and forgets how far it was scrolled. */
+  #isSeenStale = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(rows: Rows, anchor: Anchor, heights = new RowHeights()) {
@@ -98,7 +98,8 @@ export class ListScroll {
   attach(scroller: HTMLElement, holder: HTMLElement): () => void {
     this.#scroller = scroller;
     this.#holder = holder;
-    this.#seen = scroller.scrollTop;
+    // Read with all else that has to be read, once the room for it was made: to read it here would lay out the page twice.
+    this.#isSeenStale = true;
     const touched = () => (this.#isTouched = true);
     const released = () => {
       this.#isTouched = false;
@@ -234,11 +235,11 @@ export class ListScroll {
   #isInSight(): boolean {
     const view = this.#scroller?.clientHeight ?? 0;
     if (view === 0) {
-      this.#wasHidden = true;
+      this.#isSeenStale = true;
       return false;
     }
-    if (this.#wasHidden) this.#seen = this.#scroller?.scrollTop ?? 0;
-    this.#wasHidden = false;
+    if (this.#isSeenStale) this.#seen = this.#scroller?.scrollTop ?? 0;
+    this.#isSeenStale = false;
     this.#view = view;
     return true;
   }
