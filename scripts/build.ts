@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { packFiles } from "./packed-files.ts";
+import { requireSqld } from "./sqld.ts";
+import { codeOf, tell, Trouble } from "./trouble.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const INPUTS = [
@@ -33,15 +35,17 @@ export const BUILT = {
   worker: path.join(ROOT, "dist/worker/worker.js"),
 };
 
-/** Builds client and Worker unless `dist/` is from exactly these sources. */
+/**
+ * Builds client and Worker unless `dist/` is from exactly these sources.
+ * @throws Trouble when it is not, and nothing may be written there.
+ */
 export async function buildIfStale(): Promise<void> {
   const sources = await hashSources();
   if (await isFresh(sources)) return;
+  await makeRoom();
   console.log("Building Parley …");
-  await rm(STAMP, { force: true });
   await Promise.all([buildClient(), buildWorker()]);
   await packFiles(BUILT.client, PACKED);
-  await mkdir(path.dirname(STAMP), { recursive: true });
   // Last, so that a build cut short is not taken for a whole one.
   await writeFile(STAMP, sources);
 }
@@ -50,9 +54,32 @@ export async function buildIfStale(): Promise<void> {
 export async function copyBuild(to: string): Promise<typeof BUILT> {
   const copy = { client: path.join(to, "client"), worker: path.join(to, "worker.js") };
   await rm(to, { recursive: true, force: true });
-  for (const files of [BUILT.client, PACKED]) await cp(files, copy.client, { recursive: true });
-  await cp(BUILT.worker, copy.worker);
+  for (const files of [BUILT.client, PACKED]) await copyFiles(files, copy.client);
+  await writeFile(copy.worker, await readFile(BUILT.worker));
   return copy;
+}
+
+// What they hold and not their modes: of files that may not be written the copies could not be replaced at the next start.
+async function copyFiles(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, copy] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) await copyFiles(source, copy);
+    else await writeFile(copy, await readFile(source));
+  }
+}
+
+async function makeRoom(): Promise<void> {
+  try {
+    await mkdir(path.dirname(STAMP), { recursive: true });
+    await rm(STAMP, { force: true });
+    // Not by looking: who may write is known by writing, on every kind of disk.
+    await writeFile(STAMP, "");
+  } catch (error) {
+    throw new Trouble(
+      `Parley has changed since it was built, and ${ROOT} may not be written (${codeOf(error) ?? "unknown"}): run "npm run build" there, as the user whose it is.`,
+    );
+  }
 }
 
 async function isFresh(sources: string): Promise<boolean> {
@@ -118,4 +145,15 @@ async function buildWorker(): Promise<void> {
 }
 
 const isCalledByHand = process.argv[1] === fileURLToPath(import.meta.url);
-if (isCalledByHand) await buildIfStale();
+if (isCalledByHand) await buildByHand();
+
+/** All that a start would have to write beside the data, so that a server can run where it may write nothing else. */
+async function buildByHand(): Promise<void> {
+  try {
+    requireSqld();
+    await buildIfStale();
+  } catch (error) {
+    console.error(tell(error));
+    process.exitCode = 1;
+  }
+}

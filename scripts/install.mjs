@@ -1,6 +1,6 @@
 // Runs before anything is installed, so: plain JavaScript, and nothing from npm.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const OLDEST_NODE = [20, 19];
@@ -25,11 +25,24 @@ function isRecentEnough(version) {
 /** Installs what package-lock.json names, unless that has been done since it last changed. */
 export async function installIfStale() {
   if (isInstalled()) return;
+  requireWritable();
   console.log("Installing what Parley is made of …");
   const code = await run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]);
   if (code === 0) return;
   console.error('Installing failed: see above, and try "npm ci" once the reason is gone.');
   process.exit(1);
+}
+
+// Or npm would say it in forty lines, of which the last ones ask for root.
+function requireWritable() {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch {
+    console.error(
+      `What Parley is made of is missing or out of date, and ${ROOT} may not be written: run "npm ci && npm run build" there, as the user whose it is.`,
+    );
+    process.exit(1);
+  }
 }
 
 // Versions rather than dates: a checkout touches files that it does not change.

