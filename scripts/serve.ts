@@ -3,6 +3,7 @@ import { buildIfStale, copyBuild } from "./build.ts";
 import { openCommunity } from "./community.ts";
 import { greet } from "./greet.ts";
 import { endedUnexpectedly, live } from "./life.ts";
+import { openFileLimit, openFilesNotice } from "./open-files.ts";
 import { readServerSettings } from "./server-settings.ts";
 
 /** What party/log.ts writes when all is well: worth keeping where logs are collected, noise on someone's desk. */
@@ -10,6 +11,8 @@ const isRoutine = (line: string) => line.startsWith('{"level":"info"');
 
 await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
+  const notice = openFilesNotice(openFileLimit());
+  if (notice) console.log(notice);
   const opening = openCommunity(settings);
   // Said before it is open: Ctrl-C may come while it opens.
   endWith(async () => (await opening).close());

@@ -15,7 +15,8 @@ export function awakeRooms({ dir }: Parley): string[] {
   return [...new Set(open.flatMap((file) => ROOM_FILE.exec(file)?.[1] ?? []))];
 }
 
-function filesOf(pid: number): string[] {
+/** What a process has open: paths of files, and names such as `socket:[4711]`. */
+export function filesOf(pid: number): string[] {
   try {
     return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
       try {
