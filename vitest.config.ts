@@ -144,7 +144,7 @@ export default defineConfig({
         "party/partykit/**",
         "party/answer-api.ts",
         // These are processes of their own; test/contract/start.test.ts and CI run them.
-        "scripts/{serve,dev,dev-partykit,import,archive,keys,setup,build,community,greet,life,miniflare,own-signals}.ts",
+        "scripts/{serve,dev,dev-partykit,import,archive,keys,setup,smoke,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
         // The build's parts, which run when it does: before the tests (scripts/check.ts).
         "scripts/{first-screen-size,class-names,early-files,service-worker,smaller-files,screens}.ts",

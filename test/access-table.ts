@@ -287,6 +287,8 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/import/rooms": forOperator("/api/import/rooms"),
   "POST /api/import/rooms/:room/entries": forOperator(`/api/import/rooms/${ID}/entries`),
   "POST /api/operator/rooms": forOperator("/api/operator/rooms"),
+  "POST /api/operator/invites": forOperator("/api/operator/invites"),
+  "POST /api/operator/rooms/:room/forget": forOperator(`/api/operator/rooms/${ID}/forget`),
   "POST /api/operator/rooms/:room/lives": forOperator(`/api/operator/rooms/${ID}/lives`),
   "POST /api/operator/rooms/:room/refill": forOperator(`/api/operator/rooms/${ID}/refill`),
   "POST /api/operator/rooms/:room/restore": forOperator(`/api/operator/rooms/${ID}/restore`),

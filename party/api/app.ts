@@ -19,6 +19,7 @@ import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./name.ts";
 import { noteRoutes } from "./notes.ts";
 import { oidcRoutes } from "./oidc/routes.ts";
+import { operatorInviteRoutes } from "./operator-invite.ts";
 import { ownPagesOnly } from "./origin.ts";
 import { passkeySignInRoutes } from "./passkey-sign-in.ts";
 import { passkeySignUpRoutes } from "./passkey-sign-up.ts";
@@ -78,6 +79,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", inboxRoutes)
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
+  .route("/", operatorInviteRoutes)
   .route("/", jwksRoutes)
   .route("/", pushKeyRoutes)
   .route("/", wayRoutes)

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { archivedLives } from "#db/archived-lives.ts";
 import { archivedRooms } from "#db/archived-rooms.ts";
+import { forgetRoom } from "#db/forget-room.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { log } from "../log.ts";
 import type { UpkeepWish } from "../rooms.ts";
@@ -34,6 +35,18 @@ export const upkeepRoutes = new Hono<ApiEnv>()
     async (c) => {
       const lives = await archivedLives(c.env.world.database, c.req.valid("param").room);
       return c.json({ lives }, 200);
+    },
+  )
+  .post(
+    "/api/operator/rooms/:room/forget",
+    operatorOnly,
+    roomInAddress,
+    body(Nothing),
+    async (c) => {
+      const { room } = c.req.valid("param");
+      const isForgotten = await forgetRoom(c.env.world.database, room);
+      if (isForgotten) log.fact("operator.upkeep", { room, what: "forget" });
+      return c.json({ isForgotten }, 200);
     },
   )
   .post("/api/operator/rooms/:room/status", operatorOnly, roomInAddress, body(Nothing), (c) =>

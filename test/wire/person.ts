@@ -8,7 +8,11 @@ export type Reply = { status: number; headers: Headers; body: Record<string, unk
 
 type Page = { messages: RoomEvent[]; states: [number, MessageState][]; hasMore: boolean };
 
-const PASSWORD = "correct horse battery";
+/** What somebody signs in with. */
+export type Credentials = { email: string; password: string };
+
+/** An answer that takes longer is none. */
+const PATIENCE_MS = 60_000;
 
 export async function ask(
   url: string,
@@ -29,7 +33,7 @@ export async function ask(
       ...options.headers,
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(options.signal ? { signal: options.signal } : {}),
+    signal: options.signal ?? AbortSignal.timeout(PATIENCE_MS),
     redirect: "manual",
   });
   const text = await response.text();
@@ -44,43 +48,63 @@ export class WirePerson {
   readonly name: string;
   readonly id: string;
   readonly token: string;
+  readonly #credentials: Credentials;
+  /** As a browser sends it back. */
+  readonly #cookie: string;
 
-  private constructor(url: string, name: string, id: string, token: string) {
-    this.url = url;
-    this.name = name;
-    this.id = id;
-    this.token = token;
+  private constructor(at: Place, { body, headers }: Reply) {
+    const { accessToken, person } = body as { accessToken: string; person: { id: string } };
+    this.url = at.url;
+    this.name = at.name;
+    this.#credentials = at.credentials;
+    this.id = person.id;
+    this.token = accessToken;
+    this.#cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
   }
 
   /** The first visitor: creates the community. */
   static async founder(url: string, name = "Ann"): Promise<WirePerson> {
-    const body = {
-      name: "The Commons",
-      displayName: name,
-      email: emailOf(name),
-      password: PASSWORD,
-    };
-    return WirePerson.#enter(url, name, await ask(url, "POST", "/api/community", { body }));
+    const credentials = credentialsOf(name);
+    const body = { name: "The Commons", displayName: name, ...credentials };
+    const reply = await ask(url, "POST", "/api/community", { body });
+    return WirePerson.#enter({ url, name, credentials }, reply);
+  }
+
+  /** A later visitor, by an invite's token. */
+  static async join(
+    url: string,
+    token: string,
+    name: string,
+    credentials = credentialsOf(name),
+  ): Promise<WirePerson> {
+    const body = { token, displayName: name, ...credentials };
+    const reply = await ask(url, "POST", "/api/people", { body });
+    return WirePerson.#enter({ url, name, credentials }, reply);
   }
 
   /** A later visitor, by an invite that `this` makes. */
   async invite(name: string): Promise<WirePerson> {
     const { token } = (await this.ask("POST", "/api/invites", {})).body;
-    const body = { token, displayName: name, email: emailOf(name), password: PASSWORD };
-    return WirePerson.#enter(this.url, name, await ask(this.url, "POST", "/api/people", { body }));
+    return WirePerson.join(this.url, String(token), name);
   }
 
   /** The same person with a fresh access token, as after a while or another server's start. */
   async signIn(url = this.url, headers: Record<string, string> = {}): Promise<WirePerson> {
-    const body = { email: emailOf(this.name), password: PASSWORD };
-    const reply = await ask(url, "POST", "/api/session", { body, headers });
-    return WirePerson.#enter(url, this.name, reply);
+    const credentials = this.#credentials;
+    const reply = await ask(url, "POST", "/api/session", { body: credentials, headers });
+    return WirePerson.#enter({ url, name: this.name, credentials }, reply);
   }
 
-  static #enter(url: string, name: string, { status, body }: Reply): WirePerson {
-    if (status !== 201) throw new Error(`${name} cannot enter: ${status} ${JSON.stringify(body)}`);
-    const { accessToken, person } = body as { accessToken: string; person: { id: string } };
-    return new WirePerson(url, name, person.id, accessToken);
+  /** As a page of the community's does it: by the cookie. */
+  signOut(): Promise<Reply> {
+    const headers = { cookie: this.#cookie, origin: this.url };
+    return ask(this.url, "DELETE", "/api/session", { headers });
+  }
+
+  static #enter(at: Place, reply: Reply): WirePerson {
+    const { status, body } = reply;
+    if (status !== 201) throw new Error(`${at.name} cannot enter: ${status} ${tellBody(body)}`);
+    return new WirePerson(at, reply);
   }
 
   ask(
@@ -137,6 +161,14 @@ export class WirePerson {
   }
 }
 
-function emailOf(name: string): string {
-  return `${name.toLowerCase()}@example.org`;
+/** Where somebody is, and how they got there. */
+type Place = { url: string; name: string; credentials: Credentials };
+
+function credentialsOf(name: string): Credentials {
+  return { email: `${name.toLowerCase()}@example.org`, password: "correct horse battery" };
+}
+
+/** An error page may be a long one. */
+function tellBody(body: Record<string, unknown>): string {
+  return JSON.stringify(body).slice(0, 500);
 }

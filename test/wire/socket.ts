@@ -123,6 +123,11 @@ export class WireSocket {
     return this.#until("the end", () => this.closed ?? undefined);
   }
 
+  /** As a network does it that is gone: nothing is said, not even goodbye. */
+  drop(): void {
+    this.#ws.terminate();
+  }
+
   async close(): Promise<{ code: number; reason: string }> {
     this.#ws.close(1000);
     return this.untilClosed();
