@@ -107,6 +107,18 @@ const RpId = v.pipe(v.string(), v.regex(/^[a-z0-9.-]*$/, "has to be a domain suc
 /** Whose word on where a request came from is taken: the edge's own, or nobody's. Other runtimes repeat what the client says. */
 const PlacesFrom = v.picklist(["edge", ""], 'has to be "edge", or empty');
 
+const Version = v.pipe(
+  v.string(),
+  v.regex(/^[\w.-]{1,64}$/, "has to be a word of letters, digits, dots and hyphens"),
+);
+/** Where the edge is asked to keep new objects: near most of their people, if those are far from whoever comes first. */
+const LocationHint = v.picklist(
+  ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"],
+  "has to be one of wnam, enam, sam, weur, eeur, apac, oc, afr, me",
+);
+/** Where the edge may keep and run objects at all. Part of their ids: under another one they are others, and empty. */
+const Jurisdiction = v.picklist(["eu", "fedramp"], "has to be eu or fedramp");
+
 const Json = v.transform((value: unknown) =>
   typeof value === "string" ? parseJson(value) : value,
 );
@@ -119,6 +131,10 @@ const Variables = v.object({
   REFRESH_SECRET: Secret,
   PASSWORD_PEPPER: Secret,
   INTERNAL_SECRET: Secret,
+  /** Which deployment this is; it is said in the headers of the API. */
+  VERSION: v.optional(Version),
+  LOCATION_HINT: v.optional(LocationHint),
+  JURISDICTION: v.optional(Jurisdiction),
   HASHER: v.optional(Hasher),
   ROOM_LIMITS: v.optional(
     v.pipe(

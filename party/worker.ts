@@ -4,7 +4,8 @@ import { answerApi, isApiPath } from "./answer-api.ts";
 import { answerFile } from "./client-files.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
-import { inboxesOf, notesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
+import { inboxesOf, limitsOf, notesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
+import { placeOf } from "./hosts/place.ts";
 
 export { Courier } from "./hosts/courier-object.ts";
 export { Inbox } from "./hosts/inbox-server.ts";
@@ -27,8 +28,7 @@ export default {
           room: roomsOf(bindings),
           inbox: inboxesOf(bindings),
           note: notesOf(bindings),
-          limits: (shard, take) =>
-            bindings.Limits.get(bindings.Limits.idFromName(shard)).fetch(take),
+          limits: limitsOf(bindings),
         },
         host,
       );
@@ -44,6 +44,6 @@ async function answerParty(request: Request, bindings: Bindings): Promise<Respon
   if (!isOpenParty(party) || rest.length !== 1) return emptyAnswer(404, request, env);
   const admitted = await admit(request, { party, id: rest[0] ?? "" }, env, Date.now());
   if (admitted instanceof Response) return admitted;
-  const answer = await routePartykitRequest(admitted, bindings);
+  const answer = await routePartykitRequest(admitted, bindings, placeOf(bindings));
   return answer ?? emptyAnswer(404, request, env);
 }

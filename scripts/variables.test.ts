@@ -71,6 +71,8 @@ const WRONG: Record<string, string> = {
   PARLEY_WORKER: "My Worker",
   PARLEY_ORIGIN: "https://chat.example.org/",
   PARLEY_LIBSQL_URL: "http://database.example",
+  PARLEY_LOCATION_HINT: "x",
+  PARLEY_JURISDICTION: "x",
   PARLEY_MAIL_URL: "x",
   PARLEY_MAIL_FROM: "",
   PARLEY_MAIL_STYLE: "x",

@@ -31,6 +31,8 @@ export const VARIABLES: readonly Variable[] = [
   { said: "PARLEY_ORIGIN", worker: "ORIGINS" },
   { said: "PARLEY_LIBSQL_URL", worker: "LIBSQL_URL", only: "deploy" },
   { said: "PARLEY_LIBSQL_TOKEN", worker: "LIBSQL_TOKEN", isSecret: true, only: "deploy" },
+  { said: "PARLEY_LOCATION_HINT", worker: "LOCATION_HINT", only: "deploy" },
+  { said: "PARLEY_JURISDICTION", worker: "JURISDICTION", only: "deploy" },
   { said: "PARLEY_MAIL_URL", worker: "MAIL_URL" },
   { said: "PARLEY_MAIL_FROM", worker: "MAIL_FROM" },
   { said: "PARLEY_MAIL_TOKEN", worker: "MAIL_TOKEN", isSecret: true },
@@ -47,6 +49,7 @@ export const VARIABLES: readonly Variable[] = [
   { said: null, worker: "PASSWORD_PEPPER", isSecret: true },
   { said: null, worker: "INTERNAL_SECRET", isSecret: true },
   { said: null, worker: "PUSH_KEY", isSecret: true },
+  { said: null, worker: "VERSION" },
   { said: null, worker: "PLACES_FROM" },
   { said: null, worker: "HASHER" },
 ];
