@@ -19,8 +19,7 @@ export async function startLibsql(data: DataFolder, key?: DatabaseKey): Promise<
   const sqld = await startSqld({ dir: data.libsql, key });
   try {
     const door = { url: sqld.url, token: sqld.key.token };
-    await migrate(door.url, door.token);
-    await fillNameKeys(openDatabase({ LIBSQL_URL: door.url, LIBSQL_TOKEN: door.token }), nameKeyOf);
+    await bringUpToDate(door);
     await tellDoor(data, door);
     return sqld;
   } catch (error) {
@@ -30,6 +29,12 @@ export async function startLibsql(data: DataFolder, key?: DatabaseKey): Promise<
       `${why} Its files are in ${data.libsql}: restore them from a backup, or move the folder away to begin anew.`,
     );
   }
+}
+
+/** Gives a database the newest tables, and what is computed of them. @throws Error with one sentence for the operator. */
+export async function bringUpToDate({ url, token }: { url: string; token?: string | undefined }) {
+  await migrate(url, token);
+  await fillNameKeys(openDatabase({ LIBSQL_URL: url, LIBSQL_TOKEN: token }), nameKeyOf);
 }
 
 async function tellDoor({ door }: DataFolder, told: DatabaseDoor): Promise<void> {

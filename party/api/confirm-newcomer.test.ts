@@ -55,6 +55,14 @@ test("whoever is turned away is mailed nothing", async () => {
   expect(await api.mails()).toHaveLength(1);
 });
 
+test("nothing is mailed to an address that nobody can have", async () => {
+  const { token } = await api.invite(await api.found());
+  await api.mails();
+  const body = { ...signUp(token, "Smoke"), email: "smoke@parley.invalid" };
+  expect((await api.ask("POST", "/api/people", { body })).status).toBe(201);
+  expect(await api.mails("smoke@parley.invalid")).toEqual([]);
+});
+
 test("where no mail is sent, one signs up all the same", async () => {
   expect((await bySignUp({ mailer: null })).status).toBe(201);
   expect(await api.mails()).toEqual([]);

@@ -12,5 +12,7 @@ export function askToConfirm(
   asking: string | undefined,
 ): void {
   if (!world.mailer || email === null || isEmailVerified) return;
+  // Nobody has such an address (RFC 2606). The operator's test of a server says one, and what bounces is held against the sender.
+  if (email.endsWith(".invalid")) return;
   world.later(() => mailAddressLink(world, { email, asking, person, sender: "stranger" }));
 }
