@@ -1,14 +1,9 @@
-import {
-  useState,
-  type ComponentType,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import type { ComponentType, ReactNode, RefObject } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { EyeIcon } from "../ui/more-icons.tsx";
+import { useRoving } from "../ui/use-roving.ts";
 import { aidsText } from "./aids.text.ts";
 import {
   BoldIcon,
@@ -44,27 +39,16 @@ const GROUPS = [
   ["quote", "bullets", "numbers"],
   ["preview"],
 ] as const satisfies readonly (readonly (Format | "preview")[])[];
-const TOOLS = GROUPS.flat();
-type Tool = (typeof TOOLS)[number];
+type Tool = (typeof GROUPS)[number][number];
 
 /** What the keys can do, for hands that do not know them. One tab stop; arrows go from tool to tool. */
 export function Toolbar({ field }: { field: RefObject<HTMLTextAreaElement | null> }) {
   const t = useText(aidsText);
   const isPreviewing = useStore(tools, (state) => state.isPreviewing);
-  const [current, setCurrent] = useState<Tool>("bold");
-
-  const go = (event: KeyboardEvent<HTMLDivElement>) => {
-    const to = placeTo(event.key, TOOLS.indexOf(current), getComputedStyle(event.currentTarget));
-    const tool = to === null ? undefined : TOOLS[to];
-    if (tool === undefined) return;
-    event.preventDefault();
-    setCurrent(tool);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.focus();
-  };
+  const roving = useRoving<HTMLDivElement>();
 
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its buttons hold the focus.
-    <div className={css["toolbar"]} role="toolbar" aria-label={t.tools} onKeyDown={go}>
+    <div className={css["toolbar"]} role="toolbar" aria-label={t.tools} {...roving}>
       {GROUPS.map((group) => (
         <div key={group[0]} className={css["group"]}>
           {group.map((tool) => {
@@ -74,9 +58,7 @@ export function Toolbar({ field }: { field: RefObject<HTMLTextAreaElement | null
                 key={tool}
                 tool={tool}
                 says={t[tool]}
-                isCurrent={tool === current}
                 isOn={tool === "preview" ? isPreviewing : undefined}
-                onFocus={() => setCurrent(tool)}
                 onPress={() => {
                   if (tool === "preview") togglePreview();
                   else if (field.current) format(field.current, tool);
@@ -95,45 +77,22 @@ export function Toolbar({ field }: { field: RefObject<HTMLTextAreaElement | null
 type ToolButtonProps = {
   tool: Tool;
   says: string;
-  isCurrent: boolean;
   isOn: boolean | undefined;
-  onFocus: () => void;
   onPress: () => void;
   children: ReactNode;
 };
 
-function ToolButton({ tool, says, isCurrent, isOn, onFocus, onPress, children }: ToolButtonProps) {
+function ToolButton({ tool, says, isOn, onPress, children }: ToolButtonProps) {
   return (
     <IconButton
       label={says}
       title={`${says} (${keysOf(tool)})`}
-      data-tool={tool}
-      tabIndex={isCurrent ? 0 : -1}
       aria-pressed={isOn}
       // The text keeps its selection, and a phone its keyboard.
       onPointerDown={(event) => event.preventDefault()}
-      onFocus={onFocus}
       onClick={onPress}
     >
       {children}
     </IconButton>
   );
-}
-
-function placeTo(key: string, at: number, { direction }: CSSStyleDeclaration): number | null {
-  const last = TOOLS.length - 1;
-  const onward = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const back = direction === "rtl" ? "ArrowRight" : "ArrowLeft";
-  switch (key) {
-    case onward:
-      return at === last ? 0 : at + 1;
-    case back:
-      return at === 0 ? last : at - 1;
-    case "Home":
-      return 0;
-    case "End":
-      return last;
-    default:
-      return null;
-  }
 }

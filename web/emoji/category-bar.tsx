@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
 import { useText } from "../i18n/i18n.ts";
+import { useRoving } from "../ui/use-roving.ts";
 import type { EmojiBook } from "./emoji-book.ts";
 import css from "./emoji-grid.module.css";
 import { emojiText } from "./emoji.text.ts";
-import { rove } from "./recent-row.tsx";
 
 type CategoryBarProps = {
   book: EmojiBook;
@@ -14,6 +14,7 @@ type CategoryBarProps = {
 /** Jumps to where a kind of emoji begins. Each is known by its first emoji. */
 export function CategoryBar({ book, columns, viewport }: CategoryBarProps) {
   const t = useText(emojiText);
+  const roving = useRoving<HTMLDivElement>();
   const jumpTo = (place: number) => {
     const list = viewport.current;
     const sizes = list?.closest<HTMLElement>("[frimousse-root]")?.style;
@@ -26,8 +27,7 @@ export function CategoryBar({ book, columns, viewport }: CategoryBarProps) {
     list.scrollTo({ top: rows * row + place * header });
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its buttons hold the focus.
-    <div className={css["bar"]} role="toolbar" aria-label={t.categories} onKeyDown={rove}>
+    <div className={css["bar"]} role="toolbar" aria-label={t.categories} {...roving}>
       {book.categories.map(({ index, label }, place) => (
         <button
           key={index}
@@ -35,7 +35,6 @@ export function CategoryBar({ book, columns, viewport }: CategoryBarProps) {
           className={css["jump"]}
           aria-label={label}
           title={label}
-          tabIndex={place === 0 ? 0 : -1}
           onClick={() => jumpTo(place)}
         >
           {book.emojis.find(({ category }) => category === index)?.emoji}

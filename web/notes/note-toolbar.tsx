@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { useLayoutEffect, useRef, useState, type ComponentType, type KeyboardEvent } from "react";
+import type { ComponentType } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import {
@@ -18,6 +18,7 @@ import { IconButton } from "../ui/button.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { ChevronIcon } from "../ui/more-icons.tsx";
+import { useRoving } from "../ui/use-roving.ts";
 import { chooseStyle, runTool, STYLES, type EditorLook, type Tool } from "./editor/editor-look.ts";
 import { ChecksIcon } from "./note-icons.tsx";
 import css from "./note-toolbar.module.css";
@@ -49,38 +50,15 @@ type NoteToolbarProps = {
 /** What the keys can do, for hands that do not know them. One tab stop; arrows go from tool to tool. */
 export function NoteToolbar({ editor, look, onLink, onQuote }: NoteToolbarProps) {
   const t = useText(notesText);
-  const toolbar = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(0);
+  const roving = useRoving<HTMLDivElement>();
   const { style, on, link, hasSelection, canUndo, canRedo } = useStore(look);
 
-  useLayoutEffect(() => {
-    const tools = toolsIn(toolbar.current);
-    for (const [place, tool] of tools.entries()) tool.tabIndex = place === current ? 0 : -1;
-  });
-
-  const go = (event: KeyboardEvent<HTMLDivElement>) => {
-    // The keys of an open menu are its own.
-    if (event.target instanceof Element && event.target.closest("[popover]")) return;
-    const tools = toolsIn(toolbar.current);
-    const to = placeTo(event.key, current, tools.length, getComputedStyle(event.currentTarget));
-    if (to === null) return;
-    event.preventDefault();
-    setCurrent(to);
-    tools[to]?.focus();
-  };
-
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- Its buttons hold the focus.
     <div
-      ref={toolbar}
       className={css["toolbar"]}
       role="toolbar"
       aria-label={t.tools}
-      onKeyDown={go}
-      onFocus={({ target }) => {
-        const at = toolsIn(toolbar.current).indexOf(target);
-        if (at !== -1) setCurrent(at);
-      }}
+      {...roving}
       // The text keeps its selection, and a phone its keyboard.
       onPointerDown={(event) => event.preventDefault()}
     >
@@ -153,27 +131,4 @@ function ToolButton({ tool, isOn, editor }: ToolButtonProps) {
       <Icon size={18} />
     </IconButton>
   );
-}
-
-function toolsIn(toolbar: HTMLElement | null): HTMLElement[] {
-  return toolbar
-    ? Array.from(toolbar.querySelectorAll<HTMLElement>("button:not([popover] button)"))
-    : [];
-}
-
-function placeTo(key: string, at: number, count: number, style: CSSStyleDeclaration) {
-  const onward = style.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const back = style.direction === "rtl" ? "ArrowRight" : "ArrowLeft";
-  switch (key) {
-    case onward:
-      return (at + 1) % count;
-    case back:
-      return (at + count - 1) % count;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return null;
-  }
 }
