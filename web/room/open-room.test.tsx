@@ -226,6 +226,7 @@ test("its menu holds what the sidebar has and what needs the room open, leaving 
   await expect.element(menu).toBeVisible();
   const says = [...menu.element().children].map((each) => each.textContent || each.localName);
   expect(says).toEqual([
+    "Open the note",
     "Mark as read",
     "Star",
     "Mute",
@@ -233,7 +234,6 @@ test("its menu holds what the sidebar has and what needs the room open, leaving 
     "Notify: mentions only",
     "Notify: nothing",
     "Notify: @room and @here",
-    "Open the note",
     "Copy link",
     "Jump to a date",
     "hr",

@@ -20,7 +20,12 @@ export function RoomMore({ handle }: { handle: RoomHandle }) {
   const isUnread = useUnread(listedRooms).has(handle.id);
   const onJumpToDate = useStore(roomActions, ({ jumpToDate }) => jumpToDate);
   const lastAt = listed?.lastAt ?? null;
-  const items = useRoomItems({ room: { id: handle.id, name, lastAt }, isUnread, onJumpToDate });
+  const items = useRoomItems({
+    room: { id: handle.id, name, lastAt },
+    isUnread,
+    isOpen: true,
+    onJumpToDate,
+  });
   return (
     <Menu look="icon" label={t.more} items={items}>
       <MoreIcon />

@@ -17,12 +17,15 @@ import { moveBy, useStarredBeside } from "./starred-beside.ts";
 type AboutRoom = {
   room: Pick<ListedRoom, "id" | "name" | "lastAt">;
   isUnread: boolean;
+  /** It is the room on the page, and on a phone this menu is the only way to its note. */
+  isOpen?: boolean;
   /** Only where the room is open: asks for a day to go to. */
   onJumpToDate?: (() => void) | undefined;
 };
 
 /** What one can do with a room: the same in the sidebar as in the room itself. */
-export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): readonly MenuItem[] {
+export function useRoomItems(about: AboutRoom): readonly MenuItem[] {
+  const { room, isUnread, isOpen = false, onJumpToDate } = about;
   const t = useText(roomMenuText);
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
@@ -38,7 +41,9 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
     // What is chosen for all rooms needs no choice here.
     chooseLevel(room.id, wished === usual ? null : wished);
   };
+  const note = { says: t.note, onChoose: () => openNote(room.id) };
   return [
+    ...(isOpen ? [note] : []),
     ...(isUnread && !isMuted
       ? [{ says: t.markRead, onChoose: () => void markRoomsRead([room]) }]
       : []),
@@ -61,7 +66,7 @@ export function useRoomItems({ room, isUnread, onJumpToDate }: AboutRoom): reado
     ...(mayInvite
       ? [{ says: t.invite, onChoose: () => ask({ what: "inviteInto" as const, room: room.id }) }]
       : []),
-    { says: t.note, onChoose: () => openNote(room.id) },
+    ...(isOpen ? [] : [note]),
     { says: t.copyLink, onChoose: () => void copyRoomLink(room.id) },
     ...(onJumpToDate ? [{ says: t.jumpToDate, onChoose: onJumpToDate }] : []),
     {
