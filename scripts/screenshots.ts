@@ -6,7 +6,8 @@ import { openBrowser } from "../test/e2e/browser.ts";
 import { Visitor } from "../test/e2e/visitor.ts";
 import { startParley } from "../test/servers.ts";
 import { makeCommunity } from "./pictures/community.ts";
-import { CREATE, INSIDE, OFFLINE, OUTSIDE, type Place, type View } from "./pictures/views.ts";
+import { CREATE, INSIDE, OFFLINE, OUTSIDE } from "./pictures/views.ts";
+import type { Place, View } from "./pictures/view.ts";
 
 const FOLDER = "reports/screenshots";
 /** For all of it together; whatever hangs must not keep a server and a browser running. */

@@ -6,7 +6,7 @@ import { MAX_ROOM_NAME_LENGTH } from "#protocol/limits.ts";
 import { Visitor } from "../../test/e2e/visitor.ts";
 import type { Parley } from "../../test/servers.ts";
 import { ircDays } from "../../test/shared-data.ts";
-import type { Place } from "./views.ts";
+import type { Place } from "./view.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROOM = "Ubuntu";
@@ -64,6 +64,7 @@ export async function makeCommunity(browser: Browser, parley: Parley): Promise<P
     await other.page.getByText(words).last().waitFor();
   }
   await touchUp(ann.page);
+  await writeNote(ann.page, room);
   await react(bob.page, "Morning!", "red heart");
   await ann.page.context().close();
   // He stays, so that somebody is here.
@@ -88,6 +89,18 @@ async function touchUp(ann: Page): Promise<void> {
     .getByRole("log")
     .getByRole("button", { name: /2 replies/ })
     .waitFor();
+}
+
+/** What stands in the room's note: a little of each kind. */
+async function writeNote(ann: Page, room: string): Promise<void> {
+  await ann.goto(`/rooms/${room}?note`);
+  const note = ann.getByRole("textbox", { name: /^The note of/ });
+  await note.click();
+  await ann.keyboard.type(
+    "# The mirror\nWhat we know of it, so that nobody has to ask **twice**.\n[] move the old images\ntell people\n\n\nIts address is https://example.org/mirror since Monday.",
+  );
+  const panel = ann.getByRole("complementary", { name: "Note" });
+  await panel.getByText("Saved", { exact: true }).waitFor();
 }
 
 async function react(page: Page, words: string, emoji: string): Promise<void> {

@@ -17,6 +17,14 @@ export const inRoom = async (page: Page, room: string) => {
   await page.getByRole("log").getByRole("article").first().waitFor();
 };
 
+/** Gives the box in which it stands. */
+export async function inNote(page: Page, room: string): Promise<Locator> {
+  await page.goto(`/rooms/${room}?note`);
+  const note = page.getByRole("textbox", { name: /^The note of/ });
+  await note.getByText("since Monday").waitFor();
+  return note;
+}
+
 /** On a phone a panel is a step of the history, and is there again when its page is. */
 export async function elsewhere(page: Page): Promise<void> {
   await page.goto("/");

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import { NOTES } from "./note-views.ts";
 import {
   at,
   besideRooms,
@@ -9,17 +9,7 @@ import {
   openMenu,
   openMessageMenu,
 } from "./steps.ts";
-
-/** What a view needs to know of the community that is drawn. */
-export type Place = { room: string; empty: string; invite: string };
-
-/** One thing to look at: how one comes there, ending with what shows that it stands. */
-export type View = {
-  name: string;
-  come: (page: Page, place: Place) => Promise<unknown>;
-  /** What undoes it where the next view would not by itself. */
-  leave?: (page: Page) => Promise<unknown>;
-};
+import type { View } from "./view.ts";
 
 /** Before anyone is there, and for whoever is not signed in. */
 export const CREATE: View = { name: "create", come: at("/", /./) };
@@ -74,6 +64,7 @@ export const INSIDE: readonly View[] = [
     },
     leave: elsewhere,
   },
+  ...NOTES,
   { name: "threads", come: listed("/threads") },
   { name: "activity", come: listed("/activity") },
   {

@@ -1,7 +1,8 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { makeCommunity } from "../../scripts/pictures/community.ts";
-import { CREATE, INSIDE, OUTSIDE, type Place, type View } from "../../scripts/pictures/views.ts";
+import { CREATE, INSIDE, OUTSIDE } from "../../scripts/pictures/views.ts";
+import type { Place, View } from "../../scripts/pictures/view.ts";
 import { brokenRules } from "./axe.ts";
 import { whatDoesNotFit } from "./fit.ts";
 import { browser, parley, setStage } from "./stage.ts";

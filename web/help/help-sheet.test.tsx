@@ -54,3 +54,15 @@ test("tells all keys that only a message knows", () => {
     "From button to button: ← →",
   ]);
 });
+
+test("tells the keys of the note, as its editor has them", () => {
+  const mod = IS_APPLE ? "⌘" : "Ctrl";
+  expect(under("In the shared note")).toEqual(
+    expect.arrayContaining([
+      `Bold: ${mod} B`,
+      `Undo: ${mod} Z`,
+      `To what can be done with what is chosen, or to the tools: ${IS_APPLE ? "⌥" : "Alt"} F10`,
+      "Back to where you were: Esc",
+    ]),
+  );
+});

@@ -4,6 +4,7 @@ import { sendKey } from "../composer/send-key.ts";
 import { useText } from "../i18n/i18n.ts";
 import { actionsText } from "../messages/actions.text.ts";
 import { commandsText } from "../palette/commands.text.ts";
+import { notesText } from "../notes/notes.text.ts";
 import { KeysShown } from "../palette/keys-shown.tsx";
 import { allowSingleKeys, singleKeys } from "../palette/single-keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -17,10 +18,14 @@ import { shortcutsIn } from "./shortcuts.ts";
 export function HelpSheet({ onClose }: { onClose: () => void }) {
   const t = useText(helpText);
   const sendsBy = useStore(sendKey, ({ chosen }) => chosen);
-  const groups = shortcutsIn(t, useText(commandsText), useText(actionsText), useText(aidsText), {
-    isApple: IS_APPLE,
-    sendsBy,
-  });
+  const groups = shortcutsIn(
+    t,
+    useText(commandsText),
+    useText(actionsText),
+    useText(aidsText),
+    useText(notesText),
+    { isApple: IS_APPLE, sendsBy },
+  );
   const areOn = useStore(singleKeys, ({ isOn }) => isOn);
   return (
     <Dialog title={t.title} look="sheet" onClose={onClose}>

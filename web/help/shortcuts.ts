@@ -4,10 +4,13 @@ import { COMMANDS, type CommandName } from "../palette/commands.ts";
 import type { Keys } from "../palette/keys.ts";
 import type { actionsText } from "../messages/actions.text.ts";
 import { keysOfDeed, type Deed } from "../messages/deeds.ts";
+import { NOTE_KEYS } from "../notes/note-tool-keys.ts";
+import type { notesText } from "../notes/notes.text.ts";
 import type { helpText } from "./help.text.ts";
 
 /** What the composer's tools are called. */
 type ToolText = Readonly<Record<Format | "preview", string>>;
+type NoteText = ReturnType<typeof notesText.get>;
 type HelpText = ReturnType<typeof helpText.get>;
 type Shortcut = { says: string; keys: readonly Keys[] };
 export type ShortcutGroup = { heading: string; shortcuts: readonly Shortcut[] };
@@ -27,12 +30,17 @@ const DEEDS = [
   "copyLink",
 ] as const satisfies readonly Deed[];
 
+const NOTE_STYLES = ["text", "heading1", "heading2", "heading3"] as const;
+const NOTE_MARKS = ["bold", "italic", "strike", "code"] as const;
+const NOTE_BLOCKS = ["bulletList", "orderedList", "taskList", "blockquote", "codeBlock"] as const;
+
 /** Every key there is. Those of commands are the commands' own; what parts of the page do with keys themselves is told here. */
 export function shortcutsIn(
   t: HelpText,
   commands: Readonly<Record<CommandName, string>>,
   actions: ReturnType<typeof actionsText.get>,
   tools: ToolText,
+  notes: NoteText,
   { isApple, sendsBy }: { isApple: boolean; sendsBy: SendKey },
 ): readonly ShortcutGroup[] {
   const ofCommands = (group: "going" | "room" | "you"): Shortcut[] =>
@@ -89,6 +97,23 @@ export function shortcutsIn(
         ...DEEDS.map((deed) => ({ says: actions[deed], keys: keysOfDeed(deed) })),
         { says: t.buttons, keys: ["Tab"] },
         { says: t.along, keys: ["ArrowLeft", "ArrowRight"] },
+      ],
+    },
+    {
+      heading: t.note,
+      shortcuts: [
+        ...NOTE_MARKS.map((tool) => ({ says: notes.tool(tool), keys: [NOTE_KEYS[tool]] })),
+        { says: notes.link, keys: [NOTE_KEYS.link] },
+        ...NOTE_STYLES.map((style) => ({ says: notes.styles(style), keys: [NOTE_KEYS[style]] })),
+        ...NOTE_BLOCKS.map((tool) => ({ says: notes.tool(tool), keys: [NOTE_KEYS[tool]] })),
+        { says: t.tick, keys: [NOTE_KEYS.tick] },
+        { says: t.deeper, keys: [NOTE_KEYS.deeper] },
+        { says: t.higher, keys: [NOTE_KEYS.higher] },
+        { says: t.person, keys: ["@"] },
+        { says: notes.undo, keys: [NOTE_KEYS.undo] },
+        { says: notes.redo, keys: [NOTE_KEYS.redo] },
+        { says: t.tools, keys: [NOTE_KEYS.tools] },
+        { says: t.leaveNote, keys: [NOTE_KEYS.leave] },
       ],
     },
     {

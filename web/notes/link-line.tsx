@@ -5,7 +5,7 @@ import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { addressOf } from "./editor/link-mark.ts";
 import type { EditorLook } from "./editor/editor-look.ts";
-import css from "./link-line.module.css";
+import css from "./floating-bar.module.css";
 import { notesText } from "./notes.text.ts";
 
 type LinkLineProps = {
@@ -34,7 +34,7 @@ export function LinkLine({ editor, look, onChange, onThread }: LinkLineProps) {
   }
   if (href === null) return null;
   return (
-    <div className={css["line"]} role="group" aria-label={t.linkHere}>
+    <div className={css["line"]} data-leads role="group" aria-label={t.linkHere}>
       <a
         className={css["address"]}
         href={href}

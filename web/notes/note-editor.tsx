@@ -1,5 +1,12 @@
 import type { Editor } from "@tiptap/core";
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { navigate } from "wouter/use-browser-location";
@@ -16,12 +23,13 @@ import { tell } from "../ui/tell.ts";
 import { sentenceFor } from "../answer.ts";
 import { beginThread, quoted, quoteInRoom } from "./passage.ts";
 import { LinkDialog } from "./link-dialog.tsx";
-import { LinkLine } from "./link-line.tsx";
 import { NameList } from "./name-list.tsx";
-import frame from "./note-editor.module.css";
+import { NoteBars } from "./note-bars.tsx";
+import own from "./note-editor.module.css";
 import { NoteToolbar } from "./note-toolbar.tsx";
 import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
+import { useAttention } from "./use-attention.ts";
 import type { StoreApi } from "zustand/vanilla";
 
 type NoteEditorProps = {
@@ -31,6 +39,8 @@ type NoteEditorProps = {
   label: string;
   isEditable: boolean;
   trouble: ReactNode;
+  /** Whether whoever has opened the note begins to write at once; asked when one can. */
+  isBegun: () => boolean;
   /** The keyboard goes back to the page. */
   onLeave: () => void;
 };
@@ -39,18 +49,21 @@ type Made = { editor: Editor; look: StoreApi<EditorLook> };
 
 /** Where the note is read and written, with its tools above it; on a phone below, over the keyboard. */
 export function NoteEditor(props: NoteEditorProps) {
-  const { note, handle, me, label, isEditable, trouble, onLeave } = props;
+  const { note, handle, me, label, isEditable, trouble, isBegun, onLeave } = props;
   const t = useText(notesText);
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
+  const isAttended = useAttention(frame);
   const [made, setMade] = useState<Made | null>(null);
   const [isLinking, setLinking] = useState(false);
   const spoken = useSpokenNames();
   const [names] = useState(() => createStore<NamesNow>(() => ({ names: spoken, me })));
   useEffect(() => names.setState({ names: spoken, me }), [names, spoken, me]);
   const [naming] = useState(namingStore);
-  const latest = useRef({ onLeave, t, label, isEditable });
+  const latest = useRef({ isBegun, onLeave, t, label, isEditable });
   useEffect(() => {
-    latest.current = { onLeave, t, label, isEditable };
+    latest.current = { isBegun, onLeave, t, label, isEditable };
   });
 
   useEffect(() => {
@@ -68,7 +81,10 @@ export function NoteEditor(props: NoteEditorProps) {
       boxLabel: (text) => (text === "" ? latest.current.t.emptyBox : text),
       leave: () => latest.current.onLeave(),
       askForLink: () => setLinking(true),
+      toTools: () => toolsIn(frame.current)?.focus(),
     });
+    const begins = latest.current.isEditable && latest.current.isBegun();
+    if (begins) editor.commands.focus("start", { scrollIntoView: false });
     setMade({ editor, look: followLook(editor) });
     return () => {
       setMade(null);
@@ -90,9 +106,14 @@ export function NoteEditor(props: NoteEditorProps) {
   };
 
   return (
-    <div className={frame["note"]}>
+    <div ref={frame} className={own["note"]}>
       {made && isEditable && (
-        <div className={frame["tools"]}>
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Keys of the tools, on their way up.
+        <div
+          className={own["tools"]}
+          data-keeps-escape
+          onKeyDown={(event) => toText(event, made.editor)}
+        >
           <NoteToolbar
             editor={made.editor}
             look={made.look}
@@ -101,17 +122,9 @@ export function NoteEditor(props: NoteEditorProps) {
           />
         </div>
       )}
-      {made && isEditable && (
-        <LinkLine
-          editor={made.editor}
-          look={made.look}
-          onChange={() => setLinking(true)}
-          onThread={(seq) => openThread(handle.id, seq)}
-        />
-      )}
       {trouble}
-      <div className={frame["scroller"]}>
-        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Links are reached by keys in the line under the tools. */}
+      <div ref={scroller} className={own["scroller"]}>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Links are reached by keys in the bar beside them. */}
         <div
           ref={place}
           className={css["frame"]}
@@ -120,6 +133,15 @@ export function NoteEditor(props: NoteEditorProps) {
           {made && <Hint look={made.look} isEditable={isEditable} />}
         </div>
       </div>
+      {made && isEditable && isAttended && (
+        <NoteBars
+          {...made}
+          scroller={scroller}
+          onLink={() => setLinking(true)}
+          onQuote={(as) => void quote(as)}
+          onThread={(seq) => openThread(handle.id, seq)}
+        />
+      )}
       {made && isEditable && <NameList editor={made.editor} {...{ handle, me, naming }} />}
       {made && isLinking && <LinkDialog editor={made.editor} onClose={() => setLinking(false)} />}
     </div>
@@ -133,6 +155,24 @@ function Hint({ look, isEditable }: { look: StoreApi<EditorLook>; isEditable: bo
     (now) => now.isEmpty && now.style === "text" && now.on.length === 0,
   );
   return isEmpty ? <p className={css["hint"]}>{isEditable ? t.hint : t.hintForReaders}</p> : null;
+}
+
+/** What is beside the words goes before what stands over all of them. */
+function toolsIn(frame: HTMLElement | null): HTMLElement | null {
+  const reached = ":is(a, button):not([tabindex='-1'])";
+  return (
+    frame?.querySelector<HTMLElement>(`[data-floating] ${reached}`) ??
+    frame?.querySelector<HTMLElement>(`[role="toolbar"] ${reached}`) ??
+    null
+  );
+}
+
+/** From the tools, Escape leads back to the text; from a menu of theirs, to them. */
+function toText(event: KeyboardEvent, editor: Editor): void {
+  const isInMenu = event.target instanceof Element && event.target.closest("[popover]") !== null;
+  if (event.key !== "Escape" || isInMenu) return;
+  event.preventDefault();
+  editor.commands.focus();
 }
 
 /** Where one reads, a press follows a link. Where one writes, it sets the cursor, unless Ctrl or ⌘ is held. */

@@ -11,3 +11,5 @@ export const ChecksIcon = icon(
     <path d="M9.5 6.5h7M9.5 13.5h7" />
   </>,
 );
+export const UndoIcon = icon(<path d="M6.5 4 3.5 7l3 3M4 7h7.75a4.25 4.25 0 0 1 0 8.5H7.5" />);
+export const RedoIcon = icon(<path d="m13.5 4 3 3-3 3M16 7H8.25a4.25 4.25 0 0 0 0 8.5h4.25" />);

@@ -6,8 +6,9 @@ import { useRoomView } from "../room/use-room.ts";
 import { useMay } from "../session/use-may.ts";
 import type { SignedInPerson } from "../session/session-state.ts";
 import { closeBeside } from "../room/open-beside.ts";
+import { usePhone, useRoomy } from "../shell/widths.ts";
 import { announce } from "../ui/announcer.tsx";
-import { IconButton } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { lazyPart } from "../ui/lazy-part.ts";
@@ -22,7 +23,9 @@ import { NotePeople } from "./note-people.tsx";
 import { statusOf, type NoteStatus } from "./note-status.ts";
 import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
-import { noteWidth, widenNote } from "./note-width.ts";
+import { widenNote, wideNotes } from "./note-width.ts";
+import { useBegun } from "./use-begun.ts";
+import { useUntouched } from "./use-untouched.ts";
 
 const NoteHistory = lazyPart(async () => {
   const { NoteHistory: component } = await import("./history/note-history.tsx");
@@ -61,31 +64,35 @@ export function NotePanel({ handle, me, version }: NotePanelProps & { version: s
 export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNote }) {
   const t = useText(notesText);
   const panel = useRef<HTMLElement>(null);
-  const isWide = useStore(noteWidth, (width) => width.isWide);
+  const cameFrom = useRef<HTMLElement>(null);
+  const isBegun = useBegun();
   const room = useRoomView(handle, (view) => view.room.info?.name ?? "");
   const facts = useStore(note.facts);
   const mayWrite = useMay("note.write");
   const status = statusOf(facts);
   useTold(status);
-  const way = isWide ? t.narrow : t.widen;
+  const isPhone = usePhone();
+  // On a phone it is a page of its own, and nothing is wide.
+  const isWide = useStore(wideNotes, ({ rooms }) => rooms.includes(handle.id)) && !isPhone;
+  const isUntouched = useUntouched(note);
+  const says = status === "saved" && isUntouched ? "" : t.status(status);
   return (
     <SidePanel
       title={t.title}
-      note={CALM.includes(status) ? t.status(status) : ""}
+      note={CALM.includes(status) ? says : ""}
       closes={t.close}
       onClose={closeBeside}
       panel={panel}
+      cameFrom={cameFrom}
       isWide={isWide}
       isWhole
       actions={
         <>
           <NotePeople awareness={note.awareness} me={me.id} />
           <NoteMenu note={note} handle={handle} />
-          <span className={css["widen"]}>
-            <IconButton label={way} aria-pressed={isWide} onClick={() => widenNote(!isWide)}>
-              {isWide ? <NarrowIcon /> : <WidenIcon />}
-            </IconButton>
-          </span>
+          {!isPhone && (
+            <WidthButton isWide={isWide} onChange={(wished) => widenNote(handle.id, wished)} />
+          )}
         </>
       }
     >
@@ -99,7 +106,8 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
           label={t.label({ room })}
           isEditable={(facts.line.mayWrite ?? mayWrite) && facts.line.connection.at !== "closed"}
           trouble={<Trouble status={status} />}
-          onLeave={() => panel.current?.querySelector<HTMLElement>("h2")?.focus()}
+          isBegun={isBegun}
+          onLeave={() => goBack(cameFrom.current, panel.current)}
         />
       ) : facts.line.connection.at === "offline" ? (
         <EmptyState title={t.notHere}>{t.notHereAbout}</EmptyState>
@@ -108,6 +116,37 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
       )}
     </SidePanel>
   );
+}
+
+/** Where all is covered, the way back is said in words. */
+function WidthButton({
+  isWide,
+  onChange,
+}: {
+  isWide: boolean;
+  onChange: (wished: boolean) => void;
+}) {
+  const t = useText(notesText);
+  const isRoomy = useRoomy();
+  if (isWide && !isRoomy) {
+    return (
+      <span className={css["talk"]}>
+        <Button onClick={() => onChange(false)}>{t.showTalk}</Button>
+      </span>
+    );
+  }
+  return (
+    <IconButton label={isWide ? t.narrow : t.widen} onClick={() => onChange(!isWide)}>
+      {isWide ? <NarrowIcon /> : <WidenIcon />}
+    </IconButton>
+  );
+}
+
+/** To what had the keyboard before; where that is gone or covered, to the panel's title. */
+function goBack(cameFrom: HTMLElement | null, panel: HTMLElement | null): void {
+  cameFrom?.focus();
+  if (cameFrom === null || document.activeElement !== cameFrom)
+    panel?.querySelector<HTMLElement>("h2")?.focus();
 }
 
 /** What is to be known stands in a line of its own; that all is well, beside the title. */

@@ -14,30 +14,40 @@ import {
   StrikeIcon,
 } from "../composer/format-icons.tsx";
 import { useText } from "../i18n/i18n.ts";
+import { useKeyTip } from "../palette/use-key-tip.ts";
 import { IconButton } from "../ui/button.tsx";
 import { MoreIcon } from "../ui/icons.tsx";
-import { Menu } from "../ui/menu.tsx";
+import { Menu, type MenuItem } from "../ui/menu.tsx";
 import { ChevronIcon } from "../ui/more-icons.tsx";
 import { useRoving } from "../ui/use-roving.ts";
 import { chooseStyle, runTool, STYLES, type EditorLook, type Tool } from "./editor/editor-look.ts";
-import { ChecksIcon } from "./note-icons.tsx";
+import { ChecksIcon, RedoIcon, UndoIcon } from "./note-icons.tsx";
+import { NOTE_KEYS } from "./note-tool-keys.ts";
 import css from "./note-toolbar.module.css";
 import { notesText } from "./notes.text.ts";
+import { useFitting } from "./use-fitting.ts";
 
-const ICONS: Record<Tool, ComponentType<{ size?: number }>> = {
+type AtHand = Tool | "link" | "undo" | "redo";
+
+const ICONS: Record<AtHand, ComponentType<{ size?: number }>> = {
   bold: BoldIcon,
   italic: ItalicIcon,
   strike: StrikeIcon,
   code: CodeIcon,
+  link: LinkIcon,
   bulletList: ListIcon,
   orderedList: NumbersIcon,
   taskList: ChecksIcon,
   blockquote: QuoteIcon,
   codeBlock: CodeBlockIcon,
+  undo: UndoIcon,
+  redo: RedoIcon,
 };
 /** At hand, and what is wanted now and then. */
-const AT_HAND = ["bold", "italic", "link", "bulletList", "taskList"] as const;
+const AT_HAND = ["bold", "italic", "link", "bulletList", "taskList", "undo", "redo"] as const;
 const BEHIND = ["strike", "code", "orderedList", "blockquote", "codeBlock"] as const;
+/** Where it is narrow these go behind, the first one first. */
+const YIELDS: readonly AtHand[] = ["italic", "link", "bulletList", "taskList", "bold"];
 
 type NoteToolbarProps = {
   editor: Editor;
@@ -52,6 +62,26 @@ export function NoteToolbar({ editor, look, onLink, onQuote }: NoteToolbarProps)
   const t = useText(notesText);
   const roving = useRoving<HTMLDivElement>();
   const { style, on, link, hasSelection, canUndo, canRedo } = useStore(look);
+  // One more: the button of what is behind.
+  const fitting = useFitting(roving.ref, AT_HAND.length + 1) - 1;
+  const yielded = YIELDS.slice(0, Math.max(0, AT_HAND.length - fitting));
+  const tip = useKeyTip();
+
+  const run = (tool: AtHand) => {
+    if (tool === "link") onLink();
+    else if (tool === "undo") editor.chain().focus().undo().run();
+    else if (tool === "redo") editor.chain().focus().redo().run();
+    else runTool(editor, tool);
+  };
+  const isOn = (tool: AtHand) => {
+    if (tool === "undo" || tool === "redo") return undefined;
+    return tool === "link" ? link !== null : on.includes(tool);
+  };
+  const isIdle = (tool: AtHand) =>
+    (tool === "undo" && !canUndo) || (tool === "redo" && !canRedo) || undefined;
+  const says = (tool: AtHand) =>
+    tool === "link" || tool === "undo" || tool === "redo" ? t[tool] : t.tool(tool);
+  const behind = [...YIELDS.filter((tool) => yielded.includes(tool)), ...BEHIND];
 
   return (
     <div
@@ -79,15 +109,24 @@ export function NoteToolbar({ editor, look, onLink, onQuote }: NoteToolbarProps)
           <ChevronIcon size={16} />
         </Menu>
       </span>
-      {AT_HAND.map((tool) =>
-        tool === "link" ? (
-          <IconButton key={tool} label={t.link} aria-pressed={link !== null} onClick={onLink}>
-            <LinkIcon size={18} />
+      {AT_HAND.filter((tool) => !yielded.includes(tool)).map((tool) => {
+        const Icon = ICONS[tool];
+        return (
+          <IconButton
+            key={tool}
+            label={says(tool)}
+            title={tip(says(tool), NOTE_KEYS[tool])}
+            aria-pressed={isOn(tool)}
+            // Not `disabled`: whoever goes along the tools by keys would lose their place.
+            aria-disabled={isIdle(tool)}
+            onClick={() => {
+              if (!isIdle(tool)) run(tool);
+            }}
+          >
+            <Icon size={18} />
           </IconButton>
-        ) : (
-          <ToolButton key={tool} tool={tool} isOn={on.includes(tool)} editor={editor} />
-        ),
-      )}
+        );
+      })}
       <Menu
         label={t.moreTools}
         look="icon"
@@ -98,37 +137,20 @@ export function NoteToolbar({ editor, look, onLink, onQuote }: NoteToolbarProps)
                 { says: t.comment, onChoose: () => onQuote("thread") },
               ]
             : []),
-          ...BEHIND.map((tool) => ({
-            says: t.tool(tool),
-            isChecked: on.includes(tool),
-            onChoose: () => runTool(editor, tool),
+          ...behind.map((tool): MenuItem => ({
+            says: says(tool),
+            // A link is asked about, not switched on.
+            ...(tool !== "link" && { isChecked: isOn(tool) === true }),
+            onChoose: () => run(tool),
           })),
           {
             says: t.divider,
             onChoose: () => void editor.chain().focus().setHorizontalRule().run(),
           },
-          ...(canUndo
-            ? [{ says: t.undo, onChoose: () => void editor.chain().focus().undo().run() }]
-            : []),
-          ...(canRedo
-            ? [{ says: t.redo, onChoose: () => void editor.chain().focus().redo().run() }]
-            : []),
         ]}
       >
         <MoreIcon size={18} />
       </Menu>
     </div>
-  );
-}
-
-type ToolButtonProps = { tool: Tool; isOn: boolean; editor: Editor };
-
-function ToolButton({ tool, isOn, editor }: ToolButtonProps) {
-  const t = useText(notesText);
-  const Icon = ICONS[tool];
-  return (
-    <IconButton label={t.tool(tool)} aria-pressed={isOn} onClick={() => runTool(editor, tool)}>
-      <Icon size={18} />
-    </IconButton>
   );
 }

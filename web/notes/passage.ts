@@ -12,8 +12,9 @@ import type { SpokenNames } from "../markup/tokens.ts";
 import { focusComposer } from "../palette/focus.ts";
 import { closeBeside, notePath, openThread } from "../room/open-beside.ts";
 import type { RoomHandle } from "../room/room-view.ts";
-import { isBelowDesk } from "../shell/widths.ts";
+import { isPhone, isRoomy } from "../shell/widths.ts";
 import { holdVersion } from "./history/versions-by-http.ts";
+import { widenNote } from "./note-width.ts";
 
 /** More of a note than this is no passage; a message has its own limits. */
 const MOST_QUOTED = 1_000;
@@ -39,7 +40,8 @@ export function quoteInRoom(handle: RoomHandle, quote: string): void {
   const place = { room: handle.id };
   const { text } = draftIn(place);
   keepDraft(place, `${quote}\n\n${text}`);
-  if (isBelowDesk()) closeBeside();
+  if (isPhone()) closeBeside();
+  else if (!isRoomy()) widenNote(handle.id, false);
   requestAnimationFrame(() => focusComposer());
 }
 

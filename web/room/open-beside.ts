@@ -21,8 +21,18 @@ export function openThreadList(room: RoomId): void {
   show(room, { at: "list" });
 }
 
+let isNoteAsked = false;
+
+/** Whether somebody has just asked for a note, and did not come to an address. True once. */
+export function takeNoteAsk(): boolean {
+  const wasAsked = isNoteAsked;
+  isNoteAsked = false;
+  return wasAsked;
+}
+
 /** Shows the room's note, as it is or as a version of it was. */
 export function openNote(room: RoomId, version = ""): void {
+  isNoteAsked = version === "";
   show(room, { at: "note", version });
 }
 

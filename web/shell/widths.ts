@@ -2,8 +2,10 @@ import { useSyncExternalStore } from "react";
 
 /** Up to here one thing is on the screen at a time. The style sheets break at the same widths. */
 const PHONE = window.matchMedia("(max-width: 639.98px)");
-/** Up to here a panel lies over the page and not beside it. */
+/** Up to here the sidebar is not beside the page, and a panel has half of it. */
 const BELOW_DESK = window.matchMedia("(max-width: 1023.98px)");
+/** From here on there is room for the talk beside a panel that was made wide. */
+const ROOMY = window.matchMedia("(min-width: 1152px)");
 
 export function isPhone(): boolean {
   return PHONE.matches;
@@ -11,6 +13,10 @@ export function isPhone(): boolean {
 
 export function isBelowDesk(): boolean {
   return BELOW_DESK.matches;
+}
+
+export function isRoomy(): boolean {
+  return ROOMY.matches;
 }
 
 /** Calls `narrowed` whenever a window that was as wide as a desk is no more. */
@@ -24,7 +30,16 @@ export function usePhone(): boolean {
   return useSyncExternalStore(onPhoneChange, isPhone);
 }
 
-function onPhoneChange(look: () => void): () => void {
-  PHONE.addEventListener("change", look);
-  return () => PHONE.removeEventListener("change", look);
+export function useRoomy(): boolean {
+  return useSyncExternalStore(onRoomyChange, isRoomy);
+}
+
+const onPhoneChange = changesOf(PHONE);
+const onRoomyChange = changesOf(ROOMY);
+
+function changesOf(width: MediaQueryList) {
+  return (look: () => void) => {
+    width.addEventListener("change", look);
+    return () => width.removeEventListener("change", look);
+  };
 }

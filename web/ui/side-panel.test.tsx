@@ -55,7 +55,7 @@ test("beside the page, Escape where one writes leaves it open", async () => {
   await expect.element(panel()).toBeVisible();
 });
 
-test("over the page, Escape puts it away from anywhere", async () => {
+test("where it has half of the page, the other half is not under it, and Escape puts it away from anywhere", async () => {
   await page.viewport(900, 800);
   await render(<Room isOpenAtFirst />);
   await userEvent.click(page.getByRole("textbox", { name: "Message" }));

@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, type ReactNode, type RefObje
 import { useText } from "../i18n/i18n.ts";
 import { Edge } from "../shell/edge.tsx";
 import { panelWidth } from "../shell/side-width.ts";
-import { isBelowDesk, usePhone } from "../shell/widths.ts";
+import { isBelowDesk, usePhone, useRoomy } from "../shell/widths.ts";
 import { IconButton } from "./button.tsx";
 import { BackIcon, CloseIcon } from "./icons.tsx";
 import css from "./side-panel.module.css";
@@ -21,25 +21,30 @@ type SidePanelProps = {
   note?: string;
   /** What is in it scrolls by itself. */
   isWhole?: boolean;
-  /** On a desk it takes the place of the conversation. */
+  /** It has most of the page; where that leaves nothing for the conversation, all of it. */
   isWide?: boolean;
+  /** Kept for whoever wants to go back there: what had the focus before it came in here. */
+  cameFrom?: RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
 /**
- * What stands beside a conversation: on a desk next to it, as wide as it was drawn; in between over half of it; on a phone a page of its own,
- * with the way back where every page has it.
+ * What stands beside a conversation: on a desk next to it, as wide as it was drawn; in between it has half of the page; on a phone it is a
+ * page of its own, with the way back where every page has it.
  */
 export function SidePanel(props: SidePanelProps) {
-  const { title, closes, onClose, panel, actions, note, isWhole, isWide, children } = props;
+  const { title, closes, onClose, panel, actions, note, isWhole, isWide, cameFrom, children } =
+    props;
   const t = useText(uiText);
   const own = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const element = panel ?? own;
   const isPhone = usePhone();
+  const isRoomy = useRoomy();
   const titleId = useId();
   useEscape(element, onClose);
-  useFocus(element, heading, isPhone || isWide === true);
+  useCameFrom(element, cameFrom);
+  useFocus(element, heading, isPhone || (isWide === true && !isRoomy));
   return (
     <aside
       ref={element}
@@ -70,7 +75,7 @@ export function SidePanel(props: SidePanelProps) {
   );
 }
 
-/** Escape puts the panel away: from anywhere where it lies over the page, and from inside of it where it stands beside. */
+/** Escape puts the panel away: from anywhere where it has half of the page or more, and from inside of it where it stands beside. */
 function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);
   useEffect(() => {
@@ -94,6 +99,23 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
     document.addEventListener("keydown", pressed, true);
     return () => document.removeEventListener("keydown", pressed, true);
   }, [panel]);
+}
+
+/** Before all that moves the focus into the panel. */
+function useCameFrom(
+  panel: RefObject<HTMLElement | null>,
+  cameFrom: RefObject<HTMLElement | null> | undefined,
+): void {
+  useLayoutEffect(() => {
+    const element = panel.current;
+    if (!element || !cameFrom) return;
+    const came = ({ relatedTarget }: FocusEvent) => {
+      const isOutside = relatedTarget instanceof HTMLElement && !element.contains(relatedTarget);
+      if (isOutside) cameFrom.current = relatedTarget;
+    };
+    element.addEventListener("focusin", came);
+    return () => element.removeEventListener("focusin", came);
+  }, [panel, cameFrom]);
 }
 
 /**

@@ -23,6 +23,8 @@ export type EditorWishes = {
   isEditable: boolean;
   leave: () => void;
   askForLink: () => void;
+  /** The keyboard goes to what can be done here. */
+  toTools: () => void;
 };
 
 /** The editor of a note, in `element`. Whoever makes it destroys it. */
@@ -48,7 +50,11 @@ export function createEditor(wishes: EditorWishes): Editor {
         },
       }),
       NamingKeys.configure({ store: naming }),
-      NoteKeys.configure({ leave: wishes.leave, askForLink: wishes.askForLink }),
+      NoteKeys.configure({
+        leave: wishes.leave,
+        askForLink: wishes.askForLink,
+        toTools: wishes.toTools,
+      }),
       Pasted,
       Gapcursor,
       Dropcursor.configure({ color: false, class: css["drop"] ?? "" }),

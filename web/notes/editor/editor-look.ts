@@ -1,4 +1,4 @@
-import type { Editor } from "@tiptap/core";
+import { getMarkRange, type Editor } from "@tiptap/core";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import type { UndoManager } from "yjs";
 import { createStore, type StoreApi } from "zustand/vanilla";
@@ -17,11 +17,17 @@ export type EditorLook = {
   link: string | null;
   /** The message whose thread is about the passage in which the cursor stands. */
   comment: number | null;
+  /** Words are chosen, and not only a place among them. */
   hasSelection: boolean;
+  /** Where the bar about this place stands: what is chosen, else the link or the passage around the cursor. */
+  around: Stretch | null;
   isEmpty: boolean;
   canUndo: boolean;
   canRedo: boolean;
 };
+
+/** From one place in the document to another. */
+export type Stretch = { from: number; to: number };
 
 /** Follows an editor until it is destroyed. Tells only what has changed. */
 export function followLook(editor: Editor): StoreApi<EditorLook> {
@@ -37,16 +43,37 @@ export function followLook(editor: Editor): StoreApi<EditorLook> {
 function lookOf(editor: Editor): EditorLook {
   const href: unknown = editor.getAttributes("link")["href"];
   const seq: unknown = editor.getAttributes("comment")["seq"];
+  const { from, to } = editor.state.selection;
+  const hasSelection = hasWords(editor, from, to);
   return {
     style: styleOf(editor),
     on: [...MARKS, ...BLOCKS].filter((tool) => editor.isActive(tool)),
     link: typeof href === "string" ? href : null,
     comment: typeof seq === "number" && seq > 0 ? seq : null,
-    hasSelection: !editor.state.selection.empty,
+    hasSelection,
+    around: hasSelection
+      ? { from, to }
+      : (markAround(editor, "comment") ?? markAround(editor, "link")),
     isEmpty: editor.isEmpty,
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
   };
+}
+
+function hasWords({ state }: Editor, from: number, to: number): boolean {
+  let isFound = false;
+  state.doc.nodesBetween(from, to, (node) => {
+    isFound ||= node.isInline;
+    return !isFound;
+  });
+  return isFound && from < to;
+}
+
+function markAround({ state }: Editor, name: "comment" | "link"): Stretch | null {
+  const { selection, schema } = state;
+  const type = schema.marks[name];
+  const range = type && selection.empty ? getMarkRange(selection.$from, type) : undefined;
+  return range ? { from: range.from, to: range.to } : null;
 }
 
 function styleOf(editor: Editor): Style {
