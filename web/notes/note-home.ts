@@ -8,6 +8,7 @@ import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { refreshSession } from "../session/refresh-spent.ts";
 import { sessionStore } from "../session/session.ts";
 import { openNoteDisk } from "../storage/note-disk.ts";
+import { browserChannel } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
 import { rememberUnsent } from "./unsent.ts";
 import { openNote, type NoteFacts, type OpenNote } from "./open-note.ts";
@@ -54,6 +55,7 @@ function begin(room: RoomId, person: PersonId): Shown {
       onWake: onBrowserWake,
     },
     openDisk: (doc) => openNoteDisk(browserClock, person, room, doc),
+    openChannel: (heard) => browserChannel(`parley-note:${person}:${room}`, heard),
   });
   const shown: Shown = {
     note,

@@ -2,8 +2,10 @@ import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { NoteDisk } from "../storage/note-disk.ts";
+import type { Channel } from "../tabs.ts";
 import { quietAwareness } from "./quiet-awareness.ts";
 import { NoteLine, type LineFacts, type NoteLineDeps } from "./note-line.ts";
+import { OtherTabs } from "./other-tabs.ts";
 
 export type NoteFacts = {
   /** Whether the disk has been read; null where nothing can be kept. */
@@ -24,21 +26,36 @@ export type OpenNote = {
   readonly close: () => void;
 };
 
-export type OpenNoteDeps = { line: NoteLineDeps; openDisk: (doc: Y.Doc) => NoteDisk };
+export type OpenNoteDeps = {
+  line: NoteLineDeps;
+  openDisk: (doc: Y.Doc) => NoteDisk;
+  /** To the other tabs in which this person has this note open. */
+  openChannel: (heard: (message: unknown) => void) => Channel;
+};
 
-export function openNote({ line: deps, openDisk }: OpenNoteDeps): OpenNote {
+export function openNote({ line: deps, openDisk, openChannel }: OpenNoteDeps): OpenNote {
   const doc = new Y.Doc();
   const awareness = quietAwareness(doc);
   const disk = openDisk(doc);
   const facts = createStore<NoteFacts>(() => ({ isKept: false, isHeld: false, line: NOTHING }));
+  let isOpen = true;
+  const tabs = new OtherTabs({
+    doc,
+    open: openChannel,
+    isCutOff: () => !facts.getState().line.isSynced,
+  });
   const line = new NoteLine(deps, doc, awareness, (now) => {
     const wasSynced = facts.getState().line.isSynced;
     if (now.isSynced && !wasSynced) disk.hold();
     // It stays on the screen, to be copied; whoever opens the note again has what the server has.
-    if (now.isOver) disk.discard();
+    if (now.isOver) {
+      disk.discard();
+      tabs.close();
+    }
     facts.setState(({ isHeld }) => ({ isHeld: isHeld || now.isSynced, line: now }));
+    // What was on its way when the line ended has reached nobody, or somebody.
+    if (wasSynced && !now.isSynced && !now.isOver && isOpen) tabs.meet();
   });
-  let isOpen = true;
   void begin();
   return {
     doc,
@@ -48,6 +65,7 @@ export function openNote({ line: deps, openDisk }: OpenNoteDeps): OpenNote {
     enter: () => line.enter(),
     close() {
       isOpen = false;
+      tabs.close();
       line.close();
       disk.close();
       awareness.destroy();
@@ -58,6 +76,7 @@ export function openNote({ line: deps, openDisk }: OpenNoteDeps): OpenNote {
   async function begin() {
     const kept = await disk.loaded;
     if (!isOpen) return;
+    tabs.meet();
     // What this device holds need not be fetched, and what it alone holds is sent at once.
     line.enter();
     facts.setState(({ isHeld }) => ({

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { browserClock } from "../clock.ts";
 import { RoomNames } from "../markup/room-names.tsx";
+import { browserChannel } from "../tabs.ts";
 import { ANN, storyRoom, tellStory } from "../timeline/story.test-kit.ts";
 import type { FakeNote } from "./fake-note.test-kit.ts";
 import { ShownNote } from "./note-panel.tsx";
@@ -10,8 +11,8 @@ import { openNote, type OpenNote } from "./open-note.ts";
 
 const me = { ...ANN, role: "member" as const };
 
-/** Somebody's document of a note, and their line to the server. */
-export function openFakeNote(server: FakeNote, person: string): OpenNote {
+/** Somebody's document of a note, and their line to the server. All that have one name here are tabs of one browser. */
+export function openFakeNote(server: FakeNote, person: string, browser = ""): OpenNote {
   return openNote({
     line: {
       clock: browserClock,
@@ -27,6 +28,10 @@ export function openFakeNote(server: FakeNote, person: string): OpenNote {
       discard: () => undefined,
       close: () => undefined,
     }),
+    openChannel: (heard) =>
+      browser === ""
+        ? { post: () => undefined, close: () => undefined }
+        : browserChannel(browser, heard),
   });
 }
 
