@@ -10,6 +10,7 @@ import { sessionStore } from "../session/session.ts";
 import { openNoteDisk } from "../storage/note-disk.ts";
 import { browserChannel } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
+import { fetchNote } from "./note-by-http.ts";
 import { rememberUnsent } from "./unsent.ts";
 import { openNote, type NoteFacts, type OpenNote } from "./open-note.ts";
 
@@ -56,6 +57,7 @@ function begin(room: RoomId, person: PersonId): Shown {
     },
     openDisk: (doc) => openNoteDisk(browserClock, person, room, doc),
     openChannel: (heard) => browserChannel(`parley-note:${person}:${room}`, heard),
+    fetchNow: () => fetchNote(room),
   });
   const shown: Shown = {
     note,

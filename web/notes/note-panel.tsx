@@ -25,6 +25,7 @@ import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
 import { widenNote, wideNotes } from "./note-width.ts";
 import { useBegun } from "./use-begun.ts";
+import { useReading } from "./use-reading.ts";
 import { useUntouched } from "./use-untouched.ts";
 
 const NoteHistory = lazyPart(async () => {
@@ -69,7 +70,12 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
   const room = useRoomView(handle, (view) => view.room.info?.name ?? "");
   const facts = useStore(note.facts);
   const mayWrite = useMay("note.write");
-  const status = statusOf(facts);
+  const isBlocked = useRoomView(
+    handle,
+    ({ connection }) => connection.at === "live" && connection.withoutSocket === true,
+  );
+  const status = statusOf(facts, isBlocked);
+  useReading(note, status === "blocked" || status === "blockedUnkept");
   useTold(status);
   const isPhone = usePhone();
   // On a phone it is a page of its own, and nothing is wide.

@@ -7,6 +7,8 @@ export type NoteStatus =
   | "saving"
   | "offline"
   | "unkept"
+  | "blocked"
+  | "blockedUnkept"
   | "reading"
   | "full"
   | "refused"
@@ -14,12 +16,14 @@ export type NoteStatus =
   | "signedOut"
   | "version";
 
-export function statusOf({ isKept, line }: NoteFacts): NoteStatus {
+/** `isBlocked`: the room is reached, and by requests alone, so this network lets no socket through. */
+export function statusOf({ isKept, line }: NoteFacts, isBlocked = false): NoteStatus {
   const { connection, refused, isSynced, isSaved, mayWrite } = line;
   if (connection.at === "closed") return whyClosed(connection.why);
   if (refused !== null && !isSaved) return refused === "note_full" ? "full" : "refused";
   if (isSynced && mayWrite === false) return "reading";
   if (isSynced) return isSaved ? "saved" : "saving";
+  if (isBlocked) return isKept === null ? "blockedUnkept" : "blocked";
   if (connection.at === "connecting") return "connecting";
   return isKept === null ? "unkept" : "offline";
 }

@@ -1,11 +1,8 @@
 import * as v from "valibot";
 import { PersonId, type RoomId } from "#protocol/ids.ts";
-import { failure, type Answer } from "../../answer.ts";
+import type { Answer } from "../../answer.ts";
 import { askApi } from "../../api.ts";
-import { asSignedIn } from "../../authorized.ts";
-import { problemOf, REQUEST_TIMEOUT_MS } from "../../http.ts";
-import { watchedFetch } from "../../offline/reach.ts";
-import { session } from "../../session/session.ts";
+import { fetchDocument } from "../note-by-http.ts";
 
 /** `at`: when the last change in it was made (ms since epoch); `people`: who had written since the one before. */
 const Version = v.object({
@@ -36,19 +33,7 @@ export function holdVersion(room: RoomId, id?: string): Promise<Answer<{ id: str
 
 /** The document as it was then. */
 export function fetchVersion(room: RoomId, id: string): Promise<Answer<Uint8Array>> {
-  return asSignedIn(session, async (token) => {
-    try {
-      const response = await watchedFetch(`${pathOf(room)}/versions/${id}`, {
-        headers: { Authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
-      if (!response.ok) return problemOf(response.status, await response.json());
-      return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
-    } catch {
-      // Only the network and the time limit make these throw.
-      return failure("offline");
-    }
-  });
+  return fetchDocument(`${pathOf(room)}/versions/${id}`);
 }
 
 function pathOf(room: RoomId): string {
