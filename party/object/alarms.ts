@@ -14,6 +14,10 @@ export class Alarms {
   wish(part: string, at: number | null): void {
     if (at === null) this.#wishes.delete(part);
     else this.#wishes.set(part, at);
+    this.#setEarliest();
+  }
+
+  #setEarliest(): void {
     const [earliest = null] = [...this.#wishes.values()].toSorted((a, b) => a - b);
     if (earliest === this.#set) return;
     this.#set = earliest;
@@ -31,6 +35,8 @@ export class Alarms {
     const isAnyones = [...this.#wishes.keys()].some(isDue);
     const due = new Set([...this.#wishes.keys()].filter(isDue));
     for (const part of due) this.#wishes.delete(part);
+    // Whose time has not come waits on.
+    this.#setEarliest();
     return (part) => !isAnyones || due.has(part);
   }
 
