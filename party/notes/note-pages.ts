@@ -45,7 +45,10 @@ export class NotePages {
     const versions = history.versions
       .all()
       .toReversed()
-      .map(({ id, at, people, isKept }) => ({ id: String(id), at, people: [...people], isKept }));
+      .map(({ id, at, people, isKept, removedBy }) => {
+        const version = { id: String(id), at, people: [...people], isKept };
+        return removedBy ? { ...version, removedBy } : version;
+      });
     const told = authors
       .all()
       .map(([person, clientIds]) => ({ person, clientIds: [...clientIds] }));

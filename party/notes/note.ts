@@ -224,7 +224,8 @@ export class Note {
     try {
       await this.#turns.take(async () => {
         if (isDue("quiet")) await history.alarm();
-        if (isDue("compact") && log.isDue) await log.compact(engine.document, history.rows());
+        if (isDue("compact") && log.isDue)
+          await log.compact(engine.document, await history.beforeMerging());
       });
     } catch (error) {
       this.#giveUp(error);

@@ -7,9 +7,15 @@ export type Gone = { people: readonly PersonId[]; sessions: readonly string[] };
 
 /**
  * `at`: when the last change in it was made (ms since epoch); `people`: who has written since the version before; `isKept`: something leads
- * to it, so it stays.
+ * to it, so it stays; `removedBy`: who took much of it out right after that.
  */
-export type NoteVersion = { id: string; at: number; people: PersonId[]; isKept: boolean };
+export type NoteVersion = {
+  id: string;
+  at: number;
+  people: PersonId[];
+  isKept: boolean;
+  removedBy?: PersonId | undefined;
+};
 /** `authors`: under which of Yjs's client ids everyone has written. */
 export type NoteVersions = {
   versions: NoteVersion[];

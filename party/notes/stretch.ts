@@ -28,11 +28,15 @@ export function isQuiet({ people, lastAt }: Stretch, now: number, quietMs: numbe
 
 /**
  * Whether what there is becomes a version before this person's change: somebody else begins, it has been long, or it was quiet. Two who
- * write at once take turns all the time, so somebody else begins once a minute at most.
+ * write at once take turns all the time, so somebody else begins once a minute at most. `isFirst`: there is no version yet.
  */
-export function endsBefore(stretch: Stretch, by: PersonId, now: number, quietMs: number): boolean {
+export function endsBefore(
+  stretch: Stretch,
+  { by, now, quietMs, isFirst }: { by: PersonId; now: number; quietMs: number; isFirst: boolean },
+): boolean {
   if (stretch.people.length === 0) return false;
   const age = now - stretch.since;
-  const isSomeoneElse = !stretch.people.includes(by) && age >= VERSIONS_APART_MS;
-  return isSomeoneElse || age >= VERSION_AT_LEAST_EVERY_MS || isQuiet(stretch, now, quietMs);
+  const isSomeoneElse = isFirst || !stretch.people.includes(by);
+  if (isSomeoneElse && age >= VERSIONS_APART_MS) return true;
+  return age >= VERSION_AT_LEAST_EVERY_MS || isQuiet(stretch, now, quietMs);
 }

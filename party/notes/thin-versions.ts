@@ -1,4 +1,8 @@
-import { MAX_VERSIONS, MAX_VERSIONS_BYTES } from "#protocol/notes/limits.ts";
+import {
+  MAX_RESCUES_PER_PERSON,
+  MAX_VERSIONS,
+  MAX_VERSIONS_BYTES,
+} from "#protocol/notes/limits.ts";
 import type { StoredVersion } from "./versions.ts";
 
 const HOUR_MS = 3_600_000;
@@ -16,9 +20,33 @@ const STRETCHES = [
 export function superfluous(versions: readonly StoredVersion[], now: number): StoredVersion[] {
   const newest = versions.at(-1);
   const loose = versions.filter((version) => !version.isKept && version !== newest);
-  const thinned = loose.filter((version, i) => isOvertaken(version, loose[i + 1] ?? newest, now));
-  const rest = loose.filter((version) => !thinned.includes(version));
-  return [...thinned, ...overfull(rest)];
+  const crowded = crowdedOut(loose);
+  const roomy = loose.filter((version) => !crowded.has(version));
+  const thinned = roomy.filter((version, i) => {
+    // What somebody took out stands in none that comes later, unless that is from before a removal, too.
+    const after = [...roomy.slice(i + 1), ...(newest ? [newest] : [])];
+    const next = version.removedBy ? after.find(({ removedBy }) => removedBy) : after[0];
+    return isOvertaken(version, next, now);
+  });
+  const rest = roomy.filter((version) => !thinned.includes(version));
+  return [...crowded, ...thinned, ...overfull(rest)];
+}
+
+/** Of what one person has removed again and again, the first and the last stay, and those in between that are furthest apart. */
+function crowdedOut(versions: readonly StoredVersion[]): Set<StoredVersion> {
+  const crowded = new Set<StoredVersion>();
+  for (const person of new Set(versions.map(({ removedBy }) => removedBy))) {
+    if (person === undefined) continue;
+    let theirs = versions.filter(({ removedBy }) => removedBy === person);
+    while (theirs.length > MAX_RESCUES_PER_PERSON) {
+      const gaps = theirs.map(({ at }, i) => at - (theirs[i - 1]?.at ?? Number.NEGATIVE_INFINITY));
+      gaps[gaps.length - 1] = Number.POSITIVE_INFINITY;
+      const closest = theirs[gaps.indexOf(Math.min(...gaps))];
+      if (closest) crowded.add(closest);
+      theirs = theirs.filter((version) => version !== closest);
+    }
+  }
+  return crowded;
 }
 
 /** Whether the one after it stands for the same stretch. */

@@ -58,7 +58,7 @@ export class UpdateDesk {
     const isGrowing = clientIds.length > 0;
     if (!(await this.#hasRoomFor(update, isGrowing))) return "note_full";
     const { person } = seat.memory;
-    await history.before(person);
+    await history.before(person, vetted.deletions);
     const tidied = this.#apply(seat, frame, vetted.authors);
     const at = this.#desk.clock.now();
     const stored = [update, ...tidied].map((each) => ({ by: person, at, update: each }));
@@ -125,7 +125,7 @@ export class UpdateDesk {
     if (log.bytes + update.length <= most) return true;
     // What is stored is longer than what it comes to: counted exactly, there may be room.
     if (log.isExact) return false;
-    await log.compact(engine.document, history.rows());
+    await log.compact(engine.document, await history.beforeMerging());
     return log.bytes + update.length <= most;
   }
 }

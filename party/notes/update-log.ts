@@ -1,4 +1,4 @@
-import { applyUpdate, encodeStateAsUpdate, type Doc } from "yjs";
+import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { endOf } from "../object/keys.ts";
 import type { Storage } from "../object/ports.ts";
 import { NOTE_KEY } from "./keys.ts";
@@ -14,6 +14,7 @@ const ROWS_AT_ONCE = 128;
 /** `upTo`: the last change that is in it. */
 type Whole = { generation: number; parts: number; bytes: number; upTo: number };
 const NOTHING: Whole = { generation: 0, parts: 0, bytes: 0, upTo: 0 };
+type Each = (stored: StoredUpdate, number: number, bytes: number) => void;
 
 /**
  * The document as storage has it: the whole of it as it once was, and every change since, in order. A crash between any two writes leaves
@@ -55,34 +56,47 @@ export class UpdateLog {
   async load(document: Doc, each: (stored: StoredUpdate, number: number) => void): Promise<void> {
     const row = await this.#rows.get(NOTE_KEY.state);
     this.#whole = row ? readJsonRow<Whole>(row) : NOTHING;
-    const { generation, parts, upTo } = this.#whole;
-    const whole = parts > 0 ? await readParts(this.#rows, NOTE_KEY.parts(generation), parts) : null;
-    const updates = await this.#updatesAfter(upTo, each);
-    this.#head = Math.max(this.#head, upTo);
-    // In one go, because each change by itself would tidy the document up behind it.
-    document.transact(() => {
-      if (whole) applyUpdate(document, whole);
-      for (const update of updates) applyUpdate(document, update);
+    const { upTo } = this.#whole;
+    await this.#fill(document, Number.POSITIVE_INFINITY, (stored, number, bytes) => {
+      this.#head = number;
+      this.#bytes += bytes;
+      each(stored, number);
     });
+    this.#head = Math.max(this.#head, upTo);
     const first = await this.#rows.list({ start: "u:", end: endOf("u:"), limit: 1 });
     const isPassedOver = [...first.keys()].some((key) => key <= NOTE_KEY.update(upTo));
     this.#hasLeftovers = isPassedOver;
   }
 
-  async #updatesAfter(
-    upTo: number,
-    each: (stored: StoredUpdate, number: number) => void,
-  ): Promise<Uint8Array[]> {
+  /** The document as it was right after the change of this number; null: that was put together with others since. */
+  async stateAt(number: number): Promise<Uint8Array | null> {
+    if (number < this.#whole.upTo) return null;
+    const past = new Doc();
+    await this.#fill(past, number, () => undefined);
+    return encodeStateAsUpdate(past);
+  }
+
+  async #fill(document: Doc, upTo: number, each: Each): Promise<void> {
+    const { generation, parts } = this.#whole;
+    const whole = parts > 0 ? await readParts(this.#rows, NOTE_KEY.parts(generation), parts) : null;
+    const updates = await this.#updatesUpTo(upTo, each);
+    // In one go, because each change by itself would tidy the document up behind it.
+    document.transact(() => {
+      if (whole) applyUpdate(document, whole);
+      for (const update of updates) applyUpdate(document, update);
+    });
+  }
+
+  async #updatesUpTo(last: number, each: Each): Promise<Uint8Array[]> {
     const updates: Uint8Array[] = [];
-    let start = NOTE_KEY.update(upTo + 1);
+    let start = NOTE_KEY.update(this.#whole.upTo + 1);
     for (;;) {
       const page = await this.#rows.list({ start, end: endOf("u:"), limit: ROWS_AT_ONCE });
       for (const [key, row] of page) {
+        if (numberOf(key) > last) return updates;
         const stored = readUpdateRow(row);
-        this.#head = numberOf(key);
-        each(stored, this.#head);
+        each(stored, numberOf(key), row.byteLength);
         updates.push(stored.update);
-        this.#bytes += row.byteLength;
         start = `${key}\u0000`;
       }
       if (page.size < ROWS_AT_ONCE) return updates;

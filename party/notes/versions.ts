@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 128;
 
 /**
  * A version as it is stored. `at`: when the last change in it was made (ms since epoch); `people`: who has written since the version before;
- * `upTo`: the last change in it; `isKept`: something leads to it, so it is never let go.
+ * `upTo`: the last change in it; `isKept`: something leads to it, so it is never let go; `removedBy`: kept because they took much out then.
  */
 export type StoredVersion = {
   id: number;
@@ -19,13 +19,12 @@ export type StoredVersion = {
   people: readonly PersonId[];
   isKept: boolean;
   upTo: number;
+  removedBy?: PersonId | undefined;
   parts: number;
   bytes: number;
 };
 
-export type NewVersion = Pick<StoredVersion, "at" | "people" | "isKept" | "upTo"> & {
-  state: Uint8Array;
-};
+export type NewVersion = Omit<StoredVersion, "id" | "parts" | "bytes"> & { state: Uint8Array };
 
 /** What a note was at times, each as a whole. */
 export class Versions {

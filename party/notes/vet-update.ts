@@ -17,14 +17,20 @@ const MAX_CLOCK = 2 ** 40;
 
 type Struct = Item | GC;
 type Decoded = ReturnType<typeof decodeUpdate>;
-type Deletions = Decoded["ds"];
+export type Deletions = Decoded["ds"];
 
 /**
  * `isNews`: the document does not have all of it. `authors`: the client ids under which something is new in it, and how far each comes;
- * without any, it only takes away.
+ * without any, it only takes away. `deletions`: what it takes away, or what was gone already.
  */
 export type Vetted =
-  | { ok: true; isEmpty: boolean; isNews: boolean; authors: ReadonlyMap<number, number> }
+  | {
+      ok: true;
+      isEmpty: boolean;
+      isNews: boolean;
+      authors: ReadonlyMap<number, number>;
+      deletions: Deletions;
+    }
   | { ok: false; code: "malformed" | "note_out_of_step" };
 
 /**
@@ -40,7 +46,7 @@ export function vetUpdate(document: Doc, update: Uint8Array): Vetted {
   const isPlaced = place(decoded.structs, reached) && deletesWhatIsThere(decoded, reached);
   if (!isPlaced) return { ok: false, code: "note_out_of_step" };
   const isNews = reached.grown.size > 0 || takesAway(document, decoded.ds);
-  return { ok: true, isEmpty, isNews, authors: reached.grown };
+  return { ok: true, isEmpty, isNews, authors: reached.grown, deletions: decoded.ds };
 }
 
 /** Whether the document has taken all of a change that was looked at: what reads it here is not what reads it there. */

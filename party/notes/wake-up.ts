@@ -34,6 +34,7 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     clock,
     alarms,
     document: () => engine.document,
+    stateAt: (number) => log.stateAt(number),
     quietMs: limits.noteQuietMs,
   });
   const engine = await world.newEngine((document) =>

@@ -23,9 +23,21 @@ export const MAX_NOTE_SOCKETS_PER_PERSON = 5;
 /** A note asks its room again who may be here, when something happens and its last answer is older than this. */
 export const NOTE_LEASE_MS = MINUTE;
 
-/** Versions are kept when somebody else begins or a stretch has been this long, but no closer together than this. */
+/**
+ * Versions are kept when somebody else begins or a stretch has been this long, but no closer together than this. A note that has none yet
+ * gets its first after so short a time, too: people who go on writing must not wait for a pause.
+ */
 export const VERSIONS_APART_MS = MINUTE;
-export const VERSION_AT_LEAST_EVERY_MS = 15 * MINUTE;
+export const VERSION_AT_LEAST_EVERY_MS = 5 * MINUTE;
+/**
+ * So many characters that are taken out within this time are much: what was before is kept. Of a short note half is much, unless it is
+ * less than `SOME_REMOVED`, which is a word that is mended.
+ */
+export const MUCH_REMOVED = 100;
+export const SOME_REMOVED = 20;
+export const REMOVAL_MS = MINUTE;
+/** So many versions from before what one person has taken out stay at most. */
+export const MAX_RESCUES_PER_PERSON = 20;
 /** Those that nobody holds on to: how many, and their bytes. */
 export const MAX_VERSIONS = 200;
 export const MAX_VERSIONS_BYTES = 32 * MIB;

@@ -156,6 +156,37 @@ export function describeNotes(setting: () => Setting): void {
     });
   });
 
+  describe("a note of which much is taken out", () => {
+    type Kept = { id: string; removedBy?: string };
+
+    it("can be found as it was, also when the server was killed at once", async () => {
+      const { parley } = setting();
+      const [ann, bob, room] = await both();
+      ann.editor.write("What we have decided, and why. ".repeat(10));
+      await Promise.all([ann.untilSaved(), bob.untilText("and why")]);
+      const note = bob.editor.doc.getXmlFragment("note");
+      bob.editor.doc.transact(() => {
+        note.delete(0, note.length);
+        bob.editor.write("x");
+      });
+      await bob.untilSaved();
+      await parley.kill();
+      await Promise.all([ann.untilClosed(), bob.untilClosed()]);
+      await parley.restart();
+      const hers = await ann.of.signIn();
+      const { body } = await hers.ask("GET", `/api/rooms/${room}/note/versions`);
+      const before = (body["versions"] as Kept[]).find(({ removedBy }) => removedBy === bob.of.id);
+      const answer = await fetch(
+        `${hers.url}/api/rooms/${room}/note/versions/${String(before?.id)}`,
+        { headers: { authorization: `Bearer ${hers.token}` } },
+      );
+      expect(new TextDecoder().decode(await answer.arrayBuffer())).toContain("and why. What we");
+      const now = await WireNote.enter(hers, room);
+      expect(now.editor.text).toBe("<paragraph>x</paragraph>");
+      now.close();
+    });
+  });
+
   describe("a note's sleep", () => {
     it("changes nothing that anyone at it can see", async () => {
       const { host, parley } = setting();

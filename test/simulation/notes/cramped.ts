@@ -10,4 +10,6 @@ export const CRAMPED: readonly Edit[] = [
   edit("party/notes/authors.ts", "IDS_PER_ROW = 10_000", "IDS_PER_ROW = 2"),
   edit("party/notes/authors.ts", "ROWS_AT_ONCE = 128", "ROWS_AT_ONCE = 2"),
   edit("party/notes/versions.ts", "ROWS_AT_ONCE = 128", "ROWS_AT_ONCE = 2"),
+  edit("protocol/notes/limits.ts", "MUCH_REMOVED = 100", "MUCH_REMOVED = 6"),
+  edit("protocol/notes/limits.ts", "SOME_REMOVED = 20", "SOME_REMOVED = 3"),
 ];

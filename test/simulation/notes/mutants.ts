@@ -29,8 +29,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the last change before the whole is read is passed over",
     file: "party/notes/update-log.ts",
-    find: "let start = NOTE_KEY.update(upTo + 1);",
-    replace: "let start = NOTE_KEY.update(upTo + 2);",
+    find: "let start = NOTE_KEY.update(this.#whole.upTo + 1);",
+    replace: "let start = NOTE_KEY.update(this.#whole.upTo + 2);",
   },
   {
     name: "the whole says that it has one more in it",
@@ -60,8 +60,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "numbers begin anew when a note wakes",
     file: "party/notes/update-log.ts",
-    find: "        this.#head = numberOf(key);\n",
-    replace: "        numberOf(key);\n",
+    find: "      this.#head = number;\n",
+    replace: "      void number;\n",
   },
   {
     name: "whatever stands on nothing is handed on",
@@ -122,6 +122,24 @@ export const MUTANTS: readonly Mutant[] = [
     file: "party/notes/note-seat.ts",
     find: "    this.#peer.remember(memory);\n",
     replace: "",
+  },
+  {
+    name: "nothing is kept before much is taken out",
+    file: "party/notes/history.ts",
+    find: "    await this.#rescue(now);\n    const isFirst",
+    replace: "    const isFirst",
+  },
+  {
+    name: "what one takes out again waits too long",
+    file: "party/notes/history.ts",
+    find: "now - this.#rescuedAt < VERSIONS_APART_MS",
+    replace: "now - this.#rescuedAt < 20 * VERSIONS_APART_MS",
+  },
+  {
+    name: "a removal goes on for ever",
+    file: "party/notes/removal.ts",
+    find: "now - this.since >= REMOVAL_MS",
+    replace: "now - this.since >= 20 * REMOVAL_MS",
   },
   {
     name: "who has just come back and writes is sent away",

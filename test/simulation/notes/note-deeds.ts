@@ -88,6 +88,16 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     weight: 2,
+    act: (world) =>
+      edit(world, (note, who) => {
+        const paragraph = new Y.XmlElement("paragraph");
+        paragraph.insert(0, [new Y.XmlText(`${who.name} tells `.repeat(20))]);
+        note.insert(world.chance.below(note.length + 1), [paragraph]);
+      }),
+  },
+  { weight: 1, act: (world) => edit(world, (note) => note.delete(0, note.length)) },
+  {
+    weight: 2,
     act: (world) => {
       const who = writer(world);
       who?.editor.doc.getMap("comments").set(world.chance.pick(["x", "y"]), who.name);

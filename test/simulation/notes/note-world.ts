@@ -44,7 +44,7 @@ export class SimNoteWorld {
     this.chance = chance;
     this.disk = new SimDisk(chance.happens(0.5));
     this.disk.became = (write) => {
-      this.truth.became(write);
+      this.verdict.watch(() => this.truth.became(write, this.disk.durable));
       for (const { line } of this.editors) if (line) this.#drain(line);
     };
     this.disk.began = () => {

@@ -2,17 +2,26 @@ import { readUpdateRow } from "#party/notes/update-row.ts";
 import type { Write } from "#party/object/ports.ts";
 import * as Y from "yjs";
 import { Violation } from "../violation.ts";
+import { TakenOut } from "./taken-out.ts";
 
 /** All that has ever become durable of a note, as one document. */
 export class Truth {
   readonly doc = new Y.Doc();
+  readonly #takenOut = new TakenOut();
   changes = 0;
 
-  became({ put }: Write<string | Uint8Array>): void {
+  /** `rows`: all that is durable now. @throws Violation when words went for good. */
+  became(
+    { put }: Write<string | Uint8Array>,
+    rows: ReadonlyMap<string, string | Uint8Array>,
+  ): void {
     for (const [key, row] of put) {
       if (!key.startsWith("u:") || typeof row === "string") continue;
+      const stored = readUpdateRow(row);
       this.changes += 1;
-      Y.applyUpdate(this.doc, readUpdateRow(row).update);
+      this.#takenOut.look(this.doc, stored, rows);
+      Y.applyUpdate(this.doc, stored.update);
+      this.#takenOut.wrote(this.doc, stored);
     }
   }
 

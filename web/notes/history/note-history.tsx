@@ -54,7 +54,7 @@ function ListedVersion({ handle, version }: { handle: RoomHandle; version: Versi
   const t = useText(historyText);
   const names = useSpokenNames();
   const today = useToday();
-  const { id, at, people, isKept } = version;
+  const { id, at, people, isKept, removedBy } = version;
   const by = people.map((person) => names.person(person)).join(", ");
   return (
     <button type="button" className={css["version"]} onClick={() => openNote(handle.id, id)}>
@@ -63,6 +63,7 @@ function ListedVersion({ handle, version }: { handle: RoomHandle; version: Versi
       </time>
       <span className={css["about"]}>
         {by !== "" && <bdi>{t.by({ names: by })}</bdi>}
+        {removedBy && <bdi>{t.before({ name: names.person(removedBy) })}</bdi>}
         {isKept && <span className={css["kept"]}>{t.kept}</span>}
       </span>
     </button>

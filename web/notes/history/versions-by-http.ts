@@ -4,12 +4,16 @@ import type { Answer } from "../../answer.ts";
 import { askApi } from "../../api.ts";
 import { fetchDocument } from "../note-by-http.ts";
 
-/** `at`: when the last change in it was made (ms since epoch); `people`: who had written since the one before. */
+/**
+ * `at`: when the last change in it was made (ms since epoch); `people`: who had written since the one before; `removedBy`: who took much of
+ * it out right after that.
+ */
 const Version = v.object({
   id: v.string(),
   at: v.number(),
   people: v.array(PersonId),
   isKept: v.boolean(),
+  removedBy: v.optional(PersonId),
 });
 export type Version = v.InferOutput<typeof Version>;
 
