@@ -4,6 +4,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import type { MessageState } from "#protocol/message-state.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import type { Refusal } from "#protocol/refusals.ts";
 import type { CommunityRole } from "#protocol/roles.ts";
 import type { TypingSignal } from "#protocol/typing.ts";
@@ -124,6 +125,8 @@ export type Rooms = {
   receipts(room: RoomId, person: PersonId, choice: ReceiptsChoice): Promise<Answer<null>>;
   /** For the room's note: whether this person may be there, and what they may do. */
   note(room: RoomId, by: Author): Promise<Answer<NoteAccess>>;
+  /** From the room's note: who has changed it lately. */
+  noteChanged(room: RoomId, news: NoteNews): Promise<Answer<null>>;
   /** Whether this person may open a socket: `no_such_room`, `not_member`, or yes. */
   mayEnter(room: RoomId, by: Author): Promise<Answer<null>>;
 };

@@ -4,6 +4,7 @@ import { CommandId, PersonId, Seq } from "./ids.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { isRoomRefusal } from "./refusal-codes.ts";
 import { MessageState } from "./message-state.ts";
+import { NoteNews } from "./note-news.ts";
 import { Receipts } from "./receipts.ts";
 import { Invitation, Member, RoomInfo } from "./room-state.ts";
 
@@ -95,6 +96,9 @@ export const Renewed = v.object({ t: v.literal("renewed"), expiresAt: v.number()
 /** Signal: the archive's state has changed since `welcome`. */
 export const ArchiveNow = v.object({ t: v.literal("archive"), state: ArchiveState });
 
+/** Signal: who has changed the room's note lately, after `welcome` if anyone has; and when somebody does, some minutes apart. */
+export const NoteNow = v.object({ t: v.literal("note"), news: NoteNews });
+
 /** To one reader alone: say it back at once, as proof that what came before it was read. */
 export const Mark = v.object({ t: v.literal("mark"), n: v.pipe(v.number(), v.safeInteger()) });
 
@@ -110,6 +114,7 @@ export const DownMessage = v.variant("t", [
   TypingNow,
   Receipts,
   ArchiveNow,
+  NoteNow,
   Mark,
   Pong,
   Renewed,

@@ -176,6 +176,9 @@ export function fakeRooms(now: () => number): FakeRooms {
       failure = null;
       return code ? no(code) : { ok: true, value: null };
     },
+    async noteChanged() {
+      return { ok: true, value: null };
+    },
     async note(room, by) {
       const code = objection(room, by);
       return code ? no(code) : { ok: true, value: { mayWrite: by.role !== "guest" } };

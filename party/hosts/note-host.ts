@@ -60,6 +60,7 @@ function worldOf(place: NotePlace, giveUp: (error: unknown) => void): NoteWorld 
         checkTicket(await loadTokenKeys(env), ticket, { party: "notes", id }, Date.now()),
     },
     access: (room, by) => rooms.note(room, by),
+    changed: (room, news) => rooms.noteChanged(room, news),
     newEngine: place.newEngine,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     giveUp,

@@ -47,6 +47,8 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
       return room.admits(ask.by);
     case "note":
       return room.noteAccess(ask.by);
+    case "noteChanged":
+      return room.noteChanged(ask.news);
     case "message":
       return room.pages.message(ask.person, ask.seq);
     case "letter":

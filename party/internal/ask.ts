@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { RoomCommand } from "#protocol/commands.ts";
 import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+import { NoteNews } from "#protocol/note-news.ts";
 import { CommunityRole } from "#protocol/roles.ts";
 import { TypingSignal } from "#protocol/typing.ts";
 
@@ -65,5 +66,6 @@ export const Ask = v.variant("ask", [
   v.object({ ask: v.literal("letter"), room: RoomId, after: v.number() }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
   v.object({ ask: v.literal("note"), room: RoomId, by: Author }),
+  v.object({ ask: v.literal("noteChanged"), room: RoomId, news: NoteNews }),
 ]);
 export type Ask = v.InferOutput<typeof Ask>;

@@ -22,6 +22,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     message: (room, person, seq) => put({ ask: "message", room, person, seq }),
     letter: (room, after) => put({ ask: "letter", room, after }),
     note: (room, by) => put({ ask: "note", room, by }),
+    noteChanged: (room, news) => put({ ask: "noteChanged", room, news }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),
   };
 }

@@ -7,6 +7,7 @@ import { pad } from "../object/keys.ts";
  *   s:GENERATION:PART a part of that
  *   a:PERSON:PAGE     client ids of Yjs's under which this person has written
  *   r:PERSON          what this person has become while older tokens say something else
+ *   news              who has changed it lately, and until when the room knows that
  *   stretch           who has written since the last version, as far as the changes do not say so any more
  *   v:ID              a version: when, of whom, and how many parts
  *   w:ID:PART         a part of it
@@ -18,6 +19,7 @@ export const NOTE_KEY = {
   parts: (generation: number) => `s:${pad(generation)}:`,
   author: (person: string, page: number) => `a:${person}:${pad(page)}`,
   role: (person: string) => `r:${person}`,
+  news: "news",
   stretch: "stretch",
   version: (id: number) => `v:${pad(id)}`,
   versionPart: (id: number, part: number) => `w:${pad(id)}:${pad(part)}`,

@@ -45,7 +45,7 @@ export class Note {
 
   private constructor(woken: Woken) {
     this.#parts = woken;
-    const { world, room, engine, authors, log, history, ended, roles } = woken;
+    const { world, room, engine, authors, log, history, news, ended, roles } = woken;
     const { clock, limits } = world;
     this.#allowance = new Allowance(limits);
     this.#seats = new NoteSeats(clock, (seat) => this.disconnect(seat));
@@ -54,7 +54,7 @@ export class Note {
     this.#awareness = new AwarenessDesk({ seats, authors, engine });
     const awareness = this.#awareness;
     const changed = () => this.#changed();
-    const desk = { clock, seats, authors, engine, log, history, awareness, changed };
+    const desk = { clock, seats, authors, engine, log, history, news, awareness, changed };
     const updates = new UpdateDesk(desk);
     const allowance = this.#allowance;
     this.pages = new NotePages({
@@ -118,7 +118,7 @@ export class Note {
         isWaiting: false,
         awareness: null,
       });
-      seat.say({ t: "welcome", mayWrite });
+      seat.say({ t: "welcome", mayWrite, now: clock.now() });
       await this.#parts.engine.join(seat.line);
     });
   }
@@ -219,11 +219,12 @@ export class Note {
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    const { alarms, world, log, engine, history } = this.#parts;
+    const { alarms, world, log, engine, history, news } = this.#parts;
     const isDue = alarms.wentOff(world.clock.now());
     try {
       await this.#turns.take(async () => {
         if (isDue("quiet")) await history.alarm();
+        if (isDue("news")) await news.alarm();
         if (isDue("compact") && log.isDue)
           await log.compact(engine.document, await history.beforeMerging());
       });

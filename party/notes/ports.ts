@@ -1,5 +1,6 @@
 import type { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
@@ -16,6 +17,8 @@ export type NoteWorld = {
   tickets: { check(ticket: string, room: RoomId): Promise<TicketClaims | null> };
   /** Asks the room what this person may do here. */
   access(room: RoomId, by: Author): Promise<Answer<NoteAccess>>;
+  /** Tells the room who has changed the note lately. */
+  changed(room: RoomId, news: NoteNews): Promise<Answer<unknown>>;
   newEngine: NewEngine;
   log: ObjectLog;
   /** Something failed that must not: the host drops this note and wakes a new one from storage. */

@@ -11,6 +11,7 @@ import type { AwarenessDesk } from "./awareness-desk.ts";
 import type { NoteHistory } from "./history.ts";
 import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
+import type { News } from "./news.ts";
 import type { Engine } from "./ports.ts";
 import { refuse } from "./refuse.ts";
 import type { UpdateLog } from "./update-log.ts";
@@ -27,6 +28,7 @@ type Desk = {
   log: UpdateLog;
   awareness: AwarenessDesk;
   history: NoteHistory;
+  news: News;
   /** A change was stored. */
   changed: () => void;
 };
@@ -44,7 +46,7 @@ export class UpdateDesk {
    * @throws Error when the document and storage may disagree now: then this note has to be read anew.
    */
   async take(seat: NoteSeat, update: Uint8Array, frame: Uint8Array): Promise<RefusalCode | null> {
-    const { authors, awareness, engine, history, log } = this.#desk;
+    const { authors, awareness, engine, history, log, news } = this.#desk;
     const vetted = vetUpdate(engine.document, update);
     const { mayWrite } = seat.note;
     if (!vetted.ok && vetted.code === "malformed") return "malformed";
@@ -63,10 +65,13 @@ export class UpdateDesk {
     const at = this.#desk.clock.now();
     const stored = [update, ...tidied].map((each) => ({ by: person, at, update: each }));
     // Under way before anything is sent: the host holds that back until this is durable, or this waits for it.
-    const written = log.append(stored, authors.bind(person, clientIds));
+    const heard = news.changed(person, at);
+    const beside = new Map([...authors.bind(person, clientIds), ...heard.put]);
+    const written = log.append(stored, beside);
     history.changed(person, at, log.head);
     this.#desk.changed();
     await written;
+    heard.tell();
     this.#desk.seats.release();
     return this.#saved(seat);
   }

@@ -37,7 +37,7 @@ describe("what a note stores", () => {
     expect(bench.rows.rows.size).toBeGreaterThan(200);
     await bench.pass(A_MINUTE);
     const kinds = new Set([...bench.rows.rows.keys()].map((key) => key.split(":")[0]));
-    expect(kinds).toEqual(new Set(["state", "s", "a", "stretch"]));
+    expect(kinds).toEqual(new Set(["state", "s", "a", "stretch", "news"]));
     await bench.drop(ann);
     await bench.wake();
     const bob = await bench.enter("Bob");

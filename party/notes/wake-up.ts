@@ -5,6 +5,7 @@ import { LentStorage } from "../object/lent-storage.ts";
 import { Authors } from "./authors.ts";
 import { NoteHistory } from "./history.ts";
 import { NewRoles } from "./new-roles.ts";
+import { News } from "./news.ts";
 import type { Engine, NoteWorld } from "./ports.ts";
 import { UpdateLog } from "./update-log.ts";
 
@@ -16,6 +17,7 @@ export type Woken = {
   engine: Engine;
   log: UpdateLog;
   history: NoteHistory;
+  news: News;
   authors: Authors;
   ended: EndedSessions;
   roles: NewRoles;
@@ -37,10 +39,20 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     stateAt: (number) => log.stateAt(number),
     quietMs: limits.noteQuietMs,
   });
+  const news = await News.open({
+    rows,
+    clock,
+    alarms,
+    tell: (changes) => world.changed(room, changes),
+  });
   const engine = await world.newEngine((document) =>
-    log.load(document, ({ by, at }, number) => history.changed(by, at, number)),
+    log.load(document, ({ by, at }, number) => {
+      history.changed(by, at, number);
+      news.recall({ by, at });
+    }),
   );
   history.look();
+  news.look();
   return {
     world,
     room,
@@ -48,6 +60,7 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     engine,
     log,
     history,
+    news,
     authors: await Authors.open(rows),
     ended: await EndedSessions.open(world.storage, world.clock),
     roles: await NewRoles.open(rows, world.clock),

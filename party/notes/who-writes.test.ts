@@ -64,7 +64,7 @@ describe("a reader", () => {
   it("reads, and what they write is nobody's: others go on, and so do they", async () => {
     const { bench, bob } = await both();
     const gus = await bench.enter("Gus", "guest");
-    expect(gus.said("welcome")).toEqual([{ t: "welcome", mayWrite: false }]);
+    expect(gus.said("welcome")).toMatchObject([{ t: "welcome", mayWrite: false }]);
     expect(gus.text).toBe(bob.text);
     gus.write("mine");
     await bench.rest();

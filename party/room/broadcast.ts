@@ -2,6 +2,7 @@ import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
 import { bidFarewell, leaversIn } from "./farewell.ts";
 import type { Clock, Peer } from "../object/ports.ts";
+import type { NoteDoor } from "./note-door.ts";
 import type { Presence } from "./presence.ts";
 import type { RoomArchive } from "./room-archive.ts";
 import type { Seats } from "../object/seats.ts";
@@ -17,6 +18,7 @@ type Desk = {
   presence: Presence;
   typing: Typing;
   archive: RoomArchive;
+  note: NoteDoor;
 };
 
 /**
@@ -70,10 +72,15 @@ export class Broadcast {
   }
 
   #takeSignals(events: number) {
-    const { clock, presence, typing, archive } = this.#desk;
+    const { clock, presence, typing, archive, note } = this.#desk;
     const changes = presence.takeChanges();
     const typists = typing.take(clock.now(), presence.count);
     const isLoaded = events >= BUSY_BEAT_EVENTS;
-    return [...(changes ? [changes] : []), ...(isLoaded ? [] : typists), ...archive.takeNews()];
+    return [
+      ...(changes ? [changes] : []),
+      ...(isLoaded ? [] : typists),
+      ...archive.takeNews(),
+      ...note.takeNews(),
+    ];
   }
 }

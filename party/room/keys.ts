@@ -13,7 +13,7 @@ import { pad } from "../object/keys.ts";
  *   archived        the last event that the archive has confirmed
  *   archive         what else is known of the archive, while all is not well
  *   inboxes         what inboxes were told
- *   note            that somebody has been in its note
+ *   note            that somebody has been in its note, and who has changed it lately
  *   receipts        how far people have read who let it be known
  *   h:PERSON        what somebody has chosen about that, once they have
  *   v:SEQ           what has become of the message SEQ;  pins  which ones are pinned

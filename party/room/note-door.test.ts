@@ -30,3 +30,31 @@ it("a room tells its note of those who leave and are signed out, once somebody h
     { people: [], sessions: ["s-Ann"] },
   ]);
 });
+
+it("everyone hears who has changed the note, also whoever comes later, and after sleep", async () => {
+  const bench = await RoomBench.withMembers(["Bob"]);
+  const here = await bench.join(bob);
+  const newsOf = (peer: typeof here) => peer.takeOf("note").map(({ news }) => news);
+  expect(newsOf(here)).toEqual([]);
+  const changed = [{ by: ann.person, at: 5 }];
+  await bench.room.noteChanged(changed);
+  await bench.rest();
+  expect(newsOf(here)).toEqual([changed]);
+  // Told again, it is no news.
+  await bench.room.noteChanged(changed);
+  await bench.rest();
+  expect(newsOf(here)).toEqual([]);
+  await bench.wake();
+  const later = await bench.join(ann);
+  expect(newsOf(later)).toEqual([changed]);
+  const polled = await bench.room.listen(bob, {
+    epoch: null,
+    cursor: 0,
+    waitMs: 0,
+    sessionExpiresAt: 1e15,
+  });
+  expect(polled).toMatchObject({
+    ok: true,
+    value: expect.arrayContaining([expect.stringContaining('"t":"note"')]),
+  });
+});

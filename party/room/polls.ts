@@ -6,6 +6,7 @@ import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Journal } from "./journal.ts";
 import { objectionToEntering } from "./permissions.ts";
+import type { NoteDoor } from "./note-door.ts";
 import type { Clock } from "../object/ports.ts";
 import type { Presence } from "./presence.ts";
 import type { RoomReceipts } from "./receipts.ts";
@@ -35,6 +36,7 @@ type Room = {
   typing: Typing;
   receipts: RoomReceipts;
   archive: () => ArchiveState;
+  note: NoteDoor;
 };
 
 /**
@@ -147,10 +149,10 @@ export class Polls {
 
   /** Not what has changed since, which nobody keeps for those who are away, but how it is now. */
   #signals(): string[] {
-    const { presence, typing, clock } = this.#room;
-    return [presence.everyone(), ...typing.now(clock.now(), presence.count)].map((signal) =>
-      JSON.stringify(signal),
-    );
+    const { presence, typing, clock, note } = this.#room;
+    const typists = typing.now(clock.now(), presence.count);
+    const signals = [presence.everyone(), ...typists, ...note.now()];
+    return signals.map((signal) => JSON.stringify(signal));
   }
 
   #newSeat({ person, name }: Author): Seat {

@@ -11,6 +11,7 @@ import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
 import { tell } from "./fan-out.ts";
 import type { Journal } from "./journal.ts";
+import type { NoteDoor } from "./note-door.ts";
 import { heard, refuse, renew } from "../object/heard.ts";
 import type { Clock, Peer } from "../object/ports.ts";
 import type { Seats } from "../object/seats.ts";
@@ -23,6 +24,7 @@ import type { Turns } from "../object/turns.ts";
 type Desk = {
   journal: Journal;
   archive: RoomArchive;
+  note: NoteDoor;
   tickets: Tickets;
   clock: Clock;
   turns: Turns;
@@ -110,7 +112,7 @@ export class Reception {
       if (dismissalOf(peer) !== null) return;
       if (!hasGreeted(peer)) peer.remember({ ...peer.memory, standing: "greeted" });
       this.#room.greeted(peer);
-      tell(peer, [this.#room.here()]);
+      tell(peer, [this.#room.here(), ...this.#desk.note.now()]);
     });
   }
 

@@ -2,6 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { TypingSignal } from "#protocol/typing.ts";
 import type {
@@ -100,7 +101,7 @@ export class Room {
     const typed = (by: Author, signal: TypingSignal) => this.#heardTyping(by, signal);
     this.signals = new SignalDoor({ ...desk, entrance: this.#entrance, receipts, typed });
     this.#reception = new Reception(
-      { ...desk, archive, tickets: world.tickets, seats: this.#seats },
+      { ...desk, archive, note, tickets: world.tickets, seats: this.#seats },
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => {
@@ -120,6 +121,7 @@ export class Room {
     this.#broadcast = new Broadcast({
       clock: world.clock,
       archive,
+      note,
       seats: this.#seats,
       presence: this.#presence,
       typing: this.#typing,
@@ -130,6 +132,7 @@ export class Room {
       typing: this.#typing,
       receipts,
       archive: () => archive.state,
+      note,
     });
     const restore = new Restore(
       { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns },
@@ -210,6 +213,13 @@ export class Room {
   /** The room's note asks who may be there. */
   noteAccess(by: Author): ReturnType<NoteDoor["access"]> {
     return this.#note.access(by, this.#entrance);
+  }
+
+  /** The room's note tells who has changed it lately. */
+  async noteChanged(news: NoteNews): Promise<Answer<null>> {
+    await this.#turns.take(() => this.#note.changed(news));
+    this.#stir();
+    return { ok: true, value: null };
   }
 
   async signedOut(sessions: readonly string[]): Promise<Answer<null>> {

@@ -13,8 +13,12 @@ export const NOTE_SYNC = { step1: 0, step2: 1, update: 2 } as const;
 /** The two parts of a note's document: what is written, and to what in it comments belong. */
 export const NOTE_ROOTS = ["note", "comments"] as const;
 
-/** The first that a socket hears. */
-export const NoteWelcome = v.object({ t: v.literal("welcome"), mayWrite: v.boolean() });
+/** The first that a socket hears. `now`: the server's time, in ms since epoch. */
+export const NoteWelcome = v.object({
+  t: v.literal("welcome"),
+  mayWrite: v.boolean(),
+  now: v.optional(v.number()),
+});
 
 /**
  * Of the changes that this socket has sent (sync step 2 and update, those that were not empty, counted from 1), the first so many are

@@ -23,6 +23,9 @@ export const MAX_NOTE_SOCKETS_PER_PERSON = 5;
 /** A note asks its room again who may be here, when something happens and its last answer is older than this. */
 export const NOTE_LEASE_MS = MINUTE;
 
+/** After a room was told that its note has changed, it hears of the next change no sooner than this: it may be asleep. */
+export const NOTE_NEWS_EVERY_MS = 3 * MINUTE;
+
 /**
  * Versions are kept when somebody else begins or a stretch has been this long, but no closer together than this. A note that has none yet
  * gets its first after so short a time, too: people who go on writing must not wait for a pause.

@@ -73,7 +73,7 @@ export function describeNoteDoor(setting: () => Setting): void {
       expect(performance.now() - changed).toBeLessThan(FOLLOWS_WITHIN_MS);
       // Her token says for minutes what she was.
       await hers.connect();
-      expect(await hers.untilSaid("welcome")).toEqual({ t: "welcome", mayWrite: false });
+      expect(await hers.untilSaid("welcome")).toMatchObject({ t: "welcome", mayWrite: false });
       hers.editor.write("all the same");
       expect(await hers.untilSaid("refused")).toEqual({ t: "refused", code: "not_allowed" });
       his.editor.write("still here");

@@ -6,13 +6,16 @@ import type { WirePerson } from "../wire/person.ts";
 import { noteOfBoth } from "./note-pair.ts";
 import type { Setting } from "./setting.ts";
 
+/** Of the server's machine and this one, which is the same. */
+const CLOCKS_DIFFER_MS = 1_000;
+
 export function describeNotes(setting: () => Setting): void {
   const both = () => noteOfBoth(setting());
 
   describe("a note", () => {
     it("is one for everyone in the room, and says what is saved", async () => {
       const [ann, bob] = await both();
-      expect(ann.editor.heard[0]).toEqual({ t: "welcome", mayWrite: true });
+      expect(ann.editor.heard[0]).toMatchObject({ t: "welcome", mayWrite: true });
       ann.editor.write("tea");
       bob.editor.write("cake");
       await Promise.all([ann.untilText("cake"), bob.untilText("tea")]);
@@ -20,6 +23,25 @@ export function describeNotes(setting: () => Setting): void {
       expect(ann.editor.text).toBe(bob.editor.text);
       ann.close();
       bob.close();
+    });
+
+    it("is news to those in the room who do not look at it, and to whoever comes later", async () => {
+      const [ann, bob, room] = await both();
+      bob.close();
+      const bobHere = await bob.of.enter(room);
+      const from = Date.now() - CLOCKS_DIFFER_MS;
+      ann.editor.write("tea");
+      const told = await bobHere.next("note");
+      expect(told.news).toEqual([{ by: ann.of.id, at: expect.any(Number) }]);
+      expect(told.news[0]?.at).toBeGreaterThan(from);
+      await ann.untilSaved();
+      ann.editor.write("and cake");
+      await ann.untilSaved();
+      const later = await ann.of.enter(room);
+      // What came soon after waits: nobody is told at every letter.
+      expect((await later.next("note")).news).toEqual(told.news);
+      ann.close();
+      await Promise.all([bobHere.close(), later.close()]);
     });
 
     it("brings together what was written while one was away", async () => {

@@ -111,7 +111,8 @@ test("a passage is quoted with a link to the note as it was, which can come back
   await page.keyboard.type("Water the roses on Mondays");
   await saved(cy);
   await page.keyboard.press("Control+A");
-  await choose(cy, "Quote in the room");
+  const chosen = page.getByRole("toolbar", { name: "With what is chosen" });
+  await chosen.getByRole("button", { name: "Quote in the room" }).click();
   await expect.poll(() => cy.composer("Garden").inputValue()).toMatch(/^> Water the roses/);
   await expect
     .poll(() => cy.composer("Garden").evaluate((field) => field === document.activeElement))
@@ -156,6 +157,34 @@ test("a passage is quoted with a link to the note as it was, which can come back
   await page.getByRole("button", { name: "Open the thread" }).click();
   await page.getByRole("complementary", { name: /Thread/ }).waitFor();
   expect(cy.complaints).toEqual([]);
+});
+
+test("whoever is in the room is told that somebody else has changed its note, until they have looked", async () => {
+  const dee = await Visitor.arrive(browser, parley.url, "Dee");
+  await dee.signUp(invite);
+  await dee.sees("Welcome to The Commons");
+  await dee.createRoom("Pantry", "What is left");
+  await ann.joinRoom("Pantry");
+  const news = dee.page.getByRole("img", { name: "The note has changed since you looked" });
+  await ann.page.keyboard.press("Control+Shift+L");
+  const hers = ann.page.getByRole("textbox", { name: "The note of Pantry" });
+  await expect.poll(() => hers.evaluate((box) => box === document.activeElement)).toBe(true);
+  await ann.page.keyboard.type("Two jars");
+  await news.waitFor();
+  await dee.page.getByRole("button", { name: "Note", exact: true }).click();
+  await dee.page
+    .getByRole("textbox", { name: "The note of Pantry" })
+    .getByText("Two jars")
+    .waitFor();
+  await saved(dee);
+  await dee.page.getByRole("button", { name: "Close the note" }).click();
+  await dee.composer("Pantry").waitFor();
+  expect(await news.count()).toBe(0);
+  await dee.page.reload();
+  await dee.composer("Pantry").waitFor();
+  await dee.page.getByRole("button", { name: "Note", exact: true }).waitFor();
+  expect(await news.count()).toBe(0);
+  expect(dee.complaints).toEqual([]);
 });
 
 async function choose({ page }: Visitor, says: string) {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { RoomId, uuid7 } from "#protocol/ids.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import type { NoteDown } from "#protocol/notes/frames.ts";
 import { may } from "#protocol/roles.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
@@ -72,6 +73,9 @@ export class NoteBench {
   readonly failures: unknown[] = [];
   /** What the room says of people; of all others that they are in it. */
   readonly room = new Map<string, RefusalCode>();
+  /** What the room was told of changes. */
+  readonly told: NoteNews[] = [];
+  isRoomThere = true;
   /** How often the room was asked. */
   asked = 0;
   editors: BenchEditor[] = [];
@@ -200,6 +204,12 @@ export class NoteBench {
             ? { ok: false, refusal: refusal(code) }
             : { ok: true, value: { mayWrite: may(by.role, "note.write") } },
         );
+      },
+      changed: (_room, news) => {
+        if (!this.isRoomThere)
+          return Promise.resolve({ ok: false, refusal: refusal("unavailable") });
+        this.told.push(news);
+        return Promise.resolve({ ok: true, value: null });
       },
       newEngine: yjsOnPartyKit,
       log: () => undefined,

@@ -115,6 +115,7 @@ export function talk(wish: Wish): Talk {
       case "presence":
       case "typing":
       case "receipts":
+      case "note":
       case "pong":
       case "renewed":
     }

@@ -226,6 +226,7 @@ export class Witness {
       case "typing":
       case "receipts":
       case "archive":
+      case "note":
       case "mark":
       case "pong":
       case "renewed":

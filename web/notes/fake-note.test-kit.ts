@@ -20,6 +20,8 @@ export class FakeNote {
   /** Whether it says at once that what it took is safe. */
   savesAtOnce = true;
   isReachable = true;
+  /** How far its clock is ahead. */
+  aheadMs = 0;
   mayWrite = true;
   /** The updates that it took, by their size in bytes. */
   readonly taken: number[] = [];
@@ -114,7 +116,11 @@ export class FakeNote {
   }
 
   #greet(seat: Seat) {
-    this.#say(seat, { t: "welcome", mayWrite: seat.mayWrite });
+    this.#say(seat, {
+      t: "welcome",
+      mayWrite: seat.mayWrite,
+      now: Date.now() + this.aheadMs,
+    });
     this.#send(seat, stateFrame(Y.encodeStateVector(this.doc)));
     const clients = [...this.awareness.getStates().keys()];
     if (clients.length > 0) {

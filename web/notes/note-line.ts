@@ -28,6 +28,8 @@ export type LineFacts = {
   connection: Connection;
   isSynced: boolean;
   mayWrite: boolean | null;
+  /** How far the server's clock is ahead of this one, as of the last welcome. */
+  aheadMs: number;
   isSaved: boolean;
   /** Something was written here since all was saved the last time. */
   isUnsent: boolean;
@@ -74,6 +76,7 @@ export class NoteLine {
       connection: { at: "connecting" },
       isSynced: false,
       mayWrite: null,
+      aheadMs: 0,
       isSaved: false,
       isUnsent: false,
       refused: null,
@@ -134,7 +137,10 @@ export class NoteLine {
         this.#line.renewedUntil(message.expiresAt);
         break;
       case "welcome":
-        this.#become({ mayWrite: message.mayWrite });
+        this.#become({
+          mayWrite: message.mayWrite,
+          aheadMs: message.now === undefined ? 0 : message.now - this.#clock.now(),
+        });
         break;
       case "saved":
         this.#outgoing.saved(message.updates);

@@ -26,6 +26,7 @@ import type { OpenNote } from "./open-note.ts";
 import { widenNote, wideNotes } from "./note-width.ts";
 import { useBegun } from "./use-begun.ts";
 import { useReading } from "./use-reading.ts";
+import { useSeen } from "./use-seen.ts";
 import { useUntouched } from "./use-untouched.ts";
 
 const NoteHistory = lazyPart(async () => {
@@ -75,6 +76,7 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
     ({ connection }) => connection.at === "live" && connection.withoutSocket === true,
   );
   const status = statusOf(facts, isBlocked);
+  useSeen(handle.id, note);
   useReading(note, status === "blocked" || status === "blockedUnkept");
   useTold(status);
   const isPhone = usePhone();

@@ -107,6 +107,7 @@ const NOTHING: LineFacts = {
   connection: { at: "connecting" },
   isSynced: false,
   mayWrite: null,
+  aheadMs: 0,
   isSaved: false,
   isUnsent: false,
   refused: null,

@@ -39,7 +39,11 @@ export function openFakeNote(server: FakeNote, person: string, browser = ""): Op
 
 /** Ann's note of the room Tea, as it stands beside it. */
 export async function showNoteOf(server: FakeNote, { isWithoutSocket = false } = {}) {
-  const note = openFakeNote(server, ANN.id);
+  return showNote(openFakeNote(server, ANN.id), { isWithoutSocket });
+}
+
+/** A note in its panel. */
+export async function showNote(note: OpenNote, { isWithoutSocket = false } = {}) {
   const handle = storyRoom(tellStory([{ by: "bob", does: "member.joined" }]));
   if (isWithoutSocket) handle.view.setState({ connection: { at: "live", withoutSocket: true } });
   const shown = await render(

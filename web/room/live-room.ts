@@ -3,6 +3,7 @@ import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { erasedBy } from "#protocol/erasure.ts";
 import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import { roomOf } from "#protocol/room-state.ts";
 import { eventAt, withEvents } from "#protocol/timeline.ts";
 import { deletionsIn } from "#protocol/tombstone.ts";
@@ -36,6 +37,7 @@ export class LiveRoom {
   #signals: RoomSignals | null = null;
   #sync = NEW_SYNC;
   #here: Here = NOBODY_HERE;
+  #note: NoteNews = [];
   #archive: ArchiveState = "live";
   /** Whose names the disk still holds, as far as is known here. */
   readonly #toErase = new Set<PersonId>();
@@ -102,6 +104,7 @@ export class LiveRoom {
       here: this.#here,
       typing: this.#signals?.typing.byPlace ?? NOBODY_ANYWHERE,
       archive: this.#archive,
+      note: this.#note,
     }));
   }
 
@@ -251,7 +254,8 @@ export class LiveRoom {
 
   #hearSignals(received: Received) {
     for (const signal of received.signals)
-      if (signal.t === "here" || signal.t === "presence")
+      if (signal.t === "note") this.#note = signal.news;
+      else if (signal.t === "here" || signal.t === "presence")
         this.#here = withPresence(this.#here, signal);
     this.#signals?.heard(received);
   }

@@ -1,6 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ArchiveState, Person } from "#protocol/down.ts";
 import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { NoteNews } from "#protocol/note-news.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomState } from "#protocol/room-state.ts";
 import type { TypistsByPlace } from "./typists.ts";
@@ -54,6 +55,8 @@ export type RoomView = {
   typing: TypistsByPlace;
   /** As the room last said; `live` while there is no line that would say so. */
   archive: ArchiveState;
+  /** Who has changed its note lately, as the room last said. */
+  note: NoteNews;
 };
 
 /** The id of the new pending row, or why the text cannot be sent; then nothing was written. */

@@ -8,6 +8,7 @@ export const roomText = i18n("room", {
   people: "People",
   peopleHere: says("People, {here} here"),
   more: "More about this room",
+  moreAndNote: "More about this room: its note has changed",
   alone: "You are the only one here so far.",
   invite: "Invite people",
   silent: "Nobody has written yet. Say what this room is for.",

@@ -29,7 +29,10 @@ type SyncLine =
       readonly needsSnapshot: boolean;
     };
 
-export type Signal = Extract<DownMessage, { t: "here" | "presence" | "typing" | "receipts" }>;
+export type Signal = Extract<
+  DownMessage,
+  { t: "here" | "presence" | "typing" | "receipts" | "note" }
+>;
 export type RefusedCommand = Refusal & { id: CommandId | null };
 
 /** What one frame did. The holder performs it; nothing has happened yet. */
@@ -108,6 +111,7 @@ function receiveOne(so: Received, message: DownMessage): Received {
     case "presence":
     case "typing":
     case "receipts":
+    case "note":
       return { ...so, signals: [...so.signals, message] };
   }
 }

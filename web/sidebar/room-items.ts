@@ -19,13 +19,15 @@ type AboutRoom = {
   isUnread: boolean;
   /** It is the room on the page, and on a phone this menu is the only way to its note. */
   isOpen?: boolean;
+  /** Somebody else has changed its note. */
+  hasNoteNews?: boolean;
   /** Only where the room is open: asks for a day to go to. */
   onJumpToDate?: (() => void) | undefined;
 };
 
 /** What one can do with a room: the same in the sidebar as in the room itself. */
 export function useRoomItems(about: AboutRoom): readonly MenuItem[] {
-  const { room, isUnread, isOpen = false, onJumpToDate } = about;
+  const { room, isUnread, isOpen = false, hasNoteNews = false, onJumpToDate } = about;
   const t = useText(roomMenuText);
   const isStarred = useStore(roomPreferences, ({ starred }) => starred.includes(room.id));
   const isMuted = useStore(roomPreferences, ({ muted }) => muted.includes(room.id));
@@ -41,7 +43,7 @@ export function useRoomItems(about: AboutRoom): readonly MenuItem[] {
     // What is chosen for all rooms needs no choice here.
     chooseLevel(room.id, wished === usual ? null : wished);
   };
-  const note = { says: t.note, onChoose: () => openNote(room.id) };
+  const note = { says: hasNoteNews ? t.changedNote : t.note, onChoose: () => openNote(room.id) };
   return [
     ...(isOpen ? [note] : []),
     ...(isUnread && !isMuted

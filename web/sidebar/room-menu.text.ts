@@ -4,6 +4,7 @@ import { says } from "../i18n/sentences.ts";
 export const roomMenuText = i18n("roomMenu", {
   menuOf: says("{name}: what to do"),
   note: "Open the note",
+  changedNote: "Open the note, which has changed",
   star: "Star",
   unstar: "Remove star",
   moveUp: "Move up",

@@ -2,9 +2,9 @@ import { useStore } from "zustand";
 import type { ThreadEntry } from "#protocol/inbox/entries.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
+import { Dot } from "../ui/dot.tsx";
 import { counts } from "../inbox/counts-store.ts";
 import { inbox } from "../inbox/held.ts";
-import css from "./news-dot.module.css";
 import { threadsText } from "./threads.text.ts";
 import { useAllThreads } from "./use-all-threads.ts";
 
@@ -22,7 +22,7 @@ export function NewsDot({ room, id }: { room?: RoomId; id?: string }) {
   });
   const hasNews =
     isTold || threads.some(({ in: where, standing }) => standing.hasNews && isMeant(where.room));
-  return hasNews ? <span id={id} className={css["dot"]} role="img" aria-label={t.unread} /> : null;
+  return hasNews ? <Dot id={id} says={t.unread} /> : null;
 }
 
 function hasToldNews(thread: ThreadEntry, all: ReturnType<typeof counts.getState>): boolean {

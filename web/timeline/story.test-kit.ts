@@ -101,6 +101,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
     here: { count: 1, people: [ANN] },
     typing: new Map(),
     archive: "live",
+    note: [],
   }));
   const asked: StoryRoom["asked"] = [];
   const did: string[] = [];

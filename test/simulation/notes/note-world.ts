@@ -242,6 +242,7 @@ export class SimNoteWorld {
       limits: LIMITS,
       tickets: { check: () => Promise.resolve(null) },
       access: (_room, { person, role }) => Promise.resolve(this.access(person, role)),
+      changed: () => Promise.resolve({ ok: true, value: null }),
       newEngine: yjsOnPartyKit,
       log: () => undefined,
       giveUp: (error) => {
