@@ -144,7 +144,7 @@ export default defineConfig({
         "party/partykit/**",
         "party/answer-api.ts",
         // These are processes of their own; test/contract/start.test.ts and CI run them.
-        "scripts/{serve,dev,dev-partykit,import,archive,keys,setup,deploy,smoke,build,community,greet,life,miniflare,own-signals}.ts",
+        "scripts/{serve,dev,dev-partykit,import,archive,keys,setup,deploy,smoke,canary,build,community,greet,life,miniflare,own-signals}.ts",
         "scripts/{check,run,run-tests,install-chromium}.ts",
         // What these two do is done by processes of their own, against whole servers: test/contract/{deploy,smoke}.test.ts.
         "scripts/deploy/{ask,checks,deploy,first-owner,going-back,live,record,upload,wrangler}.ts",

@@ -127,7 +127,7 @@ function steps(say: Say) {
 }
 
 /** Nobody must be able to come in by them, be it for seconds; and mail for them goes nowhere. */
-function strangeCredentials() {
+export function strangeCredentials() {
   return {
     email: `smoke-${randomBytes(8).toString("hex")}@parley.invalid`,
     password: randomBytes(24).toString("base64url"),

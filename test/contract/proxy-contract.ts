@@ -12,6 +12,7 @@ import {
   versionAgreed,
   withoutProxy,
 } from "../proxies/answers.ts";
+import { runByHand } from "../proxies/run-by-hand.ts";
 import { startProxy, type Proxy, type Recipe } from "../proxies/proxy.ts";
 import { TlsVisitor } from "../proxies/tls-visitor.ts";
 import { startParley, type Parley } from "../servers.ts";
@@ -33,7 +34,7 @@ export function proxyContract(name: string, recipe: Recipe): void {
       parley = await startParley({
         origin: `https://localhost:${port}`,
         clientAddressHeader: "X-Real-IP",
-        doorLimits: { inviteLooksPerMinute: LOOKS_PER_MINUTE },
+        doorLimits: { inviteLooksPerMinute: LOOKS_PER_MINUTE, signInsPerMinute: 1_000 },
       });
       const ports = { port, plainPort, serverPort: parley.port };
       proxy = await startProxy(recipe, ports).catch(async (error: unknown) => {
@@ -188,6 +189,19 @@ export function proxyContract(name: string, recipe: Recipe): void {
       expect([again.status, again.bytes.length]).toEqual([304, 0]);
       const worker = await visitor.ask("/service-worker.js");
       expect(worker.headers["cache-control"]).toBe("no-cache");
+    });
+
+    test("the smoke test goes well", async () => {
+      const { code, said } = await runByHand("smoke", proxy, parley.dir);
+      expect([code, said]).toEqual([0, expect.stringContaining("Everything works")]);
+    });
+
+    test("the canary finds all as it has to be, but for how fast a busy machine is", async () => {
+      const { said } = await runByHand("canary", proxy, parley.dir);
+      const bad = said.split("\n").filter((line) => line.startsWith("bad"));
+      expect(bad.filter((line) => !/ (latency|signing in by password) /.test(line))).toEqual([]);
+      for (const name of ["TLS", "headers", "the session's cookie", "addresses cannot be made up"])
+        expect(said).toMatch(new RegExp(`^ok +${name} `, "m"));
     });
 
     test("pages and the API come over HTTP/2", async () => {

@@ -48,7 +48,7 @@ export class WirePerson {
   readonly name: string;
   readonly id: string;
   readonly token: string;
-  readonly #credentials: Credentials;
+  readonly credentials: Credentials;
   /** As a browser sends it back. */
   readonly #cookie: string;
 
@@ -56,7 +56,7 @@ export class WirePerson {
     const { accessToken, person } = body as { accessToken: string; person: { id: string } };
     this.url = at.url;
     this.name = at.name;
-    this.#credentials = at.credentials;
+    this.credentials = at.credentials;
     this.id = person.id;
     this.token = accessToken;
     this.#cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
@@ -90,7 +90,7 @@ export class WirePerson {
 
   /** The same person with a fresh access token, as after a while or another server's start. */
   async signIn(url = this.url, headers: Record<string, string> = {}): Promise<WirePerson> {
-    const credentials = this.#credentials;
+    const credentials = this.credentials;
     const reply = await ask(url, "POST", "/api/session", { body: credentials, headers });
     return WirePerson.#enter({ url, name: this.name, credentials }, reply);
   }
