@@ -3,6 +3,7 @@ import { measureAfterCrash } from "./after-crash.ts";
 import { measureArchiveLag } from "./archive-lag.ts";
 import { measureCommands } from "./commands.ts";
 import { LOAD_CORE, pin } from "./cores.ts";
+import { measureDisk } from "./disk.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { measureInboxSignIn } from "./inbox-sign-in.ts";
 import { measureLighthouse } from "./lighthouse.ts";
@@ -30,6 +31,7 @@ const INBOXES: Record<string, string> = {
 };
 
 const NOTES: Record<string, string> = { "note-load": "Notes" };
+const SELF_HOSTING: Record<string, string> = { disk: "Disk and memory" };
 
 const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "fan-out": measureFanOut,
@@ -43,6 +45,7 @@ const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "inbox-sign-in": measureInboxSignIn,
   "telling-inboxes": measureTellingInboxes,
   "note-load": measureNoteLoad,
+  disk: measureDisk,
   "long-room": measureLongRoom,
   lighthouse: measureLighthouse,
 };
@@ -66,7 +69,7 @@ async function bench(): Promise<void> {
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
-    const heading = BROWSER[name] ?? INBOXES[name] ?? NOTES[name] ?? SERVER;
+    const heading = BROWSER[name] ?? INBOXES[name] ?? NOTES[name] ?? SELF_HOSTING[name] ?? SERVER;
     parts.set(heading, [...(parts.get(heading) ?? []), ...(await measure())]);
   }
   for (const [heading, rows] of parts) {
