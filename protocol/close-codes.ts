@@ -4,6 +4,8 @@ export const CLOSE = {
   normal: 1000,
   frameTooLarge: 1009,
   fault: 1011,
+  /** The server restarts. The reason is a number: come back in so many ms. */
+  restart: 1012,
   /** The session ended, or the ticket was spent: get a new ticket, once, then sign in. */
   session: 4401,
   /** Not a member (any more): left, removed or banned. */
@@ -22,4 +24,10 @@ const FINAL: readonly number[] = [CLOSE.notMember, CLOSE.noSuchRoom, CLOSE.versi
 /** Whether coming back would only meet the same answer. */
 export function isFinalClose(code: number): boolean {
   return FINAL.includes(code);
+}
+
+/** In how many ms a server that restarts wants this socket back; null when it ended for another reason, or does not say. */
+export function pauseTold(code: number, reason: string): number | null {
+  const isTold = code === CLOSE.restart && /^\d{1,6}$/.test(reason);
+  return isTold ? Number(reason) : null;
 }

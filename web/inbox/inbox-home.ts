@@ -7,6 +7,7 @@ import { sendUnsentNotes } from "../notes/unsent.ts";
 import { startPush } from "../push/push-home.ts";
 import { furtherRead, type Positions } from "../read/positions.ts";
 import { hearPositions, positions } from "../read/read-position.ts";
+import { crowdHere } from "../room/crowd.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { refreshSession } from "../session/refresh-spent.ts";
 import { sessionStore } from "../session/session.ts";
@@ -84,6 +85,7 @@ function moveIn(person: PersonId): () => void {
       ticket: (timeoutMs) => fetchTicket(person, timeoutMs),
       refreshSession,
       onWake: onBrowserWake,
+      crowd: crowdHere,
       held: { get: inbox.getState, set: (held) => inbox.setState(held, true) },
       wishes,
       presence: presence.line,

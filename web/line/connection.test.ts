@@ -13,10 +13,9 @@ import {
   COME_BACK_SLOWLY_MS,
   LineConnection,
   PROVEN_AFTER_MS,
-  RECONNECT_BASE_MS,
-  RECONNECT_CAP_MS,
   type Ticket,
 } from "./connection.ts";
+import { RECONNECT_BASE_MS, RECONNECT_CAP_MS } from "./retry.ts";
 import { FakeServer } from "../room/fake-server.test-kit.ts";
 import { DOUBT_AFTER_MS } from "./heartbeat.ts";
 import { testId } from "../room/model-room.test-kit.ts";

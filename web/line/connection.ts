@@ -1,19 +1,16 @@
-import { CLOSE } from "#protocol/close-codes.ts";
+import { CLOSE, pauseTold } from "#protocol/close-codes.ts";
 import type { InboxUp } from "#protocol/inbox/frames.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import type { Answer, Failure } from "../answer.ts";
 import { REQUEST_TIMEOUT_MS } from "../http.ts";
-import { fullJitter } from "../jitter.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
 import { Renewal } from "./renewal.ts";
+import { Retry } from "./retry.ts";
 import type { RoomDeps } from "../room/room-deps.ts";
 import type { Carrier, LineSocket, SocketEvents } from "./line.ts";
 import type { Connection } from "../room/room-view.ts";
 
-/** Pauses between attempts (contract C15). */
-export const RECONNECT_BASE_MS = 500;
-export const RECONNECT_CAP_MS = 30_000;
 /** After "too many", nobody comes back sooner than this. */
 export const COME_BACK_SLOWLY_MS = 5_000;
 /** A line that was live for less did not prove anything, so the pauses keep growing. */
@@ -34,6 +31,8 @@ export type ConnectionDeps<Down> = Pick<RoomDeps, World> & {
   ticket: (timeoutMs: number) => Promise<Answer<Ticket>>;
   /** Null: what came is not understood. */
   decode: (raw: unknown) => Down[] | null;
+  /** How many people would be cut off together with this line, as far as is known. */
+  crowd?: () => number;
 };
 
 export type ConnectionEvents<Down> = {
@@ -51,16 +50,17 @@ export class LineConnection<Down extends { t: string }> {
   readonly #socket: LineSocket;
   readonly #heartbeat: Heartbeat;
   readonly #renewal: Renewal;
+  readonly #retry: Retry;
   #state: Connection = { at: "connecting" };
   #phase: "idle" | "trying" | "open" | "waiting" | "ended" = "idle";
-  #attempt = 0;
+  /** It was this side that ended the line. */
+  #hasHungUp = false;
   #liveSince: number | null = null;
   #hasRefreshed = false;
   #refusal: Failure | null = null;
   /** Null where no ticket was needed. */
   #sessionExpiresAt: number | null = null;
   #carrier: Carrier = "socket";
-  #stopRetry: (() => void) | null = null;
   #stopCatchUp: (() => void) | null = null;
   #stopWake: () => void;
 
@@ -70,14 +70,15 @@ export class LineConnection<Down extends { t: string }> {
     this.#socket = deps.openSocket(() => this.#fetchTicket(), {
       opened: (by) => this.#opened(by ?? "socket"),
       frame: (raw) => this.#heard(raw),
-      lost: (code) => this.#lost(code),
+      lost: (code, reason) => this.#lost(code, reason ?? ""),
     });
+    this.#retry = new Retry(deps, () => this.#connect());
     this.#heartbeat = new Heartbeat(deps.clock, {
       ping: () => this.send({ t: "ping" }),
       silent: () => this.hangUp(),
     });
     this.#renewal = new Renewal(deps.clock, () => void this.#renew());
-    this.#stopWake = deps.onWake(() => this.#wake());
+    this.#stopWake = deps.onWake((sign) => this.#wake(sign));
   }
 
   get state(): Connection {
@@ -91,7 +92,7 @@ export class LineConnection<Down extends { t: string }> {
       this.#hasRefreshed = false;
       this.#become({ at: "connecting" });
     }
-    this.#attempt = 0;
+    this.#retry.startOver();
     this.#connect();
   }
 
@@ -112,6 +113,7 @@ export class LineConnection<Down extends { t: string }> {
     this.#stopCatchUp?.();
     this.#stopCatchUp = null;
     this.#hasRefreshed = false;
+    this.#retry.alone();
     this.#liveSince ??= this.#deps.clock.now();
     const isKnown =
       this.#state.at === "live" &&
@@ -124,6 +126,7 @@ export class LineConnection<Down extends { t: string }> {
 
   /** This socket does not help any more. The next one comes after a pause. */
   hangUp() {
+    this.#hasHungUp = true;
     this.#socket.close();
   }
 
@@ -140,8 +143,8 @@ export class LineConnection<Down extends { t: string }> {
   }
 
   #connect() {
-    this.#stopRetry?.();
-    this.#stopRetry = null;
+    this.#retry.stop();
+    this.#hasHungUp = false;
     this.#refusal = null;
     this.#sessionExpiresAt = null;
     this.#phase = "trying";
@@ -163,7 +166,7 @@ export class LineConnection<Down extends { t: string }> {
    * has to be found out by a request of its own. A line that is only slow is given more time after a few tries.
    */
   #ticketTimeout(): number {
-    const isHurried = this.#attempt < HURRIED_TICKETS;
+    const isHurried = this.#retry.attempts < HURRIED_TICKETS;
     return isHurried ? HURRIED_TICKET_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
   }
 
@@ -188,22 +191,24 @@ export class LineConnection<Down extends { t: string }> {
     this.#events.heard(messages);
   }
 
-  #lost(code: number) {
+  #lost(code: number, reason: string) {
     if (this.#phase === "ended") return;
     this.#phase = "idle";
     this.#stopTimers();
     const { clock } = this.#deps;
     const hasProven = this.#liveSince !== null && clock.now() - this.#liveSince >= PROVEN_AFTER_MS;
-    if (hasProven) this.#attempt = 0;
+    if (hasProven) this.#retry.startOver();
+    if (this.#liveSince !== null && !this.#hasHungUp) this.#retry.cutOff();
     this.#liveSince = null;
     this.#events.lost(code);
-    this.#comeBack(code);
+    this.#comeBack(code, pauseTold(code, reason));
   }
 
-  #comeBack(code: number) {
+  #comeBack(code: number, told: number | null) {
     const refused = this.#refusal;
     const why = finalReason(code, refused);
     if (why) this.#become({ at: "closed", why });
+    else if (told !== null) this.#wait(told, true);
     else if (isAboutSession(code, refused)) void this.#comeBackWithNewSession();
     else this.#wait(refused?.retryAfterMs ?? (code === CLOSE.tooMany ? COME_BACK_SLOWLY_MS : 0));
   }
@@ -225,17 +230,18 @@ export class LineConnection<Down extends { t: string }> {
     }
   }
 
-  #wait(atLeast: number) {
-    const { clock, random } = this.#deps;
-    const pause = fullJitter(random, RECONNECT_BASE_MS, RECONNECT_CAP_MS, this.#attempt);
-    this.#attempt += 1;
+  #wait(ms: number, isTold = false) {
     this.#becomeOffline();
     this.#phase = "waiting";
-    this.#stopRetry = clock.setTimer(atLeast + pause, () => this.#connect());
+    if (isTold) this.#retry.told(ms);
+    else this.#retry.after(ms);
   }
 
-  #wake() {
-    if (this.#phase === "waiting") this.#connect();
+  #wake(sign?: "reached") {
+    if (this.#phase === "waiting") {
+      if (sign === "reached") this.#retry.sooner();
+      else this.#connect();
+    }
     // A laptop that slept still thinks its socket is open.
     if (this.#phase === "open") this.#heartbeat.probe();
   }
@@ -249,8 +255,9 @@ export class LineConnection<Down extends { t: string }> {
   #stopTimers() {
     this.#heartbeat.stop();
     this.#renewal.stop();
-    for (const stop of [this.#stopRetry, this.#stopCatchUp]) stop?.();
-    this.#stopRetry = this.#stopCatchUp = null;
+    this.#retry.stop();
+    this.#stopCatchUp?.();
+    this.#stopCatchUp = null;
   }
 
   #becomeOffline() {

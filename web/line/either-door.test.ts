@@ -59,6 +59,16 @@ describe("where sockets work", () => {
     expect(requests.asked).toEqual([]);
   });
 
+  it("what the server says at the end is handed on", async () => {
+    const lost: unknown[] = [];
+    const events = { opened: () => undefined, frame: () => undefined };
+    const line = open(TEA, ticket, { ...events, lost: (...end) => lost.push(end) });
+    line.connect();
+    await settle();
+    server.cutAll(1012, "4120");
+    expect(lost).toEqual([[1012, "4120"]]);
+  });
+
   it("a server that is away does not speak against them", async () => {
     ticket = () => Promise.reject(new Error("offline"));
     const line = enter();

@@ -57,7 +57,7 @@ class EitherLine<Where> implements LineSocket {
     this.#socket = doors.openSocket(where, () => this.#takeTicket(), {
       opened: () => this.#socketOpened(),
       frame: (raw) => this.#socketHeard(raw),
-      lost: (code) => this.#socketLost(code),
+      lost: (code, reason) => this.#socketLost(code, reason),
     });
   }
 
@@ -118,14 +118,14 @@ class EitherLine<Where> implements LineSocket {
     this.#events.frame(raw);
   }
 
-  #socketLost(code: number) {
+  #socketLost(code: number, reason?: string) {
     this.#isSocketBusy = false;
     this.#network.socketTriedAt = this.#doors.clock.now();
     if (this.#by !== "socket") return;
     const isProven = this.#hasHeard || code >= FIRST_OWN_CODE;
     // Without a ticket there was no server, which says nothing about sockets.
     this.#failures = isProven || !this.#hasTicket ? 0 : this.#failures + 1;
-    this.#lost(code);
+    this.#lost(code, reason);
   }
 
   async #connectByRequests(): Promise<void> {
@@ -188,9 +188,9 @@ class EitherLine<Where> implements LineSocket {
     this.#lost(code);
   }
 
-  #lost(code: number) {
+  #lost(code: number, reason?: string) {
     this.#by = "nothing";
-    this.#events.lost(code);
+    this.#events.lost(code, reason);
   }
 
   #stopProbes() {

@@ -6,8 +6,8 @@ export type SocketEvents = {
   opened(by?: Carrier): void;
   /** What came: a text, also where a room had sent it as bytes (docs/protocol.md §2); a note's bytes are an `ArrayBuffer`. */
   frame(raw: unknown): void;
-  /** Once for each attempt that ended, opened or not. Codes: protocol/close-codes.ts. */
-  lost(code: number): void;
+  /** Once for each attempt that ended, opened or not. Codes, and what a reason can say: protocol/close-codes.ts. */
+  lost(code: number, reason?: string): void;
 };
 
 /** A socket that never comes back by itself: whoever holds it decides when to try. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
+import { CLOSE } from "#protocol/close-codes.ts";
 import { RoomId } from "#protocol/ids.ts";
 import { type LineSocket } from "./line.ts";
 import { partySockets } from "./party-socket.ts";
@@ -37,7 +38,8 @@ beforeEach(async () => {
   )(TEA, () => tickets(), {
     opened: () => happened.push("opened"),
     frame: (raw) => happened.push(String(raw)),
-    lost: (code) => happened.push(`lost ${code}`),
+    lost: (code, reason) =>
+      happened.push(code === CLOSE.restart ? `lost ${code} ${reason}` : `lost ${code}`),
   });
 });
 afterEach(async () => {
@@ -54,6 +56,14 @@ describe("a room's socket", () => {
     for (const line of server.clients) line.send(Buffer.from('[{"t":"pong","head":7,"x":"ä→"}]'));
     await until('[{"t":"pong","head":7,"x":"ä→"}]');
     expect(happened).toEqual(["opened", '[{"t":"pong","head":7,"x":"ä→"}]']);
+  });
+
+  it("hands on why the server has ended it", async () => {
+    socket.connect();
+    await until("opened");
+    for (const line of server.clients) line.close(CLOSE.restart, "4120");
+    await until("lost 1012 4120");
+    expect(happened).toEqual(["opened", "lost 1012 4120"]);
   });
 
   it("is lost in the moment in which the system says that there is no network, and only when it was there", async () => {

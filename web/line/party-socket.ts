@@ -30,18 +30,18 @@ export function partySockets<Where extends string>(
       // The outbox owns resending. A second owner would double messages, and send them ahead of the hello.
       maxEnqueuedMessages: 0,
     });
-    function lost(code: number) {
+    function lost(code: number, reason = "") {
       if (!isTrying) return;
       isTrying = false;
       page.removeEventListener("offline", gone);
-      events.lost(code);
+      events.lost(code, reason);
     }
     socket.addEventListener("open", () => events.opened());
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", ({ data }: MessageEvent<unknown>) =>
       events.frame(data instanceof ArrayBuffer && party !== "notes" ? utf8.decode(data) : data),
     );
-    socket.addEventListener("close", (event) => lost(event.code));
+    socket.addEventListener("close", ({ code, reason }) => lost(code, reason));
     // An attempt without a ticket never had a socket, so nothing closes.
     socket.addEventListener("error", () => lost(ABNORMAL));
     const gone = () => {

@@ -4,6 +4,7 @@ import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import type { Ticket } from "../line/connection.ts";
 import { partySockets } from "../line/party-socket.ts";
+import { crowdHere } from "../room/crowd.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { refreshSession } from "../session/refresh-spent.ts";
 import { sessionStore } from "../session/session.ts";
@@ -54,6 +55,7 @@ function begin(room: RoomId, person: PersonId): Shown {
       ticket: (timeoutMs) => fetchTicket(room, timeoutMs),
       refreshSession,
       onWake: onBrowserWake,
+      crowd: crowdHere,
     },
     openDisk: (doc) => openNoteDisk(browserClock, person, room, doc),
     openChannel: (heard) => browserChannel(`parley-note:${person}:${room}`, heard),

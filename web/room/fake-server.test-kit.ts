@@ -69,8 +69,8 @@ export class FakeServer {
     for (const deliver of held) deliver();
   }
 
-  cutAll(code = 1006) {
-    for (const socket of this.#sockets) socket.end(code);
+  cutAll(code = 1006, reason = "") {
+    for (const socket of this.#sockets) socket.end(code, reason);
   }
 
   receive(socket: FakeSocket, frame: string) {
@@ -173,11 +173,11 @@ class FakeSocket {
     this.end(1000);
   }
 
-  end(code: number) {
+  end(code: number, reason = "") {
     if (this.#at === "closed") return;
     this.#at = "closed";
     this.isListening = false;
-    this.#events.lost(code);
+    this.#events.lost(code, reason);
   }
 
   hear(frame: string) {

@@ -69,6 +69,7 @@ export class LiveRoom {
         openSocket: (ticket, events) => deps.openSocket(id, ticket, events),
         decode: decodeDown,
         ticket: (timeoutMs) => deps.ticket(id, timeoutMs),
+        crowd: () => this.#here.count,
       },
       {
         opened: () => {

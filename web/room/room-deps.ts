@@ -7,6 +7,7 @@ import type { HoldLock, OpenChannel } from "../tabs.ts";
 import type { Ticket } from "../line/connection.ts";
 import type { HistoryPage } from "./history-page.ts";
 import type { OpenSocket } from "../line/line.ts";
+import type { OnWake } from "../wake.ts";
 import type { OpenSignals } from "./room-signals.ts";
 
 /** The world as one person's open rooms need it. */
@@ -21,7 +22,7 @@ export type RoomDeps = {
   readonly openChannel: OpenChannel;
   readonly openSocket: OpenSocket<RoomId>;
   /** Calls when the network or the person comes back; gives what ends the calls. */
-  readonly onWake: (wake: () => void) => () => void;
+  readonly onWake: OnWake;
   readonly ticket: (room: RoomId, timeoutMs: number) => Promise<Answer<Ticket>>;
   /** Comes when the room is shown. */
   readonly loadSignals: () => Promise<OpenSignals>;

@@ -1,0 +1,14 @@
+/** Devices that come back one after the other are this far apart, in ms: of 500, which are back in 7.5 s, no second sees more than 15 %. */
+const APART_MS = 15;
+/** So many are far enough apart for any crowd that a server takes in at once; a larger one does not wait longer for that alone. */
+const LONG_ENOUGH_MS = 7_500;
+/** 200 a second, each with a ticket and a hello, is what a small machine does beside its other work. */
+const LEAST_APART_MS = 5;
+/** As long as the longest pause between two tries. */
+const LONGEST_MS = 30_000;
+
+/** Over how many ms so many devices spread their return, when all of them were sent away in the same moment. */
+export function spreadOf(devices: number): number {
+  const easy = Math.min(devices * APART_MS, LONG_ENOUGH_MS);
+  return Math.min(Math.max(easy, devices * LEAST_APART_MS), LONGEST_MS);
+}
