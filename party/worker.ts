@@ -4,8 +4,18 @@ import { answerApi, isApiPath } from "./answer-api.ts";
 import { answerFile } from "./client-files.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import { readEnv } from "./env.ts";
-import { inboxesOf, limitsOf, notesOf, roomsOf, type Bindings } from "./hosts/bindings.ts";
+import { SEND_AWAY_PATH } from "./going/paths.ts";
+import { refuseWhileGoing, sendAway } from "./going/send-away.ts";
+import {
+  fetchObjectOf,
+  inboxesOf,
+  limitsOf,
+  notesOf,
+  roomsOf,
+  type Bindings,
+} from "./hosts/bindings.ts";
 import { placeOf } from "./hosts/place.ts";
+import { isOurs } from "./internal/door.ts";
 
 export { Courier } from "./hosts/courier-object.ts";
 export { Inbox } from "./hosts/inbox-server.ts";
@@ -20,6 +30,12 @@ const PARTIES = "/parties/";
 export default {
   async fetch(request, bindings, host) {
     const { pathname } = new URL(request.url);
+    const env = readEnv(bindings);
+    if (pathname === SEND_AWAY_PATH && isOurs(request, env.INTERNAL_SECRET))
+      return sendAway(request, env, fetchObjectOf(bindings));
+    const isForObjects = isApiPath(pathname) || pathname.startsWith(PARTIES);
+    const refused = isForObjects ? refuseWhileGoing(request, env) : null;
+    if (refused) return refused;
     if (isApiPath(pathname)) {
       return answerApi(
         request,
@@ -34,7 +50,7 @@ export default {
       );
     }
     if (pathname.startsWith(PARTIES)) return answerParty(request, bindings);
-    return answerFile(request, readEnv(bindings), bindings.ASSETS);
+    return answerFile(request, env, bindings.ASSETS);
   },
 } satisfies ExportedHandler<Bindings>;
 

@@ -15,7 +15,12 @@ export async function greet(
   console.log(`\n${name ?? "Parley"} is running. ${todo}${mail}\nCtrl-C stops it.\n`);
 }
 
-async function communityName(origin: string): Promise<string | null> {
-  const answer = await fetch(`${origin}/api/community`, { signal: AbortSignal.timeout(10_000) });
-  return v.parse(Community, await answer.json()).name;
+/** Null: there is none yet. Where everybody comes back at once the answer may be late, which is no reason to end: undefined. */
+async function communityName(origin: string): Promise<string | null | undefined> {
+  try {
+    const answer = await fetch(`${origin}/api/community`, { signal: AbortSignal.timeout(10_000) });
+    return v.parse(Community, await answer.json()).name;
+  } catch {
+    return undefined;
+  }
 }

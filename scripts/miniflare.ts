@@ -2,6 +2,9 @@ import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import path from "node:path";
 import { Log, LogLevel, Miniflare, Response } from "miniflare";
+import { SEND_AWAY_PATH } from "#party/going/paths.ts";
+import type { SendAway } from "#party/going/send-away.ts";
+import { internalRequest } from "#party/internal/door.ts";
 import { answerHash } from "./hasher.ts";
 import { keepOwnSignals } from "./own-signals.ts";
 
@@ -23,8 +26,15 @@ export type RuntimeOptions = {
 export type Runtime = {
   /** Resolves when workerd ended by itself. Never when it was stopped. */
   died: Promise<void>;
+  /**
+   * Closes every socket with the moment at which it shall come back, and lets nobody in any more. `awayMs`: in so many ms there will be a
+   * server again. Takes four seconds at the most and never rejects: sockets that were not told come back by themselves.
+   */
+  sendAway(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 };
+
+const SENT_AWAY_WITHIN_MS = 4_000;
 
 /** What wrangler.jsonc says for the edge; `miniflare.test.ts` holds the two together. */
 export const COMPATIBILITY = {
@@ -57,8 +67,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       {
         name: "parley",
         ...COMPATIBILITY,
-        modules: true,
-        scriptPath: options.worker,
+        // Named one by one: to find out what it imports, Miniflare would parse two megabytes, which is a third of a start.
+        modules: [{ type: "ESModule", path: options.worker }],
         // Modules are named from here, and workerd takes no name that leads out of it.
         modulesRoot: path.dirname(options.worker),
         bindings: options.bindings,
@@ -93,7 +103,26 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   dropOthers();
   await miniflare.ready;
-  return { died, stop: () => miniflare.dispose() };
+  return {
+    died,
+    sendAway: (awayMs) => sendAway(options, awayMs),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+async function sendAway(
+  { host, port, bindings: { INTERNAL_SECRET = "" } }: RuntimeOptions,
+  awayMs: number,
+): Promise<void> {
+  const told = JSON.stringify({ awayMs } satisfies SendAway);
+  const { method, headers } = internalRequest(told, INTERNAL_SECRET);
+  const here = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+  const signal = AbortSignal.timeout(SENT_AWAY_WITHIN_MS);
+  try {
+    await fetch(here + SEND_AWAY_PATH, { method, headers, body: told, signal });
+  } catch {
+    // It has died, and its sockets with it; or it has much to do, and they come back by themselves.
+  }
 }
 
 function watchOutput(onLine: (line: string) => void) {

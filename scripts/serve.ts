@@ -9,6 +9,11 @@ import { readServerSettings } from "./server-settings.ts";
 /** What party/log.ts writes when all is well: worth keeping where logs are collected, noise on someone's desk. */
 const isRoutine = (line: string) => line.startsWith('{"level":"info"');
 
+/** How long it takes to end this server, and until the next one's supervisor has started what this process is; ms. */
+const BETWEEN_MS = 1_000;
+/** Whatever is found below: people come to look sooner than this. */
+const LONGEST_AWAY_MS = 10_000;
+
 await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const notice = openFilesNotice(openFileLimit());
@@ -18,10 +23,11 @@ await live(async ({ endWith, fail }) => {
   endWith(async () => (await opening).close());
   // Miniflare takes a second to load, and the database as long to start.
   const loading = import("./miniflare.ts");
+  const building = timed(buildIfStale);
   const [{ sqld, bindings, inbox }, { startRuntime }] = await Promise.all([
     opening,
     loading,
-    buildIfStale(),
+    building,
   ]);
   void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const built = await copyBuild(settings.data.app);
@@ -35,8 +41,22 @@ await live(async ({ endWith, fail }) => {
       if (settings.tellsAll || !isRoutine(line)) console.error(line);
     },
   });
-  endWith(async () => (await starting).stop());
+  let awayMs = LONGEST_AWAY_MS;
+  endWith(async () => {
+    const runtime = await starting;
+    await runtime.sendAway(awayMs);
+    await runtime.stop();
+  });
   const runtime = await starting;
   void runtime.died.then(() => fail(endedUnexpectedly("The server of rooms (workerd)")));
   await greet(settings, inbox);
+  // As long as it took this process to get here, the next one will take; what there was to build, it finds built.
+  const startedInMs = Math.round(performance.now() - (await building));
+  awayMs = Math.min(startedInMs + BETWEEN_MS, LONGEST_AWAY_MS);
 });
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

@@ -1,3 +1,4 @@
+import type { OpenParty } from "../admission.ts";
 import type { FetchLimits } from "../limits/limits-over-fetch.ts";
 import type { FetchInbox } from "../internal/inboxes-over-fetch.ts";
 import type { FetchNote } from "../internal/notes-over-fetch.ts";
@@ -50,4 +51,11 @@ type Reached = { fetch(request: Request): Promise<Response> };
 function objectOf<K extends Kind>(bindings: Pick<Bindings, K>, kind: K, name: string): Reached {
   const namespace: DurableObjectNamespace = bindings[kind];
   return objectAt(placeOf(bindings), namespace, name);
+}
+
+/** Any object that outsiders have sockets to, by its party. */
+export function fetchObjectOf(bindings: Pick<Bindings, "Room" | "Inbox" | "Notes">) {
+  const kinds = { room: "Room", inbox: "Inbox", notes: "Notes" } as const;
+  return (party: OpenParty, name: string, request: Request): Promise<Response> =>
+    objectOf(bindings, kinds[party], name).fetch(request);
 }

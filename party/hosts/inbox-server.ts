@@ -7,6 +7,7 @@ import { answerPings, ObjectServer, pongOf } from "./object-server.ts";
 
 /** A person's inbox on PartyServer. */
 export class Inbox extends ObjectServer {
+  protected override readonly party = "inbox";
   protected override readonly host = new InboxHost({
     env: this.env,
     storage: this.ctx.storage,

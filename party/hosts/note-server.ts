@@ -8,6 +8,7 @@ import { yjsOnPartyServer } from "./yjs-on-partyserver.ts";
 
 /** A room's note on PartyServer. */
 export class Notes extends ObjectServer {
+  protected override readonly party = "notes";
   protected override readonly host = new NoteHost({
     env: this.env,
     storage: this.ctx.storage,

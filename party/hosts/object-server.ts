@@ -1,6 +1,10 @@
 import { Server, type Connection } from "partyserver";
 import { PING } from "#protocol/up.ts";
+import type { OpenParty } from "../admission.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
+import { readEnv } from "../env.ts";
+import { answerGoing } from "../going/leave.ts";
+import { occupied } from "../going/occupied.ts";
 import type { PeerMemory } from "../object/ports.ts";
 import type { Bindings } from "./bindings.ts";
 import type { InboxHost } from "./inbox-host.ts";
@@ -12,6 +16,7 @@ export abstract class ObjectServer extends Server<Bindings> {
   static override options = { hibernate: true };
 
   protected abstract readonly host: RoomHost | InboxHost | NoteHost;
+  protected abstract readonly party: OpenParty;
   readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
 
   override async onStart(): Promise<void> {
@@ -22,6 +27,7 @@ export abstract class ObjectServer extends Server<Bindings> {
     connection: Connection<PeerMemory>,
     { request }: { request: Request },
   ): Promise<void> {
+    occupied.enter(this.party, this.name);
     await this.host.connect(connection, request.headers.get(CLAIMS_HEADER));
   }
 
@@ -43,18 +49,27 @@ export abstract class ObjectServer extends Server<Bindings> {
 
   override async onClose(connection: Connection<PeerMemory>): Promise<void> {
     await this.host.close(connection);
+    this.#noteWhoIsLeft(connection);
   }
 
   override async onError(connection: Connection<PeerMemory>): Promise<void> {
     await this.host.close(connection);
+    this.#noteWhoIsLeft(connection);
   }
 
   override async onRequest(request: Request): Promise<Response> {
-    return this.host.answer(request);
+    const { INTERNAL_SECRET } = readEnv(this.env);
+    const connections = () => this.getConnections<PeerMemory>();
+    return (await answerGoing(request, INTERNAL_SECRET, connections)) ?? this.host.answer(request);
   }
 
   override async onAlarm(): Promise<void> {
     await this.host.alarm();
+  }
+
+  #noteWhoIsLeft(gone: Connection): void {
+    for (const { id } of this.getConnections()) if (id !== gone.id) return;
+    occupied.empty(this.party, this.name);
   }
 }
 

@@ -7,6 +7,7 @@ import { RoomHost } from "./room-host.ts";
 
 /** A room on PartyServer. */
 export class Room extends ObjectServer {
+  protected override readonly party = "room";
   protected override readonly host = new RoomHost({
     env: this.env,
     storage: this.ctx.storage,

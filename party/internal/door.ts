@@ -11,14 +11,17 @@ export type InternalRequest = {
   json(): Promise<unknown>;
 };
 
-/** A request of one of our parts to another. `body`: JSON. */
-export function internalRequest(body: string, secret: string): Request {
+/** A request of one of our parts to another. `body`: JSON. `path`: for what every kind of object is asked alike. */
+export function internalRequest(body: string, secret: string, path = "/"): Request {
   const headers = { [INTERNAL_HEADER]: secret, "content-type": "application/json" };
-  return new Request(NOWHERE, { method: "POST", headers, body });
+  return new Request(new URL(path, NOWHERE), { method: "POST", headers, body });
 }
 
 /** What anyone gets who does not know the secret: nothing is here. Null: it is one of ours. */
 export function turnAway(request: InternalRequest, secret: string): Response | null {
-  const isOurs = isSame(request.headers.get(INTERNAL_HEADER) ?? "", secret);
-  return isOurs ? null : new Response(null, { status: 404 });
+  return isOurs(request, secret) ? null : new Response(null, { status: 404 });
+}
+
+export function isOurs({ headers }: Pick<InternalRequest, "headers">, secret: string): boolean {
+  return isSame(headers.get(INTERNAL_HEADER) ?? "", secret);
 }
