@@ -50,12 +50,20 @@ export async function buildIfStale(): Promise<void> {
   await writeFile(STAMP, sources);
 }
 
-/** A copy of the build to serve from: a build or a checkout that comes later must not pull files from under a server. */
+/**
+ * A copy of the build to serve from: a build or a checkout that comes later must not pull files from under a server. One that a server
+ * before this had of the same build is as good.
+ */
 export async function copyBuild(to: string): Promise<typeof BUILT> {
   const copy = { client: path.join(to, "client"), worker: path.join(to, "worker.js") };
+  const stamp = path.join(to, "built-from");
+  const sources = await readFile(STAMP, "utf8");
+  if (existsSync(stamp) && (await readFile(stamp, "utf8")) === sources) return copy;
   await rm(to, { recursive: true, force: true });
   for (const files of [BUILT.client, PACKED]) await copyFiles(files, copy.client);
   await writeFile(copy.worker, await readFile(BUILT.worker));
+  // Last, so that a copy cut short is not taken for a whole one.
+  await writeFile(stamp, sources);
   return copy;
 }
 
