@@ -1,20 +1,13 @@
-import { openDatabase, writeBatch } from "#db/client.ts";
 import * as v from "valibot";
-import { PersonId, RoomId } from "#protocol/ids.ts";
+import { RoomId } from "#protocol/ids.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
-import { issueAccessToken } from "#party/auth/access-token.ts";
 import { issueTicket } from "#party/auth/ticket.ts";
-import { loadTokenKeys, type TokenKeys } from "#party/auth/token-keys.ts";
-import { readEnv } from "#party/env.ts";
+import type { TokenKeys } from "#party/auth/token-keys.ts";
 import type { Author } from "#party/rooms.ts";
-import { dataFolder } from "../scripts/data-folder.ts";
-import { databaseDoor } from "../scripts/libsql.ts";
-import { openOperatorDoor } from "../scripts/operator-door.ts";
 import { runningProcesses } from "../scripts/processes.ts";
-import { openSecrets } from "../scripts/secrets.ts";
 import { serversOn, startParley, type Parley } from "../test/servers.ts";
-import { newId } from "../test/wire/new-id.ts";
-import { ask, WirePerson } from "../test/wire/person.ts";
+import { seatPeople, tokenKeysOf } from "../test/seated-people.ts";
+import { WirePerson } from "../test/wire/person.ts";
 import { pinGroup, SERVER_CORE } from "./cores.ts";
 import type { Server } from "./dialects.ts";
 import { leaveNothingOn } from "./leave-nothing.ts";
@@ -33,8 +26,6 @@ export const RAISED_LIMITS = {
 } satisfies Partial<RoomLimits>;
 
 export const SOCKETS_PER_PERSON = 5;
-const IMPORTED_AT_ONCE = 500;
-const JOINED_AT_ONCE = 8;
 const SESSION_MS = 3_600_000;
 
 /** This project as `npm start` runs it, on a core of its own, with a room that has people in it. */
@@ -57,10 +48,7 @@ export async function startParleyBench(sockets: number): Promise<ParleyBench> {
     pinGroup(groupOf(parley), SERVER_CORE);
     const owner = await WirePerson.founder(parley.url);
     const room = await owner.createRoom("Concert hall");
-    const secrets = await openSecrets(dataFolder(parley.dir).secrets);
-    const keys = await loadTokenKeys(
-      readEnv({ ...secrets, LIBSQL_URL: parley.url, ORIGINS: parley.url }),
-    );
+    const keys = await tokenKeysOf(parley);
     const members = await seatPeople(parley, keys, room, Math.ceil(sockets / SOCKETS_PER_PERSON));
     let given = 0;
     return {
@@ -85,66 +73,6 @@ export async function startParleyBench(sockets: number): Promise<ParleyBench> {
     await parley.stop();
     throw error;
   }
-}
-
-/** People who exist and are members, as placeholders of an import: making accounts would take a second each. */
-async function seatPeople(
-  parley: Parley,
-  keys: TokenKeys,
-  room: string,
-  count: number,
-): Promise<Author[]> {
-  const secrets = await openSecrets(dataFolder(parley.dir).secrets);
-  const door = await openOperatorDoor(parley.url, secrets);
-  const names = Array.from({ length: count }, (_, i) => `Guest ${i}`);
-  const authors: Author[] = [];
-  for (let from = 0; from < count; from += IMPORTED_AT_ONCE) {
-    const wanted = names.slice(from, from + IMPORTED_AT_ONCE);
-    const { people } = await door("/api/import/people", { source: "irc", names: wanted }, People);
-    authors.push(
-      ...people.map(({ id, name }) => ({
-        person: id,
-        name,
-        role: "member" as const,
-        session: `s-${id}`,
-      })),
-    );
-  }
-  await signIn(parley, authors);
-  for (let from = 0; from < count; from += JOINED_AT_ONCE) {
-    await Promise.all(
-      authors
-        .slice(from, from + JOINED_AT_ONCE)
-        .map((author) => join(parley.url, keys, room, author)),
-    );
-  }
-  return authors;
-}
-
-/** Who joins a room has to be signed in, and the database says whether they are. */
-async function signIn(parley: Parley, authors: readonly Author[]): Promise<void> {
-  const { url, token } = await databaseDoor(dataFolder(parley.dir));
-  const people = JSON.stringify(authors.map(({ person, session }) => ({ person, session })));
-  await writeBatch(openDatabase({ LIBSQL_URL: url, LIBSQL_TOKEN: token }), [
-    {
-      sql: "update accounts set kind = 'person' where id in (select value->>'person' from json_each(?))",
-      args: [people],
-    },
-    {
-      sql: `insert into sessions (id, account_id, version, device, created_at, last_used_at, expires_at)
-        select value->>'session', value->>'person', 1, 'Bench', ?2, ?2, ?2 + ?3 from json_each(?1)`,
-      args: [people, Date.now(), SESSION_MS],
-    },
-  ]);
-}
-
-const People = v.object({ people: v.array(v.object({ id: PersonId, name: v.string() })) });
-
-async function join(url: string, keys: TokenKeys, room: string, author: Author): Promise<void> {
-  const { token } = await issueAccessToken(keys, author, 1, Date.now());
-  const body = { type: "room.join", id: newId() };
-  const { status } = await ask(url, "POST", `/api/rooms/${room}/commands`, { token, body });
-  if (status !== 200) throw new Error(`a guest could not join: ${status}`);
 }
 
 /** A ticket signed with the community's own keys; the server checks it as it checks every other. */

@@ -32,6 +32,8 @@ export const Progress = v.object({
       archivedAfterMs: count,
     }),
   ),
+  /** What restarts under load have shown, as Markdown. */
+  restarts: v.optional(v.array(v.string()), []),
   tally: Tally,
   faults: v.array(Fault),
 });

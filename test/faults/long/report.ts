@@ -49,6 +49,12 @@ ${faults.length === 0 ? "" : `\n${faults.map(({ kind, says }) => `- **${kind}**:
 ## The database away
 
 ${progress.outages.map(outageLine).join("\n") || "Not part of this run."}
+
+## A restart
+
+\`npm start\` stopped as by \`systemctl restart\` and started again, while a room is full of people who talk (\`docs/decisions/0057-restarts-that-nobody-notices.md\`).
+
+${progress.restarts.join("\n\n") || "Not part of this run."}
 `;
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run test:long`: a thousand kills and a database that is away for two minutes, and docs/reliability-report.md from it.
+ * `npm run test:long`: a restart under five hundred devices, a thousand kills and a database that is away for two minutes, and docs/reliability-report.md from it.
  * It may be ended at any time and started again: it goes on where it was, unless the sources have changed. Fewer kills:
  * `npm run test:long -- --kills=200`.
  */
@@ -24,6 +24,7 @@ import { databaseOutage } from "../outage.ts";
 import type { Served } from "../served.ts";
 import { startSupervisedServer } from "../supervised-server.ts";
 import { add, NOTHING } from "../tally.ts";
+import { MOST_IN_A_SECOND, restartLines, restartProof } from "./restart.ts";
 import { killsOf, readProgress, writeProgress, type Progress } from "./progress.ts";
 import { reliabilityReport } from "./report.ts";
 
@@ -67,9 +68,11 @@ const progress: Progress = (await readProgress(PROGRESS, commit)) ?? {
   workedMs: 0,
   kills: {},
   outages: [],
+  restarts: [],
   tally: NOTHING,
   faults: [],
 };
+if (progress.restarts.length === 0) await restart();
 if (progress.outages.length === 0) await withServer(() => startBareServer(), outage);
 for (const { server, kills, start, moments } of plan) {
   if (killsOf(progress, server) < kills) {
@@ -128,6 +131,21 @@ async function series(
       `${wish.server}: ${killsOf(progress, wish.server)} of ${wish.kills} kills, ${tally.events} events, ${faults.length} faults (seed ${seed})`,
     );
   }
+}
+
+async function restart(): Promise<void> {
+  const began = Date.now();
+  const trial = await restartProof();
+  progress.restarts.push(restartLines(trial));
+  progress.tally = add(progress.tally, trial.tally);
+  progress.faults.push(...trial.faults);
+  if (trial.busiestSecond > MOST_IN_A_SECOND * trial.devices)
+    progress.faults.push({
+      kind: "stale",
+      says: `${trial.busiestSecond} of ${trial.devices} came back in one second`,
+    });
+  await keep(began);
+  console.log(restartLines(trial));
 }
 
 async function outage(served: Served, community: Community): Promise<void> {
