@@ -50,6 +50,17 @@ describe("the client's door", () => {
     ]);
   });
 
+  it.each([
+    [true, "unavailable"],
+    [false, "malformed"],
+  ] as const)(
+    "takes a refusal for a reason that it does not know as one that %s may go well later",
+    (retryable, code) => {
+      const refused = { t: "refused", id: ID, code: "moon_is_wrong", retryable, retryAfterMs: 7 };
+      expect(decodeDown(JSON.stringify([refused]))).toEqual([{ ...refused, code }]);
+    },
+  );
+
   it("does not pass over an event that it cannot apply", () => {
     const event = { type: "room.exploded", seq: 1, id: ID, at: 1, by: "ann", name: "Ann" };
     expect(decodeDown(JSON.stringify([{ t: "events", events: [event] }]))).toBeNull();

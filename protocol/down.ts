@@ -55,14 +55,20 @@ export const Events = v.object({ t: v.literal("events"), events: v.array(RoomEve
 /** To the sender of a repeated command alone: it was accepted before, as this event. */
 export const Accepted = v.object({ t: v.literal("accepted"), event: RoomEvent });
 
-/** To the sender alone. Without an id, the frame could not be read far enough to find one. */
-export const Refused = v.object({
-  t: v.literal("refused"),
-  id: v.nullable(CommandId),
-  code: v.custom<RefusalCode>(isRoomRefusal),
-  retryable: v.boolean(),
-  retryAfterMs: v.optional(v.number()),
-});
+/**
+ * To the sender alone. Without an id, the frame could not be read far enough to find one. A server may refuse for reasons that this page
+ * does not know: what counts is whether it may go well later.
+ */
+export const Refused = v.pipe(
+  v.object({
+    t: v.literal("refused"),
+    id: v.nullable(CommandId),
+    code: v.string(),
+    retryable: v.boolean(),
+    retryAfterMs: v.optional(v.number()),
+  }),
+  v.transform(({ code, ...refused }) => ({ ...refused, code: knownCode(code, refused.retryable) })),
+);
 
 /** Signal: everyone who is here, after `welcome`. Large rooms say how many and name nobody. */
 export const Here = v.object({ t: v.literal("here"), count: v.number(), people: v.array(Person) });
@@ -120,3 +126,8 @@ export const DownMessage = v.variant("t", [
   Renewed,
 ]);
 export type DownMessage = v.InferOutput<typeof DownMessage>;
+
+function knownCode(code: string, isRetryable: boolean): RefusalCode {
+  if (isRoomRefusal(code)) return code;
+  return isRetryable ? "unavailable" : "malformed";
+}

@@ -4,7 +4,7 @@ import { decodeInboxUp } from "#protocol/inbox/decode.ts";
 import type { InboxHello } from "#protocol/inbox/frames.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { isSpoken, PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import { heard, refuse, renew } from "../object/heard.ts";
@@ -66,8 +66,7 @@ export class Devices {
   }
 
   async #hello(seat: SocketSeat, { version, epoch, cursor }: InboxHello): Promise<void> {
-    if (version !== PROTOCOL_VERSION)
-      return dismiss(seat, CLOSE.version, "version not spoken here");
+    if (!isSpoken(version)) return dismiss(seat, CLOSE.version, "version not spoken here");
     const { allowance, clock, turns, log } = this.#desk;
     const budget = allowance.entry("hello", seat.memory.session, clock.now());
     if (!budget.ok) return dismiss(seat, CLOSE.tooMany, "too many hellos");

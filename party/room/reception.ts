@@ -5,7 +5,7 @@ import type { SocketCommand } from "#protocol/commands.ts";
 import { refusal } from "#protocol/refusals.ts";
 import type { TypingSignal } from "#protocol/typing.ts";
 import type { Hello } from "#protocol/up.ts";
-import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { isSpoken } from "#protocol/version.ts";
 import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
@@ -83,8 +83,7 @@ export class Reception {
   }
 
   async #hello(peer: Peer, hello: Hello): Promise<void> {
-    if (hello.version !== PROTOCOL_VERSION)
-      return dismiss(peer, CLOSE.version, "version not spoken here");
+    if (!isSpoken(hello.version)) return dismiss(peer, CLOSE.version, "version not spoken here");
     const { allowance, clock } = this.#desk;
     const budget = allowance.entry("hello", peer.memory.person, clock.now());
     // Not refused: without its answer a client has nothing to go on with, and it knows how to come back slowly.

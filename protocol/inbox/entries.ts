@@ -132,6 +132,16 @@ export const Entry = v.variant("kind", [
 ]);
 export type Entry = v.InferOutput<typeof Entry>;
 
+/** Every kind that this version knows. What a version has left out, another one asks for anew. */
+export const ENTRY_KINDS = Entry.options.map(({ entries }) => entries.kind.literal).join(" ");
+
+/** As an inbox tells them. Kinds that a newer one has are left out. */
+export const Entries = v.pipe(
+  v.array(v.looseObject({ kind: v.string() })),
+  v.transform((told) => told.filter(({ kind }) => ENTRY_KINDS.split(" ").includes(kind))),
+  v.array(Entry),
+);
+
 /** Names what an entry is about: a later entry of this name replaces it. */
 export function nameOf(entry: Entry): string {
   switch (entry.kind) {

@@ -3,7 +3,7 @@ import { Mark, Pong, Refused, Renewed } from "#protocol/down.ts";
 import { CommandId, RoomId, Seq } from "#protocol/ids.ts";
 import { MarkRead, Ping, Renew } from "#protocol/up.ts";
 import { InboxCommand } from "./commands.ts";
-import { Entry } from "./entries.ts";
+import { Entries } from "./entries.ts";
 import { PresenceSignal, Status, Watch } from "./presence.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -37,7 +37,7 @@ export const Changes = v.object({
   from: seq,
   to: seq,
   isAnew: v.optional(v.literal(true)),
-  entries: v.array(Entry),
+  entries: Entries,
 });
 export type Changes = v.InferOutput<typeof Changes>;
 

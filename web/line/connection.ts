@@ -17,6 +17,8 @@ export const COME_BACK_SLOWLY_MS = 5_000;
 export const PROVEN_AFTER_MS = 5_000;
 /** How long the room may take to answer a hello, or between two pages of the answer. */
 export const CATCH_UP_TIMEOUT_MS = 10_000;
+/** So many lines in a row that cannot be understood say that this page is too old. */
+const RIDDLES = 2;
 /** So many requests for a ticket in a row are given up early. */
 const HURRIED_TICKETS = 5;
 const HURRIED_TICKET_TIMEOUT_MS = 5_000;
@@ -53,6 +55,8 @@ export class LineConnection<Down extends { t: string }> {
   readonly #retry: Retry;
   #state: Connection = { at: "connecting" };
   #phase: "idle" | "trying" | "open" | "waiting" | "ended" = "idle";
+  /** Lines in a row on which something came that is not understood. */
+  #riddles = 0;
   /** It was this side that ended the line. */
   #hasHungUp = false;
   #liveSince: number | null = null;
@@ -90,6 +94,7 @@ export class LineConnection<Down extends { t: string }> {
     if (this.#phase === "ended" || this.#phase === "trying" || this.#phase === "open") return;
     if (this.#state.at === "closed") {
       this.#hasRefreshed = false;
+      this.#riddles = 0;
       this.#become({ at: "connecting" });
     }
     this.#retry.startOver();
@@ -113,6 +118,7 @@ export class LineConnection<Down extends { t: string }> {
     this.#stopCatchUp?.();
     this.#stopCatchUp = null;
     this.#hasRefreshed = false;
+    this.#riddles = 0;
     this.#retry.alone();
     this.#liveSince ??= this.#deps.clock.now();
     const isKnown =
@@ -185,8 +191,11 @@ export class LineConnection<Down extends { t: string }> {
     if (this.#phase !== "open") return;
     this.#heartbeat.heard();
     const messages = this.#deps.decode(raw);
-    // Whatever it said is missed by now: the next hello asks for it.
-    if (messages === null) return this.hangUp();
+    if (messages === null) {
+      // Whatever it said is missed by now: the next hello asks for it.
+      this.#riddles += 1;
+      return this.hangUp();
+    }
     for (const message of messages) if (isMark(message)) this.send(message);
     this.#events.heard(messages);
   }
@@ -206,7 +215,8 @@ export class LineConnection<Down extends { t: string }> {
 
   #comeBack(code: number, told: number | null) {
     const refused = this.#refusal;
-    const why = finalReason(code, refused);
+    // What comes again and is not understood again was no accident: the server is newer than this page.
+    const why = this.#riddles >= RIDDLES ? "version" : finalReason(code, refused);
     if (why) this.#become({ at: "closed", why });
     else if (told !== null) this.#wait(told, true);
     else if (isAboutSession(code, refused)) void this.#comeBackWithNewSession();

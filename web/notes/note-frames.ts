@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as v from "valibot";
-import { parseJson } from "#protocol/decode.ts";
+import { decodeList } from "#protocol/decode.ts";
 import { NOTE_FRAME, NOTE_SYNC, NOTE_TEXT, NoteDown } from "#protocol/notes/frames.ts";
 
 /**
@@ -28,8 +28,7 @@ export function decodeNoteFrame(raw: unknown): NoteWord[] | null {
 function saidIn(raw: string): NoteWord[] | null {
   // The host answers pings without waking the note.
   if (!raw.startsWith(NOTE_TEXT)) return [{ t: "pong" }];
-  const said = v.safeParse(NoteDown, parseJson(raw.slice(NOTE_TEXT.length)));
-  return said.success ? [said.output] : null;
+  return decodeList(`[${raw.slice(NOTE_TEXT.length)}]`, (item) => v.safeParse(NoteDown, item));
 }
 
 function wordIn(frame: Uint8Array): NoteWord[] | null {
@@ -38,7 +37,8 @@ function wordIn(frame: Uint8Array): NoteWord[] | null {
   if (kind === NOTE_FRAME.awareness) {
     return [{ t: "awareness", update: decoding.readVarUint8Array(decoder) }];
   }
-  if (kind !== NOTE_FRAME.sync) return null;
+  // Of a kind that a newer note has.
+  if (kind !== NOTE_FRAME.sync) return [];
   const what = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
   switch (what) {

@@ -58,6 +58,11 @@ export class FakeServer {
     for (const listener of this.listeners) listener(messages);
   }
 
+  /** A frame that no room of this version would send. */
+  tellRaw(frame: string) {
+    for (const socket of this.#sockets) if (socket.isListening) socket.hear(frame);
+  }
+
   hold() {
     this.#held = [];
   }

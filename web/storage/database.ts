@@ -3,7 +3,7 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { MessageState } from "#protocol/message-state.ts";
 import type { OutboxRow, StoredRoom } from "./room-disk.ts";
-import type { StoredInbox } from "./inbox-disk.ts";
+import type { InboxRow } from "./inbox-disk.ts";
 
 const VERSION = 3;
 
@@ -14,7 +14,7 @@ interface ParleySchema extends DBSchema {
   states: { key: [RoomId, number]; value: MessageState };
   outbox: { key: [RoomId, number]; value: OutboxRow };
   /** What the person's inbox has told, as one row: entries are never without the number that they belong to. */
-  inbox: { key: "held"; value: StoredInbox };
+  inbox: { key: "held"; value: InboxRow };
 }
 export type Database = IDBPDatabase<ParleySchema>;
 

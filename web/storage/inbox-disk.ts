@@ -1,9 +1,12 @@
-import type { Entry } from "#protocol/inbox/entries.ts";
+import { ENTRY_KINDS, type Entry } from "#protocol/inbox/entries.ts";
 import { openDatabase, type Database } from "./database.ts";
 import { databaseOf } from "./forgiving-disk.ts";
 
 /** What an inbox has told this browser: each thing as it last was, at the inbox's number `cursor`. */
 export type StoredInbox = { epoch: string; cursor: number; entries: readonly Entry[] };
+
+/** `kinds`: all that the version knew that has written this. */
+export type InboxRow = StoredInbox & { kinds?: string };
 
 /** One person's inbox on this device. Nothing throws: null says that nothing is kept here. */
 export type InboxDisk = {
@@ -29,9 +32,13 @@ export function openInboxDisk(person: string, open = openDatabase): InboxDisk {
   }
 
   return {
-    load: async () => (await attempt((opened) => opened.get("inbox", "held"))) ?? null,
+    load: async () => {
+      const row = await attempt((opened) => opened.get("inbox", "held"));
+      // Another version has left out what this one knows, or the other way round, and its cursor is beyond it.
+      return row?.kinds === ENTRY_KINDS ? row : null;
+    },
     save: async (held) => {
-      await attempt((opened) => opened.put("inbox", held, "held"));
+      await attempt((opened) => opened.put("inbox", { ...held, kinds: ENTRY_KINDS }, "held"));
     },
     close: () => {
       void attempt((opened) => Promise.resolve(opened.close()));
