@@ -152,7 +152,7 @@ export default defineConfig({
         // The build's parts, which run when it does: before the tests (scripts/check.ts).
         "scripts/{first-screen-size,class-names,early-files,service-worker,smaller-files,screens}.ts",
         // What is run by hand, to look at what it makes.
-        "scripts/{screenshots,draw-icons}.ts",
+        "scripts/{screenshots,draw-icons,keep-release}.ts",
         "scripts/names/look-alikes.ts",
         // The first line of the browser's program; end-to-end tests begin there.
         "web/main.tsx",
