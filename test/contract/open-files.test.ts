@@ -34,8 +34,8 @@ test.skipIf(process.platform !== "linux")(
       await WireInbox.enter(person);
     }
     const taken = openFiles(parley) - before;
-    // So many sockets at least: or it looked at another process.
-    expect(taken).toBeGreaterThanOrEqual(3 * PEOPLE);
+    // Three sockets each, less the requests' own lines, which end meanwhile; or it looked at another process.
+    expect(taken).toBeGreaterThan(2 * PEOPLE);
     expect(taken).toBeLessThanOrEqual(FILES_PER_PERSON * PEOPLE);
   },
 );
