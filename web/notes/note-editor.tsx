@@ -9,7 +9,6 @@ import {
 } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { navigate } from "wouter/use-browser-location";
 import { useText } from "../i18n/i18n.ts";
 import { useSpokenNames } from "../markup/names.ts";
 import type { RoomHandle } from "../room/room-view.ts";
@@ -17,11 +16,13 @@ import { allowWriting, createEditor } from "./editor/create-editor.ts";
 import { followLook, type EditorLook } from "./editor/editor-look.ts";
 import css from "./editor/editor.module.css";
 import type { NamesNow } from "./editor/mention-node.ts";
+import { keepPlace } from "./editor/kept-place.ts";
 import { namingStore } from "./editor/naming.ts";
 import { openThread } from "../room/open-beside.ts";
 import { tell } from "../ui/tell.ts";
 import { sentenceFor } from "../answer.ts";
 import { beginThread, quoted, quoteInRoom } from "./passage.ts";
+import { followPlace } from "./follow-place.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import { NameList } from "./name-list.tsx";
 import { NoteBars } from "./note-bars.tsx";
@@ -33,7 +34,7 @@ import { useAttention } from "./use-attention.ts";
 import type { StoreApi } from "zustand/vanilla";
 
 type NoteEditorProps = {
-  note: Pick<OpenNote, "fragment" | "awareness">;
+  note: OpenNote;
   handle: RoomHandle;
   me: string;
   label: string;
@@ -72,6 +73,7 @@ export function NoteEditor(props: NoteEditorProps) {
     const editor = createEditor({
       element,
       fragment: note.fragment,
+      undo: note.undo,
       awareness: note.awareness,
       names,
       naming,
@@ -83,10 +85,13 @@ export function NoteEditor(props: NoteEditorProps) {
       askForLink: () => setLinking(true),
       toTools: () => toolsIn(frame.current)?.focus(),
     });
+    const leave = keepPlace(note.left, editor, element.parentElement ?? element);
     const begins = latest.current.isEditable && latest.current.isBegun();
-    if (begins) editor.commands.focus("start", { scrollIntoView: false });
+    // Whoever was here before goes on where they were.
+    if (begins) editor.commands.focus(note.left.place ? null : "start", { scrollIntoView: false });
     setMade({ editor, look: followLook(editor) });
     return () => {
+      leave();
       setMade(null);
       editor.destroy();
     };
@@ -101,7 +106,7 @@ export function NoteEditor(props: NoteEditorProps) {
     const passage = await quoted(made.editor, handle, spoken);
     if (!passage.ok) return tell(passage.says);
     if (as === "draft") return quoteInRoom(handle, passage.text);
-    const refused = beginThread(made.editor, handle, passage.text);
+    const refused = beginThread(made.editor, note, handle, passage.text);
     if (refused !== null) tell(sentenceFor(refused));
   };
 
@@ -184,11 +189,8 @@ function follow(event: MouseEvent, handle: RoomHandle, isEditable: boolean): voi
     return openThread(handle.id, seq);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link?.href) return;
-  const isInside = link.dataset["place"] !== undefined;
-  if (isInside && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    navigate(new URL(link.href).pathname);
-  } else if (isEditable && (event.ctrlKey || event.metaKey)) {
+  if (followPlace(event, link)) return;
+  if (isEditable && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     window.open(link.href, "_blank", "noopener,noreferrer");
   } else if (isEditable) event.preventDefault();

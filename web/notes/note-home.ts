@@ -82,8 +82,9 @@ function endIfDone(room: RoomId, shown: Shown): void {
   }
 }
 
-/** Nothing that was written here is missing at the server, or it never will be there. */
-function isDone({ line }: NoteFacts): boolean {
+/** Nothing that was written here is missing at the server, or it never will be there; and nothing is to be written yet. */
+function isDone({ line, errands }: NoteFacts): boolean {
+  if (errands > 0) return false;
   return line.isSaved || line.isOver || line.mayWrite === false || line.connection.at === "closed";
 }
 

@@ -3,7 +3,9 @@ import * as Y from "yjs";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Answer } from "../answer.ts";
 import type { NoteDisk } from "../storage/note-disk.ts";
+import type { KeptPlace } from "./editor/kept-place.ts";
 import type { Channel } from "../tabs.ts";
+import { NoteUndo } from "./note-undo.ts";
 import { quietAwareness } from "./quiet-awareness.ts";
 import { NoteLine, type LineFacts, type NoteLineDeps } from "./note-line.ts";
 import { OtherTabs } from "./other-tabs.ts";
@@ -14,6 +16,8 @@ export type NoteFacts = {
   /** Whether the note is here as the server had it once: what stands in it is the note, and not only what was written here. */
   isHeld: boolean;
   line: LineFacts;
+  /** So many things are to be done to it yet that have to wait for something else. */
+  errands: number;
 };
 
 /** A room's note, as long as somebody here looks at it or something of it is on its way. */
@@ -22,6 +26,9 @@ export type OpenNote = {
   readonly fragment: Y.XmlFragment;
   readonly awareness: Awareness;
   readonly facts: StoreApi<NoteFacts>;
+  readonly undo: Y.UndoManager;
+  /** Where one was in it when one looked at something else. */
+  readonly left: { place: KeptPlace | null };
   /** Tries the line at once. */
   readonly enter: () => void;
   /** Where there is no line: what the server has, by a request. What is written here stays here. */
@@ -42,7 +49,12 @@ export function openNote({ line: deps, openDisk, openChannel, fetchNow }: OpenNo
   const doc = new Y.Doc();
   const awareness = quietAwareness(doc);
   const disk = openDisk(doc);
-  const facts = createStore<NoteFacts>(() => ({ isKept: false, isHeld: false, line: NOTHING }));
+  const facts = createStore<NoteFacts>(() => ({
+    isKept: false,
+    isHeld: false,
+    line: NOTHING,
+    errands: 0,
+  }));
   let isOpen = true;
   const tabs = new OtherTabs({
     doc,
@@ -62,11 +74,14 @@ export function openNote({ line: deps, openDisk, openChannel, fetchNow }: OpenNo
     if (wasSynced && !now.isSynced && !now.isOver && isOpen) tabs.meet();
   });
   void begin();
+  const fragment = doc.getXmlFragment("note");
   return {
     doc,
-    fragment: doc.getXmlFragment("note"),
+    fragment,
     awareness,
     facts,
+    undo: new NoteUndo(fragment),
+    left: { place: null },
     enter: () => line.enter(),
     read,
     close() {

@@ -1,9 +1,13 @@
 import type { Editor } from "@tiptap/core";
+import { Transform } from "@tiptap/pm/transform";
 import {
   absolutePositionToRelativePosition,
+  initProseMirrorDoc,
   relativePositionToAbsolutePosition,
+  updateYFragment,
   ySyncPluginKey,
 } from "@tiptap/y-tiptap";
+import type * as Y from "yjs";
 import type { CommandId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import { eventAt } from "#protocol/timeline.ts";
@@ -14,7 +18,9 @@ import { closeBeside, notePath, openThread } from "../room/open-beside.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { isPhone, isRoomy } from "../shell/widths.ts";
 import { holdVersion } from "./history/versions-by-http.ts";
+import { noteSchema } from "./note-schema.ts";
 import { widenNote } from "./note-width.ts";
+import type { OpenNote } from "./open-note.ts";
 
 /** More of a note than this is no passage; a message has its own limits. */
 const MOST_QUOTED = 1_000;
@@ -45,17 +51,31 @@ export function quoteInRoom(handle: RoomHandle, quote: string): void {
   requestAnimationFrame(() => focusComposer());
 }
 
-/** Says a quote in the room, marks the passage with that message's number, and opens the thread under it. Gives why it cannot be said. */
-export function beginThread(editor: Editor, handle: RoomHandle, quote: string): RefusalCode | null {
+/**
+ * Says a quote in the room, marks the passage with that message's number, and opens the thread under it. The note stays open until then,
+ * although nobody may look at it any more. Gives why it cannot be said.
+ */
+export function beginThread(
+  editor: Editor,
+  note: Pick<OpenNote, "fragment" | "facts">,
+  handle: RoomHandle,
+  quote: string,
+): RefusalCode | null {
   const anchor = anchorOf(editor);
   const posted = handle.post(quote);
   if (!posted.ok) return posted.code;
+  note.facts.setState(({ errands }) => ({ errands: errands + 1 }));
+  const end = () => {
+    stop();
+    note.facts.setState(({ errands }) => ({ errands: errands - 1 }));
+  };
   const stop = handle.view.subscribe(() => {
     const seq = seqOf(handle, posted.id);
-    if (seq === null) return;
-    stop();
-    if (!editor.isDestroyed) mark(editor, anchor, seq);
-    openThread(handle.id, seq);
+    if (seq !== null) {
+      markPassage(note.fragment, anchor, seq);
+      end();
+      if (!editor.isDestroyed) openThread(handle.id, seq);
+    } else if (isLetGo(handle, posted.id)) end();
   });
   return null;
 }
@@ -81,14 +101,23 @@ function anchorOf(editor: Editor) {
   return { from: relative(from), to: relative(to) };
 }
 
-function mark(editor: Editor, anchor: Anchor, seq: number): void {
-  const { doc, type, binding } = ySyncPluginKey.getState(editor.state);
-  const from = relativePositionToAbsolutePosition(doc, type, anchor.from, binding.mapping);
-  const to = relativePositionToAbsolutePosition(doc, type, anchor.to, binding.mapping);
+/** In the document itself, as the editor may be gone by now. */
+function markPassage(fragment: Y.XmlFragment, anchor: Anchor, seq: number): void {
+  const { doc } = fragment;
+  const schema = noteSchema();
+  const { doc: node, mapping, meta } = initProseMirrorDoc(fragment, schema);
+  const at = (place: unknown) =>
+    doc && relativePositionToAbsolutePosition(doc, fragment, place, mapping);
+  const [from, to] = [at(anchor.from), at(anchor.to)];
   // Somebody has deleted the passage; its thread stands by itself.
-  if (from === null || to === null || from >= to) return;
-  const { tr, schema } = editor.state;
-  editor.view.dispatch(tr.addMark(from, to, schema.mark("comment", { seq })));
+  if (!doc || from === null || to === null || from >= to) return;
+  const marked = new Transform(node).addMark(from, to, schema.mark("comment", { seq })).doc;
+  doc.transact(() => updateYFragment(doc, fragment, marked, meta), markPassage);
+}
+
+/** It was refused for good, and its writer has given it up. */
+function isLetGo(handle: RoomHandle, id: CommandId): boolean {
+  return !handle.view.getState().pending.some((pending) => pending.id === id);
 }
 
 function seqOf(handle: RoomHandle, id: CommandId): number | null {

@@ -15,6 +15,7 @@ import { Pasted } from "./pasted.ts";
 export type EditorWishes = {
   element: HTMLElement;
   fragment: Y.XmlFragment;
+  undo: Y.UndoManager;
   awareness: Awareness;
   names: NoteNames;
   naming: NamingStore;
@@ -29,7 +30,7 @@ export type EditorWishes = {
 
 /** The editor of a note, in `element`. Whoever makes it destroys it. */
 export function createEditor(wishes: EditorWishes): Editor {
-  const { element, fragment, awareness, names, naming, label, isEditable } = wishes;
+  const { element, fragment, undo, awareness, names, naming, label, isEditable } = wishes;
   return new Editor({
     element,
     editable: isEditable,
@@ -39,7 +40,7 @@ export function createEditor(wishes: EditorWishes): Editor {
     injectCSS: false,
     extensions: [
       ...noteExtensions(wishes),
-      Collaboration.configure({ fragment }),
+      Collaboration.configure({ fragment, yUndoOptions: { undoManager: undo } }),
       Cursors.configure({
         awareness,
         names,

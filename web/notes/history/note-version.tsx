@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import { createStore } from "zustand/vanilla";
 import { useText } from "../../i18n/i18n.ts";
 import { useSpokenNames } from "../../markup/names.ts";
@@ -14,6 +14,7 @@ import { SidePanel } from "../../ui/side-panel.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import editor from "../editor/editor.module.css";
 import type { NamesNow } from "../editor/mention-node.ts";
+import { followPlace } from "../follow-place.ts";
 import { noteSchema } from "../note-schema.ts";
 import type { OpenNote } from "../open-note.ts";
 import { writtenIn } from "./authors-in.ts";
@@ -56,6 +57,8 @@ export function NoteVersion({ handle, note, id, mayWrite }: NoteVersionProps) {
     const kept = await holdVersion(handle.id);
     setBusy(false);
     if (!kept.ok) return tell(kept.says);
+    // A step of its own, for whoever wants to take it back.
+    note.undo.stopCapturing();
     restore(note.doc, documentOf(old), noteSchema());
     void queryClient.invalidateQueries({ queryKey: ["note-versions", handle.id] });
     openNote(handle.id);
@@ -146,9 +149,16 @@ function Shown({ state, authors, label }: ShownProps) {
           ))}
         </ul>
       )}
-      <div ref={place} className={editor["frame"]} />
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Whoever comes to a link by keys presses it by them, which is a click. */}
+      <div ref={place} className={editor["frame"]} onClick={followPlaces} />
     </>
   );
+}
+
+/** Links to rooms lead there within the page. */
+function followPlaces(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link) followPlace(event, link);
 }
 
 function Writer({ hue, name }: { hue: number; name: string }) {
