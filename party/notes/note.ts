@@ -74,9 +74,9 @@ export class Note {
     const note = new Note(await wakeUp(world, room));
     note.#seats.recall(peers);
     for (const seat of note.#seats.all()) {
-      // What waited was in memory, and comes again when they do.
+      await note.#join(seat);
+      // What waited was in memory, and comes again when they do. Until then nobody else may take the id that they are shown under.
       if (seat.note.isWaiting) dismiss(seat, NOTE_CLOSE.outOfStep, "slept");
-      else await note.#join(seat);
     }
     if (note.#parts.log.isDue) note.#compactSoon();
     const { log } = note.#parts;
