@@ -69,6 +69,7 @@ function changesInvitations(event: RoomEvent): boolean {
     case "message.deleted":
     case "message.reacted":
     case "message.pinned":
+    case "note.mentioned":
       return false;
   }
 }

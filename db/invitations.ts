@@ -88,6 +88,7 @@ function changesBy(room: RoomId, event: RoomEvent): InStatement[] {
     case "message.deleted":
     case "message.reacted":
     case "message.pinned":
+    case "note.mentioned":
       return [];
   }
 }

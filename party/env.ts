@@ -54,6 +54,8 @@ const RoomLimitChanges = v.strictObject(
     roomSendsPerSecond: limit,
     callsPerMinute: limit,
     roomCallsPerMinute: limit,
+    noteMentionsPerMinute: limit,
+    roomNoteMentionsPerMinute: limit,
     signalsPerSecond: limit,
     framesPerMinute: limit,
     pollBurst: limit,

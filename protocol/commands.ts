@@ -132,6 +132,13 @@ export const MemberRename = v.strictObject({
 /** Someone has deleted their account, and rooms have to forget what they were called. Never over a socket. */
 export const MemberErase = v.strictObject({ type: v.literal("member.erase"), id: CommandId });
 
+/** The room's note has somebody named in it. Never from a client: the note says so, of a change that it has stored. */
+export const NoteMention = v.strictObject({
+  type: v.literal("note.mention"),
+  id: CommandId,
+  person: PersonId,
+});
+
 /** What a member may say over a socket. */
 export const SocketCommand = v.variant("type", [
   RoomJoin,
@@ -160,6 +167,7 @@ export const RoomCommand = v.variant("type", [
   MemberRename,
   MemberErase,
   HistoryImport,
+  NoteMention,
 ]);
 export type RoomCommand = v.InferOutput<typeof RoomCommand>;
 export type MemberInvite = v.InferOutput<typeof MemberInvite>;

@@ -109,6 +109,13 @@ export const MessagePinned = v.object({
   on: v.boolean(),
 });
 
+/** Somebody has been named in the room's note; `id` is the mention's own, by which the note is found open at it. */
+export const NoteMentioned = v.object({
+  type: v.literal("note.mentioned"),
+  ...happened,
+  person: PersonId,
+});
+
 export const RoomEvent = v.variant("type", [
   RoomCreated,
   MemberJoined,
@@ -122,6 +129,7 @@ export const RoomEvent = v.variant("type", [
   MessageDeleted,
   MessageReacted,
   MessagePinned,
+  NoteMentioned,
 ]);
 export type RoomEvent = v.InferOutput<typeof RoomEvent>;
 export type MessagePosted = v.InferOutput<typeof MessagePosted>;

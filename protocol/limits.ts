@@ -167,6 +167,9 @@ export type RoomLimits = {
   /** Messages that call everyone, of one person and in the room. */
   callsPerMinute: number;
   roomCallsPerMinute: number;
+  /** Mentions in the note that are told of, of one person and in the room. More wait. */
+  noteMentionsPerMinute: number;
+  roomNoteMentionsPerMinute: number;
   signalsPerSecond: number;
   framesPerMinute: number;
   pollBurst: number;
@@ -195,6 +198,9 @@ export const ROOM_LIMITS: RoomLimits = {
   roomSendsPerSecond: 200,
   callsPerMinute: 3,
   roomCallsPerMinute: 6,
+  // A list of those who came is written at once.
+  noteMentionsPerMinute: 20,
+  roomNoteMentionsPerMinute: 60,
   signalsPerSecond: 5,
   framesPerMinute: 120,
   pollBurst: 20,

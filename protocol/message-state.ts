@@ -47,6 +47,7 @@ export function changedBy(event: RoomEvent): number[] {
     case "message.posted":
       return event.thread === undefined ? [] : [event.thread];
     case "message.pinned":
+    case "note.mentioned":
     case "room.created":
     case "member.joined":
     case "member.left":
@@ -78,6 +79,7 @@ export function applyToMessage(state: MessageState, seq: number, event: RoomEven
     case "message.posted":
       return { ...changed, thread: oneMore(state.thread, event) };
     case "message.pinned":
+    case "note.mentioned":
     case "room.created":
     case "member.joined":
     case "member.left":

@@ -1,4 +1,5 @@
 import type { Call } from "./calls.ts";
+import type { CommandId } from "./ids.ts";
 import type { PushMessage, PushPlace } from "./push-message.ts";
 import type { PushLanguage } from "./push-subscription.ts";
 import { PUSH_WORDS } from "./push-words.ts";
@@ -62,6 +63,36 @@ export function invitationPush({
       title: filled(invites, { person: author, room: roomName }),
       body: invitesBody,
       navigate: `${news.origin}/rooms/${place.room}`,
+      tag: tagOf(place),
+      lang: news.language,
+      dir: "auto",
+      silent: false,
+      app_badge: badge,
+      data: {},
+    },
+  };
+}
+
+/** Somebody has named this person in the room's note. It leads to where that is. */
+export function notePush({
+  place,
+  author,
+  roomName,
+  badge,
+  mention,
+  ...news
+}: Omit<News, "body" | "isUpdate" | "roomName"> & {
+  roomName: string;
+  mention: CommandId;
+}): PushMessage {
+  const { note, noteBody } = PUSH_WORDS[news.language];
+  return {
+    kind: "message",
+    web_push: 8030,
+    notification: {
+      title: filled(note, { person: author, room: roomName }),
+      body: noteBody,
+      navigate: `${news.origin}/rooms/${place.room}?note&at=${mention}`,
       tag: tagOf(place),
       lang: news.language,
       dir: "auto",

@@ -10,6 +10,8 @@ type PushWords = {
   /** `{person}` and `{room}` stand for their names. */
   invites: string;
   invitesBody: string;
+  note: string;
+  noteBody: string;
   /** Somebody calls everyone in a room, or those who are here. */
   calls: Record<Call, (author: string, room: string) => string>;
   testTitle: string;
@@ -25,6 +27,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "Not sent. Press to open the room.",
     invites: "{person} invites you to #{room}",
     invitesBody: "Have a look at the room, then join or decline.",
+    note: "{person} mentioned you in the note of #{room}",
+    noteBody: "Press to read what it says.",
     calls: {
       room: (author, room) => `${author} calls everyone in ${room}`,
       here: (author, room) => `${author} calls everyone who is here in ${room}`,
@@ -39,6 +43,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "Nicht gesendet. Drücken, um den Raum zu öffnen.",
     invites: "{person} lädt dich in #{room} ein",
     invitesBody: "Sieh dir den Raum an, dann nimm an oder lehne ab.",
+    note: "{person} hat dich in der Notiz von #{room} erwähnt",
+    noteBody: "Drücken, um sie zu lesen.",
     calls: {
       room: (author, room) => `${author} ruft alle in ${room}`,
       here: (author, room) => `${author} ruft alle, die gerade da sind, in ${room}`,
@@ -53,6 +59,8 @@ export const PUSH_WORDS: Record<PushLanguage, PushWords> = {
     notSent: "لم يُرسل. اضغط لفتح الغرفة.",
     invites: "يدعوك {person} إلى \u2068#{room}\u2069",
     invitesBody: "ألقِ نظرة على الغرفة، ثم انضم أو ارفض.",
+    note: "أشار إليك {person} في ملاحظة \u2068#{room}\u2069",
+    noteBody: "اضغط لقراءتها.",
     calls: {
       room: (author, room) => `نداء من ${author} إلى الجميع في ${room}`,
       here: (author, room) => `نداء من ${author} إلى الحاضرين في ${room}`,

@@ -147,6 +147,7 @@ function applyToMembers(members: RoomState["members"], event: RoomEvent): RoomSt
     case "message.deleted":
     case "message.reacted":
     case "message.pinned":
+    case "note.mentioned":
       return members;
   }
 }
@@ -175,6 +176,7 @@ function applyToInvited(invited: RoomState["invited"], event: RoomEvent): RoomSt
     case "message.deleted":
     case "message.reacted":
     case "message.pinned":
+    case "note.mentioned":
       return invited;
   }
 }

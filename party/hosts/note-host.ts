@@ -61,6 +61,7 @@ function worldOf(place: NotePlace, giveUp: (error: unknown) => void): NoteWorld 
     },
     access: (room, by) => rooms.note(room, by),
     changed: (room, news) => rooms.noteChanged(room, news),
+    mention: (room, by, mention) => rooms.command(room, by, { type: "note.mention", ...mention }),
     newEngine: place.newEngine,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     giveUp,

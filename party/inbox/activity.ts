@@ -66,6 +66,13 @@ export function withActivity(
     }
     case "uninvited":
       return fact.person === me ? uninvited(state, room) : state;
+    case "noted": {
+      const { seq, at, by, mention } = fact;
+      // What is heard anew, because the room was restored, is not told anew.
+      const isKnown = find(state, room, (entry) => entry.mention === mention);
+      if (fact.person !== me || by === me || isKnown) return state;
+      return added(state, { what: "note", room, seq, by, at, mention });
+    }
     case "joined":
       return fact.by === me ? uninvited(state, room) : state;
     case "left":
@@ -77,6 +84,12 @@ export function withActivity(
 export function isInvited(state: InboxState, room: RoomId, seq: number): boolean {
   const entry = find(state, room, (each) => isInvitation(each) && each.seq === seq);
   return entry !== undefined && !entry.isGone && !entry.isSeen;
+}
+
+/** Whether this person was named in the room's note by that event, and has not looked. */
+export function isNamedInNote(state: InboxState, room: RoomId, seq: number): boolean {
+  const entry = find(state, room, (each) => each.what === "note" && each.seq === seq);
+  return entry !== undefined && !entry.isSeen;
 }
 
 function isInvitation({ what }: ActivityEntry): boolean {

@@ -3,7 +3,7 @@ import type { Fact, Letter } from "#protocol/inbox/facts.ts";
 import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import { reasonToTell } from "#protocol/inbox/telling.ts";
 import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
-import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { HeldRoom, InboxState } from "./inbox-state.ts";
 
 /** A message that somebody may have to be told of. `at`: when it was said, in ms since epoch. */
@@ -20,6 +20,8 @@ export type Notice = {
   byLevel?: true;
   /** No message: they are asked into the room. */
   isInvitation?: true;
+  /** No message: they are named in the room's note, by this mention. */
+  mention?: CommandId;
 };
 
 /**
@@ -42,6 +44,7 @@ export function dueNotices(
   }
   const due: Notice[] = [];
   for (const fact of letter.facts) {
+    if (fact.seq > heard && fact.type === "noted") due.push(...inNote(fact, room, state, me));
     if (fact.seq <= heard || (fact.type !== "said" && fact.type !== "edited")) continue;
     // Whoever was told of the message already is not told again for an edit (behaviour.md §7).
     if (fact.type === "edited" && hasConcerned(before, room, fact.target)) continue;
@@ -56,6 +59,18 @@ function invitations({ room, facts }: Letter, heard: number, me: PersonId): Noti
     const isOne = fact.type === "invited" && fact.seq > heard && fact.people.includes(me);
     return isOne ? [{ room, seq: fact.seq, at: fact.at, isInvitation: true as const }] : [];
   });
+}
+
+/** As for whoever is named in a message. */
+function inNote(
+  { seq, at, by, person, mention }: Extract<Fact, { type: "noted" }>,
+  room: RoomId,
+  { rooms, notices, preferences }: InboxState,
+  me: PersonId,
+): Notice[] {
+  const isMuted = preferences.rooms.get(room)?.isMuted ?? false;
+  const level = levelIn(rooms.get(room)?.level ?? null, notices.level, isMuted);
+  return person === me && by !== me && level !== "nothing" ? [{ room, seq, at, mention }] : [];
 }
 
 function hasConcerned({ activity }: InboxState, room: RoomId, seq: number): boolean {

@@ -57,6 +57,8 @@ function isMissed(entry: ActivityEntry, { rooms, notices, preferences }: InboxSt
     case "reaction":
     // Of a room that they are not in (docs/decisions/0051): it waits in their activity.
     case "invitation":
+    // It counts nowhere as unread, so nobody knows whether they have read it meanwhile (docs/decisions/0054).
+    case "note":
       return false;
   }
 }

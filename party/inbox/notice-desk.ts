@@ -7,13 +7,20 @@ import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { closePush, invitationPush, newsPush, tagOf, testPush } from "#protocol/push-compose.ts";
+import {
+  closePush,
+  invitationPush,
+  newsPush,
+  notePush,
+  tagOf,
+  testPush,
+} from "#protocol/push-compose.ts";
 import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
 import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
-import { isInvited } from "./activity.ts";
+import { isInvited, isNamedInNote } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
 import type { InboxWorld } from "./ports.ts";
 import { readAll } from "./rows.ts";
@@ -202,7 +209,9 @@ export class NoticeDesk {
       const { roomName } = told;
       const message = row.isInvitation
         ? invitationPush({ ...said, roomName })
-        : newsPush({ ...said, roomName, body: told.words, calls: row.calls, isUpdate });
+        : row.mention
+          ? notePush({ ...said, roomName, mention: row.mention })
+          : newsPush({ ...said, roomName, body: told.words, calls: row.calls, isUpdate });
       const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
       const outcome = await push?.send(subscription, message, manner);
       if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
@@ -231,11 +240,12 @@ export class NoticeDesk {
     );
   }
 
-  #isOver({ room, seq, thread, isInvitation }: Notice): boolean {
+  #isOver({ room, seq, thread, isInvitation, mention }: Notice): boolean {
     const state = this.#desk.state();
     if (isInvitation) return !isInvited(state, room, seq);
     const held = state.rooms.get(room);
     if (!held?.unread.isMember) return true;
+    if (mention) return !isNamedInNote(state, room, seq);
     const place: PlaceUnread | undefined =
       thread === undefined ? held.unread : held.unread.threads.get(thread);
     return place === undefined || seq <= place.read;

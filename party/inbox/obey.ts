@@ -114,9 +114,10 @@ function unread(state: InboxState, mark: Mark, found: Found): InboxState {
   return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, at.numbers, mark));
 }
 
-/** Whoever has read the message has seen that it concerns them. Reactions are not read with it, and invitations are no messages. */
+/** Whoever has read the message has seen that it concerns them. Reactions are not read with it; invitations are no messages, nor is the note. */
 function isReadWith(entry: ActivityEntry, room: RoomId, thread: number | undefined): boolean {
-  const isMessage = entry.what !== "reaction" && entry.what !== "invitation";
+  const { what } = entry;
+  const isMessage = what !== "reaction" && what !== "invitation" && what !== "note";
   return isMessage && entry.room === room && entry.thread === thread;
 }
 

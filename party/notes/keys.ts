@@ -9,6 +9,7 @@ import { pad } from "../object/keys.ts";
  *   r:PERSON          what this person has become while older tokens say something else
  *   news              who has changed it lately, and until when the room knows that
  *   stretch           who has written since the last version, as far as the changes do not say so any more
+ *   m:ID              a mention: of whom, by whom, and when the room is to be told
  *   v:ID              a version: when, of whom, and how many parts
  *   w:ID:PART         a part of it
  */
@@ -21,6 +22,7 @@ export const NOTE_KEY = {
   role: (person: string) => `r:${person}`,
   news: "news",
   stretch: "stretch",
+  mention: (id: string) => `m:${id}`,
   version: (id: number) => `v:${pad(id)}`,
   versionPart: (id: number, part: number) => `w:${pad(id)}:${pad(part)}`,
   versionParts: (id: number) => `w:${pad(id)}:`,

@@ -45,7 +45,7 @@ export class Note {
 
   private constructor(woken: Woken) {
     this.#parts = woken;
-    const { world, room, engine, authors, log, history, news, ended, roles } = woken;
+    const { world, room, engine, authors, log, history, news, mentions, ended, roles } = woken;
     const { clock, limits } = world;
     this.#allowance = new Allowance(limits);
     this.#seats = new NoteSeats(clock, (seat) => this.disconnect(seat));
@@ -54,7 +54,18 @@ export class Note {
     this.#awareness = new AwarenessDesk({ seats, authors, engine });
     const awareness = this.#awareness;
     const changed = () => this.#changed();
-    const desk = { clock, seats, authors, engine, log, history, news, awareness, changed };
+    const desk = {
+      clock,
+      seats,
+      authors,
+      engine,
+      log,
+      history,
+      news,
+      mentions,
+      awareness,
+      changed,
+    };
     const updates = new UpdateDesk(desk);
     const allowance = this.#allowance;
     this.pages = new NotePages({
@@ -219,7 +230,7 @@ export class Note {
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    const { alarms, world, log, engine, history, news } = this.#parts;
+    const { alarms, world, log, engine, history, news, mentions } = this.#parts;
     const isDue = alarms.wentOff(world.clock.now());
     try {
       await this.#turns.take(async () => {
@@ -228,6 +239,7 @@ export class Note {
         if (isDue("compact") && log.isDue)
           await log.compact(engine.document, await history.beforeMerging());
       });
+      if (isDue("mentions")) await mentions.tell((act) => this.#turn(act));
     } catch (error) {
       this.#giveUp(error);
     }

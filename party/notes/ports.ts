@@ -4,6 +4,7 @@ import type { NoteNews } from "#protocol/note-news.ts";
 import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
+import type { Mention } from "./mentions-in.ts";
 import type { Answer, Author, NoteAccess, TicketClaims } from "../rooms.ts";
 
 /** The world, as a note needs it. Hosts and tests bring it. */
@@ -19,6 +20,8 @@ export type NoteWorld = {
   access(room: RoomId, by: Author): Promise<Answer<NoteAccess>>;
   /** Tells the room who has changed the note lately. */
   changed(room: RoomId, news: NoteNews): Promise<Answer<unknown>>;
+  /** Tells the room whom somebody has named in it. The same mention may be told again. */
+  mention(room: RoomId, by: Author, mention: Mention): Promise<Answer<unknown>>;
   newEngine: NewEngine;
   log: ObjectLog;
   /** Something failed that must not: the host drops this note and wakes a new one from storage. */

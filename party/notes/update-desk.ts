@@ -9,6 +9,8 @@ import { dismissalOf } from "../object/standing.ts";
 import type { Authors } from "./authors.ts";
 import type { AwarenessDesk } from "./awareness-desk.ts";
 import type { NoteHistory } from "./history.ts";
+import { mentionsIn } from "./mentions-in.ts";
+import type { Mentions } from "./mentions.ts";
 import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
 import type { News } from "./news.ts";
@@ -29,6 +31,7 @@ type Desk = {
   awareness: AwarenessDesk;
   history: NoteHistory;
   news: News;
+  mentions: Mentions;
   /** A change was stored. */
   changed: () => void;
 };
@@ -46,7 +49,7 @@ export class UpdateDesk {
    * @throws Error when the document and storage may disagree now: then this note has to be read anew.
    */
   async take(seat: NoteSeat, update: Uint8Array, frame: Uint8Array): Promise<RefusalCode | null> {
-    const { authors, awareness, engine, history, log, news } = this.#desk;
+    const { authors, awareness, engine, history, log, news, mentions } = this.#desk;
     const vetted = vetUpdate(engine.document, update);
     const { mayWrite } = seat.note;
     if (!vetted.ok && vetted.code === "malformed") return "malformed";
@@ -66,7 +69,11 @@ export class UpdateDesk {
     const stored = [update, ...tidied].map((each) => ({ by: person, at, update: each }));
     // Under way before anything is sent: the host holds that back until this is durable, or this waits for it.
     const heard = news.changed(person, at);
-    const beside = new Map([...authors.bind(person, clientIds), ...heard.put]);
+    const beside = new Map([
+      ...authors.bind(person, clientIds),
+      ...heard.put,
+      ...mentions.found(mentionsIn(vetted.structs), seat.memory),
+    ]);
     const written = log.append(stored, beside);
     history.changed(person, at, log.head);
     this.#desk.changed();

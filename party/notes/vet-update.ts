@@ -21,7 +21,7 @@ export type Deletions = Decoded["ds"];
 
 /**
  * `isNews`: the document does not have all of it. `authors`: the client ids under which something is new in it, and how far each comes;
- * without any, it only takes away. `deletions`: what it takes away, or what was gone already.
+ * without any, it only takes away. `deletions`: what it takes away, or what was gone already; `structs`: all the rest of it.
  */
 export type Vetted =
   | {
@@ -30,6 +30,7 @@ export type Vetted =
       isNews: boolean;
       authors: ReadonlyMap<number, number>;
       deletions: Deletions;
+      structs: Decoded["structs"];
     }
   | { ok: false; code: "malformed" | "note_out_of_step" };
 
@@ -46,7 +47,8 @@ export function vetUpdate(document: Doc, update: Uint8Array): Vetted {
   const isPlaced = place(decoded.structs, reached) && deletesWhatIsThere(decoded, reached);
   if (!isPlaced) return { ok: false, code: "note_out_of_step" };
   const isNews = reached.grown.size > 0 || takesAway(document, decoded.ds);
-  return { ok: true, isEmpty, isNews, authors: reached.grown, deletions: decoded.ds };
+  const { structs, ds: deletions } = decoded;
+  return { ok: true, isEmpty, isNews, authors: reached.grown, deletions, structs };
 }
 
 /** Whether the document has taken all of a change that was looked at: what reads it here is not what reads it there. */

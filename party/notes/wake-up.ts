@@ -4,6 +4,7 @@ import { EndedSessions } from "../object/ended-sessions.ts";
 import { LentStorage } from "../object/lent-storage.ts";
 import { Authors } from "./authors.ts";
 import { NoteHistory } from "./history.ts";
+import { Mentions } from "./mentions.ts";
 import { NewRoles } from "./new-roles.ts";
 import { News } from "./news.ts";
 import type { Engine, NoteWorld } from "./ports.ts";
@@ -18,6 +19,7 @@ export type Woken = {
   log: UpdateLog;
   history: NoteHistory;
   news: News;
+  mentions: Mentions;
   authors: Authors;
   ended: EndedSessions;
   roles: NewRoles;
@@ -53,6 +55,14 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
   );
   history.look();
   news.look();
+  const mentions = await Mentions.open({
+    rows,
+    clock,
+    alarms,
+    document: () => engine.document,
+    // It is the note that says so: whoever has named somebody may be signed out by now.
+    tell: (mention, by) => world.mention(room, { ...by, session: "" }, mention),
+  });
   return {
     world,
     room,
@@ -61,6 +71,7 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     log,
     history,
     news,
+    mentions,
     authors: await Authors.open(rows),
     ended: await EndedSessions.open(world.storage, world.clock),
     roles: await NewRoles.open(rows, world.clock),

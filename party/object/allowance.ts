@@ -71,6 +71,14 @@ export class Allowance {
     return taken.ok ? this.take("calls", rate(all), now) : taken;
   }
 
+  /** One mention in the note that is told, of this person and in the room. */
+  noteMention(person: string, now: number): Taken {
+    const { noteMentionsPerMinute: own, roomNoteMentionsPerMinute: all } = this.#limits;
+    const rate = (told: number) => ({ burst: told, perSecond: told / SECONDS_PER_MINUTE });
+    const taken = this.take(`mention ${person}`, rate(own), now);
+    return taken.ok ? this.take("mentions", rate(all), now) : taken;
+  }
+
   /** Anything else that is counted, by a name of its own. */
   take(key: string, rate: Rate, now: number): Taken {
     let bucket = this.#buckets.get(key);

@@ -31,6 +31,7 @@ const MAY: Record<Type, (role: string, where: string) => boolean> = {
   // Whoever deletes their account may have left the room long ago, and their name stands there still.
   "member.erase": () => true,
   "history.import": (role) => role === "owner",
+  "note.mention": (role, where) => where === INSIDE && BELONGS.includes(role),
 };
 
 const TYPES = RoomCommand.options.map(({ entries }) => entries.type.literal);
@@ -90,6 +91,8 @@ function commandOf(type: Type, bench: RoomBench, target: number): RoomCommand {
       return { type, id, to: "Whoever" };
     case "member.erase":
       return { type, id };
+    case "note.mention":
+      return { type, id, person: person("Ann").person };
     case "history.import": {
       const { person: by, name } = person("Old");
       const entry = {

@@ -108,6 +108,10 @@ export class CommandDesk {
     // It does not wait and go out by itself: by then nobody may want it any more.
     if (callsMany(command) && !this.#allowance.call(by.person, now).ok)
       return { ok: false, refusal: refusal("calls_too_often") };
+    if (command.type === "note.mention") {
+      const told = this.#allowance.noteMention(by.person, now);
+      if (!told.ok) return { ok: false, refusal: refusal("rate_limited", told.waitMs) };
+    }
     const events = batch.accept(decision.events);
     return { ok: true, value: { events, repeated: events.length === 0 } };
   }
@@ -170,6 +174,7 @@ function messagesAbout(command: RoomCommand): number[] {
     case "member.rename":
     case "member.erase":
     case "history.import":
+    case "note.mention":
       return [];
   }
 }

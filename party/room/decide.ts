@@ -71,6 +71,8 @@ export function decide(
       ]);
     case "history.import":
       return importHistory(command);
+    case "note.mention":
+      return mention(command, fact, room);
   }
 }
 
@@ -95,6 +97,18 @@ function rename(raw: string, fact: Fact): Decision {
   const to = cleanName(raw);
   if (to === "" || to.length > MAX_DISPLAY_NAME_LENGTH) return refuse("name_invalid");
   return accept(to === fact.name ? [] : [{ type: "member.renamed", ...fact, to }]);
+}
+
+/** Whoever is not here is told nothing of what is written here, and nobody is told of what they have written themselves. */
+function mention(
+  { person }: Extract<RoomCommand, { type: "note.mention" }>,
+  fact: Fact,
+  { members }: RoomFacts,
+): Decision {
+  if (person === fact.by) return refuse("no_change");
+  return members[person]
+    ? accept([{ type: "note.mentioned", ...fact, person }])
+    : refuse("no_such_person");
 }
 
 function importHistory(command: HistoryImport): Decision {

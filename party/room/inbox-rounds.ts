@@ -258,6 +258,8 @@ function concerned(fact: Fact): PersonId[] {
       return [];
     case "joined":
       return [fact.by];
+    case "noted":
+      return [fact.person];
     case "left":
     case "invited":
     case "uninvited":

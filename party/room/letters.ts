@@ -92,6 +92,7 @@ function isAbout(event: RoomEvent): number[] {
       return [event.target];
     case "message.deleted":
     case "message.pinned":
+    case "note.mentioned":
     case "room.created":
     case "member.joined":
     case "member.left":

@@ -31,6 +31,8 @@ export function objection(
       return room.info ? null : "no_such_room";
     case "message.pin":
       return objectionToEntering(room, by) ?? (may(by.role, "message.pin") ? null : "not_allowed");
+    case "note.mention":
+      return objectionToEntering(room, by) ?? (may(by.role, "note.write") ? null : "not_allowed");
     case "room.leave":
     case "member.rename":
     case "message.post":
@@ -58,5 +60,10 @@ export function keepsOrder(room: RoomFacts, by: Author): boolean {
 
 /** What the API wishes by itself. It has counted already, and must not stumble over what someone has said before. */
 export function isOfTheServer({ type }: RoomCommand): boolean {
-  return type === "history.import" || type === "member.rename" || type === "member.erase";
+  return (
+    type === "history.import" ||
+    type === "member.rename" ||
+    type === "member.erase" ||
+    type === "note.mention"
+  );
 }

@@ -70,6 +70,8 @@ export function isRepeatOf(event: RoomEvent, command: RoomCommand): boolean {
       );
     case "member.erase":
       return event.type === "member.erased";
+    case "note.mention":
+      return event.type === "note.mentioned" && event.person === command.person;
     case "history.import":
       return false;
   }

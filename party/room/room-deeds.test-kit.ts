@@ -53,6 +53,10 @@ export const Deed = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.record({ do: fc.constant("mention" as const), who, whom: who }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.record({
       do: fc.constant("import" as const),
       from: fc.nat(12),

@@ -57,6 +57,9 @@ export class RoomModel {
       case "uninvite":
         await this.#inviteOrNot(deed.do, deed.who, deed.whom);
         break;
+      case "mention":
+        await this.#mention(deed.who, deed.whom);
+        break;
       case "import":
         await this.#import(deed.from, deed.count);
         break;
@@ -179,6 +182,17 @@ export class RoomModel {
     // Who declines is no member, and is called as their token says.
     this.#expectAccepted(by, command, answer, this.#members.get(by.person) ?? by.name);
     this.#invitations.happened(how, by.person, person, this.#length);
+  }
+
+  async #mention(who: number, whom: number): Promise<void> {
+    const [by, { person }] = [authorAt(who), authorAt(whom)];
+    const command = { type: "note.mention" as const, id: this.#bench.id(), person };
+    const answer = await this.#bench.command(by, command);
+    if (this.#departed.has(by.person)) return expectNobody(answer);
+    if (!this.#members.has(by.person)) return expectRefused(answer, "not_member");
+    if (person === by.person) return expectRefused(answer, "no_change");
+    if (!this.#members.has(person)) return expectRefused(answer, "no_such_person");
+    this.#expectAccepted(by, command, answer);
   }
 
   /** Their own tokens go on saying the old name. */

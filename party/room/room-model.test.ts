@@ -18,6 +18,7 @@ const KINDS: Record<RoomEvent["type"], true> = {
   "message.deleted": true,
   "message.reacted": true,
   "message.pinned": true,
+  "note.mentioned": true,
 };
 
 it("whatever is done to it, a room is what a list of accepted commands would be", async () => {

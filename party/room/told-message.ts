@@ -4,7 +4,7 @@ import { plainWords } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Journal } from "./journal.ts";
 
-/** Message `seq`, or the invitation by that event, as it is now, for a notification to this person: asked right before it is sent (behaviour.md §11). */
+/** Message `seq`, or the invitation or the mention in the note by that event, as it is now, for a notification to this person: asked right before it is sent (behaviour.md §11). */
 export async function toldMessage(
   journal: Journal,
   person: PersonId,
@@ -18,6 +18,10 @@ export async function toldMessage(
   }
   if (!members[person] || !info) return { ok: false, refusal: refusal("not_member") };
   const [event] = await journal.read(seq, seq);
+  if (event?.type === "note.mentioned" && event.person === person) {
+    const author = members[event.by]?.name ?? event.name;
+    return { ok: true, value: { author, roomName: info.name, words: "" } };
+  }
   if (event?.type !== "message.posted") return { ok: false, refusal: refusal("no_such_message") };
   if (event.deleted) return { ok: false, refusal: refusal("message_deleted") };
   const [state] = await journal.states.between(seq, seq);

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Call } from "#protocol/calls.ts";
-import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+import { CommandId, PersonId, RoomId, Seq } from "#protocol/ids.ts";
 import { Self } from "./availability.ts";
 import { Draft } from "./drafts.ts";
 import { RoomPreference, SidebarPreference } from "./preferences.ts";
@@ -57,9 +57,9 @@ export const ActivityEntry = v.object({
   kind: v.literal("activity"),
   /** The inbox's number of it, which is its place in the list. */
   id: Seq,
-  what: v.picklist(["mention", "reply", "call", "reaction", "invitation"]),
+  what: v.picklist(["mention", "reply", "call", "reaction", "invitation", "note"]),
   room: RoomId,
-  /** The message to jump to; of a reaction, the one it is on; of an invitation, its own number. */
+  /** The message to jump to; of a reaction, the one it is on; of an invitation and of a mention in the note, its own number. */
   seq: Seq,
   thread: v.optional(Seq),
   by: PersonId,
@@ -67,6 +67,8 @@ export const ActivityEntry = v.object({
   emoji: v.optional(v.string()),
   /** Of a call: whom it called. */
   calls: v.optional(Call),
+  /** Of a mention in the room's note: which one. */
+  mention: v.optional(CommandId),
   isSeen: v.boolean(),
   /** The message was deleted, the reaction taken back, the invitation withdrawn or used. */
   isGone: v.boolean(),

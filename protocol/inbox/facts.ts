@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Call } from "#protocol/calls.ts";
 import type { RoomEvent } from "#protocol/events.ts";
-import { PersonId, RoomId, Seq } from "#protocol/ids.ts";
+import { CommandId, PersonId, RoomId, Seq } from "#protocol/ids.ts";
 
 const at = v.pipe(v.number(), v.safeInteger());
 /** A message that another one is about, and whose it is. */
@@ -60,6 +60,14 @@ export const Fact = v.variant("type", [
   }),
   v.object({ type: v.literal("invited"), seq: Seq, at, by: PersonId, people: v.array(PersonId) }),
   v.object({ type: v.literal("uninvited"), seq: Seq, at, by: PersonId, person: PersonId }),
+  v.object({
+    type: v.literal("noted"),
+    seq: Seq,
+    at,
+    by: PersonId,
+    person: PersonId,
+    mention: CommandId,
+  }),
 ]);
 export type Fact = v.InferOutput<typeof Fact>;
 export type Said = Extract<Fact, { type: "said" }>;
@@ -92,6 +100,7 @@ export function outsidersOf(fact: Fact): PersonId[] {
     case "deleted":
     case "reacted":
     case "joined":
+    case "noted":
       return [];
   }
 }
@@ -169,6 +178,8 @@ export function factOf(event: RoomEvent, known: Known): Fact | null {
       return { type: "invited", seq, at, by, people: event.people };
     case "member.uninvited":
       return { type: "uninvited", seq, at, by, person: event.person };
+    case "note.mentioned":
+      return { type: "noted", seq, at, by, person: event.person, mention: event.id };
     case "message.pinned":
     case "member.renamed":
       return null;

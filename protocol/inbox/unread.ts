@@ -79,6 +79,7 @@ function heardOf(room: RoomUnread, fact: Fact, me: PersonId): RoomUnread {
         ? gone(room, fact.target)
         : inThread(gone(room, fact.target), fact.thread, (thread) => gone(thread, fact.target));
     case "reacted":
+    case "noted":
       return room;
   }
 }

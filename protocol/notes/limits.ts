@@ -26,6 +26,11 @@ export const NOTE_LEASE_MS = MINUTE;
 /** After a room was told that its note has changed, it hears of the next change no sooner than this: it may be asleep. */
 export const NOTE_NEWS_EVERY_MS = 3 * MINUTE;
 
+/** Whoever is named is told after this, if they still are: a name that was picked by mistake is nobody's business. */
+export const MENTION_TOLD_AFTER_MS = 5 * SECOND;
+/** So many mentions of a week are remembered, so as not to be told again. Any more are not told. */
+export const MAX_MENTIONS_KNOWN = 2_000;
+
 /**
  * Versions are kept when somebody else begins or a stretch has been this long, but no closer together than this. A note that has none yet
  * gets its first after so short a time, too: people who go on writing must not wait for a pause.

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { PING } from "#protocol/up.ts";
+import * as Y from "yjs";
+import { WireInbox } from "../wire/inbox.ts";
+import { newId } from "../wire/new-id.ts";
 import { noteTicket, WireNote } from "../wire/note.ts";
 import type { WirePerson } from "../wire/person.ts";
 import { noteOfBoth } from "./note-pair.ts";
@@ -175,6 +178,52 @@ export function describeNotes(setting: () => Setting): void {
       });
       ann.close();
       bob.close();
+    });
+  });
+
+  describe("somebody who is named in a note", () => {
+    const name = (note: WireNote, id: string, person: string) => {
+      const paragraph = new Y.XmlElement("paragraph");
+      const mention = new Y.XmlElement("mention");
+      mention.setAttribute("person", person);
+      mention.setAttribute("id", id);
+      paragraph.insert(0, [new Y.XmlText("ask "), mention]);
+      note.editor.doc.getXmlFragment("note").insert(0, [paragraph]);
+    };
+    const told = (inbox: WireInbox) =>
+      inbox.device.get("activity").filter(({ what }) => what === "note");
+
+    it("hears of it once, where the server was killed, and whoever moves the name; nobody else does", async () => {
+      const { parley, eve } = setting();
+      const [ann, bob, room] = await both();
+      const id = newId();
+      name(ann, id, bob.of.id);
+      name(ann, newId(), eve.id);
+      await ann.untilSaved();
+      await parley.kill();
+      await Promise.all([ann.untilClosed(), bob.untilClosed()]);
+      await parley.restart();
+      const [hers, his, others] = await Promise.all(
+        [ann.of, bob.of, eve].map((person) => person.signIn()),
+      );
+      if (!hers || !his || !others) throw new Error("three people sign in");
+      const [phone, outside] = [await WireInbox.enter(his), await WireInbox.enter(others)];
+      // Whoever looks wakes it; in production its alarm does.
+      await ann.connect(undefined, hers);
+      await phone.until("a mention", () => told(phone)[0]);
+      name(ann, id, bob.of.id);
+      const last = newId();
+      name(ann, last, bob.of.id);
+      await phone.until("another", () => told(phone).find(({ mention }) => mention === last));
+      expect(told(phone).map(({ room: where, mention, by }) => [where, mention, by])).toEqual([
+        [room, id, ann.of.id],
+        [room, last, ann.of.id],
+      ]);
+      expect(told(outside)).toEqual([]);
+      expect(phone.device.get("room").find((one) => one.room === room)?.count).toBe(0);
+      ann.close();
+      phone.close();
+      outside.close();
     });
   });
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RoomId, uuid7 } from "#protocol/ids.ts";
+import { RoomId, uuid7, type PersonId } from "#protocol/ids.ts";
 import type { NoteNews } from "#protocol/note-news.ts";
 import type { NoteDown } from "#protocol/notes/frames.ts";
 import { may } from "#protocol/roles.ts";
@@ -7,7 +7,7 @@ import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { Note } from "#party/notes/note.ts";
 import type { NoteWorld } from "#party/notes/ports.ts";
 import type { BinaryPeer, PeerMemory } from "#party/object/ports.ts";
-import type { Author, TicketClaims } from "#party/rooms.ts";
+import type { Answer, Author, TicketClaims } from "#party/rooms.ts";
 import type { Frame } from "#party/object/shared-frame.ts";
 import { textOf } from "#party/object/shared-frame.ts";
 import { yjsOnPartyKit } from "#party/partykit/yjs-on-partykit.ts";
@@ -76,6 +76,9 @@ export class NoteBench {
   /** What the room was told of changes. */
   readonly told: NoteNews[] = [];
   isRoomThere = true;
+  /** Of whom the room was told, and what it says to that. */
+  readonly mentioned: { by: PersonId; id: string; person: PersonId }[] = [];
+  mentionAnswer: Answer<unknown> = { ok: true, value: null };
   /** How often the room was asked. */
   asked = 0;
   editors: BenchEditor[] = [];
@@ -210,6 +213,10 @@ export class NoteBench {
           return Promise.resolve({ ok: false, refusal: refusal("unavailable") });
         this.told.push(news);
         return Promise.resolve({ ok: true, value: null });
+      },
+      mention: (_room, by, mention) => {
+        this.mentioned.push({ by: by.person, ...mention });
+        return Promise.resolve(this.mentionAnswer);
       },
       newEngine: yjsOnPartyKit,
       log: () => undefined,

@@ -28,6 +28,8 @@ export const PATIENT: RoomLimits = {
   roomSendsPerSecond: 1e6,
   callsPerMinute: 1e6,
   roomCallsPerMinute: 1e6,
+  noteMentionsPerMinute: 1e6,
+  roomNoteMentionsPerMinute: 1e6,
   signalsPerSecond: 1e6,
   framesPerMinute: 1e6,
   pollBurst: 1e6,

@@ -45,7 +45,7 @@ export function ActivityList({ lines: all, me, scroller }: ActivityListProps) {
   const days = useMemo(() => byDay(lines), [lines]);
   useEffect(() => finder.beginAnew(), [finder]);
   useInSight(lines, scroller, ({ what, room, seq, people }) => {
-    if (what === "invitation") finder.wantNames(people);
+    if (what === "invitation" || what === "note") finder.wantNames(people);
     else finder.want({ room, seq, people });
   });
   useReturn(lines, scroller, setCurrent);

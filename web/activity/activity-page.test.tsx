@@ -103,6 +103,17 @@ test("says who did what, where, and about which words, without their marks", asy
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test("who was named in a room's note is led to where that is", async () => {
+  const mention = "01a21649-cbfc-7f0c-8ba6-f01b4b66ab33";
+  tell(entry({ what: "note", mention }));
+  await show();
+  await expect
+    .poll(lines)
+    .toEqual(["New: Bob mentioned you in the note of Tea: Open the note to read it there."]);
+  const [line] = document.querySelectorAll<HTMLAnchorElement>("[data-activity]");
+  expect(line?.getAttribute("href")).toBe(`/rooms/tea?note&at=${mention}`);
+});
+
 test("what was deleted is told quietly, and waits for nobody", async () => {
   tell(entry({ isGone: true }));
   await show();

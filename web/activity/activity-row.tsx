@@ -8,6 +8,7 @@ import { markupText } from "../markup/markup.text.ts";
 import { NamesContext } from "../markup/names.ts";
 import { usePlainText } from "../markup/plain-text.ts";
 import { tombstoneText } from "../messages/tombstone.text.ts";
+import { mentionPath } from "../room/open-beside.ts";
 import { messagePath } from "../room/room-address.ts";
 import { clockTime, exactTime } from "../timeline/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -74,8 +75,9 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
   );
 });
 
-/** In a thread it is found beside the message that the thread hangs on. */
-export function pathOf({ room, seq, thread }: Listed): string {
+/** In a thread it is found beside the message that the thread hangs on; in the note, where the name stands. */
+export function pathOf({ room, seq, thread, mention }: Listed): string {
+  if (mention !== undefined) return mentionPath(room, mention);
   return thread === undefined
     ? messagePath(room, seq)
     : `${messagePath(room, thread)}?thread=${thread}`;
@@ -101,15 +103,18 @@ function useTold({ what, calls, people, emoji, room, thread }: Listed, told: Tol
         return "";
       case "call":
         return t.deed(calls ?? "room");
+      case "note":
+        return t.deed("mention");
       case "mention":
       case "reply":
         return t.deed(`${what}${inThread}`);
     }
   };
+  const place = { room: names.room(room) ?? (isListed ? t.lostRoom : aRoom) };
   return {
     who: tellPeople(called, t),
     deed: deed(),
-    where: t.inRoom({ room: names.room(room) ?? (isListed ? t.lostRoom : aRoom) }),
+    where: what === "note" ? t.inNoteOf(place) : t.inRoom(place),
   };
 }
 
@@ -119,6 +124,7 @@ function useWords({ what, isGone }: Listed, told: Told | undefined) {
   const stone = useText(tombstoneText);
   const said = typeof told === "object" ? told : undefined;
   const plain = usePlainText(said?.body ?? "", said?.isAction);
+  if (what === "note") return { says: t.readNote, look: "quiet" as const };
   if (isGone || said?.isDeleted) return { says: stone.deleted, look: "quiet" as const };
   if (told === "away") return { says: t.wordsAway, look: "quiet" as const };
   if (told === "none") return { says: t.wordsNone, look: "quiet" as const };

@@ -22,6 +22,8 @@ export const activityText = i18n("activity", {
   }),
   reacted: counts({ one: "reacted {emoji}", other: "reacted {emoji}" }),
   inRoom: says("in {room}"),
+  inNoteOf: says("in the note of {room}"),
+  readNote: "Open the note to read it there.",
   and: says("{first} and {second}"),
   andThird: says("{first}, {second} and {third}"),
   andOthers: counts({

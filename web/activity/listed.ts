@@ -1,6 +1,6 @@
 import type { Call } from "#protocol/calls.ts";
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
-import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
 import type { Held } from "../inbox/held.ts";
 import { dayOf } from "../timeline/times.ts";
 
@@ -25,6 +25,8 @@ export type Listed = {
   emoji: readonly string[];
   /** Of a call: whom it called. */
   calls: Call | undefined;
+  /** Of a mention in the room's note: which one. */
+  mention: CommandId | undefined;
   isNew: boolean;
   isGone: boolean;
 };
@@ -89,7 +91,7 @@ function isOf({ what }: ActivityEntry, kind: Kind): boolean {
     case "all":
       return true;
     case "mentions":
-      return what === "mention" || what === "call";
+      return what === "mention" || what === "call" || what === "note";
     case "replies":
       return what === "reply";
     case "reactions":
@@ -109,7 +111,7 @@ const made = new WeakMap<ActivityEntry, Listed>();
 function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): Listed {
   const known = made.get(entry);
   if (known?.isNew === isNew(entry, seen)) return known;
-  const { id, what, room, seq, thread, at, by, emoji, calls, isGone } = entry;
+  const { id, what, room, seq, thread, at, by, emoji, calls, mention, isGone } = entry;
   const line = {
     key,
     what,
@@ -121,6 +123,7 @@ function lineOf(entry: ActivityEntry, key: string, seen: ReadonlySet<number>): L
     people: [by],
     emoji: emoji === undefined ? [] : [emoji],
     calls,
+    mention,
     isNew: isNew(entry, seen),
     isGone,
   };

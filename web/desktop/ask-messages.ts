@@ -70,6 +70,13 @@ async function foundThere(room: RoomId, seqs: readonly number[]): Promise<Found[
 }
 
 function there(event: RoomEvent | undefined, state: MessageState | undefined): Found[] {
+  if (event?.type === "note.mentioned") {
+    const { by, name } = event;
+    // The note has the words.
+    return [
+      { event, words: { by, name, body: "", isAction: false, isDeleted: false, mentions: [] } },
+    ];
+  }
   const words = wordsOf(event, state);
   return event && words && !words.isDeleted ? [{ event, words }] : [];
 }

@@ -4,7 +4,7 @@ import { levelIn } from "#protocol/inbox/level-in.ts";
 import type { Watching } from "#protocol/inbox/presence.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { ACTIVE_FOR_MS } from "#protocol/inbox/limits.ts";
-import { invitationPush, newsPush } from "#protocol/push-compose.ts";
+import { invitationPush, newsPush, notePush } from "#protocol/push-compose.ts";
 import { PushPlace } from "#protocol/push-message.ts";
 import { browserClock } from "../clock.ts";
 import { counts, mentionsInAll } from "../inbox/counts-store.ts";
@@ -117,7 +117,7 @@ function isIn({ room, thread }: Place, at: Watching | null): boolean {
 }
 
 async function show(
-  { isInvitation, ...place }: Numbered,
+  { isInvitation, mention, ...place }: Numbered,
   { author, roomName, words }: Message,
   isSilent: boolean,
   isUpdate: boolean,
@@ -132,7 +132,9 @@ async function show(
   };
   const told = isInvitation
     ? invitationPush(news)
-    : newsPush({ ...news, body: words, calls: callAt(inbox.getState(), place), isUpdate });
+    : mention
+      ? notePush({ ...news, mention })
+      : newsPush({ ...news, body: words, calls: callAt(inbox.getState(), place), isUpdate });
   if (told.kind === "close") return;
   await browser.show({ ...told, notification: { ...told.notification, silent: isSilent } });
 }

@@ -157,11 +157,12 @@ export class DesktopDesk {
     if (!message || this.#isOver(told)) return;
     const { clock, wants, ring, show } = this.#deps;
     if (!told.isLive && clock.now() > message.at + NOTICE_LASTS_MS) return;
-    const { reason, room, seq, thread, isInvitation } = told;
+    const { reason, room, seq, thread, isInvitation, mention } = told;
     if (reason === "keyword" && !holdsKeyword(message.words, wants(room).keywords)) return;
     const isHeard = ring(reason);
     const place = { room, seq, ...(thread === undefined ? {} : { thread }) };
-    await show(isInvitation ? { ...place, isInvitation } : place, message, isHeard, false);
+    const about = { ...(isInvitation && { isInvitation }), ...(mention && { mention }) };
+    await show({ ...place, ...about }, message, isHeard, false);
   }
 
   #isLate({ heardAt }: Waiting): boolean {

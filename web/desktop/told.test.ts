@@ -32,6 +32,21 @@ describe("what the inbox has told is told on", () => {
     expect(callAt(holding([call]), { room: TEA, seq: 7 })).toBeUndefined();
   });
 
+  it("where they are named in the room's note, by that mention, until they have looked", () => {
+    const mention = "01a21649-cbfc-7f0c-8ba6-f01b4b66ab33" as never;
+    const named = activity(6, { what: "note", mention });
+    const now = holding([named, room(6, [4, 5])], before);
+    const [told] = toldSince(before, now, () => MENTIONS);
+    expect(told).toEqual({ room: TEA, seq: 6, reason: "meant", mention });
+    expect(since({ ...MENTIONS, level: "nothing" }, named)).toEqual([]);
+    if (!told) return;
+    expect(isOver(now, 6, told, true)).toBe(false);
+    expect(isOver(holding([{ ...named, isSeen: true }], now), 0, told, true)).toBe(true);
+    // As a notification is known by its tag, after the page was loaded again.
+    const byTag = { room: TEA, seq: 6, isInvitation: true as const };
+    expect(isOver(now, 6, byTag, true)).toBe(false);
+  });
+
   it("where it is said in a thread that they follow", () => {
     expect(since(MENTIONS, room(7, [4, 5]), thread([7, 7]))).toEqual(["7 meant under 2"]);
   });

@@ -1,12 +1,12 @@
 import type { Call } from "#protocol/calls.ts";
 import type { Level, RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
 import { reasonToTell, type Reason } from "#protocol/inbox/telling.ts";
-import type { RoomId } from "#protocol/ids.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { roomIn, threadIn, type Held } from "../inbox/held.ts";
 import type { Place } from "../place.ts";
 
-/** A message, or the event of a room by which somebody was asked in. */
-export type Numbered = Place & { seq: number; isInvitation?: true };
+/** A message, or the event of a room by which somebody was asked in, or named in its note by this mention. */
+export type Numbered = Place & { seq: number; isInvitation?: true; mention?: CommandId };
 
 /** What somebody may have to be told of, and why. */
 export type Told = Numbered & { reason: Reason };
@@ -25,17 +25,23 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
   if (before.epoch === null || before.epoch !== now.epoch) return [];
   const meant = new Map<string, Place & { seq: number }>();
   const inRooms = new Map<string, Place & { seq: number }>();
-  const invitations: Told[] = [];
+  const besides: Told[] = [];
   for (const [name, entry] of now.entries) {
     if (before.entries.get(name) === entry) continue;
     if (entry.kind === "activity") {
-      const { room, seq, thread, what, isSeen, isGone } = entry;
+      const { room, seq, thread, what, mention, isSeen, isGone } = entry;
       const isNew = !before.entries.has(name) && !isSeen && !isGone && what !== "reaction";
       if (!isNew) continue;
       if (what === "call" && !wants(room).calls) continue;
-      if (what !== "invitation") meant.set(tag(room, seq), { room, seq, thread });
+      if (what !== "invitation" && what !== "note")
+        meant.set(tag(room, seq), { room, seq, thread });
       else if (wants(room).level !== "nothing")
-        invitations.push({ room, seq, reason: "meant", isInvitation: true });
+        besides.push({
+          room,
+          seq,
+          reason: "meant",
+          ...(mention ? { mention } : { isInvitation: true as const }),
+        });
     } else if (entry.kind === "thread") {
       const { room, root: thread } = entry;
       // Only what is followed is counted.
@@ -64,7 +70,7 @@ export function toldSince(before: Held, now: Held, wants: (room: RoomId) => Want
     // What the room shows too is looked at there.
     return reason === null ? [] : [{ room, seq, reason, ...(isInRoom ? {} : { thread }) }];
   });
-  return [...invitations, ...messages];
+  return [...besides, ...messages];
 }
 
 /** Whom a message has called, where that is why they are told. */
@@ -86,10 +92,10 @@ export function callAt(
 export function isOver(
   held: Held,
   readHere: number,
-  { room, thread, seq, isInvitation }: Numbered,
+  { room, thread, seq, isInvitation, mention }: Numbered,
   wasTold: boolean,
 ): boolean {
-  if (isInvitation) return isAnswered(held, room, seq, wasTold);
+  if (isInvitation || mention) return isAnswered(held, room, seq, wasTold);
   const inRoom = roomIn(held, room);
   if (!inRoom) return false;
   const entry = thread === undefined ? inRoom : threadIn(held, room, thread);
@@ -101,7 +107,7 @@ export function isOver(
 /** It was withdrawn, used or looked at. */
 function isAnswered({ entries }: Held, room: RoomId, seq: number, wasTold: boolean): boolean {
   for (const entry of entries.values())
-    if (entry.kind === "activity" && entry.what === "invitation")
+    if (entry.kind === "activity" && (entry.what === "invitation" || entry.what === "note"))
       if (entry.room === room && entry.seq === seq) return entry.isSeen || entry.isGone;
   return wasTold;
 }

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from "react";
 import { useStore } from "zustand";
+import { uuid7 } from "#protocol/ids.ts";
 import { peopleHere } from "../composer/people-here.ts";
 import { rankPeople, type Nameable } from "../composer/rank-names.ts";
 import css from "../composer/completion.module.css";
@@ -47,7 +48,7 @@ export function NameList({ editor, handle, me, naming }: NameListProps) {
   const pick = (one: Nameable) => {
     if (!query) return;
     const { schema, tr } = editor.state;
-    const mention = schema.node("mention", { person: one.id });
+    const mention = schema.node("mention", { person: one.id, id: newMention() });
     editor.view.dispatch(tr.replaceWith(query.from, query.to, [mention, schema.text(" ")]));
   };
   useEffect(() => {
@@ -92,6 +93,11 @@ export function NameList({ editor, handle, me, naming }: NameListProps) {
       </div>
     </Floating>
   );
+}
+
+/** Whoever is named hears of it by this, once. */
+function newMention(): string {
+  return uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }
 
 /** The text says which list it has and who is meant in it. */

@@ -31,6 +31,7 @@ import { NoteToolbar } from "./note-toolbar.tsx";
 import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
 import { useAttention } from "./use-attention.ts";
+import { useSoughtMention } from "./use-sought-mention.ts";
 import type { StoreApi } from "zustand/vanilla";
 
 type NoteEditorProps = {
@@ -97,6 +98,7 @@ export function NoteEditor(props: NoteEditorProps) {
     };
   }, [note, names, naming]);
 
+  useSoughtMention(made?.editor ?? null);
   useEffect(() => {
     if (made) allowWriting(made.editor, label, isEditable);
   }, [made, label, isEditable]);

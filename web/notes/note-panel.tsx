@@ -25,6 +25,7 @@ import { notesText } from "./notes.text.ts";
 import type { OpenNote } from "./open-note.ts";
 import { widenNote, wideNotes } from "./note-width.ts";
 import { useBegun } from "./use-begun.ts";
+import { useNoteSeen } from "./use-note-seen.ts";
 import { useReading } from "./use-reading.ts";
 import { useSeen } from "./use-seen.ts";
 import { useUntouched } from "./use-untouched.ts";
@@ -44,6 +45,7 @@ type NotePanelProps = { handle: RoomHandle; me: SignedInPerson };
 export function NotePanel({ handle, me, version }: NotePanelProps & { version: string }) {
   const note = useMemo(() => noteOf(handle.id), [handle]);
   useEffect(() => showNote(handle.id), [handle]);
+  useNoteSeen(handle.id, version === "");
   const mayWrite = useMay("note.write");
   if (version === "history") {
     return (

@@ -5,18 +5,19 @@ import { navigate } from "wouter/use-browser-location";
 export type Beside =
   | { at: "thread"; root: number }
   | { at: "list" }
-  | { at: "note"; version: string };
+  | { at: "note"; version: string; mention?: string };
 
 /** What is open there, by the address; null: nothing. */
 export function useBeside(): Beside | null {
   return readBeside(useSearch());
 }
 
-/** Reads `?thread=12` and `?thread=all`, `?note` and `?note=VERSION`. */
+/** Reads `?thread=12` and `?thread=all`, `?note`, `?note&at=MENTION` and `?note=VERSION`. */
 export function readBeside(search: string): Beside | null {
   const asked = new URLSearchParams(search);
   const version = asked.get("note");
-  if (version !== null) return { at: "note", version };
+  const mention = asked.get("at");
+  if (version !== null) return { at: "note", version, ...(mention !== null && { mention }) };
   const thread = asked.get("thread");
   if (thread === "all") return { at: "list" };
   const root = /^[1-9]\d{0,15}$/.test(thread ?? "") ? Number(thread) : 0;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { navigate } from "wouter/use-browser-location";
-import type { RoomId } from "#protocol/ids.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import { isPhone } from "../shell/widths.ts";
 import { readBeside, type Beside } from "./beside-address.ts";
 import { roomPath } from "./room-address.ts";
@@ -58,6 +58,11 @@ export function threadPath(room: RoomId, root: number): string {
 /** Where a room's note is found, and a version of it. */
 export function notePath(room: RoomId, version = ""): string {
   return `${roomPath(room)}?note${version && `=${version}`}`;
+}
+
+/** Where it is found open at this mention of somebody. */
+export function mentionPath(room: RoomId, mention: CommandId): string {
+  return `${notePath(room)}&at=${mention}`;
 }
 
 function show(room: RoomId, what: Beside): void {

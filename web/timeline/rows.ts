@@ -11,8 +11,11 @@ type AboutMessage = Extract<
   RoomEvent,
   { type: "message.edited" | "message.deleted" | "message.reacted" | "message.pinned" }
 >;
-/** Told beside the room's people, to whom they are of use. */
-type AboutInvitation = Extract<RoomEvent, { type: "member.invited" | "member.uninvited" }>;
+/** Told beside the room's people, to whom they are of use, and who is named in the note: that is told to them. */
+type ToldBeside = Extract<
+  RoomEvent,
+  { type: "member.invited" | "member.uninvited" | "note.mentioned" }
+>;
 type RoomCreated = Extract<RoomEvent, { type: "room.created" }>;
 
 /** What one line of the list shows. `startsDay` rows carry the day's name above them. */
@@ -135,7 +138,7 @@ function pendingRow(pending: Pending, before: Pending | RoomEvent | undefined, m
 
 function eventRow(event: RoomEvent, told: Told): Row {
   if (event.type === "room.created") return { kind: "beginning", event };
-  if (isAboutInvitation(event) || isAboutMessage(event) || isElsewhere(event, told))
+  if (isToldBeside(event) || isAboutMessage(event) || isElsewhere(event, told))
     return { kind: "folded" };
   const before = shownBefore(told, event.seq);
   if (isMembership(event)) {
@@ -155,12 +158,16 @@ function eventRow(event: RoomEvent, told: Told): Row {
 
 /** What is no row of the room: a change, which is shown on its message, what is said in a thread alone, and what is over. */
 function isElsewhere(event: RoomEvent, { isOver }: Told): boolean {
-  if (isAboutInvitation(event) || isAboutMessage(event) || isInThread(event)) return true;
+  if (isToldBeside(event) || isAboutMessage(event) || isInThread(event)) return true;
   return event.type === "message.posted" && isOver(event);
 }
 
-function isAboutInvitation(event: RoomEvent): event is AboutInvitation {
-  return event.type === "member.invited" || event.type === "member.uninvited";
+function isToldBeside(event: RoomEvent): event is ToldBeside {
+  return (
+    event.type === "member.invited" ||
+    event.type === "member.uninvited" ||
+    event.type === "note.mentioned"
+  );
 }
 
 function isAboutMessage(event: RoomEvent): event is AboutMessage {

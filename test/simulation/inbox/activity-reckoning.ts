@@ -35,7 +35,8 @@ export function reckonActivity(
         `${where}: ${nameOf(entry)}`,
       );
     const isRead = wishes.readUpTo({ room: id, thread: entry.thread }) >= entry.seq;
-    const isReadWith = isRead && entry.what !== "reaction" && entry.what !== "invitation";
+    const isMessage = !["reaction", "invitation", "note"].includes(entry.what);
+    const isReadWith = isRead && isMessage;
     // Named by an edit of what was read before; or coming again has moved the mark over it.
     const mayDiffer = isReadWith && (known.isEdit || entry.seq < (log.joinedAt(by.person) ?? 0));
     if (wishes.hasSeen(entry.id) ? !entry.isSeen : !mayDiffer && entry.isSeen !== isReadWith)
@@ -47,7 +48,7 @@ export function reckonActivity(
 }
 
 function nameOf({ what, seq, by, emoji }: ActivityEntry): string {
-  if (what === "invitation") return `invitation ${seq}`;
+  if (what === "invitation" || what === "note") return `${what} ${seq}`;
   return what === "reaction" ? `reaction ${seq} ${by} ${emoji ?? ""}` : `message ${seq}`;
 }
 
@@ -84,6 +85,8 @@ function hear(reckoned: Reckoned, log: RoomLog, me: PersonId, event: RoomEvent):
     return;
   }
   if (event.by === me) return;
+  if (event.type === "note.mentioned" && event.person === me)
+    reckoned.set(`note ${event.seq}`, { isGone: false, isEdit: false });
   const isMine = (seq: number | undefined) => seq !== undefined && log.message(seq)?.by === me;
   if (event.type === "message.posted") {
     const isNamed = event.mentions?.includes(me) ?? false;

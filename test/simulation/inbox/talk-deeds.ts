@@ -133,6 +133,16 @@ const UNINVITE: Deed = {
   },
 };
 
+/** In the room's note, of whoever; then the note tells the room. */
+const MENTION: Deed = {
+  weight: 1.5,
+  act: (hands) => {
+    const { room, person } = hands;
+    const by = hands.memberOf(room);
+    if (by) hands.say(room, by, { type: "note.mention", person: person.by.person });
+  },
+};
+
 export const TALK_DEEDS: readonly Deed[] = [
   SAY,
   ANSWER,
@@ -142,4 +152,5 @@ export const TALK_DEEDS: readonly Deed[] = [
   COME_OR_GO,
   INVITE,
   UNINVITE,
+  MENTION,
 ];

@@ -67,6 +67,19 @@ function expectOne(world: SimNoteWorld): void {
       throw new Violation("Not everything was said to be saved.", name);
   }
   for (const { name, editor } of here) expectShown(world, name, editor.awareness.getStates());
+  expectTold(world);
+}
+
+/** Whoever is named in the note by others has heard of it by the room, and of one mention as of one: the room knows it by its id and maker. */
+function expectTold({ truth, told, named }: SimNoteWorld): void {
+  for (const [id, by] of told) {
+    if (new Set(by).size > 1) throw new Violation("One mention was told as several people's.", id);
+    if (by.some((maker) => maker === named.get(id)))
+      throw new Violation("Somebody was told of what they have written.", id);
+  }
+  for (const { id, person, by } of truth.mentions())
+    if (by !== person && !told.has(id))
+      throw new Violation("Somebody who is named was not told.", id);
 }
 
 /** Everyone who is here is shown to everyone, as who they are, and nobody else is. */

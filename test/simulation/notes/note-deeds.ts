@@ -97,6 +97,24 @@ export const DEEDS: readonly Deed[] = [
   },
   { weight: 1, act: (world) => edit(world, (note) => note.delete(0, note.length)) },
   {
+    weight: 3,
+    act: (world) =>
+      edit(world, (note) => {
+        const whom = editor(world).person;
+        const [again] = [...world.named].toReversed();
+        // Moved, brought back or copied, a mention keeps its id.
+        const isAgain = again !== undefined && world.chance.happens(0.3);
+        const [id, person] = isAgain ? again : [world.newMention(), whom];
+        world.named.set(id, person);
+        const mention = new Y.XmlElement("mention");
+        mention.setAttribute("person", person);
+        mention.setAttribute("id", id);
+        const paragraph = new Y.XmlElement("paragraph");
+        paragraph.insert(0, [mention]);
+        note.insert(world.chance.below(note.length + 1), [paragraph]);
+      }),
+  },
+  {
     weight: 2,
     act: (world) => {
       const who = writer(world);

@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { ROOM_LIMITS } from "#protocol/limits.ts";
-import { PersonId, RoomId } from "#protocol/ids.ts";
+import { PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
 import { may, type CommunityRole } from "#protocol/roles.ts";
 import { refusal } from "#protocol/refusals.ts";
 import { Note } from "#party/notes/note.ts";
+import type { Mention } from "#party/notes/mentions-in.ts";
 import type { NoteWorld } from "#party/notes/ports.ts";
-import type { Answer, NoteAccess } from "#party/rooms.ts";
+import type { Answer, Author, NoteAccess } from "#party/rooms.ts";
 import { yjsOnPartyKit } from "#party/partykit/yjs-on-partykit.ts";
 import { HandClock, settled } from "../../fakes/hand-clock.ts";
 import type { Chance } from "../chance.ts";
@@ -31,6 +32,10 @@ export class SimNoteWorld {
   /** Who is in the room, and as what. */
   readonly members = new Map<PersonId, CommunityRole>();
   readonly trace: string[] = [];
+  /** Whom each mention means. */
+  readonly named = new Map<string, PersonId>();
+  /** Of which mentions the room was told, and as whose each time. */
+  readonly told = new Map<string, PersonId[]>();
   slowest = 1;
   isRoomAway = false;
   /** So many writes are still begun; then the process dies. */
@@ -69,6 +74,12 @@ export class SimNoteWorld {
     this.members.set(person, role);
     for (let i = 1; i <= devices; i += 1)
       this.editors.push(new SimEditor(`${name}${i}`, person, this.newClientId()));
+  }
+
+  /** The id of a mention that is made now. */
+  newMention(): string {
+    this.#made += 1;
+    return uuid7(this.clock.now(), this.chance.bytes(10));
   }
 
   newClientId(): number {
@@ -163,6 +174,13 @@ export class SimNoteWorld {
     await note.receive(this.#peer(line, this.#life), frame).catch(this.verdict.failed);
   }
 
+  /** The note tells the room of a mention. Of some it hears twice, when the note dies before it knows that it was heard. */
+  mentioned({ person }: Author, { id }: Mention): Answer<unknown> {
+    if (this.isRoomAway) return { ok: false, refusal: refusal("unavailable") };
+    this.told.set(id, [...(this.told.get(id) ?? []), person]);
+    return { ok: true, value: null };
+  }
+
   /** What the room says of somebody now. */
   access(person: PersonId, role: CommunityRole): Answer<NoteAccess> {
     if (this.isRoomAway) return { ok: false, refusal: refusal("unavailable") };
@@ -243,6 +261,7 @@ export class SimNoteWorld {
       tickets: { check: () => Promise.resolve(null) },
       access: (_room, { person, role }) => Promise.resolve(this.access(person, role)),
       changed: () => Promise.resolve({ ok: true, value: null }),
+      mention: (_room, by, mention) => Promise.resolve(this.mentioned(by, mention)),
       newEngine: yjsOnPartyKit,
       log: () => undefined,
       giveUp: (error) => {

@@ -1,4 +1,5 @@
 import { readUpdateRow } from "#party/notes/update-row.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import type { Write } from "#party/object/ports.ts";
 import * as Y from "yjs";
 import { Violation } from "../violation.ts";
@@ -7,6 +8,8 @@ import { TakenOut } from "./taken-out.ts";
 /** All that has ever become durable of a note, as one document. */
 export class Truth {
   readonly doc = new Y.Doc();
+  /** Whose each client id is. */
+  readonly #owners = new Map<number, PersonId>();
   readonly #takenOut = new TakenOut();
   changes = 0;
 
@@ -21,8 +24,23 @@ export class Truth {
       this.changes += 1;
       this.#takenOut.look(this.doc, stored, rows);
       Y.applyUpdate(this.doc, stored.update);
+      for (const { id } of Y.decodeUpdate(stored.update).structs)
+        this.#owners.set(id.client, this.#owners.get(id.client) ?? stored.by);
       this.#takenOut.wrote(this.doc, stored);
     }
+  }
+
+  /** The mentions that stand in it, and who has put each there. */
+  mentions(): { id: string; person: string; by: PersonId | undefined }[] {
+    const found: ReturnType<Truth["mentions"]> = [];
+    for (const node of this.doc.getXmlFragment("note").createTreeWalker(() => true)) {
+      if (!(node instanceof Y.XmlElement) || node.nodeName !== "mention") continue;
+      // oxlint-disable-next-line no-underscore-dangle -- the library names it so
+      const by = this.#owners.get(node._item?.id.client ?? 0);
+      const [id, person] = [node.getAttribute("id"), node.getAttribute("person")];
+      if (id !== undefined && person !== undefined) found.push({ id, person, by });
+    }
+    return found;
   }
 
   get text(): string {

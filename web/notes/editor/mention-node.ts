@@ -12,13 +12,22 @@ export type NoteNames = StoreApi<NamesNow>;
 
 type Options = { names: NoteNames | null };
 
-/** Somebody, by their id: a new name shows through, and an erased one is gone. */
+/**
+ * Somebody, by their id: a new name shows through, and an erased one is gone. `id` is the mention's own, which it keeps wherever it goes,
+ * so that whoever is meant hears of it once (docs/decisions/0054).
+ */
 export const MentionNode = Node.create<Options>({
   name: "mention",
   ...inline(),
-  addAttributes: () => ({ person: { default: "" } }),
+  addAttributes: () => ({
+    person: { default: "" },
+    id: { default: null, parseHTML: (element) => element.dataset["mention"] ?? null },
+  }),
   parseHTML: () => [{ tag: "span[data-person]", getAttrs: attrsBy("person") }],
-  renderHTML: ({ node }) => ["span", { "data-person": String(node.attrs["person"]) }],
+  renderHTML({ node }) {
+    const { person, id } = node.attrs;
+    return ["span", { "data-person": String(person), ...(id && { "data-mention": String(id) }) }];
+  },
   renderText({ node }) {
     return `@${nameIn(this.options.names, node.attrs["person"])}`;
   },
