@@ -13,7 +13,7 @@ export function fakeNotes(rooms: () => Rooms): Notes & { asked: string[] } {
     },
     versions: async (room, by) => {
       const access = await rooms().note(room, by);
-      return access.ok ? { ok: true, value: { versions: [], authors: [] } } : access;
+      return access.ok ? { ok: true, value: { versions: [], authors: [], origins: [] } } : access;
     },
     version: async (room, by) => {
       const access = await rooms().note(room, by);

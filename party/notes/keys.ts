@@ -6,6 +6,8 @@ import { pad } from "../object/keys.ts";
  *   state             up to which change the document is kept as a whole, and in which generation
  *   s:GENERATION:PART a part of that
  *   a:PERSON:PAGE     client ids of Yjs's under which this person has written
+ *   origins           how many parts there are of who wrote first what others have brought back
+ *   o:PART            a part of that
  *   r:PERSON          what this person has become while older tokens say something else
  *   news              who has changed it lately, and until when the room knows that
  *   stretch           who has written since the last version, as far as the changes do not say so any more
@@ -19,6 +21,9 @@ export const NOTE_KEY = {
   part: (generation: number, part: number) => `s:${pad(generation)}:${pad(part)}`,
   parts: (generation: number) => `s:${pad(generation)}:`,
   author: (person: string, page: number) => `a:${person}:${pad(page)}`,
+  origins: "origins",
+  originPart: (part: number) => `o:${pad(part)}`,
+  originParts: "o:",
   role: (person: string) => `r:${person}`,
   news: "news",
   stretch: "stretch",

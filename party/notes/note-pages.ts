@@ -7,6 +7,7 @@ import type { AccessDesk } from "./access-desk.ts";
 import type { Authors } from "./authors.ts";
 import type { NoteHistory } from "./history.ts";
 import type { NoteVersions } from "./notes.ts";
+import type { Origins } from "./origins.ts";
 import type { Engine } from "./ports.ts";
 
 /** Holding on to versions: so many at once of one person, and then one in so many seconds. */
@@ -16,6 +17,7 @@ type Desk = {
   clock: Clock;
   engine: Engine;
   authors: Authors;
+  origins: Origins;
   history: NoteHistory;
   allowance: Allowance;
   access: AccessDesk;
@@ -41,7 +43,7 @@ export class NotePages {
   async versions(by: Author): Promise<Answer<NoteVersions>> {
     const access = await this.#asked(by);
     if (!access.ok) return access;
-    const { history, authors } = this.#desk;
+    const { history, authors, origins } = this.#desk;
     const versions = history.versions
       .all()
       .toReversed()
@@ -52,7 +54,8 @@ export class NotePages {
     const told = authors
       .all()
       .map(([person, clientIds]) => ({ person, clientIds: [...clientIds] }));
-    return { ok: true, value: { versions, authors: told } };
+    const first = origins.all().map(([person, stretches]) => ({ person, stretches }));
+    return { ok: true, value: { versions, authors: told, origins: first } };
   }
 
   async version(by: Author, id: string): Promise<Answer<Uint8Array>> {

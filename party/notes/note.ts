@@ -37,6 +37,7 @@ export class Note {
   readonly #seats: NoteSeats;
   readonly #access: AccessDesk;
   readonly #awareness: AwarenessDesk;
+  readonly #updates: UpdateDesk;
   readonly #frames: FrameDesk;
   /** The door without a socket. */
   readonly pages: NotePages;
@@ -45,7 +46,8 @@ export class Note {
 
   private constructor(woken: Woken) {
     this.#parts = woken;
-    const { world, room, engine, authors, log, history, news, mentions, ended, roles } = woken;
+    const { world, room, engine, authors, origins, log, history, news, mentions, ended, roles } =
+      woken;
     const { clock, limits } = world;
     this.#allowance = new Allowance(limits);
     this.#seats = new NoteSeats(clock, (seat) => this.disconnect(seat));
@@ -66,12 +68,14 @@ export class Note {
       awareness,
       changed,
     };
-    const updates = new UpdateDesk(desk);
+    const updates = new UpdateDesk({ ...desk, origins });
+    this.#updates = updates;
     const allowance = this.#allowance;
     this.pages = new NotePages({
       clock,
       engine,
       authors,
+      origins,
       history,
       allowance,
       access: this.#access,
@@ -230,14 +234,13 @@ export class Note {
 
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
-    const { alarms, world, log, engine, history, news, mentions } = this.#parts;
+    const { alarms, world, log, history, news, mentions } = this.#parts;
     const isDue = alarms.wentOff(world.clock.now());
     try {
       await this.#turns.take(async () => {
         if (isDue("quiet")) await history.alarm();
         if (isDue("news")) await news.alarm();
-        if (isDue("compact") && log.isDue)
-          await log.compact(engine.document, await history.beforeMerging());
+        if (isDue("compact") && log.isDue) await this.#updates.merge();
       });
       if (isDue("mentions")) await mentions.tell((act) => this.#turn(act));
     } catch (error) {

@@ -16,10 +16,14 @@ export type NoteVersion = {
   isKept: boolean;
   removedBy?: PersonId | undefined;
 };
-/** `authors`: under which of Yjs's client ids everyone has written. */
+/**
+ * `authors`: under which of Yjs's client ids everyone has written; `origins`: what of it somebody else wrote first, as stretches of a
+ * client id, a clock and a length, one after the other.
+ */
 export type NoteVersions = {
   versions: NoteVersion[];
   authors: { person: PersonId; clientIds: number[] }[];
+  origins: { person: PersonId; stretches: number[] }[];
 };
 
 /** How notes are reached, on either host. One that cannot be reached answers `unavailable`; every call may be repeated. */

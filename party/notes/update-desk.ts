@@ -15,6 +15,7 @@ import type { NoteSeat } from "./note-seat.ts";
 import type { NoteSeats } from "./note-seats.ts";
 import type { News } from "./news.ts";
 import type { Engine } from "./ports.ts";
+import type { Origins } from "./origins.ts";
 import { refuse } from "./refuse.ts";
 import type { UpdateLog } from "./update-log.ts";
 import { hasTaken, vetUpdate } from "./vet-update.ts";
@@ -26,6 +27,7 @@ type Desk = {
   clock: Clock;
   seats: NoteSeats;
   authors: Authors;
+  origins: Origins;
   engine: Engine;
   log: UpdateLog;
   awareness: AwarenessDesk;
@@ -49,7 +51,7 @@ export class UpdateDesk {
    * @throws Error when the document and storage may disagree now: then this note has to be read anew.
    */
   async take(seat: NoteSeat, update: Uint8Array, frame: Uint8Array): Promise<RefusalCode | null> {
-    const { authors, awareness, engine, history, log, news, mentions } = this.#desk;
+    const { authors, awareness, engine, history, log, news, mentions, origins } = this.#desk;
     const vetted = vetUpdate(engine.document, update);
     const { mayWrite } = seat.note;
     if (!vetted.ok && vetted.code === "malformed") return "malformed";
@@ -64,6 +66,7 @@ export class UpdateDesk {
     if (!(await this.#hasRoomFor(update, isGrowing))) return "note_full";
     const { person } = seat.memory;
     await history.before(person, vetted.deletions);
+    origins.before(engine.document, vetted, person);
     const tidied = this.#apply(seat, frame, vetted.authors);
     const at = this.#desk.clock.now();
     const stored = [update, ...tidied].map((each) => ({ by: person, at, update: each }));
@@ -130,14 +133,21 @@ export class UpdateDesk {
     return vetted.ok && !vetted.isNews;
   }
 
+  /** Puts the changes together, which tell much beside the document until then. */
+  async merge(): Promise<void> {
+    const { log, engine, history, origins } = this.#desk;
+    const beside = [...(await history.beforeMerging()), ...origins.rows()];
+    await log.compact(engine.document, new Map(beside));
+  }
+
   /** What only takes away may go a little further, so that whoever is at the end can make room. */
   async #hasRoomFor(update: Uint8Array, isGrowing: boolean): Promise<boolean> {
-    const { log, engine, history } = this.#desk;
+    const { log } = this.#desk;
     const most = MAX_NOTE_BYTES + (isGrowing ? 0 : MAX_NOTE_UPDATE_BYTES * 4);
     if (log.bytes + update.length <= most) return true;
     // What is stored is longer than what it comes to: counted exactly, there may be room.
     if (log.isExact) return false;
-    await log.compact(engine.document, await history.beforeMerging());
+    await this.merge();
     return log.bytes + update.length <= most;
   }
 }

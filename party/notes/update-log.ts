@@ -52,16 +52,24 @@ export class UpdateLog {
     return this.#hasLeftovers || rows >= COMPACT_AT_ROWS || this.#bytes >= COMPACT_AT_BYTES;
   }
 
-  /** Fills the document. Calls `each` with every change that is not part of the whole yet, and its number. */
-  async load(document: Doc, each: (stored: StoredUpdate, number: number) => void): Promise<void> {
+  /**
+   * Fills the document. Calls `each` with every change that is not part of the whole yet, and its number, and `before` when the document is
+   * as it was when that came.
+   */
+  async load(
+    document: Doc,
+    each: (stored: StoredUpdate, number: number) => void,
+    before: (stored: StoredUpdate) => void = () => undefined,
+  ): Promise<void> {
     const row = await this.#rows.get(NOTE_KEY.state);
     this.#whole = row ? readJsonRow<Whole>(row) : NOTHING;
     const { upTo } = this.#whole;
-    await this.#fill(document, Number.POSITIVE_INFINITY, (stored, number, bytes) => {
+    const counted: Each = (stored, number, bytes) => {
       this.#head = number;
       this.#bytes += bytes;
       each(stored, number);
-    });
+    };
+    await this.#fill(document, Number.POSITIVE_INFINITY, counted, before);
     this.#head = Math.max(this.#head, upTo);
     const first = await this.#rows.list({ start: "u:", end: endOf("u:"), limit: 1 });
     const isPassedOver = [...first.keys()].some((key) => key <= NOTE_KEY.update(upTo));
@@ -72,23 +80,36 @@ export class UpdateLog {
   async stateAt(number: number): Promise<Uint8Array | null> {
     if (number < this.#whole.upTo) return null;
     const past = new Doc();
-    await this.#fill(past, number, () => undefined);
+    await this.#fill(
+      past,
+      number,
+      () => undefined,
+      () => undefined,
+    );
     return encodeStateAsUpdate(past);
   }
 
-  async #fill(document: Doc, upTo: number, each: Each): Promise<void> {
+  async #fill(
+    document: Doc,
+    upTo: number,
+    each: Each,
+    before: (stored: StoredUpdate) => void,
+  ): Promise<void> {
     const { generation, parts } = this.#whole;
     const whole = parts > 0 ? await readParts(this.#rows, NOTE_KEY.parts(generation), parts) : null;
     const updates = await this.#updatesUpTo(upTo, each);
     // In one go, because each change by itself would tidy the document up behind it.
     document.transact(() => {
       if (whole) applyUpdate(document, whole);
-      for (const update of updates) applyUpdate(document, update);
+      for (const stored of updates) {
+        before(stored);
+        applyUpdate(document, stored.update);
+      }
     });
   }
 
-  async #updatesUpTo(last: number, each: Each): Promise<Uint8Array[]> {
-    const updates: Uint8Array[] = [];
+  async #updatesUpTo(last: number, each: Each): Promise<StoredUpdate[]> {
+    const updates: StoredUpdate[] = [];
     let start = NOTE_KEY.update(this.#whole.upTo + 1);
     for (;;) {
       const page = await this.#rows.list({ start, end: endOf("u:"), limit: ROWS_AT_ONCE });
@@ -96,7 +117,7 @@ export class UpdateLog {
         if (numberOf(key) > last) return updates;
         const stored = readUpdateRow(row);
         each(stored, numberOf(key), row.byteLength);
-        updates.push(stored.update);
+        updates.push(stored);
         start = `${key}\u0000`;
       }
       if (page.size < ROWS_AT_ONCE) return updates;

@@ -18,20 +18,20 @@ const MAX_CLOCK = 2 ** 40;
 type Struct = Item | GC;
 type Decoded = ReturnType<typeof decodeUpdate>;
 export type Deletions = Decoded["ds"];
+/** What a change takes away, or what was gone already, and all the rest of it. */
+export type Change = { deletions: Deletions; structs: Decoded["structs"] };
 
 /**
  * `isNews`: the document does not have all of it. `authors`: the client ids under which something is new in it, and how far each comes;
- * without any, it only takes away. `deletions`: what it takes away, or what was gone already; `structs`: all the rest of it.
+ * without any, it only takes away.
  */
 export type Vetted =
-  | {
+  | (Change & {
       ok: true;
       isEmpty: boolean;
       isNews: boolean;
       authors: ReadonlyMap<number, number>;
-      deletions: Deletions;
-      structs: Decoded["structs"];
-    }
+    })
   | { ok: false; code: "malformed" | "note_out_of_step" };
 
 /**
@@ -49,6 +49,12 @@ export function vetUpdate(document: Doc, update: Uint8Array): Vetted {
   const isNews = reached.grown.size > 0 || takesAway(document, decoded.ds);
   const { structs, ds: deletions } = decoded;
   return { ok: true, isEmpty, isNews, authors: reached.grown, deletions, structs };
+}
+
+/** A change that was looked at when it came. */
+export function changeIn(update: Uint8Array): Change {
+  const { structs, ds: deletions } = decodeUpdate(update);
+  return { structs, deletions };
 }
 
 /** Whether the document has taken all of a change that was looked at: what reads it here is not what reads it there. */

@@ -7,8 +7,10 @@ import { NoteHistory } from "./history.ts";
 import { Mentions } from "./mentions.ts";
 import { NewRoles } from "./new-roles.ts";
 import { News } from "./news.ts";
+import { Origins } from "./origins.ts";
 import type { Engine, NoteWorld } from "./ports.ts";
 import { UpdateLog } from "./update-log.ts";
+import { changeIn } from "./vet-update.ts";
 
 /** The parts of a note that has just woken, as storage had them. */
 export type Woken = {
@@ -21,6 +23,7 @@ export type Woken = {
   news: News;
   mentions: Mentions;
   authors: Authors;
+  origins: Origins;
   ended: EndedSessions;
   roles: NewRoles;
   alarms: Alarms;
@@ -47,11 +50,17 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     alarms,
     tell: (changes) => world.changed(room, changes),
   });
+  const authors = await Authors.open(rows);
+  const origins = await Origins.open(rows, authors);
   const engine = await world.newEngine((document) =>
-    log.load(document, ({ by, at }, number) => {
-      history.changed(by, at, number);
-      news.recall({ by, at });
-    }),
+    log.load(
+      document,
+      ({ by, at }, number) => {
+        history.changed(by, at, number);
+        news.recall({ by, at });
+      },
+      ({ by, update }) => origins.before(document, changeIn(update), by),
+    ),
   );
   history.look();
   news.look();
@@ -72,7 +81,8 @@ export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
     history,
     news,
     mentions,
-    authors: await Authors.open(rows),
+    authors,
+    origins,
     ended: await EndedSessions.open(world.storage, world.clock),
     roles: await NewRoles.open(rows, world.clock),
     alarms,

@@ -1,10 +1,10 @@
 import type { Schema } from "@tiptap/pm/model";
 import * as Y from "yjs";
 
-/** A stretch of a note as the editor counts it, and under which id of Yjs's it was written. */
-export type Written = { from: number; to: number; client: number };
+/** A stretch of a note as the editor counts it, and under which id of Yjs's, and as which of its characters, it was written. */
+type Written = { from: number; to: number; client: number; clock: number };
 
-/** Who wrote what of a document, in the order in which it stands there. Neighbours by the same are one. */
+/** Under which ids a document was written, in the order in which it stands there. */
 export function writtenIn(fragment: Y.XmlFragment, schema: Schema): Written[] {
   const found: Written[] = [];
   let at = 0;
@@ -26,14 +26,10 @@ export function writtenIn(fragment: Y.XmlFragment, schema: Schema): Written[] {
     // oxlint-disable-next-line no-underscore-dangle -- Who wrote something is told by its items alone.
     for (let item = child._start; item; item = item.right) {
       if (item.deleted || !item.countable) continue;
-      add({ from: at, to: at + item.length, client: item.id.client });
+      const { client, clock } = item.id;
+      found.push({ from: at, to: at + item.length, client, clock });
       at += item.length;
     }
-  }
-  function add(next: Written) {
-    const last = found.at(-1);
-    if (last?.client === next.client && last.to === next.from) last.to = next.to;
-    else found.push(next);
   }
   look(fragment);
   return found;

@@ -2,7 +2,9 @@ import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { noteSchema } from "../note-schema.ts";
+import type { PersonId } from "#protocol/ids.ts";
 import { writtenIn } from "./authors-in.ts";
+import { creditsIn } from "./credits-in.ts";
 import { documentOf, restore } from "./restore.ts";
 
 const text = (words: string) => ({ type: "text", text: words });
@@ -62,6 +64,42 @@ describe("who wrote what", () => {
     const note = nodeOf(doc);
     const [only] = writtenIn(doc.getXmlFragment("note"), noteSchema());
     expect(only && note.textBetween(only.from, only.to)).toBe("and tea");
+  });
+});
+
+describe("whoever wrote first", () => {
+  it("is told of what others have brought back, and neighbours by the same are one", () => {
+    const ann = noteBy(1);
+    const bob = documentOf(Y.encodeStateAsUpdate(ann));
+    bob.clientID = 2;
+    write(bob, 2, 3, " green");
+    write(bob, 2, 9, " hot");
+    const note = nodeOf(bob);
+    const bobs = writtenIn(bob.getXmlFragment("note"), noteSchema()).find(
+      ({ client }) => client === 2,
+    );
+    const clock = bobs?.clock ?? 0;
+    const history = {
+      authors: [
+        { person: "ann" as PersonId, clientIds: [1] },
+        { person: "bob" as PersonId, clientIds: [2] },
+      ],
+      // Bob has brought back "green".
+      origins: [{ person: "ann" as PersonId, stretches: [2, clock + 1, 5] }],
+    };
+    const told = creditsIn(bob.getXmlFragment("note"), noteSchema(), history).map(
+      ({ from, to, person }) => [note.textBetween(from, to), person],
+    );
+    expect(told).toEqual([
+      ["Plan", "ann"],
+      ["ask ", "ann"],
+      [" today", "ann"],
+      ["and", "ann"],
+      [" ", "bob"],
+      ["green", "ann"],
+      [" hot", "bob"],
+      [" tea", "ann"],
+    ]);
   });
 });
 

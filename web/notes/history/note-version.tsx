@@ -17,7 +17,7 @@ import type { NamesNow } from "../editor/mention-node.ts";
 import { followPlace } from "../follow-place.ts";
 import { noteSchema } from "../note-schema.ts";
 import type { OpenNote } from "../open-note.ts";
-import { writtenIn } from "./authors-in.ts";
+import { creditsIn } from "./credits-in.ts";
 import { createViewer } from "./create-viewer.ts";
 import css from "./history.module.css";
 import { huesFor } from "./hues-for.ts";
@@ -89,11 +89,7 @@ export function NoteVersion({ handle, note, id, mayWrite }: NoteVersionProps) {
           {state.error.message}
         </p>
       ) : state.data ? (
-        <Shown
-          state={state.data}
-          authors={history.data?.authors ?? NOBODY}
-          label={t.label({ when })}
-        />
+        <Shown state={state.data} history={history.data ?? NOBODY} label={t.label({ when })} />
       ) : (
         <SkeletonRows rows={4} label={t.loading} />
       )}
@@ -101,25 +97,20 @@ export function NoteVersion({ handle, note, id, mayWrite }: NoteVersionProps) {
   );
 }
 
-const NOBODY: History["authors"] = [];
+type Writers = Pick<History, "authors" | "origins">;
+const NOBODY: Writers = { authors: [], origins: [] };
 
-type ShownProps = { state: Uint8Array; authors: History["authors"]; label: string };
+type ShownProps = { state: Uint8Array; history: Writers; label: string };
 
-function Shown({ state, authors, label }: ShownProps) {
+function Shown({ state, history, label }: ShownProps) {
   const t = useText(historyText);
   const place = useRef<HTMLDivElement>(null);
   const spoken = useSpokenNames();
   const written = useMemo(() => {
-    const people = new Map(
-      authors.flatMap(({ person, clientIds }) => clientIds.map((id) => [id, person])),
-    );
     const fragment = documentOf(state).getXmlFragment("note");
-    const stretches = writtenIn(fragment, noteSchema()).flatMap(({ from, to, client }) => {
-      const person = people.get(client);
-      return person === undefined ? [] : [{ from, to, person }];
-    });
+    const stretches = creditsIn(fragment, noteSchema(), history);
     return { note: yXmlFragmentToProseMirrorRootNode(fragment, noteSchema()), stretches };
-  }, [state, authors]);
+  }, [state, history]);
   const hues = useMemo(() => huesFor(written.stretches.map(({ person }) => person)), [written]);
 
   useEffect(() => {

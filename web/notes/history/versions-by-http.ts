@@ -20,8 +20,12 @@ export type Version = v.InferOutput<typeof Version>;
 const History = v.object({
   versions: v.array(Version),
   authors: v.array(v.object({ person: PersonId, clientIds: v.array(v.number()) })),
+  origins: v.array(v.object({ person: PersonId, stretches: v.array(v.number()) })),
 });
-/** `authors`: under which ids of Yjs's everyone has written. */
+/**
+ * `authors`: under which ids of Yjs's everyone has written; `origins`: what of it somebody else wrote first (client id, clock and length,
+ * one after the other).
+ */
 export type History = v.InferOutput<typeof History>;
 
 const Held = v.object({ id: v.string() });
