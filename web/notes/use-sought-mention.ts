@@ -9,6 +9,8 @@ export function useSoughtMention(editor: Editor | null): void {
   const mention = beside?.at === "note" ? beside.mention : undefined;
   useEffect(() => {
     if (!editor || mention === undefined) return;
+    // When this ends the editor may have ended before.
+    const { dom } = editor.view;
     const seek = () => {
       if (!show(editor, mention)) return;
       editor.off("update", seek);
@@ -17,7 +19,7 @@ export function useSoughtMention(editor: Editor | null): void {
     seek();
     return () => {
       editor.off("update", seek);
-      for (const found of editor.view.dom.querySelectorAll("[data-sought]"))
+      for (const found of dom.querySelectorAll("[data-sought]"))
         found.removeAttribute("data-sought");
     };
   }, [editor, mention]);
