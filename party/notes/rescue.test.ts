@@ -82,10 +82,11 @@ describe("before much is taken out", () => {
     };
     wordsOf(ann).delete(0, 5);
     await bench.rest();
-    expect(writes).toEqual([["u:"]]);
+    const change = expect.arrayContaining(["u:"]);
+    expect(writes).toEqual([change]);
     wordsOf(ann).delete(0, MUCH_REMOVED);
     await bench.rest();
-    expect(writes.slice(1)).toEqual([["w:"], ["st", "v:"], ["u:"]]);
+    expect(writes.slice(1)).toEqual([["w:"], ["st", "v:"], change]);
   });
 
   it("letter by letter it is the state before the first of them, although changes were put together meanwhile", async () => {
