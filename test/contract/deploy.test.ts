@@ -18,6 +18,8 @@ import {
 import { ask } from "../wire/person.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Three deployments, each with a build, a server and a visit: half a minute on a machine with nothing else to do. */
+const WHOLE_MS = 240_000;
 const FOUNDING = ["--community=The Commons", "--owner=Ann <ann@example.org>"];
 
 let dir: string;
@@ -121,46 +123,53 @@ async function expectNoSecret(said: string): Promise<void> {
 }
 
 describe("a deployment from nothing", () => {
-  test("sets up, migrates, founds, uploads, waits, tries it out, and says how its owner comes in", async () => {
-    expect((await setUp()).code).toBe(0);
-    const { code, said } = await run("deploy", ...FOUNDING);
-    expect(said).toContain("The database gets: 0000_foundation");
-    expect(said).toContain("ok    take the room away");
-    expect(code).toBe(0);
-    expect(kinds()).toEqual(["whoami", "deploy (dry)", "deploy"]);
-    expect(calls.at(-1)?.mode).toBe(0o600);
-    await expectNoSecret(said + (edge?.output() ?? ""));
+  test(
+    "sets up, migrates, founds, uploads, waits, tries it out, and says how its owner comes in",
+    async () => {
+      expect((await setUp()).code).toBe(0);
+      const { code, said } = await run("deploy", ...FOUNDING);
+      expect(said).toContain("The database gets: 0000_foundation");
+      expect(said).toContain("ok    take the room away");
+      expect(code).toBe(0);
+      expect(kinds()).toEqual(["whoami", "deploy (dry)", "deploy"]);
+      expect(calls.at(-1)?.mode).toBe(0o600);
+      await expectNoSecret(said + (edge?.output() ?? ""));
 
-    const link = /password here, within a day and once: (\S+)/.exec(said)?.[1] ?? "";
-    expect(link.startsWith(`${origin()}/reset#`)).toBe(true);
-    const [token, password] = [link.split("#")[1], "correct horse battery"];
-    const chosen = await ask(origin(), "POST", "/api/mail/reset/password", {
-      body: { token, password },
-    });
-    expect(chosen.status).toBe(200);
-    const body = { email: "ann@example.org", password };
-    const owner = await ask(origin(), "POST", "/api/session", { body });
-    expect(owner).toMatchObject({ status: 201, body: { person: { name: "Ann", role: "owner" } } });
-    const { accessToken } = owner.body as { accessToken: string };
-    const rooms = await ask(origin(), "GET", "/api/rooms", { token: accessToken });
-    expect(rooms.body["rooms"]).toEqual([]);
-    expect((await readdir(folder())).filter((name) => name.startsWith("upload-"))).toEqual([]);
+      const link = /password here, within a day and once: (\S+)/.exec(said)?.[1] ?? "";
+      expect(link.startsWith(`${origin()}/reset#`)).toBe(true);
+      const [token, password] = [link.split("#")[1], "correct horse battery"];
+      const chosen = await ask(origin(), "POST", "/api/mail/reset/password", {
+        body: { token, password },
+      });
+      expect(chosen.status).toBe(200);
+      const body = { email: "ann@example.org", password };
+      const owner = await ask(origin(), "POST", "/api/session", { body });
+      expect(owner).toMatchObject({
+        status: 201,
+        body: { person: { name: "Ann", role: "owner" } },
+      });
+      const { accessToken } = owner.body as { accessToken: string };
+      const rooms = await ask(origin(), "GET", "/api/rooms", { token: accessToken });
+      expect(rooms.body["rooms"]).toEqual([]);
+      expect((await readdir(folder())).filter((name) => name.startsWith("upload-"))).toEqual([]);
 
-    // The next one changes no table, founds nothing, and knows how to go back.
-    answers = async (call) => (call.args.includes("--dry-run") ? { code: 0 } : serve(call));
-    const again = await run("deploy");
-    expect(again.said).toContain("The database has the newest tables.");
-    expect(again.said).not.toContain("password here");
-    expect(again.code).toBe(0);
-    // And one that other keys belong to touches nothing.
-    await rm(path.join(folder(), "secrets.json"));
-    await setUp();
-    calls = [];
-    const stranger = await run("deploy");
-    expect(stranger.code).toBe(1);
-    expect(stranger.said).toContain("has other keys than this folder");
-    expect(kinds()).toEqual(["whoami"]);
-  });
+      // The next one changes no table, founds nothing, and knows how to go back.
+      answers = async (call) => (call.args.includes("--dry-run") ? { code: 0 } : serve(call));
+      const again = await run("deploy");
+      expect(again.said).toContain("The database has the newest tables.");
+      expect(again.said).not.toContain("password here");
+      expect(again.code).toBe(0);
+      // And one that other keys belong to touches nothing.
+      await rm(path.join(folder(), "secrets.json"));
+      await setUp();
+      calls = [];
+      const stranger = await run("deploy");
+      expect(stranger.code).toBe(1);
+      expect(stranger.said).toContain("has other keys than this folder");
+      expect(kinds()).toEqual(["whoami"]);
+    },
+    WHOLE_MS,
+  );
 });
 
 describe("a deployment that fails", () => {
