@@ -45,6 +45,12 @@ export function writeBatch(database: Database, statements: InStatement[]): Promi
   return database.client.batch(statements, "write");
 }
 
+/** Whether the database answers a question at all. */
+export async function isReachable({ client }: Database): Promise<boolean> {
+  const { rows } = await client.execute("select 1");
+  return rows.length === 1;
+}
+
 /** Whether it was the database that failed, rather than our own code. */
 export function isDatabaseFailure(error: unknown): boolean {
   return (

@@ -36,7 +36,12 @@ async function knock(
 
 describe("a socket that may open", () => {
   it("reaches the room with an id and an identity of the server's, and nothing of the client's", async () => {
-    const forged = { "x-parley-claims": "{}", "x-parley-internal": "x", "x-partykit-props": "{}" };
+    const forged = {
+      "x-parley-claims": "{}",
+      "x-parley-internal": "x",
+      "x-parley-request": "mine",
+      "x-partykit-props": "{}",
+    };
     const admitted = await knock({ headers: forged });
     if (!(admitted instanceof Request)) throw new Error(`refused with ${admitted.status}`);
     const { searchParams } = new URL(admitted.url);
@@ -50,7 +55,8 @@ describe("a socket that may open", () => {
     const ours = Array.from(admitted.headers.keys()).filter((name) =>
       /^x-(parley|partykit)-/.test(name),
     );
-    expect(ours).toEqual([CLAIMS_HEADER]);
+    expect(ours).toEqual([CLAIMS_HEADER, "x-parley-request"]);
+    expect(admitted.headers.get("x-parley-request")).toMatch(/^[\da-f-]{36}$/);
   });
 });
 

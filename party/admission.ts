@@ -6,6 +6,7 @@ import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import type { Env } from "./env.ts";
 import { log } from "./log.ts";
+import { asNewRequest, passRequestId } from "./request-id.ts";
 
 const OURS = /^x-(parley|partykit)-/;
 
@@ -27,7 +28,16 @@ export function isOpenParty(party: string | undefined): party is OpenParty {
  * as the room will see it (no query, a connection id of the server's, identity in a header), or a refusal that a
  * browser sees as a lost line.
  */
-export async function admit(
+export function admit(
+  request: Request,
+  asked: { party: OpenParty; id: string },
+  env: Env,
+  now: number,
+): Promise<Request | Response> {
+  return asNewRequest(() => look(request, asked, env, now));
+}
+
+async function look(
   request: Request,
   asked: { party: OpenParty; id: string },
   env: Env,
@@ -56,5 +66,6 @@ export async function admit(
   for (const name of Array.from(admitted.headers.keys()))
     if (OURS.test(name)) admitted.headers.delete(name);
   admitted.headers.set(CLAIMS_HEADER, claimsToHeader(claims));
+  passRequestId(admitted.headers);
   return admitted;
 }

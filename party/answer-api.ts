@@ -33,5 +33,7 @@ export async function answerApi(
 }
 
 export function isApiPath(pathname: string): boolean {
-  return pathname.startsWith("/api/") || pathname.startsWith("/.well-known/");
+  return (
+    pathname.startsWith("/api/") || pathname.startsWith("/.well-known/") || pathname === "/health"
+  );
 }

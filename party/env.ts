@@ -137,6 +137,8 @@ const Variables = v.object({
   VERSION: v.optional(Version),
   LOCATION_HINT: v.optional(LocationHint),
   JURISDICTION: v.optional(Jurisdiction),
+  /** Lets whoever watches the server see its figures; without it nobody sees them. */
+  METRICS_TOKEN: v.optional(Secret),
   HASHER: v.optional(Hasher),
   ROOM_LIMITS: v.optional(
     v.pipe(

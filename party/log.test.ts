@@ -1,7 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { log } from "./log.ts";
+import { asNewRequest } from "./request-id.ts";
 
 const UTC: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+
+const UUID: unknown = expect.stringMatching(/^[\da-f-]{36}$/);
 
 function lines(level: "log" | "error", write: () => void): unknown[] {
   const told = vi.spyOn(console, level).mockReturnValue();
@@ -16,6 +19,11 @@ test("a fact is one line of JSON", () => {
   expect(lines("log", () => log.fact("room.woke", { room: "garden", events: 3 }))).toEqual([
     { level: "info", event: "room.woke", at: UTC, room: "garden", events: 3 },
   ]);
+});
+
+test("what is told for a request says which", () => {
+  const [told] = lines("log", () => asNewRequest(() => log.fact("room.woke")));
+  expect(told).toEqual({ level: "info", event: "room.woke", at: UTC, request: UUID });
 });
 
 test("nobody writes lines of their own, or at length", () => {

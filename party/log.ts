@@ -1,3 +1,5 @@
+import { requestId } from "./request-id.ts";
+
 /** What may be told about an event. Never what people write, and nothing that lets anyone in. */
 export type LogFacts = Record<string, string | number>;
 
@@ -29,8 +31,10 @@ function line(level: "info" | "error", event: string, facts: LogFacts): string {
   const told = Object.entries(facts).map(([name, fact]) => [name, tellable(fact)]);
   // In UTC, as all servers of a community agree on it.
   const at = new Date().toISOString();
+  const request = requestId();
+  const askedBy = request === null ? {} : { request };
   // JSON escapes line breaks, so nobody can write lines of their own.
-  return JSON.stringify({ level, event, at, ...Object.fromEntries(told) });
+  return JSON.stringify({ level, event, at, ...askedBy, ...Object.fromEntries(told) });
 }
 
 function tellable(fact: string | number): string | number {

@@ -76,6 +76,7 @@ const WRONG: Record<string, string> = {
   PARLEY_MAIL_URL: "x",
   PARLEY_MAIL_FROM: "",
   PARLEY_MAIL_STYLE: "x",
+  PARLEY_METRICS_TOKEN: "x",
   PARLEY_RP_ID: "https://example.org",
   PARLEY_OIDC_PROVIDERS: "x",
   PARLEY_PUSH_SUBJECT: "x",

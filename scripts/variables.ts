@@ -42,6 +42,7 @@ export const VARIABLES: readonly Variable[] = [
   { said: "PARLEY_PUSH_SUBJECT", worker: "PUSH_SUBJECT" },
   { said: "PARLEY_ROOM_LIMITS", worker: "ROOM_LIMITS" },
   { said: "PARLEY_DOOR_LIMITS", worker: "DOOR_LIMITS" },
+  { said: "PARLEY_METRICS_TOKEN", worker: "METRICS_TOKEN", isSecret: true },
   { said: "PARLEY_CLIENT_ADDRESS_HEADER", worker: "CLIENT_ADDRESS_HEADER", only: "start" },
   { said: "PARLEY_PUSH_LOOPBACK", worker: "PUSH_LOOPBACK", only: "start" },
   { said: null, worker: "TOKEN_KEYS", isSecret: true },

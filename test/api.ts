@@ -40,7 +40,14 @@ export type Asked = {
   origin?: string;
 };
 
-export type Heard = { status: number; body: unknown; cookie: string | undefined; headers: Headers };
+/** `request`: its id, which is in no two answers the same, so that it is taken out of `headers` and `body`. */
+export type Heard = {
+  status: number;
+  body: unknown;
+  cookie: string | undefined;
+  headers: Headers;
+  request: string;
+};
 
 export type SignedIn = {
   accessToken: string;
@@ -67,7 +74,10 @@ export async function startApi() {
   const notes = fakeNotes(() => rooms);
   let buckets = new Buckets(new MemoryStorage());
   let read = 0;
-  const limits = { take: (name: string, rate: Rate) => buckets.take(name, rate, now()) };
+  const limits = {
+    take: (name: string, rate: Rate) => buckets.take(name, rate, now()),
+    canStore: () => Promise.resolve(true),
+  };
   const mailer = mailerBy(env);
   const begun = new Set<Promise<void>>();
   const later = (work: () => Promise<void>) => {
@@ -107,12 +117,16 @@ export async function startApi() {
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const response = await app.fetch(request, { world: { ...world(), ...asked.world } });
-    const text = await response.text();
+    const id = response.headers.get("X-Request-Id") ?? "";
+    const named = new Headers(response.headers);
+    named.delete("X-Request-Id");
+    const text = (await response.text()).replace(`,"instance":"urn:uuid:${id}"`, "");
     return {
       status: response.status,
-      body: text === "" ? null : JSON.parse(text),
+      body: text === "" ? null : parsed(text),
       cookie: response.headers.get("Set-Cookie")?.split(";")[0],
-      headers: response.headers,
+      headers: named,
+      request: id,
     };
   }
 
@@ -203,6 +217,15 @@ export async function startApi() {
       await Promise.all([real.stop(), catcher.stop()]);
     },
   };
+}
+
+/** Not all that is answered is JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 export const PASSWORD = "correct horse battery";

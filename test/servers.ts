@@ -26,6 +26,8 @@ export type StartOptions = {
   oidcProviders?: string;
   /** Whether it may send notifications to a push service of this machine (test/push-service.ts). */
   pushLoopback?: boolean;
+  /** What lets whoever watches see its figures. */
+  metricsToken?: string;
   /** Another address than its own that pages may come from, such as a proxy's. */
   origin?: string;
   /** A file of settings; without one none is read, not even a developer's own. */
@@ -106,6 +108,7 @@ export function launch({ dir, port, host, limits, doorLimits, origin, ...other }
       PARLEY_CLIENT_ADDRESS_HEADER: other.clientAddressHeader ?? "",
       PARLEY_PUSH_LOOPBACK: other.pushLoopback ? "allowed" : "",
       PARLEY_OIDC_PROVIDERS: other.oidcProviders ?? "",
+      PARLEY_METRICS_TOKEN: other.metricsToken ?? "",
       ...(origin ? { PARLEY_ORIGIN: origin } : {}),
       ...(limits ? { PARLEY_ROOM_LIMITS: JSON.stringify(limits) } : {}),
     },

@@ -7,6 +7,7 @@ import { endsFormer } from "./former-session.ts";
 import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { emailRoutes } from "./email.ts";
+import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./import.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { invitedInsiderRoutes } from "./invited-insider.ts";
@@ -18,6 +19,7 @@ import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
 import { nameRoutes } from "./name.ts";
 import { noteRoutes } from "./notes.ts";
+import { numbered } from "./numbered.ts";
 import { oidcRoutes } from "./oidc/routes.ts";
 import { operatorInviteRoutes } from "./operator-invite.ts";
 import { ownPagesOnly } from "./origin.ts";
@@ -47,7 +49,7 @@ import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
 export const app = new Hono<ApiEnv>()
-  .use(secured, recorded, ownPagesOnly, endsFormer)
+  .use(numbered, secured, recorded, ownPagesOnly, endsFormer)
   .route("/", communityRoutes)
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)
@@ -80,6 +82,7 @@ export const app = new Hono<ApiEnv>()
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
   .route("/", operatorInviteRoutes)
+  .route("/", healthRoutes)
   .route("/", jwksRoutes)
   .route("/", pushKeyRoutes)
   .route("/", wayRoutes)

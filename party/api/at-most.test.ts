@@ -105,6 +105,7 @@ describe("an address", () => {
         names.push(name);
         return Promise.resolve({ ok: true } as const);
       },
+      canStore: () => Promise.resolve(true),
     };
     await many(1, "/api/session", { ...guess, world: { ...behindProxy(), limits } }, "203.0.113.7");
     expect(names).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);

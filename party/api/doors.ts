@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { liveSession } from "#db/devices.ts";
 import { may, type Permission } from "#protocol/roles.ts";
 import { checkAccessToken } from "../auth/access-token.ts";
+import { isSame } from "../auth/secret.ts";
 import { isOperatorToken } from "../auth/operator-token.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
@@ -54,6 +55,14 @@ export const provedRecently: MiddlewareHandler<ApiEnv> = async (c, next) =>
 export const operatorOnly: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const { keys, now } = context.env.world;
   if (!(await isOperatorToken(keys, bearer(context), now()))) return problem("unauthenticated");
+  return next();
+};
+
+/** Lets in whoever watches this server. Where nobody may, nothing is here. */
+export const watcherOnly: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  const { METRICS_TOKEN } = context.env.world.env;
+  if (METRICS_TOKEN === undefined) return problem("not_found");
+  if (!isSame(bearer(context), METRICS_TOKEN)) return problem("unauthenticated");
   return next();
 };
 

@@ -3,6 +3,7 @@ import type { ClientErrorStatusCode } from "hono/utils/http-status";
 import { isDatabaseFailure } from "#db/client.ts";
 import { refusal, REFUSALS, type Refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { log } from "../log.ts";
+import { requestId } from "../request-id.ts";
 
 /** The one body of every "no" (RFC 9457). */
 export type Problem = {
@@ -13,6 +14,8 @@ export type Problem = {
   title: string;
   retryable: boolean;
   retryAfterMs?: number;
+  /** Which request this was: the log has its id, too (party/request-id.ts). */
+  instance?: string;
 };
 
 /** The status tells the browser's types which of an endpoint's answers has this body. */
@@ -23,7 +26,17 @@ export function problem(no: Refusal | RefusalCode): ProblemAnswer {
   const { status, says } = REFUSALS[code];
   const title = code === "rate_limited" ? tooOften(retryAfterMs) : says;
   const waits = retryAfterMs === undefined ? {} : { retryAfterMs };
-  const body: Problem = { type: "about:blank", status, code, title, retryable, ...waits };
+  const id = requestId();
+  const instance = id === null ? {} : { instance: `urn:uuid:${id}` };
+  const body: Problem = {
+    type: "about:blank",
+    status,
+    code,
+    title,
+    retryable,
+    ...waits,
+    ...instance,
+  };
   const headers = new Headers({ "Content-Type": "application/problem+json" });
   if (retryAfterMs !== undefined)
     headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1_000)));

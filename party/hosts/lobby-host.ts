@@ -3,6 +3,7 @@ import { inboxesOverFetch, type FetchInbox } from "../internal/inboxes-over-fetc
 import { answerLobby } from "../lobby/answer-lobby.ts";
 import { Lobby } from "../lobby/lobby.ts";
 import { log } from "../log.ts";
+import { asPartOf } from "../request-id.ts";
 import { systemClock } from "./object-host.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import type { InternalRequest } from "../internal/door.ts";
@@ -19,14 +20,16 @@ export class LobbyHost {
     this.#place = place;
   }
 
-  async answer(request: InternalRequest): Promise<Response> {
-    try {
-      const { INTERNAL_SECRET } = readEnv(this.#place.env);
-      return await answerLobby(request, INTERNAL_SECRET, () => this.#ready());
-    } catch (error) {
-      log.failure("lobby.failed", error);
-      return new Response(null, { status: 500 });
-    }
+  answer(request: InternalRequest): Promise<Response> {
+    return asPartOf(request, async () => {
+      try {
+        const { INTERNAL_SECRET } = readEnv(this.#place.env);
+        return await answerLobby(request, INTERNAL_SECRET, () => this.#ready());
+      } catch (error) {
+        log.failure("lobby.failed", error);
+        return new Response(null, { status: 500 });
+      }
+    });
   }
 
   /** A failed wake-up is tried again by the next caller. */

@@ -3,6 +3,7 @@ import { claimsFromHeader } from "../claims.ts";
 import { log } from "../log.ts";
 import type { BinaryPeer, Clock } from "../object/ports.ts";
 import { dismissalOf } from "../object/standing.ts";
+import { asNobodys } from "../request-id.ts";
 import type { TicketClaims } from "../rooms.ts";
 import type { KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
@@ -109,7 +110,8 @@ export class ObjectHost<T extends Awake> {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    // A timer of a busy room is for all who have spoken, not for the one whose word has set it.
+    const timer = asNobodys(() => setTimeout(run, ms));
     return () => clearTimeout(timer);
   },
 };

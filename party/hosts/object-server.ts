@@ -6,6 +6,7 @@ import { readEnv } from "../env.ts";
 import { answerGoing } from "../going/leave.ts";
 import { occupied } from "../going/occupied.ts";
 import type { PeerMemory } from "../object/ports.ts";
+import { asPartOf } from "../request-id.ts";
 import type { Bindings } from "./bindings.ts";
 import type { InboxHost } from "./inbox-host.ts";
 import type { NoteHost } from "./note-host.ts";
@@ -18,6 +19,11 @@ export abstract class ObjectServer extends Server<Bindings> {
   protected abstract readonly host: RoomHost | InboxHost | NoteHost;
   protected abstract readonly party: OpenParty;
   readonly #met = new WeakMap<WebSocket, Connection<PeerMemory>>();
+
+  /** All that a request leads to is part of it: waking up, too. */
+  override fetch(request: Request): Promise<Response> {
+    return asPartOf(request, () => super.fetch(request));
+  }
 
   override async onStart(): Promise<void> {
     await this.host.ready();

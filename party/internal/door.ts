@@ -1,4 +1,5 @@
 import { isSame } from "../auth/secret.ts";
+import { passRequestId } from "../request-id.ts";
 
 /** Proves that a request comes from our own parts: objects answer plain HTTP to nobody else. */
 const INTERNAL_HEADER = "x-parley-internal";
@@ -13,7 +14,8 @@ export type InternalRequest = {
 
 /** A request of one of our parts to another. `body`: JSON. `path`: for what every kind of object is asked alike. */
 export function internalRequest(body: string, secret: string, path = "/"): Request {
-  const headers = { [INTERNAL_HEADER]: secret, "content-type": "application/json" };
+  const headers = new Headers({ [INTERNAL_HEADER]: secret, "content-type": "application/json" });
+  passRequestId(headers);
   return new Request(new URL(path, NOWHERE), { method: "POST", headers, body });
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Buckets } from "./buckets.ts";
+import { asPartOf } from "../request-id.ts";
 import { turnAway, type InternalRequest } from "../internal/door.ts";
 
 const amount = v.pipe(v.number(), v.gtValue(0));
@@ -18,6 +19,8 @@ export async function answerTake(
 ): Promise<Response> {
   const stranger = turnAway(request, secret);
   if (stranger) return stranger;
-  const { name, rate } = v.parse(Take, await request.json());
-  return Response.json(await buckets.take(name, rate, now));
+  return asPartOf(request, async () => {
+    const { name, rate } = v.parse(Take, await request.json());
+    return Response.json(await buckets.take(name, rate, now));
+  });
 }

@@ -1,6 +1,7 @@
 import type * as Party from "partykit/server";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { CLAIMS_HEADER } from "../claims.ts";
+import { asPartOf } from "../request-id.ts";
 import type { InboxHost } from "../hosts/inbox-host.ts";
 import type { NoteHost } from "../hosts/note-host.ts";
 import type { RoomHost } from "../hosts/room-host.ts";
@@ -31,7 +32,9 @@ export abstract class ObjectParty extends ClosedParty {
     connection: Party.Connection<PeerMemory>,
     { request }: Party.ConnectionContext,
   ): Promise<void> {
-    await this.host.connect(connection, request.headers.get(CLAIMS_HEADER));
+    await asPartOf(request, () =>
+      this.host.connect(connection, request.headers.get(CLAIMS_HEADER)),
+    );
   }
 
   async onMessage(message: unknown, connection: Party.Connection<PeerMemory>): Promise<void> {
@@ -49,7 +52,7 @@ export abstract class ObjectParty extends ClosedParty {
   }
 
   async onRequest(request: Party.Request): Promise<Response> {
-    return this.host.answer(request);
+    return asPartOf(request, () => this.host.answer(request));
   }
 
   async onAlarm(): Promise<void> {

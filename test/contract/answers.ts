@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { newId } from "../wire/new-id.ts";
 import { ask } from "../wire/person.ts";
 import { refusedHandshake } from "../wire/refused-handshake.ts";
-import type { Setting } from "./setting.ts";
+import { METRICS_TOKEN, type Setting } from "./setting.ts";
 
 const DATA = {
   "cache-control": "no-store",
@@ -33,6 +35,36 @@ export function describeAnswers(setting: () => Setting): void {
       const ours = setting().host === "partykit" ? told.slice(0, -1) : told;
       for (const headers of ours) expect(headers).toMatchObject(DATA);
       for (const headers of told) expect(headers).not.toHaveProperty("strict-transport-security");
+    });
+
+    it("has an id of the server's own, which rooms log, too", async () => {
+      const { parley, ann, host } = setting();
+      const claimed = { "x-request-id": "mine", "x-parley-request": randomUUID() };
+      const answers = [
+        await ask(parley.url, "GET", "/health", { headers: claimed }),
+        await ask(parley.url, "GET", "/api/nowhere", { headers: claimed }),
+        await ann.ask("POST", "/api/rooms", { id: newId(), name: "Attic" }, claimed),
+      ];
+      const ids = answers.map(({ headers }) => headers.get("x-request-id") ?? "");
+      for (const id of ids) expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+      expect(new Set([...ids, claimed["x-parley-request"]]).size).toBe(4);
+      expect(answers[1]?.body["instance"]).toBe(`urn:uuid:${ids[1]}`);
+      // PartyKit's server keeps what its parties say to itself.
+      if (host === "partykit") return;
+      await expect
+        .poll(parley.output)
+        .toMatch(new RegExp(`"event":"room.woke","at":"[^"]+","request":"${ids[2]}"`));
+      expect(parley.output()).not.toContain(claimed["x-parley-request"]);
+    });
+
+    it("says that it is well to anybody, and how well to nobody without a token", async () => {
+      const { parley } = setting();
+      expect(await ask(parley.url, "GET", "/health")).toMatchObject({ body: { ok: true } });
+      expect(await ask(parley.url, "GET", "/health?deep")).toMatchObject({ status: 401 });
+      const deep = await ask(parley.url, "GET", "/health?deep", { token: METRICS_TOKEN });
+      expect(deep).toMatchObject({ status: 200, body: { ok: true } });
+      const part = { ok: true, ms: expect.any(Number) as number };
+      expect(deep.body["parts"]).toEqual({ database: part, room: part, storage: part });
     });
 
     it("repeats nobody's own words, as TRACE would", async () => {
