@@ -4,6 +4,7 @@ import { measureArchiveLag } from "./archive-lag.ts";
 import { measureCommands } from "./commands.ts";
 import { LOAD_CORE, pin } from "./cores.ts";
 import { measureDisk } from "./disk.ts";
+import { measureCounting } from "./counting.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { measureInboxSignIn } from "./inbox-sign-in.ts";
 import { measureLighthouse } from "./lighthouse.ts";
@@ -33,6 +34,8 @@ const INBOXES: Record<string, string> = {
 const NOTES: Record<string, string> = { "note-load": "Notes" };
 const SELF_HOSTING: Record<string, string> = { disk: "Disk and memory" };
 
+const SEEING: Record<string, string> = { counting: "Seeing" };
+
 const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "fan-out": measureFanOut,
   "steady-talk": measureSteadyTalk,
@@ -46,6 +49,7 @@ const MEASUREMENTS: Record<string, () => Promise<Row[]>> = {
   "telling-inboxes": measureTellingInboxes,
   "note-load": measureNoteLoad,
   disk: measureDisk,
+  counting: measureCounting,
   "long-room": measureLongRoom,
   lighthouse: measureLighthouse,
 };
@@ -69,7 +73,8 @@ async function bench(): Promise<void> {
   for (const [name, measure] of Object.entries(MEASUREMENTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${name}`);
-    const heading = BROWSER[name] ?? INBOXES[name] ?? NOTES[name] ?? SELF_HOSTING[name] ?? SERVER;
+    const heading =
+      BROWSER[name] ?? INBOXES[name] ?? NOTES[name] ?? SELF_HOSTING[name] ?? SEEING[name] ?? SERVER;
     parts.set(heading, [...(parts.get(heading) ?? []), ...(await measure())]);
   }
   for (const [heading, rows] of parts) {

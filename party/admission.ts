@@ -5,6 +5,7 @@ import { loadTokenKeys } from "./auth/token-keys.ts";
 import { CLAIMS_HEADER, claimsToHeader } from "./claims.ts";
 import { emptyAnswer } from "./empty-answer.ts";
 import type { Env } from "./env.ts";
+import { front } from "./meter/front.ts";
 import { log } from "./log.ts";
 import { asNewRequest, passRequestId } from "./request-id.ts";
 
@@ -49,6 +50,7 @@ async function look(
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return no(404);
   // A page on another site can make a browser open sockets here, but cannot choose what Origin it says.
   if (!env.ORIGINS.includes(request.headers.get("origin") ?? "")) {
+    front.counts.add("sockets_refused", `${asked.party}|origin`);
     log.fact("socket.refused", { [asked.party]: asked.id, why: "origin" });
     return no(403);
   }
@@ -56,6 +58,7 @@ async function look(
   const ticket = url.searchParams.get("ticket") ?? "";
   const claims = await checkTicket(await loadTokenKeys(env), ticket, door.output, now);
   if (!claims) {
+    front.counts.add("sockets_refused", `${asked.party}|ticket`);
     log.fact("socket.refused", { [asked.party]: asked.id, why: "ticket" });
     return no(401);
   }

@@ -3,6 +3,9 @@ import { app } from "./api/app.ts";
 import { loadTokenKeys } from "./auth/token-keys.ts";
 import { readEnv } from "./env.ts";
 import { afterwards } from "./mail/afterwards.ts";
+import { countedMailer } from "./meter/counted-ports.ts";
+import { front } from "./meter/front.ts";
+import { meterOverFetch, type FetchMeter } from "./meter/meter-over-fetch.ts";
 import { mailerBy } from "./mail/http-mailer.ts";
 import { limitsOverFetch, type FetchLimits } from "./limits/limits-over-fetch.ts";
 import { inboxesOverFetch, type FetchInbox } from "./internal/inboxes-over-fetch.ts";
@@ -13,10 +16,17 @@ import { roomsOverFetch, type FetchRoom } from "./internal/rooms-over-fetch.ts";
 export async function answerApi(
   request: Request,
   rawEnv: unknown,
-  reach: { room: FetchRoom; inbox: FetchInbox; note: FetchNote; limits: FetchLimits },
+  reach: {
+    room: FetchRoom;
+    inbox: FetchInbox;
+    note: FetchNote;
+    limits: FetchLimits;
+    meter: FetchMeter;
+  },
   host: { waitUntil(work: Promise<unknown>): void },
 ): Promise<Response> {
   const env = readEnv(rawEnv);
+  const meter = meterOverFetch(reach.meter, env.INTERNAL_SECRET);
   const world = {
     env,
     database: openDatabase(env),
@@ -24,16 +34,23 @@ export async function answerApi(
     inboxes: inboxesOverFetch(reach.inbox, env.INTERNAL_SECRET),
     notes: notesOverFetch(reach.note, env.INTERNAL_SECRET),
     limits: limitsOverFetch(reach.limits, env.INTERNAL_SECRET),
+    meter,
+    counts: front.counts,
     keys: await loadTokenKeys(env),
-    mailer: mailerBy(env),
+    mailer: countedMailer(mailerBy(env), front.counts),
     later: (work: () => Promise<void>) => host.waitUntil(afterwards(work)),
     now: () => Date.now(),
   };
-  return app.fetch(request, { world });
+  const answer = await app.fetch(request, { world });
+  host.waitUntil(front.settle(async (delta) => (await meter.take(delta)).ok));
+  return answer;
 }
 
 export function isApiPath(pathname: string): boolean {
   return (
-    pathname.startsWith("/api/") || pathname.startsWith("/.well-known/") || pathname === "/health"
+    pathname.startsWith("/api/") ||
+    pathname.startsWith("/.well-known/") ||
+    pathname === "/health" ||
+    pathname === "/metrics"
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { systemClock } from "./hosts/object-host.ts";
+import { systemClock } from "./hosts/system-clock.ts";
 import { internalRequest } from "./internal/door.ts";
 import { asNewRequest, asPartOf, requestId } from "./request-id.ts";
 

@@ -10,6 +10,7 @@ import {
   fetchObjectOf,
   inboxesOf,
   limitsOf,
+  meterOf,
   notesOf,
   roomsOf,
   type Bindings,
@@ -21,6 +22,7 @@ export { Courier } from "./hosts/courier-object.ts";
 export { Inbox } from "./hosts/inbox-server.ts";
 export { Limits } from "./hosts/limits-object.ts";
 export { Lobby } from "./hosts/lobby-object.ts";
+export { Meter } from "./hosts/meter-object.ts";
 export { Notes } from "./hosts/note-server.ts";
 export { Room } from "./hosts/room-server.ts";
 
@@ -45,6 +47,7 @@ export default {
           inbox: inboxesOf(bindings),
           note: notesOf(bindings),
           limits: limitsOf(bindings),
+          meter: meterOf(bindings),
         },
         host,
       );

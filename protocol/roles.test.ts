@@ -13,6 +13,7 @@ describe("the table of who may do what", () => {
     );
     const everything = [
       "community.change",
+      "figures.see",
       "invite.make",
       "invite.list",
       "invite.revoke",
@@ -30,7 +31,7 @@ describe("the table of who may do what", () => {
     ];
     expect(told).toEqual({
       owner: everything,
-      admin: everything,
+      admin: everything.filter((what) => what !== "figures.see"),
       member: [
         "people.list",
         "rooms.list",

@@ -13,6 +13,8 @@ const BELONGS = ["owner", "admin", "member"] as const;
  */
 export const PERMISSIONS = {
   "community.change": RUNS_IT,
+  /** How the server fares: what it costs and what goes wrong is for whoever answers for it. */
+  "figures.see": ["owner"],
   "invite.make": RUNS_IT,
   "invite.list": RUNS_IT,
   "invite.revoke": RUNS_IT,

@@ -33,6 +33,7 @@ test("the edge has the same Durable Objects as npm start", () => {
     { name: "Courier", class_name: "Courier" },
     { name: "Lobby", class_name: "Lobby" },
     { name: "Limits", class_name: "Limits" },
+    { name: "Meter", class_name: "Meter" },
   ]);
   expect(edge.migrations.flatMap((step) => step.new_sqlite_classes)).toEqual([
     "Room",
@@ -41,5 +42,6 @@ test("the edge has the same Durable Objects as npm start", () => {
     "Courier",
     "Lobby",
     "Notes",
+    "Meter",
   ]);
 });

@@ -84,6 +84,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           Courier: { className: "Courier", useSQLite: true },
           Lobby: { className: "Lobby", useSQLite: true },
           Limits: { className: "Limits", useSQLite: true },
+          Meter: { className: "Meter", useSQLite: true },
         },
         unsafeDirectSockets: [{ host: options.host, port: options.port }],
       },

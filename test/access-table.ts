@@ -52,6 +52,8 @@ const knock = (path: string, body?: object): Knock => (body ? { path, body } : {
  */
 export const ACCESS: Record<string, Row> = {
   "GET /.well-known/jwks.json": open("/.well-known/jwks.json"),
+  "GET /api/community/figures": { own: ["owner"], ask: () => knock("/api/community/figures") },
+  "GET /metrics": { own: NONE, ask: () => knock("/metrics") },
   "GET /health": open("/health"),
   "GET /api/push-key": open("/api/push-key"),
   "GET /api/community": open("/api/community"),

@@ -8,6 +8,9 @@ import { beginSession } from "#party/auth/refresh-token.ts";
 import { hashOf } from "#party/auth/secret.ts";
 import { loadTokenKeys } from "#party/auth/token-keys.ts";
 import { readEnv } from "#party/env.ts";
+import { countedMailer } from "#party/meter/counted-ports.ts";
+import { figuresOf } from "#party/meter/figures.ts";
+import { Tally, type Counts } from "#party/meter/tally.ts";
 import { afterwards } from "#party/mail/afterwards.ts";
 import { mailerBy } from "#party/mail/http-mailer.ts";
 import { nameKeyOf } from "#party/names/name-key.ts";
@@ -78,7 +81,17 @@ export async function startApi() {
     take: (name: string, rate: Rate) => buckets.take(name, rate, now()),
     canStore: () => Promise.resolve(true),
   };
-  const mailer = mailerBy(env);
+  const counts = new Tally();
+  /** As if all that the API has counted were handed over at once. */
+  const summed: Counts = {};
+  const meter = () => ({
+    read: () => {
+      for (const [key, by] of Object.entries(counts.take())) summed[key] = (summed[key] ?? 0) + by;
+      return Promise.resolve({ ok: true as const, value: figuresOf(summed, [], now()) });
+    },
+    day: () => Promise.resolve({ ok: true as const, value: [] }),
+  });
+  const mailer = countedMailer(mailerBy(env), counts);
   const begun = new Set<Promise<void>>();
   const later = (work: () => Promise<void>) => {
     const done = afterwards(work).finally(() => begun.delete(done));
@@ -96,6 +109,8 @@ export async function startApi() {
     inboxes,
     notes,
     limits,
+    meter: meter(),
+    counts,
     keys,
     mailer,
     later,

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import { bookmarkRoutes } from "./bookmarks.ts";
 import { communityRoutes } from "./community.ts";
+import { counted } from "./counted.ts";
 import { departureRoutes } from "./departure.ts";
 import { deviceRoutes } from "./devices.ts";
 import { endsFormer } from "./former-session.ts";
 import { secured } from "./headers.ts";
 import { eventRoutes } from "./events.ts";
 import { emailRoutes } from "./email.ts";
+import { figureRoutes } from "./figures.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./import.ts";
 import { inboxRoutes } from "./inbox.ts";
@@ -17,6 +19,7 @@ import { joinCodeRoutes } from "./join-code.ts";
 import { jwksRoutes } from "./jwks.ts";
 import { mailProofRoutes } from "./mail-proof.ts";
 import { messageRoutes } from "./messages.ts";
+import { metricsRoutes } from "./metrics.ts";
 import { nameRoutes } from "./name.ts";
 import { noteRoutes } from "./notes.ts";
 import { numbered } from "./numbered.ts";
@@ -49,7 +52,7 @@ import type { ApiEnv } from "./world.ts";
 
 /** The API, as docs/protocol.md §1 tells it. A host calls `app.fetch(request, { world })`. */
 export const app = new Hono<ApiEnv>()
-  .use(numbered, secured, recorded, ownPagesOnly, endsFormer)
+  .use(numbered, counted, secured, recorded, ownPagesOnly, endsFormer)
   .route("/", communityRoutes)
   .route("/", sessionRoutes)
   .route("/", deviceRoutes)
@@ -82,7 +85,9 @@ export const app = new Hono<ApiEnv>()
   .route("/", importRoutes)
   .route("/", upkeepRoutes)
   .route("/", operatorInviteRoutes)
+  .route("/", figureRoutes)
   .route("/", healthRoutes)
+  .route("/", metricsRoutes)
   .route("/", jwksRoutes)
   .route("/", pushKeyRoutes)
   .route("/", wayRoutes)

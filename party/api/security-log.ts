@@ -53,7 +53,8 @@ export const recorded: MiddlewareHandler<ApiEnv> = async (context, next) => {
 
 const Refused = v.object({ code: v.string() });
 
-async function codeOf(answer: Response): Promise<string> {
+/** The code of a refusal, from its body. */
+export async function codeOf(answer: Response): Promise<string> {
   const parsed = v.safeParse(
     Refused,
     await answer

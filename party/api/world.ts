@@ -4,6 +4,8 @@ import type { AccessToken } from "../auth/access-token.ts";
 import type { TokenKeys } from "../auth/token-keys.ts";
 import type { Env } from "../env.ts";
 import type { Inboxes } from "../inboxes.ts";
+import type { AskedMeter } from "../meter/meter-over-fetch.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Notes } from "../notes/notes.ts";
 import type { Mailer } from "../mail/mailer.ts";
@@ -17,6 +19,8 @@ export type World = {
   inboxes: Inboxes;
   notes: Notes;
   limits: Limits;
+  meter: Pick<AskedMeter, "read" | "day">;
+  counts: Counting;
   keys: TokenKeys;
   /** Null when this community sends no mail. */
   mailer: Mailer | null;

@@ -15,12 +15,20 @@ const LENT_FOR_MS = 10_000;
 export class HashGate {
   readonly #running = new Map<symbol, number>();
   readonly #waiting = new Map<symbol, number>();
+  #most = 0;
   readonly #now: () => number;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(now: () => number, pause: (ms: number) => Promise<void>) {
     this.#now = now;
     this.#pause = pause;
+  }
+
+  /** How many have waited at once, at most, since this was last asked. */
+  takeMostWaiting(): number {
+    const most = this.#most;
+    this.#most = this.#count(this.#waiting);
+    return most;
   }
 
   /** What `work` gives, or null when too many wait already. */
@@ -41,6 +49,7 @@ export class HashGate {
     if (this.#count(this.#waiting) >= MAX_WAITING) return false;
     const until = this.#now() + LENT_FOR_MS;
     this.#waiting.set(place, this.#now());
+    this.#most = Math.max(this.#most, this.#waiting.size);
     try {
       while (this.#now() < until) {
         await this.#pause(LOOK_AGAIN_MS);

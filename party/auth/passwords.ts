@@ -26,6 +26,11 @@ const gate = new HashGate(
   (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 );
 
+/** How many passwords have waited for their hash at once in this process, at most, since this was last asked. */
+export function mostHashesWaiting(): number {
+  return gate.takeMostWaiting();
+}
+
 /** Why nobody may have this password, or null. Counted in characters, before anything is hashed. */
 export function objectionToPassword(password: string): RefusalCode | null {
   // A character has at most two units, so a giant is refused without being counted.

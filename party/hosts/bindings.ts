@@ -4,6 +4,7 @@ import type { FetchInbox } from "../internal/inboxes-over-fetch.ts";
 import type { FetchNote } from "../internal/notes-over-fetch.ts";
 import type { FetchRoom } from "../internal/rooms-over-fetch.ts";
 import type { FetchLobby } from "../lobby/lobby-over-fetch.ts";
+import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import type { FetchCourier } from "../courier/letters-by-courier.ts";
 import type { Inbox } from "./inbox-server.ts";
 import type { Notes } from "./note-server.ts";
@@ -18,6 +19,7 @@ export type Bindings = {
   Courier: DurableObjectNamespace;
   Lobby: DurableObjectNamespace;
   Limits: DurableObjectNamespace;
+  Meter: DurableObjectNamespace;
   ASSETS: Fetcher;
 };
 
@@ -43,6 +45,10 @@ export function lobbyOf(bindings: Pick<Bindings, "Lobby">): FetchLobby {
 
 export function limitsOf(bindings: Pick<Bindings, "Limits">): FetchLimits {
   return (shard, request) => objectOf(bindings, "Limits", shard).fetch(request);
+}
+
+export function meterOf(bindings: Pick<Bindings, "Meter">): FetchMeter {
+  return (meter, request) => objectOf(bindings, "Meter", meter).fetch(request);
 }
 
 type Kind = Exclude<keyof Bindings, "ASSETS">;

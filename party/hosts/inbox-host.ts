@@ -9,8 +9,12 @@ import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
 import { lobbyOverFetch, type FetchLobby } from "../lobby/lobby-over-fetch.ts";
 import { log } from "../log.ts";
+import { countedMissedMailer, countedPush } from "../meter/counted-ports.ts";
+import type { Handover } from "../meter/handover.ts";
+import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import { missedMailerBy } from "../mail/missed-mailer.ts";
-import { ObjectHost, systemClock } from "./object-host.ts";
+import { ObjectHost } from "./object-host.ts";
+import { systemClock } from "./system-clock.ts";
 import { pushBy } from "../push/web-push.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
@@ -25,6 +29,7 @@ export type InboxPlace = {
   headIs(head: number): void;
   fetchRoom: FetchRoom;
   fetchLobby: FetchLobby;
+  fetchMeter: FetchMeter;
 };
 
 /** An inbox with the world that its host brings. */
@@ -35,9 +40,12 @@ export class InboxHost extends ObjectHost<Inbox> {
     super({
       name: "inbox",
       storage: place.storage,
-      wake: (giveUp) =>
+      env: place.env,
+      id: () => place.person(),
+      fetchMeter: place.fetchMeter,
+      wake: (giveUp, counted) =>
         Inbox.wake(
-          worldOf(place, giveUp),
+          worldOf(place, giveUp, counted),
           place.person(),
           readEnv(place.env).ROOM_LIMITS,
           peersOver(place.connections()),
@@ -53,20 +61,25 @@ export class InboxHost extends ObjectHost<Inbox> {
   }
 }
 
-function worldOf(place: InboxPlace, giveUp: (error: unknown) => void): InboxWorld {
+function worldOf(
+  place: InboxPlace,
+  giveUp: (error: unknown) => void,
+  counted: Handover,
+): InboxWorld {
   const env = readEnv(place.env);
   return {
-    storage: roomStorage(place.storage, giveUp),
+    storage: counted.watching(roomStorage(place.storage, giveUp)),
     clock: systemClock,
     tickets: {
       check: async (ticket, id) =>
         checkTicket(await loadTokenKeys(env), ticket, { party: "inbox", id }, Date.now()),
     },
     rooms: roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET),
-    push: pushBy(env, { now: () => Date.now() }),
-    mail: missedMailerBy(env),
+    push: countedPush(pushBy(env, { now: () => Date.now() }), counted.tally),
+    mail: countedMissedMailer(missedMailerBy(env), counted.tally),
     origin: env.ORIGINS[0] ?? "",
     lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
+    counts: counted.tally,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),
     headIs: (head) => place.headIs(head),

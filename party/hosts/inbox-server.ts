@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { lobbyOf, roomsOf } from "./bindings.ts";
+import { lobbyOf, meterOf, roomsOf } from "./bindings.ts";
 import { InboxHost } from "./inbox-host.ts";
 import { answerPings, ObjectServer, pongOf } from "./object-server.ts";
 
@@ -16,5 +16,6 @@ export class Inbox extends ObjectServer {
     headIs: (head) => answerPings(this.ctx, pongOf(head)),
     fetchRoom: roomsOf(this.env),
     fetchLobby: lobbyOf(this.env),
+    fetchMeter: meterOf(this.env),
   });
 }

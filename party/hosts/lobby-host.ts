@@ -4,7 +4,7 @@ import { answerLobby } from "../lobby/answer-lobby.ts";
 import { Lobby } from "../lobby/lobby.ts";
 import { log } from "../log.ts";
 import { asPartOf } from "../request-id.ts";
-import { systemClock } from "./object-host.ts";
+import { systemClock } from "./system-clock.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import type { InternalRequest } from "../internal/door.ts";
 

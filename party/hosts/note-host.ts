@@ -7,9 +7,12 @@ import { answerNoteAsk } from "../internal/answer-note-ask.ts";
 import type { InternalRequest } from "../internal/door.ts";
 import { roomsOverFetch, type FetchRoom } from "../internal/rooms-over-fetch.ts";
 import { log } from "../log.ts";
+import type { Handover } from "../meter/handover.ts";
+import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import { Note } from "../notes/note.ts";
 import type { NewEngine, NoteWorld } from "../notes/ports.ts";
-import { ObjectHost, systemClock } from "./object-host.ts";
+import { ObjectHost } from "./object-host.ts";
+import { systemClock } from "./system-clock.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
 
@@ -21,6 +24,7 @@ export type NotePlace = {
   connections(): Iterable<Connection>;
   newEngine: NewEngine;
   fetchRoom: FetchRoom;
+  fetchMeter: FetchMeter;
 };
 
 /** What a ping is answered with, by hosts that do so while a note sleeps. */
@@ -34,8 +38,11 @@ export class NoteHost extends ObjectHost<Note> {
     super({
       name: "note",
       storage: place.storage,
-      wake: (giveUp) =>
-        Note.wake(worldOf(place, giveUp), place.roomId(), peersOver(place.connections())),
+      env: place.env,
+      id: () => place.roomId(),
+      fetchMeter: place.fetchMeter,
+      wake: (giveUp, counted) =>
+        Note.wake(worldOf(place, giveUp, counted), place.roomId(), peersOver(place.connections())),
     });
     this.#place = place;
   }
@@ -47,11 +54,11 @@ export class NoteHost extends ObjectHost<Note> {
   }
 }
 
-function worldOf(place: NotePlace, giveUp: (error: unknown) => void): NoteWorld {
+function worldOf(place: NotePlace, giveUp: (error: unknown) => void, counted: Handover): NoteWorld {
   const env = readEnv(place.env);
   const rooms = roomsOverFetch(place.fetchRoom, env.INTERNAL_SECRET);
   return {
-    storage: roomStorage(place.storage, giveUp),
+    storage: counted.watching(roomStorage(place.storage, giveUp)),
     rows: roomStorage<Uint8Array>(place.storage, giveUp),
     clock: systemClock,
     limits: env.ROOM_LIMITS,
@@ -63,6 +70,7 @@ function worldOf(place: NotePlace, giveUp: (error: unknown) => void): NoteWorld 
     changed: (room, news) => rooms.noteChanged(room, news),
     mention: (room, by, mention) => rooms.command(room, by, { type: "note.mention", ...mention }),
     newEngine: place.newEngine,
+    counts: counted.tally,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     giveUp,
   };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { roomsOf } from "./bindings.ts";
+import { meterOf, roomsOf } from "./bindings.ts";
 import { NOTE_PONG, NoteHost } from "./note-host.ts";
 import { answerPings, ObjectServer } from "./object-server.ts";
 import { yjsOnPartyServer } from "./yjs-on-partyserver.ts";
@@ -16,6 +16,7 @@ export class Notes extends ObjectServer {
     connections: () => this.getConnections<PeerMemory>(),
     newEngine: yjsOnPartyServer,
     fetchRoom: roomsOf(this.env),
+    fetchMeter: meterOf(this.env),
   });
 
   override async onStart(): Promise<void> {

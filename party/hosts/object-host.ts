@@ -1,14 +1,18 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import { claimsFromHeader } from "../claims.ts";
 import { log } from "../log.ts";
-import type { BinaryPeer, Clock } from "../object/ports.ts";
+import type { BinaryPeer } from "../object/ports.ts";
 import { dismissalOf } from "../object/standing.ts";
-import { asNobodys } from "../request-id.ts";
 import type { TicketClaims } from "../rooms.ts";
+import type { Handover } from "../meter/handover.ts";
+import type { FetchMeter } from "../meter/meter-over-fetch.ts";
+import { handoverOf } from "./counted.ts";
 import type { KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 
 const ALARM_AGAIN_MS = 60_000;
+
+const NO_FACTS = { connections: 0, archiveSince: null };
 
 /** What a host needs of a room, an inbox or a note that is awake. */
 type Awake = {
@@ -16,22 +20,32 @@ type Awake = {
   receive(peer: BinaryPeer, raw: unknown): Promise<void>;
   disconnect(peer: BinaryPeer): void;
   alarm(): Promise<void>;
+  facts(): { connections: number; archiveSince: number | null };
 };
 
 type Kind<T extends Awake> = {
-  /** In the log. */
+  /** In the log, and in what is counted. */
   name: "room" | "inbox" | "note";
   storage: KeyValueStorage;
-  wake(giveUp: (error: unknown) => void): Promise<T>;
+  env: unknown;
+  /** Whose object it is. @throws Error where the host does not know yet. */
+  id: () => string;
+  fetchMeter: FetchMeter;
+  wake(giveUp: (error: unknown) => void, counted: Handover): Promise<T>;
 };
 
 /** Everything both hosts do for a stateful object, so that each of them is a dozen lines that translate calls. */
 export class ObjectHost<T extends Awake> {
   readonly #kind: Kind<T>;
+  readonly #handover: Handover;
   #awake: Promise<T> | null = null;
+  #object: T | null = null;
 
   constructor(kind: Kind<T>) {
     this.#kind = kind;
+    const { name: party, env, id, fetchMeter } = kind;
+    const facts = () => ({ ...(this.#object?.facts() ?? NO_FACTS), hashesWaiting: 0 });
+    this.#handover = handoverOf({ party, env, name: id, facts, fetchMeter });
   }
 
   /** The object, awake. A failed wake-up is tried again by the next caller. */
@@ -48,6 +62,7 @@ export class ObjectHost<T extends Awake> {
     await this.#guard(connection, async () => {
       const claims = claimsFromHeader(header);
       if (!claims) return connection.close(CLOSE.session, "no ticket");
+      this.#count("sockets_opened");
       const { person, name, role, session, sessionExpiresAt, editWindowMs } = claims;
       const author = { person, name, role, session, editWindowMs };
       connection.setState({ ...author, sessionExpiresAt, standing: "arriving" });
@@ -65,35 +80,53 @@ export class ObjectHost<T extends Awake> {
   }
 
   async close(connection: Connection): Promise<void> {
-    await this.#guard(connection, async () =>
-      (await this.ready()).disconnect(peerOver(connection)),
-    );
+    await this.#guard(connection, async () => {
+      this.#count("sockets_closed");
+      (await this.ready()).disconnect(peerOver(connection));
+    });
   }
 
   async request(answer: (ready: () => Promise<T>) => Promise<Response>): Promise<Response> {
     try {
       return await answer(() => this.ready());
     } catch (error) {
-      log.failure(`${this.#kind.name}.request_failed`, error);
+      this.#failed("request_failed", error);
       return new Response(null, { status: 500 });
+    } finally {
+      this.#handover.turned();
     }
   }
 
   async alarm(): Promise<void> {
+    this.#handover.alarmWentOff();
+    this.#count("alarms");
     try {
       await (await this.ready()).alarm();
     } catch (error) {
-      log.failure(`${this.#kind.name}.alarm_failed`, error);
+      this.#failed("alarm_failed", error);
       // One that could not even wake has not set its next alarm. What goes wrong here, the host tries again itself.
       await this.#kind.storage.setAlarm(Date.now() + ALARM_AGAIN_MS);
+    } finally {
+      this.#handover.turned();
     }
   }
 
-  #wake(): Promise<T> {
-    return this.#kind.wake((error) => {
-      log.failure(`${this.#kind.name}.gave_up`, error);
+  async #wake(): Promise<T> {
+    this.#count("wakes");
+    this.#object = await this.#kind.wake((error) => {
+      this.#failed("gave_up", error);
       this.#awake = null;
-    });
+    }, this.#handover);
+    return this.#object;
+  }
+
+  #count(what: "sockets_opened" | "sockets_closed" | "alarms" | "wakes" | "faults"): void {
+    this.#handover.tally.add(what, this.#kind.name);
+  }
+
+  #failed(how: string, error: unknown): void {
+    this.#count("faults");
+    log.failure(`${this.#kind.name}.${how}`, error);
   }
 
   /** Hosts send an uncaught error's stack to the client, so nothing may get that far. */
@@ -101,17 +134,10 @@ export class ObjectHost<T extends Awake> {
     try {
       await act();
     } catch (error) {
-      log.failure(`${this.#kind.name}.failed`, error);
+      this.#failed("failed", error);
       peerOver(connection).close(CLOSE.fault, "fault");
+    } finally {
+      this.#handover.turned();
     }
   }
 }
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, run) => {
-    // A timer of a busy room is for all who have spoken, not for the one whose word has set it.
-    const timer = asNobodys(() => setTimeout(run, ms));
-    return () => clearTimeout(timer);
-  },
-};

@@ -15,6 +15,7 @@ it("a room that cannot wake for its alarm has another one set", async () => {
     connections: () => [],
     headIs: () => undefined,
     fetchNote: () => Promise.resolve(new Response(null, { status: 404 })),
+    fetchMeter: () => Promise.resolve(new Response(null, { status: 404 })),
     fetchCourier: () => Promise.reject(new Error("nobody goes")),
   });
   const before = Date.now();

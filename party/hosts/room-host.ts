@@ -11,9 +11,12 @@ import { readEnv } from "../env.ts";
 import { answerAsk } from "../internal/answer-ask.ts";
 import { notesOverFetch, type FetchNote } from "../internal/notes-over-fetch.ts";
 import { log } from "../log.ts";
+import type { Handover } from "../meter/handover.ts";
+import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import type { World } from "../room/ports.ts";
 import { Room } from "../room/room.ts";
-import { ObjectHost, systemClock } from "./object-host.ts";
+import { ObjectHost } from "./object-host.ts";
+import { systemClock } from "./system-clock.ts";
 import { roomStorage, type KeyValueStorage } from "./room-storage.ts";
 import { peersOver, type Connection } from "./socket-peer.ts";
 import type { InternalRequest } from "../internal/door.ts";
@@ -28,6 +31,7 @@ export type Place = {
   headIs(head: number): void;
   fetchCourier: FetchCourier;
   fetchNote: FetchNote;
+  fetchMeter: FetchMeter;
 };
 
 /** A room with the world that its host brings. */
@@ -38,9 +42,12 @@ export class RoomHost extends ObjectHost<Room> {
     super({
       name: "room",
       storage: place.storage,
-      wake: (giveUp) =>
+      env: place.env,
+      id: () => nameOf(place),
+      fetchMeter: place.fetchMeter,
+      wake: (giveUp, counted) =>
         Room.wake(
-          worldOf(place, giveUp),
+          worldOf(place, giveUp, counted),
           place.roomId(),
           readEnv(place.env).ROOM_LIMITS,
           peersOver(place.connections()),
@@ -56,10 +63,16 @@ export class RoomHost extends ObjectHost<Room> {
   }
 }
 
-function worldOf(place: Place, giveUp: (error: unknown) => void): World {
+function nameOf(place: Place): string {
+  const id = place.roomId();
+  if (id === null) throw new Error("this host does not know the room yet");
+  return id;
+}
+
+function worldOf(place: Place, giveUp: (error: unknown) => void, counted: Handover): World {
   const env = readEnv(place.env);
   return {
-    storage: roomStorage(place.storage, giveUp),
+    storage: counted.watching(roomStorage(place.storage, giveUp)),
     clock: systemClock,
     archive: {
       store: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
@@ -74,6 +87,7 @@ function worldOf(place: Place, giveUp: (error: unknown) => void): World {
       check: async (ticket, id) =>
         checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
     },
+    counts: counted.tally,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: (after) => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), after),
     headIs: (head) => place.headIs(head),

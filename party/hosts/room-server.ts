@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { RoomId } from "#protocol/ids.ts";
 import type { PeerMemory } from "../object/ports.ts";
-import { couriersOf, notesOf } from "./bindings.ts";
+import { couriersOf, meterOf, notesOf } from "./bindings.ts";
 import { answerPings, ObjectServer, pongOf } from "./object-server.ts";
 import { RoomHost } from "./room-host.ts";
 
@@ -16,5 +16,6 @@ export class Room extends ObjectServer {
     headIs: (head) => answerPings(this.ctx, pongOf(head)),
     fetchCourier: couriersOf(this.env),
     fetchNote: notesOf(this.env),
+    fetchMeter: meterOf(this.env),
   });
 }

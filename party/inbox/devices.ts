@@ -9,6 +9,7 @@ import type { Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import { heard, refuse, renew } from "../object/heard.ts";
 import type { Clock, Peer } from "../object/ports.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Seats } from "../object/seats.ts";
 import type { SocketSeat } from "../object/socket-seat.ts";
 import { dismiss, hasGreeted } from "../object/standing.ts";
@@ -29,6 +30,7 @@ type Desk = {
   allowance: Allowance;
   ended: EndedSessions;
   seats: Seats;
+  counts: Counting;
   presence: InboxPresence;
   obey(command: InboxCommand): Promise<Answer<null>>;
 };
@@ -42,9 +44,15 @@ export class Devices {
   }
 
   async receive(peer: Peer, raw: unknown): Promise<void> {
-    const { seats, allowance, clock, log } = this.#desk;
+    const { seats, allowance, clock, log, counts } = this.#desk;
     const now = clock.now();
-    const said = heard(peer, raw, { seats, allowance, now, decode: decodeInboxUp });
+    const said = heard(peer, raw, {
+      seats,
+      allowance,
+      now,
+      decode: decodeInboxUp,
+      refused: (code) => counts.add("refusals", `inbox|${code}`),
+    });
     if (!said) return;
     const { seat, message } = said;
     switch (message.t) {
@@ -89,7 +97,10 @@ export class Devices {
     if (!hasGreeted(seat)) return refuse(seat, command.id, refusal("held_back"));
     const answer = await this.#desk.obey(command);
     if (answer.ok) seat.send(frameOf({ t: "done", id: command.id }));
-    else refuse(seat, command.id, answer.refusal);
+    else {
+      this.#desk.counts.add("refusals", `inbox|${answer.refusal.code}`);
+      refuse(seat, command.id, answer.refusal);
+    }
   }
 
   #status(seat: SocketSeat, { is, watching }: DeviceSays): void {

@@ -48,7 +48,7 @@ export class Inbox {
     this.#changes = new ChangeDesk(woken, this.#turns);
     this.#letters = new LetterDesk(woken, this.#changes);
     this.#wishes = new WishDesk(woken, this.#changes);
-    const { clock, origin, tickets } = woken.world;
+    const { clock, origin, tickets, counts } = woken.world;
     const desk = { ...woken, clock, turns: this.#turns, allowance: this.#allowance };
     this.pushDoor = new PushDoor({
       ...desk,
@@ -58,6 +58,7 @@ export class Inbox {
     this.#devices = new Devices({
       ...desk,
       tickets,
+      counts,
       obey: (command) => this.#wishes.obey(command),
     });
   }
@@ -171,6 +172,11 @@ export class Inbox {
       ...state,
       mail: withSaid(state.mail, { afterHours: 0 }),
     }));
+  }
+
+  /** What can be seen of it from outside, without whose it is. */
+  facts(): { connections: number; archiveSince: null } {
+    return { connections: this.#parts.seats.size, archiveSince: null };
   }
 
   /** The host's timer has gone off. */

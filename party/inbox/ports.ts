@@ -1,5 +1,6 @@
 import type { PersonId } from "#protocol/ids.ts";
 import type { AskedLobby } from "../lobby/ports.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
 import type { MissedMailer } from "../mail/missed-mailer.ts";
 import type { PushSender } from "../push/push-sender.ts";
@@ -19,6 +20,7 @@ export type InboxWorld = {
   origin: string;
   lobby: AskedLobby;
   log: ObjectLog;
+  counts: Counting;
   newEpoch: () => string;
   /** The last change's number, for hosts that answer pings while the inbox sleeps. */
   headIs(head: number): void;

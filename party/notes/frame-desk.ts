@@ -1,4 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
+import type { RefusalCode } from "#protocol/refusals.ts";
 import type { RoomLimits } from "#protocol/limits.ts";
 import {
   AWARENESS_PER_SECOND,
@@ -6,6 +7,7 @@ import {
   MAX_NOTE_UPDATE_BYTES,
 } from "#protocol/notes/limits.ts";
 import type { Allowance } from "../object/allowance.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock } from "../object/ports.ts";
 import { dismiss } from "../object/standing.ts";
 import type { AwarenessDesk } from "./awareness-desk.ts";
@@ -24,6 +26,7 @@ type Desk = {
   engine: Engine;
   awareness: AwarenessDesk;
   updates: UpdateDesk;
+  counts: Counting;
 };
 
 /** The note's door for binary frames: reads each, and hands it on when it is what it says it is. */
@@ -36,18 +39,23 @@ export class FrameDesk {
 
   /** In a turn of the note's. Never throws for anything that a client can send. */
   async take(seat: NoteSeat, bytes: Uint8Array): Promise<void> {
-    if (bytes.length > MAX_NOTE_FRAME_BYTES) return refuse(seat, "frame_too_large");
+    if (bytes.length > MAX_NOTE_FRAME_BYTES) return this.#refuse(seat, "frame_too_large");
     const frame = readFrame(bytes);
-    if (!frame) return refuse(seat, "malformed");
+    if (!frame) return this.#refuse(seat, "malformed");
     switch (frame.is) {
       case "question":
         return this.#answer(seat, bytes);
       case "awareness":
-        if (this.#mayTell(seat)) refuse(seat, this.#desk.awareness.hear(seat, frame.entries));
+        if (this.#mayTell(seat)) this.#refuse(seat, this.#desk.awareness.hear(seat, frame.entries));
         return;
       case "change":
         return this.#change(seat, frame, bytes);
     }
+  }
+
+  #refuse(seat: NoteSeat, code: RefusalCode | null): void {
+    if (code !== null) this.#desk.counts.add("refusals", `note|${code}`);
+    refuse(seat, code);
   }
 
   /** The answer may be the whole document. */
@@ -70,13 +78,13 @@ export class FrameDesk {
     bytes: Uint8Array,
   ): Promise<void> {
     const { allowance, clock, limits, updates } = this.#desk;
-    if (update.length > MAX_NOTE_UPDATE_BYTES) return refuse(seat, "frame_too_large");
+    if (update.length > MAX_NOTE_UPDATE_BYTES) return this.#refuse(seat, "frame_too_large");
     const { noteUpdatesPerSecond: perSecond } = limits;
     // Whoever comes back after a long time has many at once.
     const rate = { burst: 2 * perSecond, perSecond };
     if (!allowance.take(`update ${seat.id}`, rate, clock.now()).ok)
       return dismiss(seat, CLOSE.tooMany, "too many changes");
     if (isAnswer && !seat.note.hasAnswered) seat.rememberNote({ hasAnswered: true });
-    refuse(seat, await updates.take(seat, update, bytes));
+    this.#refuse(seat, await updates.take(seat, update, bytes));
   }
 }

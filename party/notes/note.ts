@@ -56,6 +56,7 @@ export class Note {
     this.#awareness = new AwarenessDesk({ seats, authors, engine });
     const awareness = this.#awareness;
     const changed = () => this.#changed();
+    const { counts } = world;
     const desk = {
       clock,
       seats,
@@ -66,6 +67,7 @@ export class Note {
       news,
       mentions,
       awareness,
+      counts,
       changed,
     };
     const updates = new UpdateDesk({ ...desk, origins });
@@ -81,7 +83,8 @@ export class Note {
       access: this.#access,
       turn: (act) => this.#turn(act),
     });
-    this.#frames = new FrameDesk({ clock, limits, allowance, seats, engine, awareness, updates });
+    const frames = { clock, limits, allowance, seats, engine, awareness, updates, counts };
+    this.#frames = new FrameDesk(frames);
   }
 
   /** A note that has just woken, with the sockets that outlived its sleep. Reads storage, writes nothing. */
@@ -230,6 +233,11 @@ export class Note {
     await this.#turns.take(() => this.#parts.roles.become(person, role));
     await this.#access.ask(this.#seats.all().filter(({ memory }) => memory.person === person));
     return { ok: true, value: null };
+  }
+
+  /** What can be seen of it from outside, without who is here. */
+  facts(): { connections: number; archiveSince: null } {
+    return { connections: this.#seats.all().length, archiveSince: null };
   }
 
   /** The host's timer has gone off. */

@@ -3,6 +3,7 @@ import type { RoomLimits } from "#protocol/limits.ts";
 import type { NoteNews } from "#protocol/note-news.ts";
 import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
 import type { Mention } from "./mentions-in.ts";
 import type { Answer, Author, NoteAccess, TicketClaims } from "../rooms.ts";
@@ -24,6 +25,7 @@ export type NoteWorld = {
   mention(room: RoomId, by: Author, mention: Mention): Promise<Answer<unknown>>;
   newEngine: NewEngine;
   log: ObjectLog;
+  counts: Counting;
   /** Something failed that must not: the host drops this note and wakes a new one from storage. */
   giveUp(error: unknown): void;
 };

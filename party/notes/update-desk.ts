@@ -4,6 +4,7 @@ import {
   MAX_NOTE_UPDATE_BYTES,
 } from "#protocol/notes/limits.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock } from "../object/ports.ts";
 import { dismissalOf } from "../object/standing.ts";
 import type { Authors } from "./authors.ts";
@@ -34,6 +35,7 @@ type Desk = {
   history: NoteHistory;
   news: News;
   mentions: Mentions;
+  counts: Counting;
   /** A change was stored. */
   changed: () => void;
 };
@@ -82,6 +84,10 @@ export class UpdateDesk {
     this.#desk.changed();
     await written;
     heard.tell();
+    for (const each of stored) {
+      this.#desk.counts.add("note_updates");
+      this.#desk.counts.add("note_update_bytes", "", each.update.length);
+    }
     this.#desk.seats.release();
     return this.#saved(seat);
   }

@@ -3,7 +3,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { Decoded } from "#protocol/decode.ts";
 import type { Refused, Renewed } from "#protocol/down.ts";
 import type { CommandId } from "#protocol/ids.ts";
-import { refusal, type Refusal } from "#protocol/refusals.ts";
+import { refusal, type Refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { TicketClaims } from "../rooms.ts";
 import type { Allowance } from "./allowance.ts";
 import type { Peer } from "./ports.ts";
@@ -16,13 +16,14 @@ type Door<T> = {
   allowance: Allowance;
   now: number;
   decode: (raw: unknown) => Decoded<T>;
+  refused: (code: RefusalCode) => void;
 };
 
 /** What a socket says, and the seat that says it; null where there is nothing to hear, or the socket was told why it is not listened to. */
 export function heard<T>(
   peer: Peer,
   raw: unknown,
-  { seats, allowance, now, decode }: Door<T>,
+  { seats, allowance, now, decode, refused }: Door<T>,
 ): { seat: SocketSeat; message: T } | null {
   const seat = seats.get(peer.id);
   if (seat?.hearsMark(raw)) return null;
@@ -33,6 +34,7 @@ export function heard<T>(
   if (!allowance.frame(seat.id, now).ok) return shownOut(seat, CLOSE.tooMany, "too many frames");
   const decoded = decode(raw);
   if (decoded.ok) return { seat, message: decoded.value };
+  refused(decoded.code);
   refuse(seat, decoded.id, refusal(decoded.code));
   if (decoded.code === "frame_too_large") dismiss(seat, CLOSE.frameTooLarge, "frame too large");
   return null;

@@ -9,7 +9,7 @@ type Parties = Party.Context["parties"];
  */
 export function fetchParty(
   context: { readonly parties: Parties },
-  party: "room" | "inbox" | "notes" | "courier" | "lobby" | "limits",
+  party: "room" | "inbox" | "notes" | "courier" | "lobby" | "limits" | "meter",
 ): (id: string, request: Request) => Promise<Response> {
   let known = partiesOf(context);
   return async (id, request) => {

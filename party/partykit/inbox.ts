@@ -30,6 +30,7 @@ export default class Inbox extends SeeingParty implements Party.Server {
       headIs: () => {},
       fetchRoom: fetchParty(party.context, "room"),
       fetchLobby: fetchParty(party.context, "lobby"),
+      fetchMeter: fetchParty(party.context, "meter"),
     });
   }
 }

@@ -23,6 +23,7 @@ export default class Main extends ClosedParty implements Party.Server {
         inbox: reach("inbox"),
         note: reach("notes"),
         limits: reach("limits"),
+        meter: reach("meter"),
       },
       host,
     );

@@ -31,6 +31,7 @@ export default class Notes extends SeeingParty implements Party.Server {
       connections: () => party.getConnections<PeerMemory>(),
       newEngine: yjsOnPartyKit,
       fetchRoom: fetchParty(party.context, "room"),
+      fetchMeter: fetchParty(party.context, "meter"),
     });
   }
 }

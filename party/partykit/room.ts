@@ -30,6 +30,7 @@ export default class Room extends ObjectParty implements Party.Server {
       headIs: () => {},
       fetchCourier: fetchParty(party.context, "courier"),
       fetchNote: fetchParty(party.context, "notes"),
+      fetchMeter: fetchParty(party.context, "meter"),
     });
   }
 }

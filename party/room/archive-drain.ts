@@ -72,6 +72,7 @@ export class ArchiveDrain {
       const name = error instanceof Error ? error.name : "unknown";
       const retryAt = this.#world.clock.now() + backoff(failures);
       await this.#progress.stumbled({ kind: "failed", name, failures, retryAt });
+      this.#world.counts.add("archive_failures", "failed");
       this.#world.log("archive.failed", { room: this.#journal.room, failures, reason: name });
     }
   }
@@ -86,6 +87,7 @@ export class ArchiveDrain {
       const stored = await archive.store(this.#journal.room, this.#journal.epoch, events);
       if (stored !== "stored") return this.#stop(stored, failures);
       this.#batches += 1;
+      this.#world.counts.add("archived_events", "", events.length);
       // Only now: a mark moved before the answer would skip what the database never got.
       await this.#progress.confirmed(last.seq);
     }
@@ -106,6 +108,7 @@ export class ArchiveDrain {
 
   /** It will not be well by itself, so it is said aloud, and once. */
   async #stop(kind: Exclude<Stored, "stored">, failures: number): Promise<void> {
+    this.#world.counts.add("archive_failures", kind);
     const before = this.#progress.trouble?.kind;
     const retryAt = this.#world.clock.now() + LOOK_AGAIN_MS;
     await this.#progress.stumbled({ kind, name: kind, failures, retryAt });

@@ -1,6 +1,7 @@
 import type { Written } from "./event-rows.ts";
 import { framesOf, show } from "./fan-out.ts";
 import { bidFarewell, leaversIn } from "./farewell.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock, Peer } from "../object/ports.ts";
 import type { NoteDoor } from "./note-door.ts";
 import type { Presence } from "./presence.ts";
@@ -19,6 +20,7 @@ type Desk = {
   typing: Typing;
   archive: RoomArchive;
   note: NoteDoor;
+  counts: Counting;
 };
 
 /**
@@ -40,13 +42,14 @@ export class Broadcast {
    * its disk: the sends to a whole room are work that a writer need not wait for (docs/decisions/0024).
    */
   begin(written: readonly Written[]): () => Promise<void> {
-    const { clock, seats } = this.#desk;
+    const { clock, seats, counts } = this.#desk;
     const frames = framesOf(written, this.#takeSignals(written.length));
     if (frames.length === 0) return () => Promise.resolve();
     const now = clock.now();
     const all = seats.readers();
     const leavers = leaversIn(written);
     const readers = leavers.size > 0 ? bidFarewell(all, leavers, written, now) : all;
+    counts.add("frames_sent", "", frames.length * readers.length);
     const writers = new Set(written.map(({ event }) => event.by));
     const hasWritten = ({ memory }: Peer) => writers.has(memory.person);
     show(frames, readers.filter(hasWritten), now);

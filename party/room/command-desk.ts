@@ -1,11 +1,12 @@
 import type { RoomCommand } from "#protocol/commands.ts";
 import type { MessagePosted, RoomEvent } from "#protocol/events.ts";
 import type { CommandId } from "#protocol/ids.ts";
-import { refusal } from "#protocol/refusals.ts";
+import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, Done } from "../rooms.ts";
 import type { Allowance } from "../object/allowance.ts";
 import { Batch, type Recalled } from "./batch.ts";
 import { decide } from "./decide.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Written } from "./event-rows.ts";
 import type { IdMemory } from "./id-memory.ts";
 import { InboxRounds } from "./inbox-rounds.ts";
@@ -23,14 +24,16 @@ export type Waiting = {
   command: RoomCommand;
   by: Author;
   line: string | null;
+  /** When it came (ms since epoch). */
+  at: number;
   answer: (answer: Answer<Done>) => void;
 };
 
 /** This line starts anew and owes nothing. It waits among the commands, because some that came before it may still wait. */
 export type NewStart = { startsAnew: string };
 
-/** What one turn at the desk came to: facts that are durable, and answers that may now be given. */
-export type Outcome = { written: Written[]; answers: (() => void)[] };
+/** What one turn at the desk came to: facts that are durable, answers that may now be given, and when those commands came that became events. */
+export type Outcome = { written: Written[]; answers: (() => void)[]; accepted: number[] };
 
 /**
  * Where wishes become facts. All that wait are decided in order and stored in one write; nothing but storage is
@@ -41,14 +44,20 @@ export class CommandDesk {
   readonly #ids: IdMemory;
   readonly #allowance: Allowance;
   readonly #archive: RoomArchive;
+  readonly #counts: Counting;
   /** By line, the command that was refused for now and has to come again before any other (contract C6). */
   readonly #heldAt = new Map<string, CommandId>();
 
-  constructor(journal: Journal, ids: IdMemory, allowance: Allowance, archive: RoomArchive) {
+  constructor(
+    journal: Journal,
+    ids: IdMemory,
+    beside: { allowance: Allowance; archive: RoomArchive; counts: Counting },
+  ) {
     this.#journal = journal;
     this.#ids = ids;
-    this.#allowance = allowance;
-    this.#archive = archive;
+    this.#allowance = beside.allowance;
+    this.#archive = beside.archive;
+    this.#counts = beside.counts;
   }
 
   async work(entries: readonly (Waiting | NewStart)[], now: number): Promise<Outcome> {
@@ -57,12 +66,18 @@ export class CommandDesk {
       repeats: await this.#recall(commands),
       messages: await this.#recallMessages(commands),
     });
+    const accepted: number[] = [];
+    const refused: RefusalCode[] = [];
+    let repeated = 0;
     const answers = entries.flatMap((each) => {
       if (!isCommand(each)) {
         this.#heldAt.delete(each.startsAnew);
         return [];
       }
       const given = this.#answerInLine(batch, each, now);
+      if (!given.ok) refused.push(given.refusal.code);
+      else if (given.value.repeated) repeated += 1;
+      else accepted.push(each.at);
       return [() => each.answer(given)];
     });
     if (batch.written.length > 0) {
@@ -70,7 +85,24 @@ export class CommandDesk {
       const also = new Map([...batch.idRows(), ...importTimeRows(batch.written, now), ...first]);
       await this.#journal.append(batch.written, also);
     }
-    return { written: batch.written, answers };
+    this.#count(batch.written, { accepted: accepted.length, repeated, refused });
+    return { written: batch.written, answers, accepted };
+  }
+
+  /** Once for all: a busy room would feel it for each. */
+  #count(
+    written: readonly Written[],
+    came: { accepted: number; repeated: number; refused: readonly RefusalCode[] },
+  ): void {
+    const counts = this.#counts;
+    if (came.accepted > 0) counts.add("commands", "accepted", came.accepted);
+    if (came.repeated > 0) counts.add("commands", "repeated", came.repeated);
+    if (came.refused.length > 0) counts.add("commands", "refused", came.refused.length);
+    for (const code of came.refused) counts.add("refusals", `room|${code}`);
+    let messages = 0;
+    for (const { event } of written)
+      if (event.type === "message.posted" && !event.imported) messages += 1;
+    if (messages > 0) counts.add("messages", "", messages);
   }
 
   #answerInLine(batch: Batch, { command, by, line }: Waiting, now: number): Answer<Done> {

@@ -1,6 +1,7 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Clock, ObjectLog, Storage } from "../object/ports.ts";
 import type { Notes } from "../notes/notes.ts";
 import type { TicketClaims } from "../rooms.ts";
@@ -14,6 +15,7 @@ export type World = {
   note: Pick<Notes, "gone">;
   tickets: Tickets;
   log: ObjectLog;
+  counts: Counting;
   /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */
   newEpoch: (after: string | null) => string;
   /** The last event's number, for hosts that answer pings while the room sleeps. */

@@ -10,6 +10,7 @@ import type { Allowance } from "../object/allowance.ts";
 import { catchUp, welcome } from "./catch-up.ts";
 import type { Waiting } from "./command-desk.ts";
 import { tell } from "./fan-out.ts";
+import type { Counting } from "../meter/tally.ts";
 import type { Journal } from "./journal.ts";
 import type { NoteDoor } from "./note-door.ts";
 import { heard, refuse, renew } from "../object/heard.ts";
@@ -30,6 +31,7 @@ type Desk = {
   turns: Turns;
   allowance: Allowance;
   seats: Seats;
+  counts: Counting;
 };
 
 /** What a frame may lead to in the room. */
@@ -56,16 +58,22 @@ export class Reception {
   }
 
   async receive(peer: Peer, raw: unknown): Promise<void> {
-    const { seats, allowance, clock, journal } = this.#desk;
+    const { seats, allowance, clock, journal, counts } = this.#desk;
     const now = clock.now();
-    const said = heard(peer, raw, { seats, allowance, now, decode: decodeUp });
+    const said = heard(peer, raw, {
+      seats,
+      allowance,
+      now,
+      decode: decodeUp,
+      refused: (code) => counts.add("refusals", `room|${code}`),
+    });
     if (!said) return;
     const { seat, message } = said;
     switch (message.t) {
       case "hello":
         return this.#hello(seat, message);
       case "command":
-        return this.#command(seat, message.command);
+        return this.#command(seat, message.command, now);
       case "typing":
         if (hasGreeted(seat) && allowance.signal(seat.id, now).ok) this.#room.typed(seat, message);
         return;
@@ -115,15 +123,19 @@ export class Reception {
     });
   }
 
-  #command(peer: Peer, command: SocketCommand): void {
+  #command(peer: Peer, command: SocketCommand, at: number): void {
     // Whoever has not said hello would not hear what became of it. One whose hello waits will: what it says now waits behind that, and
     // must not be refused, or the first thing that comes after the answer would go ahead of it (contract C6).
     const mayHear = hasGreeted(peer) || this.#greeting.has(peer.id);
-    if (!mayHear) return refuse(peer, command.id, refusal("held_back"));
+    if (!mayHear) {
+      this.#desk.counts.add("refusals", "room|held_back");
+      return refuse(peer, command.id, refusal("held_back"));
+    }
     this.#room.queue({
       command,
       by: peer.memory,
       line: peer.id,
+      at,
       answer: (answer) => {
         if (!answer.ok) refuse(peer, command.id, answer.refusal);
         else if (answer.value.repeated) {

@@ -48,6 +48,11 @@ export class RoomArchive {
     return archiveState(this.#progress.lag, this.#limits, this.#world.clock.now());
   }
 
+  /** When the oldest event that the archive lacks was stored; null: it has all. */
+  get behindSince(): number | null {
+    return this.#progress.lag.since;
+  }
+
   /** Why a command that would be accepted has to wait, or null. Leaving is always possible, for good too. */
   objectionTo(type: RoomCommand["type"]): Refusal | null {
     if (this.#journal.restoring) return refusal("unavailable");

@@ -86,7 +86,7 @@ export class Room {
     const allowance = new Allowance(limits);
     this.#allowance = allowance;
     this.#ids = new IdMemory(world.storage);
-    this.#desk = new CommandDesk(journal, this.#ids, allowance, archive);
+    this.#desk = new CommandDesk(journal, this.#ids, { allowance, archive, counts: world.counts });
     this.#beat = new Beat(world.clock, () => this.#work());
     const called = (who: Who) => asCalled(journal.state, who);
     this.#presence = new Presence(world.clock, called, () => this.#stir());
@@ -101,7 +101,7 @@ export class Room {
     const typed = (by: Author, signal: TypingSignal) => this.#heardTyping(by, signal);
     this.signals = new SignalDoor({ ...desk, entrance: this.#entrance, receipts, typed });
     this.#reception = new Reception(
-      { ...desk, archive, note, tickets: world.tickets, seats: this.#seats },
+      { ...desk, archive, note, tickets: world.tickets, seats: this.#seats, counts: world.counts },
       {
         queue: (waiting) => this.#queue(waiting),
         startedAnew: (peer) => {
@@ -125,6 +125,7 @@ export class Room {
       seats: this.#seats,
       presence: this.#presence,
       typing: this.#typing,
+      counts: world.counts,
     });
     this.#polls = new Polls({
       ...desk,
@@ -180,8 +181,9 @@ export class Room {
     const isTheirs = !isOfTheServer(command);
     const taken = isTheirs ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
     if (taken && !taken.ok) return Promise.resolve(tooFast(taken.waitMs));
+    const at = this.#world.clock.now();
     return new Promise((answer) => {
-      this.#queue({ command, by, line: null, answer });
+      this.#queue({ command, by, line: null, at, answer });
     });
   }
 
@@ -231,6 +233,11 @@ export class Room {
     return { ok: true, value: null };
   }
 
+  /** What can be seen of it from outside, without who is here. */
+  facts(): { connections: number; archiveSince: number | null } {
+    return { connections: this.#seats.size, archiveSince: this.#errands.archive.behindSince };
+  }
+
   /** The host's timer has gone off. */
   async alarm(): Promise<void> {
     if (!(await this.#errands.run(this.#world.clock.now()))) return;
@@ -263,7 +270,7 @@ export class Room {
     try {
       await this.#turns.take(async () => {
         const before = this.#journal.head;
-        const { written, answers } = await this.#desk.work(waiting, clock.now());
+        const { written, answers, accepted } = await this.#desk.work(waiting, clock.now());
         for (const { event } of written)
           if (event.type === "message.posted") this.#typing.said(event.by, event.thread);
         if (written.length > 0) this.#errands.grown(written);
@@ -276,6 +283,7 @@ export class Room {
         unanswered = [];
         // Tickets and the like are written beside; those too, because the next beat waits for all that this one has found.
         await storage.flushed();
+        countTold(this.#world, accepted, written.length);
         await tellOthers();
         if (written.length > 0) this.#world.headIs(this.#journal.head);
         if (leavers.size > 0) showOut(this.#seats.all(), leavers);
@@ -307,4 +315,12 @@ export class Room {
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
   }
+}
+
+/** What was told just now is durable: those who wrote have their own events. `accepted`: when their commands came. */
+function countTold({ counts, clock }: OwnWorld, accepted: readonly number[], events: number): void {
+  if (events === 0) return;
+  const now = clock.now();
+  counts.observe("batch_events", events);
+  for (const at of accepted) counts.observe("command_seconds", (now - at) / 1_000);
 }

@@ -1,3 +1,4 @@
+import { Tally } from "#party/meter/tally.ts";
 import { decodeInboxDown } from "#protocol/inbox/decode.ts";
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import type { Fact, Letter } from "#protocol/inbox/facts.ts";
@@ -224,6 +225,7 @@ export class InboxBench {
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,
+      counts: new Tally(),
       giveUp: (error) => void this.failures.push(error),
     };
   }

@@ -1,3 +1,4 @@
+import { Tally } from "#party/meter/tally.ts";
 import * as v from "valibot";
 import { RoomId, uuid7, type PersonId } from "#protocol/ids.ts";
 import type { NoteNews } from "#protocol/note-news.ts";
@@ -220,6 +221,7 @@ export class NoteBench {
       },
       newEngine: yjsOnPartyKit,
       log: () => undefined,
+      counts: new Tally(),
       giveUp: (error) => {
         this.failures.push(error);
         this.#waking = null;

@@ -1,3 +1,4 @@
+import { Tally, type Counting } from "#party/meter/tally.ts";
 import type { RoomCommand, SocketCommand } from "#protocol/commands.ts";
 import { decodeDown } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
@@ -103,6 +104,8 @@ export class RoomBench {
   readonly logged: string[] = [];
   readonly archive = new MemoryArchive();
   readonly inboxes = new FakeInboxes();
+  /** Where the room counts. */
+  counting: Counting = new Tally();
   /** What the ticket checker answers, by ticket. */
   readonly tickets = new Map<string, TicketClaims>();
   peers: FakePeer[] = [];
@@ -252,6 +255,10 @@ export class RoomBench {
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),
       headIs: (head) => void this.heads.push(head),
+      counts: {
+        add: (...what) => this.counting.add(...what),
+        observe: (...what) => this.counting.observe(...what),
+      },
       giveUp: (error) => void this.failures.push(error),
     };
   }

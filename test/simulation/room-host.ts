@@ -1,3 +1,4 @@
+import { Tally } from "#party/meter/tally.ts";
 import { newEpoch } from "#protocol/epoch.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { ROOM_LIMITS } from "#protocol/limits.ts";
@@ -38,6 +39,7 @@ function worldOf(life: RoomLife, hooks: Hooks, parts: RoomParts): World {
     // It has stories of its own (test/simulation/notes).
     note: { gone: () => Promise.resolve({ ok: true, value: null }) },
     tickets: { check: (ticket) => Promise.resolve(checkTicket(ticket)) },
+    counts: new Tally(),
     log: () => undefined,
     newEpoch: (after) => newEpoch(clock.now(), chance.bytes(10), after),
   };

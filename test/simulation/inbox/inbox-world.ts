@@ -1,3 +1,4 @@
+import { Tally } from "#party/meter/tally.ts";
 import { newEpoch } from "#protocol/epoch.ts";
 import { PersonId, RoomId, uuid7, type CommandId } from "#protocol/ids.ts";
 import { ROOM_LIMITS } from "#protocol/limits.ts";
@@ -112,6 +113,7 @@ export class InboxWorld {
           },
           origin: "https://chat.example",
           log: () => undefined,
+          counts: new Tally(),
           newEpoch: () => newEpoch(this.clock.now(), this.chance.bytes(10), null),
         };
         return Inbox.wake(world, v.parse(PersonId, by.person), ROOM_LIMITS, peers);

@@ -1,3 +1,4 @@
+import { Tally } from "#party/meter/tally.ts";
 import * as v from "valibot";
 import { ROOM_LIMITS } from "#protocol/limits.ts";
 import { PersonId, RoomId, uuid7 } from "#protocol/ids.ts";
@@ -264,6 +265,7 @@ export class SimNoteWorld {
       mention: (_room, by, mention) => Promise.resolve(this.mentioned(by, mention)),
       newEngine: yjsOnPartyKit,
       log: () => undefined,
+      counts: new Tally(),
       giveUp: (error) => {
         if (life !== this.#life) return;
         // Nothing here makes a write fail: a note that gives up has stumbled over what somebody said.

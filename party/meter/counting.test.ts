@@ -1,0 +1,193 @@
+import { expect, test } from "vitest";
+import { HandClock, settled } from "../../test/fakes/hand-clock.ts";
+import { MemoryStorage } from "../../test/fakes/memory-storage.ts";
+import type { Delta } from "./delta.ts";
+import { Handover } from "./handover.ts";
+import { Meter } from "./meter.ts";
+
+/** What becomes of a handover on its way: it arrives, it does not, or it does and the answer is lost. */
+type Way = "arrives" | "is lost" | "is not confirmed";
+
+/** A meter that can be killed, and objects that hand over to it. */
+async function setting() {
+  const clock = new HandClock();
+  const storage = new MemoryStorage();
+  let meter = await Meter.open({ storage, clock });
+  const line: { way: Way; sent: Delta[] } = { way: "arrives", sent: [] };
+  const send = async (delta: Delta) => {
+    line.sent.push(delta);
+    if (line.way !== "is lost") await meter.take(structuredClone(delta));
+    return line.way === "arrives";
+  };
+  return {
+    clock,
+    storage,
+    line,
+    meter: () => meter,
+    object: (name = "kitchen-") =>
+      new Handover({
+        party: "room",
+        clock,
+        object: () => Promise.resolve(name),
+        facts: () => ({ connections: 3, archiveSince: null, hashesWaiting: 0 }),
+        send,
+      }),
+    /** The process is gone, with all that was in memory only. */
+    kill: async () => {
+      clock.forget();
+      meter = await Meter.open({ storage, clock });
+    },
+  };
+}
+
+const messages = (meter: Meter) => meter.read().counts["messages"] ?? 0;
+
+test("what was counted is told, once, and for good", async () => {
+  const { object, meter, clock, kill } = await setting();
+  const room = object();
+  room.tally.add("messages", "", 3);
+  room.turned();
+  await settled();
+  expect(messages(meter())).toBe(3);
+  room.turned();
+  await clock.pass(60_000);
+  await kill();
+  expect(messages(meter())).toBe(3);
+});
+
+test("a handover whose answer was lost comes again, and counts once", async () => {
+  const { object, meter, line, clock } = await setting();
+  const room = object();
+  room.tally.add("messages", "", 3);
+  line.way = "is not confirmed";
+  await room.hand();
+  expect(messages(meter())).toBe(3);
+  room.tally.add("messages", "", 4);
+  line.way = "is lost";
+  await room.hand();
+  line.way = "arrives";
+  await room.hand();
+  await room.hand();
+  await clock.pass(5_000);
+  expect(line.sent.map(({ n }) => n)).toEqual([1, 1, 1, 2]);
+  expect(messages(meter())).toBe(7);
+});
+
+test("the answer of an earlier life counts no more once the object has woken again", async () => {
+  const { object, meter, line, clock } = await setting();
+  const before = object();
+  before.tally.add("messages", "", 3);
+  line.way = "is not confirmed";
+  await before.hand();
+  await clock.pass(20_000);
+  const after = object();
+  line.way = "arrives";
+  after.tally.add("messages");
+  await after.hand();
+  // A leftover that has not noticed that it is over.
+  await before.hand();
+  await clock.pass(5_000);
+  expect(messages(meter())).toBe(4);
+});
+
+test("nothing that was told goes down when the meter dies, and nothing counts twice", async () => {
+  const { object, meter, line, clock, kill } = await setting();
+  const room = object();
+  let told = 0;
+  let counted = 0;
+  for (let i = 0; i < 200; i += 1) {
+    room.tally.add("messages");
+    counted += 1;
+    line.way = (["arrives", "is lost", "is not confirmed"] as const)[i % 3] ?? "arrives";
+    await room.hand();
+    await clock.pass(i % 7 === 0 ? 4_900 : 300);
+    if (i % 11 === 0) await kill();
+    const now = messages(meter());
+    expect(now).toBeGreaterThanOrEqual(told);
+    expect(now).toBeLessThanOrEqual(counted);
+    told = now;
+  }
+  expect(told).toBeGreaterThan(100);
+});
+
+test("a busy object hands over every ten seconds, and an idle one is woken by nobody", async () => {
+  const { object, line, clock, storage } = await setting();
+  const room = object();
+  const watched = room.watching(storage);
+  for (let second = 0; second < 60; second += 1) {
+    room.tally.add("messages");
+    watched.wakeAt(clock.now() + 1_000);
+    room.turned();
+    await clock.pass(1_000);
+  }
+  expect(line.sent.length).toBe(6);
+  const before = clock.hasTimers;
+  await clock.pass(3_600_000);
+  expect([before, line.sent.length]).toEqual([false, 6]);
+});
+
+test("what is left when nothing wakes the object soon is handed over before it can sleep", async () => {
+  const { object, meter, clock, storage } = await setting();
+  const room = object();
+  const watched = room.watching(storage);
+  room.tally.add("messages");
+  room.turned();
+  await clock.pass(2_000);
+  room.tally.add("messages");
+  watched.wakeAt(clock.now() + 1_000);
+  room.turned();
+  await clock.pass(1_000);
+  // Its alarm; the next one is far away.
+  room.alarmWentOff();
+  watched.wakeAt(clock.now() + 60_000);
+  room.turned();
+  await clock.pass(5_000);
+  expect(messages(meter())).toBe(2);
+});
+
+test("sockets are open for as long as their object says so now and then", async () => {
+  const { object, meter, clock } = await setting();
+  const room = object();
+  room.tally.add("sockets_opened", "room");
+  room.turned();
+  await settled();
+  expect(meter().read()).toMatchObject({ connections: { room: 3 }, awake: { room: 1 } });
+  await clock.pass(300_000);
+  room.turned();
+  await settled();
+  await clock.pass(300_000);
+  expect(meter().read()).toMatchObject({ connections: { room: 3 }, awake: { room: 0 } });
+  await clock.pass(301_000);
+  expect(meter().read()).toMatchObject({ connections: { room: 0 } });
+});
+
+test("the last day is kept in steps, and no longer", async () => {
+  const { object, meter, clock, storage } = await setting();
+  const room = object();
+  for (let hour = 0; hour < 30; hour += 1) {
+    room.tally.add("messages", "", hour);
+    room.turned();
+    await settled();
+    await clock.pass(3_600_000);
+  }
+  const day = await meter().day();
+  expect(day.map(({ counts }) => counts["messages"])).toEqual(
+    Array.from({ length: 24 }, (_, i) => i + 6),
+  );
+  expect(day.every(({ connections }) => connections === 3)).toBe(true);
+  expect(storage.rows.size).toBeLessThan(40);
+});
+
+test("what another version counts, and what is no word, is left out", async () => {
+  const { parse } = await import("valibot");
+  const { Delta: schema } = await import("./delta.ts");
+  const delta = {
+    object: "kitchen-",
+    party: "room",
+    life: 1,
+    n: 1,
+    counts: { messages: 1, "messages|kitchen": 1, "refusals|room|a b": 1, strange: 1 },
+    facts: { connections: 0, archiveSince: null, hashesWaiting: 0 },
+  };
+  expect(parse(schema, delta).counts).toEqual({ messages: 1 });
+});
