@@ -184,6 +184,7 @@ export class LineDevice {
       case "typing":
       case "receipts":
       case "pong":
+      case "note":
       case "renewed":
     }
   }
