@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { FOUNDING, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { NOON } from "../../test/words.ts";
+import { Tally } from "../meter/tally.ts";
 import { app } from "./app.ts";
 
 let api: TestApi;
@@ -52,7 +53,7 @@ describe("a body", () => {
       duplex: "half",
     } as RequestInit);
     const limits = { take: () => Promise.resolve({ ok: true }) };
-    const world = { env: api.env, limits } as never;
+    const world = { env: api.env, limits, counts: new Tally(), now: Date.now } as never;
     expect((await app.fetch(request, { world })).status).toBe(413);
     expect(given).toBeLessThan(10);
   });

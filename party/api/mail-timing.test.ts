@@ -69,9 +69,9 @@ test("a mail that cannot be sent changes nothing about the answer, and the log n
   await ask("/api/mail/reset", KNOWN, failing);
   const lines = told.mock.calls.flat();
   told.mockRestore();
-  const at: unknown = expect.any(String);
+  const [at, request]: unknown[] = [expect.any(String), expect.any(String)];
   expect(lines.map((line) => JSON.parse(line))).toEqual([
-    { level: "error", at, event: "mail.failed", kind: "reset_password", code: "http_422" },
-    { level: "error", at, event: "later.failed", name: "Error" },
+    { level: "error", at, request, event: "mail.failed", kind: "reset_password", code: "http_422" },
+    { level: "error", at, request, event: "later.failed", name: "Error" },
   ]);
 });

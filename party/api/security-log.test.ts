@@ -37,6 +37,7 @@ describe("the log of who came in", () => {
         level: "info",
         event: "access.used",
         at: expect.any(String),
+        request: expect.stringMatching(/^[\w-]{36}$/),
         method: "POST",
         route: "/api/session",
         person: ann.person.id,

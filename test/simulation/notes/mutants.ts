@@ -78,8 +78,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "whose an id is is forgotten in sleep",
     file: "party/notes/update-desk.ts",
-    find: "log.append(stored, authors.bind(person, clientIds))",
-    replace: "log.append(stored, (authors.bind(person, clientIds), new Map()))",
+    find: "      ...authors.bind(person, clientIds),\n",
+    replace: "      ...(authors.bind(person, clientIds), []),\n",
   },
   {
     name: "who is shown under an id may lose it",
