@@ -53,8 +53,8 @@ export function describeReturning(setting: () => Setting): void {
       const [annHere, bobHere] = [await ann.enter(room), await bob.enter(room)];
       const head = await annHere.caughtUp();
       const woken = wakes(parley.output(), room);
-      // The runtime puts an object to sleep after ten idle seconds, and nothing on the wire says so.
-      await pause(12_000);
+      // The runtime puts an object to sleep after ten idle seconds, and nothing on the wire says so. For one more it gathers what it counts.
+      await pause(13_500);
       expect(await annHere.caughtUp()).toBe(head);
       // A ping is answered by the platform, where there is one that can.
       if (host === "partyserver") expect(wakes(parley.output(), room)).toBe(woken);
