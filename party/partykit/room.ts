@@ -5,12 +5,14 @@ import { admit } from "../admission.ts";
 import { readEnv } from "../env.ts";
 import { RoomHost } from "../hosts/room-host.ts";
 import type { PeerMemory } from "../object/ports.ts";
+import { isBlind, makeWay } from "./blind.ts";
 import { fetchParty } from "./fetch-party.ts";
 import { ObjectParty } from "./object-party.ts";
 
 /** A room under PartyKit's own server. */
 export default class Room extends ObjectParty implements Party.Server {
   protected readonly host: RoomHost;
+  readonly #isBlind: boolean;
 
   static override onBeforeConnect(
     request: Request,
@@ -21,6 +23,7 @@ export default class Room extends ObjectParty implements Party.Server {
 
   constructor(party: Party.Room) {
     super(party);
+    this.#isBlind = isBlind(party);
     this.host = new RoomHost({
       env: party.env,
       storage: party.storage,
@@ -32,6 +35,13 @@ export default class Room extends ObjectParty implements Party.Server {
       fetchNote: fetchParty(party.context, "notes"),
       fetchMeter: fetchParty(party.context, "meter"),
     });
+  }
+
+  /** The archive can be reached blind, and who is to be told of something cannot. Where nobody would be thrown out by it, the next to come sees. */
+  override async onAlarm(): Promise<void> {
+    await super.onAlarm();
+    const isEmpty = [...this.party.getConnections()].length === 0;
+    if (this.#isBlind && isEmpty) makeWay(this.party);
   }
 }
 
