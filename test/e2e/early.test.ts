@@ -10,7 +10,7 @@ setStage();
 /** The person's inbox comes after the first screen. */
 const isForInbox = (request: Request) => request.postData()?.includes('"inbox"') ?? false;
 
-const LATER = /(aids|finder|message-actions|room-threads|room-people|emoji)/;
+const LATER = /\/(beside|inbox|pressed)-/;
 const PROGRAM = /\/assets\/.*\.js$/;
 
 test("what the program asks first is asked while it is on its way, and once", async () => {
