@@ -7,8 +7,10 @@ export type Piece = { client: number; clock: number; text: string; by: PersonId 
 /** What was taken out of one place, in the order in which it stood there. */
 export type Removed = readonly Piece[];
 
-/** So much of what was taken out is remembered, in UTF-16 units: the newest. */
+/** So much of what was taken out is remembered, in UTF-16 units: the newest. With it the rows of a note stay few (parts.ts). */
 const MOST_REMEMBERED = 256 * 1024;
+/** What a piece takes beside its words, stored as JSON: somebody may take out every other letter. */
+const BESIDE_WORDS = 64;
 /** Words as long as this are known wherever they come again; shorter ones by their place, or as the whole of what went. */
 const KNOWN_FROM = 8;
 /** Of one change so many words are looked for in all that is remembered; whatever follows on what was found is not. */
@@ -52,7 +54,8 @@ export class RemovedWords {
     }
   }
 
-  #add(removed: Removed): void {
+  #add(whole: Removed): void {
+    const removed = lengthOf(whole) > MOST_REMEMBERED ? beginningOf(whole) : whole;
     this.#all.push(removed);
     this.#length += lengthOf(removed);
     while (this.#length > MOST_REMEMBERED && this.#all.length > 1)
@@ -188,6 +191,17 @@ function textOf(removed: Removed): string {
   return removed.map(({ text }) => text).join("");
 }
 
+/** As much as is remembered at all. */
+function beginningOf(removed: Removed): Removed {
+  let left = MOST_REMEMBERED;
+  return removed.flatMap((piece) => {
+    left -= BESIDE_WORDS;
+    const kept = left > 0 ? cut([piece], 0, left) : [];
+    left -= piece.text.length;
+    return kept;
+  });
+}
+
 function lengthOf(removed: Removed): number {
-  return removed.reduce((sum, { text }) => sum + text.length, 0);
+  return removed.reduce((sum, { text }) => sum + text.length + BESIDE_WORDS, 0);
 }

@@ -7,6 +7,7 @@ export const CRAMPED: readonly Edit[] = [
   edit("party/notes/update-log.ts", "COMPACT_AT_ROWS = 200", "COMPACT_AT_ROWS = 5"),
   edit("party/notes/update-log.ts", "ROWS_AT_ONCE = 128", "ROWS_AT_ONCE = 3"),
   edit("party/notes/parts.ts", "PART_BYTES = 110_000", "PART_BYTES = 90"),
+  edit("party/notes/removed-words.ts", "MOST_REMEMBERED = 256 * 1024", "MOST_REMEMBERED = 3_000"),
   edit("party/notes/authors.ts", "IDS_PER_ROW = 10_000", "IDS_PER_ROW = 2"),
   edit("party/notes/authors.ts", "ROWS_AT_ONCE = 128", "ROWS_AT_ONCE = 2"),
   edit("party/notes/versions.ts", "ROWS_AT_ONCE = 128", "ROWS_AT_ONCE = 2"),
