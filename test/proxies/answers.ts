@@ -3,8 +3,16 @@ import { connect, type SecureVersion } from "node:tls";
 import type { Proxy } from "./proxy.ts";
 import type { TlsVisitor } from "./tls-visitor.ts";
 
-/** What speaks of one connection, and what differs from second to second. */
-const OF_THE_LINE = ["connection", "date", "keep-alive", "server", "transfer-encoding", "alt-svc"];
+/** What speaks of one connection, and what differs from second to second or request to request. */
+const OF_THE_LINE = [
+  "connection",
+  "date",
+  "keep-alive",
+  "server",
+  "transfer-encoding",
+  "alt-svc",
+  "x-request-id",
+];
 
 /** What an answer says for browsers, by name. */
 export function told(headers: IncomingHttpHeaders): IncomingHttpHeaders {
