@@ -84,7 +84,7 @@ test("with no tab open it takes over by itself", async () => {
     await later.goto(host.url);
     return releaseOf(later);
   };
-  await expect.poll(opened, { timeout: 10_000 }).toBe("two");
+  await expect.poll(opened, { timeout: 30_000 }).toBe("two");
 });
 
 test("a part that is gone with an old version leads to the new one, never to a blank page", async () => {
