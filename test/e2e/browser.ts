@@ -40,7 +40,8 @@ export async function newPage(
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     // A line that is cut is told by the browser itself; what we look for are faults of ours.
-    const isOurs = message.type() === "error" && !message.text().includes("net::ERR_");
+    const isOfLine = /net::ERR_|closed before receiving a handshake response/.test(message.text());
+    const isOurs = message.type() === "error" && !isOfLine;
     if (isOurs && !message.text().startsWith("Failed to load resource"))
       complaints.push(message.text());
   });
