@@ -52,7 +52,6 @@ const AFTERWARDS = {
     "offline/keep-rooms-warm.ts",
     "updates/watch-updates.ts",
     "push/follow-notifications.ts",
-    "queries.tsx",
   ],
 } as const;
 type Afterwards = keyof typeof AFTERWARDS;
