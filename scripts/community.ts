@@ -1,14 +1,13 @@
 import { claimPort } from "./claim-port.ts";
 import { lockDataFolder, prepareDataFolder } from "./data-folder.ts";
-import { startLibsql } from "./libsql.ts";
+import { keepLibsql, type KeptLibsql } from "./kept-libsql.ts";
 import { startMailCatcher } from "./mail/mail-catcher.ts";
 import { openSecrets } from "./secrets.ts";
 import { workerBindings, type ServerSettings } from "./server-settings.ts";
-import type { Sqld } from "./sqld.ts";
 
 /** A data folder in use: what a server of rooms needs beside itself. */
 export type OpenCommunity = {
-  sqld: Sqld;
+  libsql: KeptLibsql;
   /** The Worker's variables. */
   bindings: Record<string, string>;
   /** Where mail can be looked at that goes no further, or null. */
@@ -27,19 +26,19 @@ export async function openCommunity(settings: ServerSettings): Promise<OpenCommu
   try {
     await claimPort(settings);
     const secrets = await openSecrets(data.secrets);
-    const sqld = await startLibsql(data);
+    const libsql = await keepLibsql(data);
     const catcher = settings.mail === "catch" ? await startMailCatcher(settings.port + 1) : null;
     const close = async () => {
       await catcher?.stop();
-      await sqld.stop();
+      await libsql.stop();
       unlock();
     };
     const bindings = {
-      ...workerBindings(settings, secrets, sqld.url),
-      LIBSQL_TOKEN: sqld.key.token,
+      ...workerBindings(settings, secrets, libsql.url),
+      LIBSQL_TOKEN: libsql.token,
       ...catcher?.bindings,
     };
-    return { sqld, bindings, inbox: catcher?.address ?? null, close };
+    return { libsql, bindings, inbox: catcher?.address ?? null, close };
   } catch (error) {
     unlock();
     throw error;

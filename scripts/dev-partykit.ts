@@ -20,8 +20,8 @@ await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const opening = openCommunity(settings);
   endWith(async () => (await opening).close());
-  const [{ sqld, bindings, inbox }] = await Promise.all([opening, buildIfStale()]);
-  void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
+  const [{ libsql, bindings, inbox }] = await Promise.all([opening, buildIfStale()]);
+  void libsql.lost.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const partykit = startPartyKit(settings, bindings);
   partykit.once("exit", () => fail(endedUnexpectedly("PartyKit's server")));
   await untilReady(settings.port);

@@ -20,8 +20,8 @@ await live(async ({ endWith, fail }) => {
   const settings = readServerSettings(process.env);
   const opening = openCommunity(settings);
   endWith(async () => (await opening).close());
-  const { sqld, bindings, inbox } = await opening;
-  void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
+  const { libsql, bindings, inbox } = await opening;
+  void libsql.lost.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const dropOthers = keepOwnSignals();
   const vite = await createServer({
     configFile: path.join(ROOT, "vite.config.ts"),

@@ -6,7 +6,6 @@ import { fillNameKeys } from "#db/name-keys.ts";
 import { nameKeyOf } from "#party/names/name-key.ts";
 import { parseJson } from "#protocol/decode.ts";
 import type { DataFolder } from "./data-folder.ts";
-import type { DatabaseKey } from "./database-key.ts";
 import { startSqld, type Sqld } from "./sqld.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -14,9 +13,15 @@ import { Trouble } from "./trouble.ts";
 const DatabaseDoor = v.object({ url: v.string(), token: v.string() });
 export type DatabaseDoor = v.InferOutput<typeof DatabaseDoor>;
 
-/** The community's database, up and with the newest tables. @throws Trouble when it cannot be opened or brought there. */
-export async function startLibsql(data: DataFolder, key?: DatabaseKey): Promise<Sqld> {
-  const sqld = await startSqld({ dir: data.libsql, key });
+/**
+ * The community's database, up and with the newest tables. `before`: one that has ended and whose clients are still there; they find this one
+ * in its place. @throws Trouble when it cannot be opened or brought there.
+ */
+export async function startLibsql(
+  data: DataFolder,
+  before?: Pick<Sqld, "port" | "key">,
+): Promise<Sqld> {
+  const sqld = await startSqld({ dir: data.libsql, ...before });
   try {
     const door = { url: sqld.url, token: sqld.key.token };
     await bringUpToDate(door);

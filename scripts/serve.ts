@@ -24,12 +24,12 @@ await live(async ({ endWith, fail }) => {
   // Miniflare takes a second to load, and the database as long to start.
   const loading = import("./miniflare.ts");
   const building = timed(buildIfStale);
-  const [{ sqld, bindings, inbox }, { startRuntime }] = await Promise.all([
+  const [{ libsql, bindings, inbox }, { startRuntime }] = await Promise.all([
     opening,
     loading,
     building,
   ]);
-  void sqld.exited.then(() => fail(endedUnexpectedly("The database server (sqld)")));
+  void libsql.lost.then(() => fail(endedUnexpectedly("The database server (sqld)")));
   const built = await copyBuild(settings.data.app);
   const starting = startRuntime({
     host: settings.host,

@@ -32,7 +32,7 @@ export async function startSqld({
 }: {
   dir: string;
   port?: number;
-  key?: DatabaseKey | undefined;
+  key?: DatabaseKey;
 }): Promise<Sqld> {
   const binary = requireSqld();
   for (let attempts = 1; ; attempts += 1) {

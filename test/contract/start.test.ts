@@ -89,18 +89,50 @@ test("a taken port is named, and another one is offered", async () => {
   );
 });
 
-test.each(["sqld", "workerd"])("when %s dies, everything stops and says so", async (part) => {
+/** A part of the running server, by its program's name. */
+const partOf = (group: number | undefined, program: string) => {
+  const found = runningProcesses().find(
+    (each) => each.group === group && new RegExp(`/${program}( |$)`).test(each.command),
+  );
+  if (!found) throw new Error(`there is no ${program}`);
+  return found.pid;
+};
+
+test("when workerd dies, everything stops and says so", async () => {
   const { output, url } = await start();
   const group = serversOn(dir)[0]?.group;
-  const victim = runningProcesses().find(
-    (found) => found.group === group && new RegExp(`/${part}( |$)`).test(found.command),
-  );
-  expect(victim).toBeDefined();
-  if (victim) process.kill(victim.pid, "SIGKILL");
+  process.kill(partOf(group, "workerd"), "SIGKILL");
   const left = () => runningProcesses().filter((found) => found.group === group);
   await expect.poll(left, { timeout: 5_000 }).toEqual([]);
-  await expect.poll(output).toMatch(new RegExp(`\\(${part}\\) ended unexpectedly`));
+  await expect.poll(output).toContain("(workerd) ended unexpectedly, so everything was stopped");
   await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+test("when sqld dies, the next one takes its place and the rooms go on; when it dies again and again, everything stops", async () => {
+  const { output, url } = await start();
+  const group = serversOn(dir)[0]?.group;
+  const rooms = partOf(group, "workerd");
+  const ann = await WirePerson.founder(url);
+  const kitchen = await ann.createRoom("Kitchen");
+  let died = partOf(group, "sqld");
+  process.kill(died, "SIGKILL");
+  const socket = await ann.enter(kitchen);
+  socket.post("still here");
+  await socket.untilBody("still here");
+  // Signing in asks the database.
+  await expect.poll(() => ann.signIn().catch(() => null), { timeout: 10_000 }).not.toBeNull();
+  expect([partOf(group, "workerd"), partOf(group, "sqld") === died]).toEqual([rooms, false]);
+  await socket.close();
+
+  const isLeft = () => runningProcesses().some((found) => found.group === group);
+  for (let deaths = 1; deaths < 4; deaths += 1) {
+    await expect.poll(() => partOf(group, "sqld"), { timeout: 5_000 }).not.toBe(died);
+    died = partOf(group, "sqld");
+    process.kill(died, "SIGKILL");
+  }
+  await expect.poll(isLeft, { timeout: 5_000 }).toBe(false);
+  expect(output()).toContain("(sqld) ended unexpectedly and is started again");
+  await expect.poll(output).toContain("(sqld) ended unexpectedly, so everything was stopped");
 });
 
 test("when its supervisor is killed, the server stops by itself", async () => {

@@ -63,7 +63,7 @@ export async function startBareServer({ limits, origin }: Wish = {}): Promise<Se
   };
 
   const startDatabase = async () => {
-    if (!isDatabaseUp) sqld = await startLibsql(data, sqld.key);
+    if (!isDatabaseUp) sqld = await startLibsql(data, sqld);
     isDatabaseUp = true;
   };
 
