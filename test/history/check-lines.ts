@@ -1,6 +1,6 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Fault } from "./fault.ts";
-import type { History, Note } from "./note.ts";
+import type { HistoryPart, Note } from "./note.ts";
 import { eventsIn } from "./seen-events.ts";
 
 /** A socket as its reader knows it: `cursor` is the last number that it was told, at first the one it said hello with. */
@@ -12,61 +12,63 @@ type Line = {
 };
 
 /** On every line: numbers one by one from the cursor on, and never from before what was known (contract C3, C7). */
-export function findLineFaults(history: History): Fault[] {
-  const lines = new Map<string, Line>();
-  const faults: Fault[] = [];
-  let known = 0;
-  let epoch: string | null = null;
-  const fault = (kind: Fault["kind"], says: string) => faults.push({ kind, says });
+export class LineCheck implements HistoryPart {
+  readonly #lines = new Map<string, Line>();
+  readonly #faults: Fault[] = [];
+  #known = 0;
+  #epoch: string | null = null;
 
-  const hear = (name: string, line: Line, events: readonly RoomEvent[]) => {
-    for (const { seq } of events) {
-      const next = line.cursor + 1;
-      if (seq !== next) fault("reordered", `${name} was told ${seq} when ${next} was due`);
-      line.cursor = seq;
+  push(note: Note): void {
+    if (note.t === "hello") {
+      this.#lines.set(note.line, { cursor: note.cursor, knownAtHello: this.#known, head: 0 });
+    } else if (isAnswer(note)) {
+      const line = this.#lines.get(note.line);
+      if (!line) this.#fault("phantom", `${note.line} was answered before it said hello`);
+      else if (note.t === "welcome") this.#greet(note.line, line, note);
+      else if (note.t === "snapshot") this.#startAnew(note.line, line, note);
+      else if (note.t === "caught-up") this.#finish(note.line, line);
+      else this.#hear(note.line, line, note.events);
     }
-  };
+    for (const { seq } of eventsIn(note)) this.#known = Math.max(this.#known, seq);
+  }
 
-  const greet = (name: string, line: Line, welcome: Extract<Note, { t: "welcome" }>) => {
+  faults(): Fault[] {
+    return this.#faults;
+  }
+
+  #greet(name: string, line: Line, welcome: Extract<Note, { t: "welcome" }>): void {
     line.head = welcome.head;
     if (welcome.head < line.knownAtHello) {
       const says = `${name} was welcomed at ${welcome.head}, and ${line.knownAtHello} had been seen`;
-      fault("stale", says);
+      this.#fault("stale", says);
     }
-    epoch ??= welcome.epoch;
-    if (welcome.epoch !== epoch) fault("changed", `${name} found another epoch`);
-  };
-
-  const startAnew = (
-    name: string,
-    line: Line,
-    { seq, events }: Extract<Note, { t: "snapshot" }>,
-  ) => {
-    if (seq < line.head)
-      fault("stale", `${name} got a snapshot of ${seq}, its head was ${line.head}`);
-    line.cursor = seq - events.length;
-    hear(name, line, events);
-  };
-
-  const finish = (name: string, line: Line) => {
-    const says = `${name} was told all that there is, up to ${line.cursor} of ${line.head}`;
-    if (line.cursor < line.head) fault("lost", says);
-  };
-
-  for (const note of history) {
-    if (note.t === "hello") {
-      lines.set(note.line, { cursor: note.cursor, knownAtHello: known, head: 0 });
-    } else if (isAnswer(note)) {
-      const line = lines.get(note.line);
-      if (!line) fault("phantom", `${note.line} was answered before it said hello`);
-      else if (note.t === "welcome") greet(note.line, line, note);
-      else if (note.t === "snapshot") startAnew(note.line, line, note);
-      else if (note.t === "caught-up") finish(note.line, line);
-      else hear(note.line, line, note.events);
-    }
-    for (const { seq } of eventsIn(note)) known = Math.max(known, seq);
+    this.#epoch ??= welcome.epoch;
+    if (welcome.epoch !== this.#epoch) this.#fault("changed", `${name} found another epoch`);
   }
-  return faults;
+
+  #startAnew(name: string, line: Line, { seq, events }: Extract<Note, { t: "snapshot" }>): void {
+    if (seq < line.head)
+      this.#fault("stale", `${name} got a snapshot of ${seq}, its head was ${line.head}`);
+    line.cursor = seq - events.length;
+    this.#hear(name, line, events);
+  }
+
+  #finish(name: string, line: Line): void {
+    const says = `${name} was told all that there is, up to ${line.cursor} of ${line.head}`;
+    if (line.cursor < line.head) this.#fault("lost", says);
+  }
+
+  #hear(name: string, line: Line, events: readonly RoomEvent[]): void {
+    for (const { seq } of events) {
+      const next = line.cursor + 1;
+      if (seq !== next) this.#fault("reordered", `${name} was told ${seq} when ${next} was due`);
+      line.cursor = seq;
+    }
+  }
+
+  #fault(kind: Fault["kind"], says: string): void {
+    this.#faults.push({ kind, says });
+  }
 }
 
 type Answer = Extract<Note, { t: "welcome" | "snapshot" | "events" | "caught-up" }>;

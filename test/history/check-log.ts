@@ -1,43 +1,116 @@
 import { erasedBy, isNameless, withoutName } from "#protocol/erasure.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { Fault } from "./fault.ts";
-import type { History } from "./note.ts";
+import type { HistoryPart, Note } from "./note.ts";
 import { eventsIn, nameOf } from "./seen-events.ts";
 
+type Whole = Extract<Note, { t: "whole" }>;
+
 /** What everyone together has seen has to be one log: each number one event, each event one number, and all of it kept. */
-export function findLogFaults(history: History): Fault[] {
-  const seen = new Map<number, RoomEvent>();
-  return [
-    ...findChanges(history, seen),
-    ...findDoubles(seen),
-    ...findPhantoms(history, seen),
-    ...findLosses(history, seen),
-    ...findNames(history),
-  ];
-}
+export class LogCheck implements HistoryPart {
+  /** Each number's event as it was first seen. */
+  readonly #seen = new Map<number, RoomEvent>();
+  /** Whose command became an event that anyone has seen, beside those. */
+  readonly #others = new Set<string>();
+  readonly #asked = new Map<string, string>();
+  readonly #refused: string[] = [];
+  readonly #departed = new Set<string>();
+  /** The same event under another name, which is right for those who have departed by the end. */
+  readonly #renamed: { by: string; fault: Fault }[] = [];
+  readonly #faults: Fault[] = [];
+  readonly #wholes: Whole[] = [];
 
-function findChanges(history: History, seen: Map<number, RoomEvent>): Fault[] {
-  const faults: Fault[] = [];
-  const texts = new Map<number, string>();
-  const departed = departedIn(history);
-  for (const event of history.flatMap(eventsIn)) {
-    // The one thing that may change about a fact, and from one moment to the next for each who looks.
-    const text = canonical(departed.has(event.by) ? withoutName(event) : event);
-    const before = texts.get(event.seq);
-    if (before === undefined) {
-      texts.set(event.seq, text);
-      seen.set(event.seq, event);
-    } else if (before !== text) {
-      faults.push({ kind: "changed", says: `number ${event.seq} was ${before}, and then ${text}` });
-    }
+  push(note: Note): void {
+    if (note.t === "asked") this.#asked.set(`${note.by} ${note.id}`, note.body);
+    else if (note.t === "refused" && !note.retryable) this.#refused.push(note.id);
+    else if (note.t === "whole") this.#wholes.push(note);
+    const events = eventsIn(note);
+    for (const event of events) this.#look(event);
+    for (const person of erasedBy(events)) this.#departed.add(person);
   }
-  return faults;
+
+  faults(): Fault[] {
+    return [
+      ...this.#faults,
+      ...this.#renamed.flatMap(({ by, fault }) => (this.#departed.has(by) ? [] : [fault])),
+      ...findDoubles(this.#seen.values()),
+      ...this.#findRefused(),
+      ...this.#wholes.flatMap((whole) => this.#findLosses(whole)),
+      ...this.#wholes.flatMap((whole) => this.#findNames(whole)),
+    ];
+  }
+
+  #look(event: RoomEvent): void {
+    const before = this.#seen.get(event.seq);
+    if (before === undefined) {
+      this.#seen.set(event.seq, event);
+      const isUnasked =
+        event.type === "message.posted" &&
+        this.#asked.get(`${event.by} ${event.id}`) !== event.body;
+      if (isUnasked) {
+        const says = `${nameOf(event)} says what its author never asked`;
+        this.#faults.push({ kind: "phantom", says });
+      }
+      // Hundreds are told by one frame, and what was read from it is one object.
+    } else if (before !== event) this.#compare(before, event);
+  }
+
+  #compare(before: RoomEvent, event: RoomEvent): void {
+    const [was, is] = [canonical(before), canonical(event)];
+    if (was === is) return;
+    const says = `number ${event.seq} was ${was}, and then ${is}`;
+    const fault: Fault = { kind: "changed", says };
+    this.#others.add(`${event.by} ${event.id}`);
+    // The one thing that may change about a fact, and from one moment to the next for each who looks.
+    const isRenamed = canonical(withoutName(before)) === canonical(withoutName(event));
+    if (isRenamed) this.#renamed.push({ by: event.by, fault });
+    else this.#faults.push(fault);
+  }
+
+  #findRefused(): Fault[] {
+    const byId = new Map<string, RoomEvent>(
+      [...this.#seen.values()].map((event) => [event.id, event]),
+    );
+    return this.#refused.flatMap((id): Fault[] => {
+      const event = byId.get(id);
+      return event ? [{ kind: "phantom", says: `${nameOf(event)} had been refused` }] : [];
+    });
+  }
+
+  #findLosses({ place, events }: Whole): Fault[] {
+    const faults: Fault[] = [];
+    const kept = new Set(events.map(({ by, id }) => `${by} ${id}`));
+    const names = new Set([...this.#seen.values()].map(({ by, id }) => `${by} ${id}`));
+    for (const name of [...names, ...this.#others]) {
+      // Its number may have been given to another since, which hides that it is gone.
+      if (!kept.has(name)) faults.push({ kind: "lost", says: `${place} has no ${name}` });
+    }
+    const held = new Set(events.map(({ seq }) => seq));
+    let newest = 0;
+    for (const seq of this.#seen.keys()) newest = Math.max(newest, seq);
+    for (let seq = 1; seq <= newest; seq += 1) {
+      const event = this.#seen.get(seq);
+      const name = event ? nameOf(event) : `number ${seq}`;
+      if (!held.has(seq)) faults.push({ kind: "lost", says: `${place} has no ${name}` });
+    }
+    if (held.size < events.length) {
+      faults.push({ kind: "doubled", says: `${place} holds a number twice` });
+    }
+    return faults;
+  }
+
+  /** A line may still be told a name that another place has forgotten; when all is over nobody holds it. */
+  #findNames({ place, events }: Whole): Fault[] {
+    return events
+      .filter((event) => this.#departed.has(event.by) && !isNameless(event))
+      .map((event) => ({ kind: "remembered", says: `${place}: ${nameOf(event)}` }));
+  }
 }
 
-function findDoubles(seen: ReadonlyMap<number, RoomEvent>): Fault[] {
+function findDoubles(events: Iterable<RoomEvent>): Fault[] {
   const faults: Fault[] = [];
   const numbers = new Map<string, number>();
-  for (const event of seen.values()) {
+  for (const event of events) {
     const names = [`id ${event.by} ${event.id}`];
     if (event.type === "message.posted") names.push(`text ${event.by} ${event.body}`);
     const other = names.map((name) => numbers.get(name)).find((seq) => seq !== undefined);
@@ -47,76 +120,6 @@ function findDoubles(seen: ReadonlyMap<number, RoomEvent>): Fault[] {
     for (const name of names) numbers.set(name, event.seq);
   }
   return faults;
-}
-
-function findPhantoms(history: History, seen: ReadonlyMap<number, RoomEvent>): Fault[] {
-  const faults: Fault[] = [];
-  const asked = new Map<string, string>();
-  const told = new Set<number>();
-  for (const note of history) {
-    if (note.t === "asked") asked.set(`${note.by} ${note.id}`, note.body);
-    for (const event of eventsIn(note)) {
-      const isNews = event.type === "message.posted" && !told.has(event.seq);
-      told.add(event.seq);
-      if (isNews && asked.get(`${event.by} ${event.id}`) !== event.body) {
-        faults.push({ kind: "phantom", says: `${nameOf(event)} says what its author never asked` });
-      }
-    }
-  }
-  const byId = new Map<string, RoomEvent>([...seen.values()].map((event) => [event.id, event]));
-  for (const note of history) {
-    const event = note.t === "refused" && !note.retryable ? byId.get(note.id) : undefined;
-    if (event) faults.push({ kind: "phantom", says: `${nameOf(event)} had been refused` });
-  }
-  return faults;
-}
-
-function findLosses(history: History, seen: ReadonlyMap<number, RoomEvent>): Fault[] {
-  const faults: Fault[] = [];
-  const names = namesIn(history);
-  let newest = 0;
-  for (const seq of seen.keys()) newest = Math.max(newest, seq);
-  for (const note of history) {
-    if (note.t === "whole") {
-      const kept = new Set(note.events.map(({ by, id }) => `${by} ${id}`));
-      for (const name of names) {
-        // Its number may have been given to another since, which hides that it is gone.
-        if (!kept.has(name)) faults.push({ kind: "lost", says: `${note.place} has no ${name}` });
-      }
-      const held = new Set(note.events.map(({ seq }) => seq));
-      for (let seq = 1; seq <= newest; seq += 1) {
-        const event = seen.get(seq);
-        const name = event ? nameOf(event) : `number ${seq}`;
-        if (!held.has(seq)) faults.push({ kind: "lost", says: `${note.place} has no ${name}` });
-      }
-      if (held.size < note.events.length) {
-        faults.push({ kind: "doubled", says: `${note.place} holds a number twice` });
-      }
-    }
-  }
-  return faults;
-}
-
-/** A line may still be told a name that another place has forgotten; when all is over nobody holds it. */
-function findNames(history: History): Fault[] {
-  const departed = departedIn(history);
-  return history.flatMap((note) => {
-    if (note.t !== "whole") return [];
-    const named = note.events.filter((event) => departed.has(event.by) && !isNameless(event));
-    return named.map((event): Fault => ({
-      kind: "remembered",
-      says: `${note.place}: ${nameOf(event)}`,
-    }));
-  });
-}
-
-function departedIn(history: History): Set<string> {
-  return new Set(erasedBy(history.flatMap(eventsIn)));
-}
-
-/** Whose command became an event that anyone has seen. */
-function namesIn(history: History): Set<string> {
-  return new Set(history.flatMap(eventsIn).map(({ by, id }) => `${by} ${id}`));
 }
 
 /** The same for the same content, whatever order its fields came in. */

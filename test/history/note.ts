@@ -1,4 +1,5 @@
 import type { RoomEvent } from "#protocol/events.ts";
+import type { Fault } from "./fault.ts";
 
 /**
  * One thing that a test client did or heard. Their order in a history is the order in which they happened: all
@@ -24,3 +25,9 @@ export type Note =
 
 /** Everything that happened in one room while a test looked. */
 export type History = readonly Note[];
+
+/** Where those who take part write down what happens, in its order: a history, or what looks at one as it happens. */
+export type Notebook = { push(note: Note): unknown };
+
+/** One kind of look at it. */
+export type HistoryPart = Notebook & { faults(): Fault[] };

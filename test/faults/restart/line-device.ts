@@ -13,7 +13,7 @@ import { LineConnection, type Ticket } from "../../../web/line/connection.ts";
 import { eitherDoor } from "../../../web/line/either-door.ts";
 import { partySockets } from "../../../web/line/party-socket.ts";
 import type { Answer } from "../../../web/answer.ts";
-import type { Note } from "../../history/note.ts";
+import type { Notebook } from "../../history/note.ts";
 import { Outbox } from "../outbox.ts";
 import { decodedOnce } from "./decoded-once.ts";
 
@@ -28,7 +28,11 @@ type Wish = {
   keys: TokenKeys;
   url: string;
   room: RoomId;
-  history: Note[];
+  history: Notebook;
+  /** Told of each frame that came, and whether this device was live then: before that, frames are answers to its hello. */
+  heard?: (messages: readonly DownMessage[], isLive: boolean) => void;
+  /** Told of each ticket that it got. */
+  ticketed?: () => void;
 };
 
 /** One time without a line, in ms as `performance.now()` tells them. `toldMs`: the moment that the server gave for coming back. */
@@ -69,7 +73,11 @@ export class LineDevice {
             },
           }),
         ticket: (timeoutMs) => this.#ticket(timeoutMs),
-        decode: decodedOnce,
+        decode: (raw) => {
+          const messages = decodedOnce(raw);
+          if (messages) wish.heard?.(messages, this.#isLive);
+          return messages;
+        },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
         crowd: () => this.#crowd,
       },
@@ -121,7 +129,7 @@ export class LineDevice {
 
   async #ticket(timeoutMs: number): Promise<Answer<Ticket>> {
     const { keys, author, url, room } = this.#wish;
-    const { token } = await issueAccessToken(keys, author, 1, Date.now());
+    const { token, expiresAt } = await issueAccessToken(keys, author, 1, Date.now());
     const wish = { party: "room", id: room };
     const answer = await request(
       (path, question) => fetch(url + path, question),
@@ -133,7 +141,8 @@ export class LineDevice {
       { timeoutMs },
     );
     if (!answer.ok) return answer;
-    return { ok: true, value: { ...answer.value, sessionExpiresAt: answer.value.expiresAt } };
+    this.#wish.ticketed?.();
+    return { ok: true, value: { ...answer.value, sessionExpiresAt: expiresAt } };
   }
 
   #hello(): void {
@@ -185,7 +194,9 @@ export class LineDevice {
       case "receipts":
       case "pong":
       case "note":
+        return;
       case "renewed":
+        return this.#line.renewedUntil(message.expiresAt);
     }
   }
 
