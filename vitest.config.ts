@@ -23,7 +23,7 @@ export default defineConfig({
           // With servers of other tests beside them, a second of work may take ten.
           testTimeout: 20_000,
           include: [
-            "{protocol,party,scripts}/**/*.test.ts",
+            "{protocol,party,scripts,bench}/**/*.test.ts",
             "web/**/*.test.ts",
             "test/{simulation,history,line}/**/*.test.ts",
           ],

@@ -25,13 +25,20 @@ export async function tokenKeysOf({ dir, url }: Served): Promise<TokenKeys> {
   return loadTokenKeys(readEnv({ ...secrets, LIBSQL_URL: url, ORIGINS: url }));
 }
 
-/** People who exist and are members, as placeholders of an import: making accounts would take a second each. */
+/** People who exist and are members of a room. */
 export async function seatPeople(
   parley: Served,
   keys: TokenKeys,
   room: string,
   count: number,
 ): Promise<Author[]> {
+  const authors = await makePeople(parley, count);
+  await joinAll(parley.url, keys, room, authors);
+  return authors;
+}
+
+/** People who exist and are signed in, as placeholders of an import: making accounts would take a second each. */
+export async function makePeople(parley: Served, count: number): Promise<Author[]> {
   const secrets = await openSecrets(dataFolder(parley.dir).secrets);
   const door = await openOperatorDoor(parley.url, secrets);
   const names = Array.from({ length: count }, (_, i) => `Guest ${i}`);
@@ -49,14 +56,20 @@ export async function seatPeople(
     );
   }
   await signIn(parley, authors);
-  for (let from = 0; from < count; from += JOINED_AT_ONCE) {
+  return authors;
+}
+
+export async function joinAll(
+  url: string,
+  keys: TokenKeys,
+  room: string,
+  authors: readonly Author[],
+): Promise<void> {
+  for (let from = 0; from < authors.length; from += JOINED_AT_ONCE) {
     await Promise.all(
-      authors
-        .slice(from, from + JOINED_AT_ONCE)
-        .map((author) => join(parley.url, keys, room, author)),
+      authors.slice(from, from + JOINED_AT_ONCE).map((author) => join(url, keys, room, author)),
     );
   }
-  return authors;
 }
 
 /** Who joins a room has to be signed in, and the database says whether they are. */

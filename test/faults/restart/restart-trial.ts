@@ -91,7 +91,7 @@ function talk(crowd: readonly LineDevice[]): () => void {
   };
 }
 
-async function wholeLog(person: WirePerson, room: string): Promise<RoomEvent[]> {
+export async function wholeLog(person: WirePerson, room: string): Promise<RoomEvent[]> {
   const events: RoomEvent[] = [];
   for (;;) {
     const { messages, hasMore } = await person.history(room, `?after=${events.length}&limit=200`);
@@ -100,7 +100,7 @@ async function wholeLog(person: WirePerson, room: string): Promise<RoomEvent[]> 
   }
 }
 
-async function until(holds: () => boolean, withinMs: number, what: string): Promise<void> {
+export async function until(holds: () => boolean, withinMs: number, what: string): Promise<void> {
   const end = performance.now() + withinMs;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited ${withinMs} ms for ${what}`);

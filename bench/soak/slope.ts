@@ -1,0 +1,57 @@
+/** What was held at a moment: `at` in hours, `bytes`. */
+export type Sample = { at: number; bytes: number };
+
+/** Growth in % of the mean in an hour, and the interval that holds it at 95 %. */
+export type Slope = { percent: number; from: number; to: number };
+
+/** Of the normal distribution, for 95 % in the middle. */
+const Z = 1.96;
+
+/**
+ * One slope by least squares through several stretches, each with a level of its own: a process that was started anew begins elsewhere. The
+ * interval takes what is left over as independent from sample to sample, which is why samples are to be the floor of a longer time
+ * (`floorsOf`) and not every look. Null with too few samples to say anything.
+ */
+export function slopeOf(stretches: readonly (readonly Sample[])[]): Slope | null {
+  const kept = stretches.filter(({ length }) => length > 1);
+  const samples = kept.flat();
+  const freedom = samples.length - kept.length - 1;
+  if (freedom < 2) return null;
+  let [across, together] = [0, 0];
+  const centred = kept.flatMap((stretch) => {
+    const at = mean(stretch.map((sample) => sample.at));
+    const bytes = mean(stretch.map((sample) => sample.bytes));
+    return stretch.map((sample) => ({ at: sample.at - at, bytes: sample.bytes - bytes }));
+  });
+  for (const { at, bytes } of centred) {
+    across += at * at;
+    together += at * bytes;
+  }
+  const slope = together / across;
+  const left = centred.reduce((sum, { at, bytes }) => sum + (bytes - slope * at) ** 2, 0);
+  const error = Math.sqrt(left / freedom / across) * studentOf(freedom);
+  const share = 100 / mean(samples.map(({ bytes }) => bytes));
+  return { percent: slope * share, from: (slope - error) * share, to: (slope + error) * share };
+}
+
+/** The least of each so many hours: what is held whatever a collector of garbage is about to find. */
+export function floorsOf(samples: readonly Sample[], hours: number): Sample[] {
+  const floors = new Map<number, Sample>();
+  for (const sample of samples) {
+    const step = Math.floor(sample.at / hours);
+    const lowest = floors.get(step);
+    if (!lowest || sample.bytes < lowest.bytes) floors.set(step, sample);
+  }
+  return [...floors.values()];
+}
+
+/** Student's t for 95 % in the middle, by its expansion around the normal distribution: within 2 % from three degrees of freedom on. */
+function studentOf(freedom: number): number {
+  return (
+    Z + (Z ** 3 + Z) / (4 * freedom) + (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / (96 * freedom ** 2)
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
