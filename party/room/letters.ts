@@ -1,7 +1,8 @@
 import type { RoomEvent } from "#protocol/events.ts";
 import { factOf, outsidersOf, type Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import type { LetterPage } from "../rooms.ts";
+import { refusal } from "#protocol/refusals.ts";
+import type { Answer, LetterPage } from "../rooms.ts";
 import type { Journal } from "./journal.ts";
 
 /** Events that one letter tells of. */
@@ -22,6 +23,13 @@ export class Letters {
   constructor(journal: Journal, since: number) {
     this.#journal = journal;
     this.#since = since;
+  }
+
+  /** What an inbox asks for that has not heard everything. */
+  async answer(after: number): Promise<Answer<LetterPage>> {
+    // The room's storage was lost, and is not back yet: what it seems to be is not what happened.
+    if (this.#journal.head === 0) return { ok: false, refusal: refusal("unavailable") };
+    return { ok: true, value: await this.page(after) };
   }
 
   /** What happened after event `after`. */

@@ -6,10 +6,12 @@ import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
 import { asDeleted } from "#protocol/tombstone.ts";
 import { type FakePeer, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
+import { expectNobody, expectRefused } from "./expected-answers.test-kit.ts";
 import { InvitationModel, invitationCommand } from "./invitation-model.test-kit.ts";
 import { changeOf, expectMessages, MessageModel } from "./message-model.test-kit.ts";
 import { expectToAgree } from "./snapshots.test-kit.ts";
 import { authorAt, type Deed, entryAt, people } from "./room-deeds.test-kit.ts";
+import { wholeLog } from "./whole-log.test-kit.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -91,17 +93,8 @@ export class RoomModel {
     for (const stale of this.#snapshots) expectToAgree(stale, fresh, log);
   }
 
-  async log(): Promise<RoomEvent[]> {
-    const events: RoomEvent[] = [];
-    for (;;) {
-      const page = await this.#bench.room.pages.history(people[0], {
-        after: events.length,
-        limit: 200,
-      });
-      if (!page.ok) throw new Error(page.refusal.code);
-      events.push(...page.value.messages);
-      if (!page.value.hasMore) return events;
-    }
+  log(): Promise<RoomEvent[]> {
+    return wholeLog(this.#bench, people[0]);
   }
 
   async #post(nth: number, ageDays: number): Promise<void> {
@@ -300,13 +293,4 @@ export class RoomModel {
     expect(imported.toSorted()).toEqual([...this.#imported].toSorted());
     expect(log).toHaveLength(1 + this.#accepted.length + this.#imported.size);
   }
-}
-
-function expectRefused(answer: Awaited<ReturnType<RoomBench["command"]>>, code: string): void {
-  expect(answer).toMatchObject({ ok: false, refusal: { code, retryable: false } });
-}
-
-/** Nothing comes from someone whose account was deleted. */
-function expectNobody(answer: Awaited<ReturnType<RoomBench["command"]>>): void {
-  expect(answer).toMatchObject({ ok: false, refusal: { code: "unauthenticated" } });
 }

@@ -14,11 +14,12 @@ import type {
   ReceiptsChoice,
   TicketClaims,
 } from "../rooms.ts";
-import { Allowance, tooFast } from "../object/allowance.ts";
+import { Allowance } from "../object/allowance.ts";
 import { Beat } from "./beat.ts";
 import { Broadcast } from "./broadcast.ts";
 import { asCalled } from "./called.ts";
 import { CommandDesk, isCommand, type NewStart, type Waiting } from "./command-desk.ts";
+import { countTold } from "./count-told.ts";
 import { endSessions } from "../object/end-sessions.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Errands } from "./errands.ts";
@@ -34,11 +35,10 @@ import type { World } from "./ports.ts";
 import { Presence } from "./presence.ts";
 import { Reception } from "./reception.ts";
 import { RoomReceipts } from "./receipts.ts";
-import { isOfTheServer } from "./permissions.ts";
+import { RequestDoor } from "./request-door.ts";
 import { Restore } from "./restore.ts";
 import { placeOf, Seats } from "../object/seats.ts";
 import { SignalDoor } from "./signal-door.ts";
-import { SIGNED_OUT } from "./signed-out.ts";
 import { dismiss } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import { Typing } from "./typing.ts";
@@ -53,7 +53,6 @@ export class Room {
   readonly #world: OwnWorld;
   readonly #journal: Journal;
   readonly #ids: IdMemory;
-  readonly #allowance: Allowance;
   readonly #desk: CommandDesk;
   readonly #errands: Errands;
   readonly #ended: EndedSessions;
@@ -68,6 +67,7 @@ export class Room {
   readonly #reception: Reception;
   readonly pages: Pages;
   readonly #polls: Polls;
+  readonly #requests: RequestDoor;
   readonly #seats: Seats;
   readonly #broadcast: Broadcast;
   /** The operator's door. */
@@ -84,7 +84,6 @@ export class Room {
     this.#journal = journal;
     this.#seats = new Seats(world.clock, (seat) => this.disconnect(seat));
     const allowance = new Allowance(limits);
-    this.#allowance = allowance;
     this.#ids = new IdMemory(world.storage);
     this.#desk = new CommandDesk(journal, this.#ids, { allowance, archive, counts: world.counts });
     this.#beat = new Beat(world.clock, () => this.#work());
@@ -118,22 +117,15 @@ export class Room {
         read: (peer, seq) => receipts.said(peer, seq),
       },
     );
-    this.#broadcast = new Broadcast({
-      clock: world.clock,
-      archive,
-      note,
-      seats: this.#seats,
-      presence: this.#presence,
-      typing: this.#typing,
-      counts: world.counts,
-    });
-    this.#polls = new Polls({
+    const [presence, typing] = [this.#presence, this.#typing];
+    const told = { ...door, archive, note, receipts, presence, typing, counts: world.counts };
+    this.#broadcast = new Broadcast(told);
+    this.#polls = new Polls({ ...told, archive: () => archive.state });
+    this.#requests = new RequestDoor({
       ...desk,
-      presence: this.#presence,
-      typing: this.#typing,
-      receipts,
-      archive: () => archive.state,
-      note,
+      ended,
+      polls: this.#polls,
+      queue: (waiting) => this.#queue(waiting),
     });
     const restore = new Restore(
       { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns },
@@ -176,22 +168,12 @@ export class Room {
 
   /** The HTTP door: the same wishes, the same answers. */
   command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
-    if (this.#ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
-    // What a socket may say in frames; repeats cost a read, and no other limit holds them.
-    const isTheirs = !isOfTheServer(command);
-    const taken = isTheirs ? this.#allowance.frame(by.person, this.#world.clock.now()) : null;
-    if (taken && !taken.ok) return Promise.resolve(tooFast(taken.waitMs));
-    const at = this.#world.clock.now();
-    return new Promise((answer) => {
-      this.#queue({ command, by, line: null, at, answer });
-    });
+    return this.#requests.command(by, command);
   }
 
   /** The door without a socket: messages as texts, as soon as there is something after the cursor. */
   listen(by: Author, query: ListenQuery): Promise<Answer<string[]>> {
-    return this.#ended.has(by.session)
-      ? Promise.resolve(SIGNED_OUT)
-      : this.#polls.listen(by, query);
+    return this.#requests.listen(by, query);
   }
 
   /** What somebody has chosen about read receipts, as their inbox tells it. */
@@ -201,10 +183,8 @@ export class Room {
   }
 
   /** What inboxes ask for that have not heard everything. */
-  async letter(after: number): Promise<Answer<LetterPage>> {
-    // Its storage was lost, and is not back yet: what it seems to be is not what happened.
-    if (this.#journal.head === 0) return { ok: false, refusal: refusal("unavailable") };
-    return { ok: true, value: await this.#errands.rounds.letters.page(after) };
+  letter(after: number): Promise<Answer<LetterPage>> {
+    return this.#errands.rounds.letters.answer(after);
   }
 
   /** Whether this person may have a ticket now. */
@@ -315,12 +295,4 @@ export class Room {
     for (const peer of this.#seats.all()) dismiss(peer, CLOSE.fault, "fault");
     this.#polls.giveUp();
   }
-}
-
-/** What was told just now is durable: those who wrote have their own events. `accepted`: when their commands came. */
-function countTold({ counts, clock }: OwnWorld, accepted: readonly number[], events: number): void {
-  if (events === 0) return;
-  const now = clock.now();
-  counts.observe("batch_events", events);
-  for (const at of accepted) counts.observe("command_seconds", (now - at) / 1_000);
 }

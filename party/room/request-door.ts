@@ -1,0 +1,41 @@
+import type { RoomCommand } from "#protocol/commands.ts";
+import { tooFast, type Allowance } from "../object/allowance.ts";
+import type { EndedSessions } from "../object/ended-sessions.ts";
+import type { Clock } from "../object/ports.ts";
+import type { Answer, Author, Done, ListenQuery } from "../rooms.ts";
+import type { Waiting } from "./command-desk.ts";
+import { isOfTheServer } from "./permissions.ts";
+import type { Polls } from "./polls.ts";
+import { SIGNED_OUT } from "./signed-out.ts";
+
+type Desk = {
+  clock: Clock;
+  allowance: Allowance;
+  ended: EndedSessions;
+  polls: Polls;
+  queue: (waiting: Waiting) => void;
+};
+
+/** The way in by requests: for who has no socket, for bots, and for the server itself. */
+export class RequestDoor {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  command(by: Author, command: RoomCommand): Promise<Answer<Done>> {
+    const { ended, allowance, clock, queue } = this.#desk;
+    if (ended.has(by.session)) return Promise.resolve(SIGNED_OUT);
+    const at = clock.now();
+    // What a socket may say in frames; repeats cost a read, and no other limit holds them.
+    const taken = isOfTheServer(command) ? null : allowance.frame(by.person, at);
+    if (taken && !taken.ok) return Promise.resolve(tooFast(taken.waitMs));
+    return new Promise((answer) => queue({ command, by, line: null, at, answer }));
+  }
+
+  listen(by: Author, query: ListenQuery): Promise<Answer<string[]>> {
+    const { ended, polls } = this.#desk;
+    return ended.has(by.session) ? Promise.resolve(SIGNED_OUT) : polls.listen(by, query);
+  }
+}
