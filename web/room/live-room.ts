@@ -1,20 +1,19 @@
 import { decodeDown } from "#protocol/decode.ts";
 import type { ArchiveState, DownMessage } from "#protocol/down.ts";
 import { erasedBy } from "#protocol/erasure.ts";
-import type { MessageDeleted, RoomEvent } from "#protocol/events.ts";
-import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import type { RoomEvent } from "#protocol/events.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { NoteNews } from "#protocol/note-news.ts";
 import { roomOf } from "#protocol/room-state.ts";
 import { eventAt, withEvents } from "#protocol/timeline.ts";
-import { deletionsIn } from "#protocol/tombstone.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
-import type { RoomChange } from "../storage/room-disk.ts";
 import { LineConnection } from "../line/connection.ts";
 import { NOBODY_HERE, withPresence, type Here } from "./here.ts";
 import { History } from "./history.ts";
 import { pageFor, withStates, type HistoryPage } from "./history-page.ts";
 import { Outbox } from "./outbox.ts";
 import type { RoomDeps } from "./room-deps.ts";
+import { RoomSaves } from "./room-saves.ts";
 import { RoomScreen } from "./room-screen.ts";
 import type { About, Posted } from "./room-view.ts";
 import type { TypistsByPlace } from "./typists.ts";
@@ -39,10 +38,7 @@ export class LiveRoom {
   #here: Here = NOBODY_HERE;
   #note: NoteNews = [];
   #archive: ArchiveState = "live";
-  /** Whose names the disk still holds, as far as is known here. */
-  readonly #toErase = new Set<PersonId>();
-  /** Deleted messages whose words the disk still holds, likewise. */
-  #toForget: MessageDeleted[] = [];
+  readonly #saves: RoomSaves;
   #isLoaded = false;
   #isClosed = false;
   /** Whether the disk has been read, and whether there is a line: hello needs both, and they come in any order. */
@@ -54,6 +50,7 @@ export class LiveRoom {
     this.#deps = deps;
     const { clock, random, person } = deps;
     const show = () => this.screen.show();
+    this.#saves = new RoomSaves(deps.disk, id);
     this.#history = new History({
       clock,
       random,
@@ -229,23 +226,7 @@ export class LiveRoom {
     const { room, epoch } = sync;
     if (!saved || epoch === null) return this.#forgetSent(facts);
     const settled = this.#outbox.settle(facts, room.seq);
-    for (const person of erasedBy(saved.events)) this.#toErase.add(person);
-    this.#toForget.push(...deletionsIn(saved.events));
-    void this.#save({ ...saved, epoch, room, settled });
-  }
-
-  async #save(change: RoomChange): Promise<void> {
-    const erased = [...this.#toErase];
-    const deleted = [...this.#toForget];
-    const isSaved = await this.#deps.disk.save(this.id, {
-      ...change,
-      ...(erased.length > 0 && { erased }),
-      ...(deleted.length > 0 && { deleted }),
-    });
-    if (!isSaved) return;
-    // The cursor goes on whatever becomes of one save: what a full disk did not forget now, it forgets with a later one.
-    for (const person of erased) this.#toErase.delete(person);
-    this.#toForget = this.#toForget.filter((deletion) => !deleted.includes(deletion));
+    void this.#saves.save({ ...saved, epoch, room, settled });
   }
 
   #forgetSent(facts: readonly RoomEvent[]) {
