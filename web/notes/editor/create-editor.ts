@@ -4,6 +4,7 @@ import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { Cursors } from "./cursors.ts";
+import checklist from "./checklist.module.css";
 import cursors from "./cursors.module.css";
 import css from "./editor.module.css";
 import type { NoteNames } from "./mention-node.ts";
@@ -72,7 +73,7 @@ export function allowWriting(editor: Editor, label: string, isEditable: boolean)
 function propsFor(label: string, isEditable: boolean): EditorOptions["editorProps"] {
   return {
     attributes: {
-      class: css["text"] ?? "",
+      class: `${css["text"]} ${checklist["lists"]}`,
       role: "textbox",
       // Who only reads goes through it by keys as well.
       tabindex: "0",

@@ -2,6 +2,7 @@ import { Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import checklist from "../editor/checklist.module.css";
 import css from "../editor/editor.module.css";
 import type { NoteNames } from "../editor/mention-node.ts";
 import { noteExtensions } from "../editor/note-extensions.ts";
@@ -37,7 +38,7 @@ export function createViewer({ element, note, names, label, written, look }: Vie
     extensions: [...noteExtensions({ names, boxLabel: (text) => text }), Credits],
     editorProps: {
       attributes: {
-        class: css["text"] ?? "",
+        class: `${css["text"]} ${checklist["lists"]}`,
         role: "document",
         "aria-label": label,
         tabindex: "0",
