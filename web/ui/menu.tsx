@@ -1,5 +1,6 @@
-import { Fragment, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Fragment, useId, useRef, useState, type ReactNode } from "react";
 import css from "./menu.module.css";
+import { RING, rove } from "./rove.ts";
 
 export type MenuItem = {
   says: string;
@@ -84,7 +85,11 @@ type MenuItemsProps = {
 export function MenuItems({ label, items, onChoose: choose }: MenuItemsProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- The items hold the focus.
-    <div role="menu" aria-label={label} onKeyDown={(event) => rove(event, event.currentTarget)}>
+    <div
+      role="menu"
+      aria-label={label}
+      onKeyDown={(event) => rove(event, itemsIn(event.currentTarget), isFocused, RING)}
+    >
       {items.map(({ says, isDangerous, isChecked, isChosen, onChoose }, index) => (
         <Fragment key={says}>
           {isDangerous && index > 0 && <hr className={css["apart"]} />}
@@ -128,30 +133,7 @@ function place(menu: HTMLElement | null, button: HTMLElement | null): void {
   menu.style.right = endsRight ? `${Math.max(EDGE, window.innerWidth - at.right)}px` : "auto";
 }
 
-function rove(event: KeyboardEvent, menu: HTMLElement | null): void {
-  const items = itemsIn(menu);
-  const at = items.findIndex((item) => item === document.activeElement);
-  const to = targetOf(event.key, at, items.length);
-  if (to !== null) {
-    event.preventDefault();
-    items[to]?.focus();
-  }
-}
-
-function targetOf(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case "ArrowDown":
-      return (at + 1) % count;
-    case "ArrowUp":
-      return (at - 1 + count) % count;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return null;
-  }
-}
+const isFocused = (item: HTMLElement) => item === document.activeElement;
 
 export function itemsIn(menu: HTMLElement | null): HTMLElement[] {
   return menu ? Array.from(menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')) : [];

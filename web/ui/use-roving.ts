@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from "react";
+import { rove } from "./rove.ts";
 
 type Roving<E extends HTMLElement> = {
   ref: RefObject<E | null>;
@@ -26,14 +27,11 @@ export function useRoving<E extends HTMLElement>(): Roving<E> {
   return {
     ref,
     onKeyDown(event) {
-      if (event.altKey || event.ctrlKey || event.metaKey || isInMenu(event.target)) return;
-      const buttons = buttonsIn(ref.current);
+      if (isInMenu(event.target)) return;
       const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
-      const at = buttons.findIndex((button) => button === document.activeElement);
-      const to = placeTo(event.key, at, buttons.length, isRtl);
-      if (at === -1 || to === null) return;
-      event.preventDefault();
-      buttons[to]?.focus();
+      const [next, previous] = isRtl ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+      const isAt = (button: HTMLElement) => button === document.activeElement;
+      rove(event, buttonsIn(ref.current), isAt, { next, previous, isRing: true });
     },
     onFocus({ target }) {
       const at = buttonsIn(ref.current).findIndex((button) => button === target);
@@ -57,19 +55,4 @@ function buttonsIn(row: HTMLElement | null): HTMLElement[] {
 
 function isInMenu(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[role='menu']") !== null;
-}
-
-function placeTo(key: string, at: number, count: number, isRtl: boolean): number | null {
-  switch (key) {
-    case isRtl ? "ArrowLeft" : "ArrowRight":
-      return (at + 1) % count;
-    case isRtl ? "ArrowRight" : "ArrowLeft":
-      return (at + count - 1) % count;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return null;
-  }
 }
