@@ -47,54 +47,34 @@ export function newsPush(told: News): PushMessage {
   };
 }
 
+type AboutRoom = Omit<News, "body" | "isUpdate" | "roomName"> & { roomName: string };
+
 /** Somebody asks this person into a room. It leads to the room's door. */
-export function invitationPush({
-  place,
-  author,
-  roomName,
-  badge,
-  ...news
-}: Omit<News, "body" | "isUpdate" | "roomName"> & { roomName: string }): PushMessage {
+export function invitationPush(news: AboutRoom): PushMessage {
   const { invites, invitesBody } = PUSH_WORDS[news.language];
-  return {
-    kind: "message",
-    web_push: 8030,
-    notification: {
-      title: filled(invites, { person: author, room: roomName }),
-      body: invitesBody,
-      navigate: `${news.origin}/rooms/${place.room}`,
-      tag: tagOf(place),
-      lang: news.language,
-      dir: "auto",
-      silent: false,
-      app_badge: badge,
-      data: {},
-    },
-  };
+  return plainPush(news, { title: invites, body: invitesBody, leadsTo: "" });
 }
 
 /** Somebody has named this person in the room's note. It leads to where that is. */
-export function notePush({
-  place,
-  author,
-  roomName,
-  badge,
-  mention,
-  ...news
-}: Omit<News, "body" | "isUpdate" | "roomName"> & {
-  roomName: string;
-  mention: CommandId;
-}): PushMessage {
+export function notePush(news: AboutRoom & { mention: CommandId }): PushMessage {
   const { note, noteBody } = PUSH_WORDS[news.language];
+  return plainPush(news, { title: note, body: noteBody, leadsTo: `?note&at=${news.mention}` });
+}
+
+/** One that says what somebody has done, without their words, and has nothing to press but itself. */
+function plainPush(
+  { place, author, roomName, badge, language, origin }: AboutRoom,
+  { title, body, leadsTo }: { title: string; body: string; leadsTo: string },
+): PushMessage {
   return {
     kind: "message",
     web_push: 8030,
     notification: {
-      title: filled(note, { person: author, room: roomName }),
-      body: noteBody,
-      navigate: `${news.origin}/rooms/${place.room}?note&at=${mention}`,
+      title: filled(title, { person: author, room: roomName }),
+      body,
+      navigate: `${origin}/rooms/${place.room}${leadsTo}`,
       tag: tagOf(place),
-      lang: news.language,
+      lang: language,
       dir: "auto",
       silent: false,
       app_badge: badge,
