@@ -1,6 +1,6 @@
-import { connect } from "node:tls";
 import { ask } from "../../test/wire/person.ts";
 import { bad, isOverTls, notHere, ok, type Check, type Visit } from "./check.ts";
+import { versionAgreed } from "./version-agreed.ts";
 
 /** What each answer has to say, whatever is in front of the server. */
 const PAGE = {
@@ -55,31 +55,11 @@ export const tls: Check = {
   name: "TLS",
   async look(visit) {
     if (!isOverTls(visit)) return notHere("this address has none");
-    const best = await versionAgreed(visit.url, "TLSv1.3");
-    const old = await versionAgreed(visit.url, "TLSv1.1");
+    const best = await versionAgreed(visit.url, "TLSv1.3").catch(notAgreed);
+    const old = await versionAgreed(visit.url, "TLSv1.1").catch(notAgreed);
     if (old !== null) return bad(`agrees to ${old}`);
     return ok(`${best ?? "TLSv1.2"}, and nothing older than 1.2`);
   },
 };
 
-function versionAgreed(url: string, version: "TLSv1.3" | "TLSv1.1"): Promise<string | null> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const line = connect(
-      {
-        host: hostname,
-        port: Number(port || 443),
-        servername: hostname,
-        minVersion: version,
-        maxVersion: version,
-        // Or this side would not even offer the old ones.
-        ciphers: "DEFAULT@SECLEVEL=0",
-      },
-      () => {
-        resolve(line.getProtocol());
-        line.destroy();
-      },
-    );
-    line.once("error", () => resolve(null));
-  });
-}
+const notAgreed = () => null;

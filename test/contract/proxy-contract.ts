@@ -1,17 +1,12 @@
 import { once } from "node:events";
 import { connect as connectHttp2 } from "node:http2";
+import type { SecureVersion } from "node:tls";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
+import { versionAgreed } from "../../scripts/canary/version-agreed.ts";
 import { freePort } from "../../scripts/free-port.ts";
-import {
-  forged,
-  queryAfter,
-  scriptOf,
-  told,
-  versionAgreed,
-  withoutProxy,
-} from "../proxies/answers.ts";
+import { forged, queryAfter, scriptOf, told, withoutProxy } from "../proxies/answers.ts";
 import { runByHand } from "../proxies/run-by-hand.ts";
 import { startProxy, type Proxy, type Recipe } from "../proxies/proxy.ts";
 import { TlsVisitor } from "../proxies/tls-visitor.ts";
@@ -229,9 +224,11 @@ export function proxyContract(name: string, recipe: Recipe): void {
     });
 
     test("old TLS gets no answer, and new TLS does", async () => {
-      expect(await versionAgreed(proxy, "TLSv1.3")).toBe("TLSv1.3");
-      expect(await versionAgreed(proxy, "TLSv1.2")).toBe("TLSv1.2");
-      await expect(versionAgreed(proxy, "TLSv1.1")).rejects.toThrow(/version|protocol/i);
+      const agreed = (version: SecureVersion) =>
+        versionAgreed(proxy.url, version, proxy.certificate.text);
+      expect(await agreed("TLSv1.3")).toBe("TLSv1.3");
+      expect(await agreed("TLSv1.2")).toBe("TLSv1.2");
+      await expect(agreed("TLSv1.1")).rejects.toThrow(/version|protocol/i);
     });
 
     test("whoever comes without TLS is sent to the same place with it", async () => {

@@ -1,6 +1,4 @@
 import { request, type IncomingHttpHeaders } from "node:http";
-import { connect, type SecureVersion } from "node:tls";
-import type { Proxy } from "./proxy.ts";
 import type { TlsVisitor } from "./tls-visitor.ts";
 
 /** What speaks of one connection, and what differs from second to second or request to request. */
@@ -54,29 +52,6 @@ export async function scriptOf(visitor: TlsVisitor): Promise<string> {
   const [script] = /\/assets\/[\w.-]+\.js/.exec(page) ?? [];
   if (!script) throw new Error("the page has no program");
   return script;
-}
-
-/** The version that a proxy agrees to when it is offered this one alone. @throws Error when it does not. */
-export function versionAgreed({ url, certificate }: Proxy, version: SecureVersion) {
-  return new Promise<string | null>((resolve, reject) => {
-    const line = connect(
-      {
-        host: "127.0.0.1",
-        port: Number(new URL(url).port),
-        servername: "localhost",
-        ca: certificate.text,
-        minVersion: version,
-        maxVersion: version,
-        // Or this side would not even offer the old ones.
-        ciphers: "DEFAULT@SECLEVEL=0",
-      },
-      () => {
-        resolve(line.getProtocol());
-        line.destroy();
-      },
-    );
-    line.once("error", reject);
-  });
 }
 
 /** What somebody without a socket says the next time, after this answer. */
