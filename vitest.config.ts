@@ -61,6 +61,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ["web/**/*.test.tsx"],
           setupFiles: "web/fresh-browser.test-kit.ts",
+          testTimeout: 60_000,
+          expect: PATIENT,
           browser: {
             enabled: true,
             headless: true,
