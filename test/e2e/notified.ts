@@ -23,7 +23,9 @@ export class Notified {
   static async in(page: Page, origin: string): Promise<Notified> {
     const context = page.context();
     const cdp = await context.newCDPSession(page);
-    return new Notified(await workerOf(context), cdp, origin, await registrationOf(cdp, origin));
+    const worker = await workerOf(context);
+    await worker.evaluate(`(${IN_TURN})()`);
+    return new Notified(worker, cdp, origin, await registrationOf(cdp, origin));
   }
 
   /** As a push service's message comes in, with its content opened. */
@@ -76,6 +78,24 @@ export async function withPushService(context: BrowserContext, service: PushServ
     };
   }`);
 }
+
+/**
+ * Chromium takes away what it is just about to show when it is asked in that moment what it shows (8 of 150, by a loop that did so), and
+ * tests ask all the time: one after the other, by whoever in the worker does either.
+ */
+const IN_TURN = `() => {
+  if (self.isInTurn) return;
+  self.isInTurn = true;
+  let last = Promise.resolve();
+  for (const name of ["showNotification", "getNotifications"]) {
+    const method = ServiceWorkerRegistration.prototype[name];
+    ServiceWorkerRegistration.prototype[name] = function (...given) {
+      const mine = last.then(() => method.apply(this, given));
+      last = mine.catch(() => undefined);
+      return mine;
+    };
+  }
+}`;
 
 /** In the worker's own world, whose events no type of ours knows. */
 const PRESS = `async ({ action, reply }) => {

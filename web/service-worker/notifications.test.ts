@@ -17,8 +17,10 @@ let doGetThrough: boolean;
 let pages: FakePage[];
 let opened: string[];
 let isRung: boolean;
+let beingShown: Set<string>;
 
 beforeEach(() => {
+  beingShown = new Set();
   shown = new Map();
   badge = null;
   deeds = [];
@@ -38,9 +40,17 @@ const fakeDeeds: NotificationDeeds = {
   moved: () => done("moved"),
 };
 const notifications = new Notifications({
-  // As a browser does it: one of each tag.
-  show: async (title, look) => void shown.set(look.tag ?? "", { title, look }),
-  shown: async (tag) => handedBack().filter((one) => one.tag === tag),
+  // As a browser does it: one of each tag, and gone where it is asked for what it shows before it does.
+  show: async (title, look) => {
+    const { tag = "" } = look;
+    beingShown.add(tag);
+    await Promise.resolve();
+    if (beingShown.delete(tag)) shown.set(tag, { title, look });
+  },
+  shown: async (tag) => {
+    beingShown.clear();
+    return handedBack().filter((one) => one.tag === tag);
+  },
   setBadge: async (count) => void (badge = count),
   pages: async () => pages,
   openPage: async (to) => void opened.push(to),
@@ -63,6 +73,11 @@ const onlyShown = () => {
 };
 
 describe("what is pushed", () => {
+  it("is shown while another is closed", async () => {
+    await Promise.all([told(message), told({ kind: "close", tag: "garden/1" })]);
+    expect(onlyShown()).toMatchObject({ title: "Ann in Kitchen" });
+  });
+
   it("is shown, and counted on the icon", async () => {
     await told(message);
     expect(onlyShown()).toMatchObject({

@@ -55,6 +55,7 @@ const ICON = "/icons/icon-192.png";
 /** Shows what is pushed, and does what is pressed in it. Each promise lasts as long as the browser has to wait. */
 export class Notifications {
   readonly #deps: NotificationsDeps;
+  #screen: Promise<unknown> = Promise.resolve();
 
   constructor(deps: NotificationsDeps) {
     this.#deps = deps;
@@ -64,7 +65,7 @@ export class Notifications {
   async pushed(text: string): Promise<void> {
     const parsed = v.safeParse(Told, text);
     if (!parsed.success)
-      return this.#deps.show("Parley", { tag: "parley", icon: ICON, data: { to: "/" } });
+      return this.#show("Parley", { tag: "parley", icon: ICON, data: { to: "/" } });
     const message = parsed.output;
     const isQuiet = message.kind === "message" && (await this.#deps.isRungByPage());
     return this.show(message, isQuiet);
@@ -79,7 +80,7 @@ export class Notifications {
     const { title, navigate, app_badge: badge, data, ...look } = message.notification;
     const { pathname, search } = new URL(navigate);
     // Of the same tag, it takes the place of the one before.
-    await this.#deps.show(title, {
+    await this.#show(title, {
       ...look,
       silent: look.silent || isQuiet,
       icon: ICON,
@@ -127,11 +128,23 @@ export class Notifications {
   }
 
   #putBack({ title, tag }: ShownNotification, data: Kept, body: string): Promise<void> {
-    return this.#deps.show(title, { tag, body, dir: "auto", silent: true, icon: ICON, data });
+    return this.#show(title, { tag, body, dir: "auto", silent: true, icon: ICON, data });
   }
 
   async #close(tag: string): Promise<void> {
-    for (const notification of await this.#deps.shown(tag)) notification.close();
+    for (const notification of await this.#inTurn(() => this.#deps.shown(tag)))
+      notification.close();
+  }
+
+  #show(title: string, look: Look): Promise<void> {
+    return this.#inTurn(() => this.#deps.show(title, look));
+  }
+
+  /** Chromium takes away what it is about to show when it is asked in that very moment what it shows: never both at once. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.#screen.then(act);
+    this.#screen = mine.catch(() => undefined);
+    return mine;
   }
 
   async #badge(count: number | undefined): Promise<void> {
