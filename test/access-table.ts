@@ -16,7 +16,12 @@ export type Things = {
   invite: { id: string; token: string };
 };
 
-export type Knock = { path: string; body?: object; withCookie?: boolean };
+export type Knock = {
+  path: string;
+  /** Text: bytes, as it is. */
+  body?: object | string;
+  withCookie?: boolean;
+};
 
 /** Who gets in, with their own things and with another's; everyone else hears 401, 403 or 404. */
 type Row = {
@@ -44,7 +49,7 @@ const fromOurPage = (path: string) => ({
 /** No endpoint takes this: whoever is let in hears `malformed`, and nothing happens. */
 const WRONG = { wrong: true };
 const forOperator = (path: string) => ({ own: NONE, ask: () => knock(path, {}) });
-const knock = (path: string, body?: object): Knock => (body ? { path, body } : { path });
+const knock = (path: string, body?: object | string): Knock => (body ? { path, body } : { path });
 
 /**
  * Every endpoint there is, and who may use it. A new one without a row here fails party/api/access-matrix.test.ts, and so does one that
@@ -226,6 +231,16 @@ export const ACCESS: Record<string, Row> = {
     own: SIGNED_IN,
     theirs: NONE,
     ask: ({ room }) => knock(`/api/rooms/${room}/note`),
+  },
+  "POST /api/rooms/:room/note/changes": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note/changes`, "\0\0"),
+  },
+  "POST /api/rooms/:room/note/missed": {
+    own: SIGNED_IN,
+    theirs: NONE,
+    ask: ({ room }) => knock(`/api/rooms/${room}/note/missed?wait=0`, "\0"),
   },
   "GET /api/rooms/:room/note/versions": {
     own: SIGNED_IN,

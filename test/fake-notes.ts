@@ -11,6 +11,14 @@ export function fakeNotes(rooms: () => Rooms): Notes & { asked: string[] } {
       const access = await rooms().note(room, by);
       return access.ok ? { ok: true, value: new Uint8Array() } : access;
     },
+    write: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? done : access;
+    },
+    listen: async (room, by) => {
+      const access = await rooms().note(room, by);
+      return access.ok ? { ok: true, value: new Uint8Array() } : access;
+    },
     versions: async (room, by) => {
       const access = await rooms().note(room, by);
       return access.ok ? { ok: true, value: { versions: [], authors: [], origins: [] } } : access;

@@ -14,7 +14,7 @@ export type Patience = { signal?: AbortSignal; timeoutMs?: number };
 export type Question = {
   method?: Method;
   headers?: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   signal: AbortSignal;
 };
 export type Fetcher = (path: string, question: Question) => Promise<Response>;
@@ -52,7 +52,8 @@ export async function request<S extends v.GenericSchema>(
   return parsed.success ? { ok: true, value: parsed.output } : failure("internal");
 }
 
-function signalOf({ signal, timeoutMs = REQUEST_TIMEOUT_MS }: Patience = {}): AbortSignal {
+/** What ends a request: its time, or whoever asks. */
+export function signalOf({ signal, timeoutMs = REQUEST_TIMEOUT_MS }: Patience = {}): AbortSignal {
   const inTime = AbortSignal.timeout(timeoutMs);
   return signal ? AbortSignal.any([signal, inTime]) : inTime;
 }

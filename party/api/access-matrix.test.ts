@@ -39,7 +39,10 @@ test.each(ROUTES)("%s lets in whom the table names, and nobody else", async (rou
       ...(body && { body }),
       ...(person && { token: person.accessToken }),
       ...(person && withCookie && { cookie: person.cookie }),
-      ...(withCookie && !person && { headers: { "Sec-Fetch-Site": "same-origin" } }),
+      headers: {
+        ...(typeof body === "string" && { "Content-Type": "application/octet-stream" }),
+        ...(withCookie && !person && { "Sec-Fetch-Site": "same-origin" }),
+      },
     });
     return [401, 403, 404].includes(heard.status) ? "out" : "in";
   };

@@ -12,9 +12,9 @@ export function body<S extends v.GenericSchema<unknown, object>>(schema: S): Doo
   return async (context, next) => {
     const isJson = /^application\/json\b/i.test(context.req.header("Content-Type") ?? "");
     if (!isJson) return problem("malformed");
-    const text = await readText(context.req.raw);
-    if (text === null) return problem("frame_too_large");
-    const decoded = decodeWith(schema, parseJson(text));
+    const bytes = await readBytes(context.req.raw, MAX_BODY_BYTES);
+    if (bytes === null) return problem("frame_too_large");
+    const decoded = decodeWith(schema, parseJson(new TextDecoder().decode(bytes)));
     if (!decoded.ok) return problem(decoded.code);
     context.req.addValidatedData("json", decoded.value);
     return next();
@@ -27,22 +27,45 @@ type Door<S extends v.GenericSchema> = MiddlewareHandler<
   { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }
 >;
 
+/** `c.req.valid("form").bytes` for what comes after: a body as it is, of at most so many bytes. */
+export function bytes(
+  most: number,
+): MiddlewareHandler<
+  ApiEnv,
+  string,
+  { in: { form: { bytes: string } }; out: { form: { bytes: Uint8Array } } }
+> {
+  return async (context, next) => {
+    const isBytes = context.req.header("Content-Type") === "application/octet-stream";
+    if (!isBytes) return problem("malformed");
+    const body = await readBytes(context.req.raw, most);
+    if (body === null) return problem("frame_too_large");
+    context.req.addValidatedData("form", { bytes: body });
+    return next();
+  };
+}
+
 /** Null as soon as it is too long: what a header says about the length may be a lie. */
-async function readText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_BODY_BYTES) return null;
+async function readBytes(request: Request, most: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > most) return null;
   const reader = request.body?.getReader();
-  if (!reader) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
   for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
-      await reader.cancel();
+    const piece = await reader?.read();
+    if (!piece || piece.done) break;
+    pieces.push(piece.value);
+    length += piece.value.byteLength;
+    if (length > most) {
+      await reader?.cancel();
       return null;
     }
-    text += decoder.decode(value, { stream: true });
   }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
 }

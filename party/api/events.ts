@@ -1,27 +1,20 @@
 import { Hono } from "hono";
 import type { MiddlewareHandler } from "hono";
 import * as v from "valibot";
-import { MAX_POLL_WAIT_MS } from "#protocol/limits.ts";
 import { ReadUpTo } from "#protocol/receipts.ts";
 import { TypingSignal } from "#protocol/typing.ts";
 import type { ListenQuery } from "../rooms.ts";
 import { body } from "./body.ts";
 import { signedIn } from "./doors.ts";
+import { WaitSeconds, Whole } from "./listening.ts";
 import { problem } from "./problem.ts";
 import { roomInAddress } from "./room-address.ts";
 import type { ApiEnv } from "./world.ts";
 
-const SECOND_MS = 1_000;
-
-const Whole = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
-
 const Listening = v.strictObject({
   epoch: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   after: v.optional(Whole, "0"),
-  wait: v.optional(
-    v.pipe(Whole, v.maxValue(MAX_POLL_WAIT_MS / SECOND_MS)),
-    String(MAX_POLL_WAIT_MS / SECOND_MS),
-  ),
+  wait: WaitSeconds,
 });
 
 /** `c.req.valid("query")`: what the client has already, and how long it will wait for more. */
@@ -36,7 +29,7 @@ const listening: MiddlewareHandler<
   const parsed = v.safeParse(Listening, context.req.query());
   if (!parsed.success) return problem("malformed");
   const { epoch = null, after, wait } = parsed.output;
-  context.req.addValidatedData("query", { epoch, cursor: after, waitMs: wait * SECOND_MS });
+  context.req.addValidatedData("query", { epoch, cursor: after, waitMs: wait });
   return next();
 };
 

@@ -22,6 +22,10 @@ async function answer(note: Note, ask: NoteAsk): Promise<Answer<unknown>> {
   switch (ask.ask) {
     case "state":
       return note.pages.state(ask.by);
+    case "write":
+      return note.posts.write(ask.by, ask.update);
+    case "listen":
+      return note.polls.listen(ask.by, ask.question);
     case "versions":
       return note.pages.versions(ask.by);
     case "version":

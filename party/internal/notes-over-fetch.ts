@@ -1,9 +1,10 @@
+import { base64url } from "jose";
 import { refusal } from "#protocol/refusals.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { Notes } from "../notes/notes.ts";
 import type { Answer } from "../rooms.ts";
 import { internalRequest } from "./door.ts";
-import type { NoteAsk } from "./note-ask.ts";
+import type { PackedNoteAsk } from "./note-ask.ts";
 import { putAsk } from "./put-ask.ts";
 
 /** How a host reaches a note: its stub's fetch. */
@@ -11,12 +12,20 @@ export type FetchNote = (room: RoomId, request: Request) => Promise<Response>;
 
 /** Notes as the API and rooms know them, over either host's stubs. */
 export function notesOverFetch(fetchNote: FetchNote, secret: string): Notes {
-  const put = <T>(ask: NoteAsk) =>
+  const put = <T>(ask: PackedNoteAsk) =>
     putAsk<T>((request) => fetchNote(ask.room, request), ask, secret);
-  const bytes = (ask: NoteAsk) =>
+  const bytes = (ask: PackedNoteAsk) =>
     askForBytes((request) => fetchNote(ask.room, request), ask, secret);
   return {
     state: (room, by) => bytes({ ask: "state", room, by }),
+    write: (room, by, update) => put({ ask: "write", room, by, update: base64url.encode(update) }),
+    listen: (room, by, { vector, ...question }) =>
+      bytes({
+        ask: "listen",
+        room,
+        by,
+        question: { ...question, vector: base64url.encode(vector) },
+      }),
     versions: (room, by) => put({ ask: "versions", room, by }),
     version: (room, by, id) => bytes({ ask: "version", room, by, id }),
     hold: (room, by, id) => put({ ask: "hold", room, by, id }),
@@ -29,7 +38,7 @@ export function notesOverFetch(fetchNote: FetchNote, secret: string): Notes {
 /** The same as putAsk, for what is answered with bytes. */
 async function askForBytes(
   fetch: (request: Request) => Promise<Response>,
-  ask: NoteAsk,
+  ask: PackedNoteAsk,
   secret: string,
 ): Promise<Answer<Uint8Array>> {
   try {

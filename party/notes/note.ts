@@ -18,6 +18,8 @@ import { NoteSeats } from "./note-seats.ts";
 import type { Gone } from "./notes.ts";
 import type { NoteWorld } from "./ports.ts";
 import { NotePages } from "./note-pages.ts";
+import { NotePolls } from "./note-polls.ts";
+import { NotePosts } from "./note-posts.ts";
 import { UpdateDesk } from "./update-desk.ts";
 import { wakeUp, type Woken } from "./wake-up.ts";
 
@@ -39,8 +41,10 @@ export class Note {
   readonly #awareness: AwarenessDesk;
   readonly #updates: UpdateDesk;
   readonly #frames: FrameDesk;
-  /** The door without a socket. */
+  /** The doors without a socket: what it was, what happens, and what somebody writes. */
   readonly pages: NotePages;
+  readonly polls: NotePolls;
+  readonly posts: NotePosts;
   /** Sockets of which the room is asked whether they may come in. */
   readonly #arriving = new Map<string, Promise<void>>();
 
@@ -69,20 +73,16 @@ export class Note {
       awareness,
       counts,
       changed,
+      told: () => this.polls.changed(),
     };
     const updates = new UpdateDesk({ ...desk, origins });
     this.#updates = updates;
     const allowance = this.#allowance;
-    this.pages = new NotePages({
-      clock,
-      engine,
-      authors,
-      origins,
-      history,
-      allowance,
-      access: this.#access,
-      turn: (act) => this.#turn(act),
-    });
+    const turn = <T>(act: () => Promise<T>) => this.#turn(act);
+    const door = { clock, engine, allowance, access: this.#access, turn };
+    this.pages = new NotePages({ ...door, authors, origins, history });
+    this.polls = new NotePolls({ ...door, log, ended });
+    this.posts = new NotePosts({ ...door, limits, updates, ended, counts });
     const frames = { clock, limits, allowance, seats, engine, awareness, updates, counts };
     this.#frames = new FrameDesk(frames);
   }
@@ -219,6 +219,7 @@ export class Note {
     const { ended } = this.#parts;
     await this.#turns.take(async () => {
       if (sessions.length > 0) await ended.add(sessions);
+      this.polls.gone({ people, sessions });
       for (const seat of this.#seats.all()) {
         if (sessions.includes(seat.memory.session)) dismiss(seat, CLOSE.session, "signed out");
         else if (people.includes(seat.memory.person))
@@ -231,6 +232,7 @@ export class Note {
   /** What somebody is in the community from now on. */
   async roleIs(person: PersonId, role: CommunityRole): Promise<Answer<null>> {
     await this.#turns.take(() => this.#parts.roles.become(person, role));
+    this.polls.roleIs(person);
     await this.#access.ask(this.#seats.all().filter(({ memory }) => memory.person === person));
     return { ok: true, value: null };
   }
@@ -279,6 +281,7 @@ export class Note {
     if (this.#parts.isOver) return;
     this.#parts.isOver = true;
     this.#turns.end();
+    this.polls.giveUp();
     this.#parts.rows.takeBack();
     this.#parts.world.giveUp(error);
   }

@@ -26,10 +26,25 @@ export type NoteVersions = {
   origins: { person: PersonId; stretches: number[] }[];
 };
 
+/**
+ * What an editor without a socket asks: what it has (`vector`, Yjs's), the number of the last change that it knows of (null: it has just
+ * come), and how long it waits when there is nothing newer. Nobody waits beyond the access token's end (ms since epoch).
+ */
+export type NoteQuestion = {
+  vector: Uint8Array;
+  after: number | null;
+  waitMs: number;
+  sessionExpiresAt: number;
+};
+
 /** How notes are reached, on either host. One that cannot be reached answers `unavailable`; every call may be repeated. */
 export type Notes = {
   /** The document as it is now, as one change of Yjs's. */
   state(room: RoomId, by: Author): Promise<Answer<Uint8Array>>;
+  /** Answers when the change is durable. */
+  write(room: RoomId, by: Author, update: Uint8Array): Promise<Answer<null>>;
+  /** What a socket would have heard: frames one after the other, each after its length. */
+  listen(room: RoomId, by: Author, question: NoteQuestion): Promise<Answer<Uint8Array>>;
   /** What it was at times, the newest first. */
   versions(room: RoomId, by: Author): Promise<Answer<NoteVersions>>;
   /** The document as it was then. */

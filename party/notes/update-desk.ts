@@ -38,6 +38,8 @@ type Desk = {
   counts: Counting;
   /** A change was stored. */
   changed: () => void;
+  /** And may be shown. */
+  told: () => void;
 };
 
 /** Takes changes of the document: each is looked at, made durable, and only then told to others and said to be saved. */
@@ -89,6 +91,7 @@ export class UpdateDesk {
       this.#desk.counts.add("note_update_bytes", "", each.update.length);
     }
     this.#desk.seats.release();
+    this.#desk.told();
     return this.#saved(seat);
   }
 

@@ -13,11 +13,12 @@ export const NOTE_SYNC = { step1: 0, step2: 1, update: 2 } as const;
 /** The two parts of a note's document: what is written, and to what in it comments belong. */
 export const NOTE_ROOTS = ["note", "comments"] as const;
 
-/** The first that a socket hears. `now`: the server's time, in ms since epoch. */
+/** The first that a socket hears. `now`: the server's time, in ms since epoch; `head`: to a request, the number of the last change. */
 export const NoteWelcome = v.object({
   t: v.literal("welcome"),
   mayWrite: v.boolean(),
   now: v.optional(v.number()),
+  head: v.optional(v.number()),
 });
 
 /**

@@ -18,13 +18,15 @@ export type Doors<Where> = {
 };
 
 /** A socket where the network lets one through, requests where it does not. Nobody has to choose. */
-export function eitherDoor<Where>(doors: Doors<Where>): OpenSocket<Where> {
+export function eitherDoor<Where>(
+  doors: Doors<Where>,
   // What one room has found out about the network, the next need not find out again.
-  const network: Network = { forbidsSockets: false, socketTriedAt: 0 };
+  network: Network = { forbidsSockets: false, socketTriedAt: 0 },
+): OpenSocket<Where> {
   return (where, ticket, events) => new EitherLine(doors, network, where, ticket, events);
 }
 
-type Network = { forbidsSockets: boolean; socketTriedAt: number };
+export type Network = { forbidsSockets: boolean; socketTriedAt: number };
 
 class EitherLine<Where> implements LineSocket {
   readonly #doors: Doors<Where>;
@@ -72,7 +74,7 @@ class EitherLine<Where> implements LineSocket {
     }
   }
 
-  send(frame: string): boolean {
+  send(frame: string | Uint8Array<ArrayBuffer>): boolean {
     if (this.#by === "requests") return this.#polled?.send(frame) ?? false;
     return this.#by === "socket" && this.#socket.send(frame);
   }

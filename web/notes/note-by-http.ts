@@ -1,27 +1,31 @@
-import type { RoomId } from "#protocol/ids.ts";
 import { failure, type Answer } from "../answer.ts";
 import { asSignedIn } from "../authorized.ts";
-import { problemOf, REQUEST_TIMEOUT_MS } from "../http.ts";
+import { problemOf, signalOf, type Patience } from "../http.ts";
 import { watchedFetch } from "../offline/reach.ts";
 import { session } from "../session/session.ts";
 
-/** The document of a room's note as it is now, as one change of Yjs's. */
-export function fetchNote(room: RoomId): Promise<Answer<Uint8Array>> {
-  return fetchDocument(`/api/rooms/${room}/note`);
-}
-
-/** A document of a note's that has this address. */
-export function fetchDocument(path: string): Promise<Answer<Uint8Array>> {
+/** Bytes that this address answers with: a document of a note's, or what is said to `bytes`. */
+export function askForBytes(
+  path: string,
+  bytes?: Uint8Array,
+  patience?: Patience,
+): Promise<Answer<Uint8Array>> {
   return asSignedIn(session, async (token) => {
     try {
       const response = await watchedFetch(path, {
-        headers: { Authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        method: bytes ? "POST" : "GET",
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(bytes && { "Content-Type": "application/octet-stream" }),
+        },
+        // Of its own, because bytes of a document's may be a part of something larger.
+        ...(bytes && { body: new Uint8Array(bytes) }),
+        signal: signalOf(patience),
       });
       if (!response.ok) return problemOf(response.status, await response.json());
       return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
     } catch {
-      // Only the network and the time limit make these throw.
+      // Only the network, the time limit and the caller make these throw.
       return failure("offline");
     }
   });

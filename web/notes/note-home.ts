@@ -3,7 +3,7 @@ import type { Answer } from "../answer.ts";
 import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import type { Ticket } from "../line/connection.ts";
-import { partySockets } from "../line/party-socket.ts";
+import { doorsTo } from "../line/doors.ts";
 import { crowdHere } from "../room/crowd.ts";
 import { TicketAnswer } from "../room/rooms-by-http.ts";
 import { refreshSession } from "../session/refresh-spent.ts";
@@ -11,14 +11,16 @@ import { sessionStore } from "../session/session.ts";
 import { openNoteDisk } from "../storage/note-disk.ts";
 import { browserChannel } from "../tabs.ts";
 import { onBrowserWake } from "../wake.ts";
-import { fetchNote } from "./note-by-http.ts";
 import { rememberUnsent } from "./unsent.ts";
 import { openNote, type NoteFacts, type OpenNote } from "./open-note.ts";
 
 /** `looks`: by how many it is shown; null until the first. A screen asks for a note some time before it shows it. */
 type Shown = { note: OpenNote; looks: number | null; stop: () => void };
 
-const openSocket = partySockets<RoomId>("notes", location.host, location.protocol === "https:");
+const openSocket = doorsTo<RoomId>(
+  "notes",
+  async () => (await import("./polled-note-by-http.ts")).openPolledNote,
+);
 /** The notes that the signed-in person has open. */
 const open = new Map<RoomId, Shown>();
 let home: PersonId | null = null;
@@ -59,7 +61,6 @@ function begin(room: RoomId, person: PersonId): Shown {
     },
     openDisk: (doc) => openNoteDisk(browserClock, person, room, doc),
     openChannel: (heard) => browserChannel(`parley-note:${person}:${room}`, heard),
-    fetchNow: () => fetchNote(room),
   });
   const shown: Shown = {
     note,

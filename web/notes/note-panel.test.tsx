@@ -2,10 +2,9 @@ import "../styles/layers.css";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
-import * as Y from "yjs";
 import { openNote } from "../room/open-beside.ts";
 import { sessionStore } from "../session/session.ts";
-import { ANN, ROOM } from "../timeline/story.test-kit.ts";
+import { ROOM } from "../timeline/story.test-kit.ts";
 import { FakeNote } from "./fake-note.test-kit.ts";
 import { widenNote } from "./note-width.ts";
 import { showNoteOf } from "./shown-note.test-kit.tsx";
@@ -90,23 +89,4 @@ test("made wide, it leaves the talk its place where there is any, and says the w
   await expect.poll(() => behind.inert).toBe(false);
   expect(width()).toBeLessThan(600);
   behind.remove();
-});
-
-test("where the network lets no socket through, the note says so, shows what is written, and keeps the rest here", async () => {
-  sessionStore.setState(
-    { at: "signed_in", person: { ...ANN, role: "member" }, community: "The Commons" },
-    true,
-  );
-  server.doc.getXmlFragment("note").push([new Y.XmlElement("paragraph")]);
-  server.isReachable = false;
-  const { handle, box } = await showNoteOf(server, { isWithoutSocket: true });
-  await expect.element(page.getByText(/^This network blocks the note's connection/)).toBeVisible();
-  await userEvent.click(box);
-  await type("kept");
-  expect(server.text).not.toContain("kept");
-  // Another network.
-  handle.view.setState({ connection: { at: "live" } });
-  server.isReachable = true;
-  await expect.poll(() => server.text).toContain("kept");
-  await expect.element(title()).toHaveTextContent("Saved");
 });

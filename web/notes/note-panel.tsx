@@ -26,7 +26,6 @@ import type { OpenNote } from "./open-note.ts";
 import { widenNote, wideNotes } from "./note-width.ts";
 import { useBegun } from "./use-begun.ts";
 import { useNoteSeen } from "./use-note-seen.ts";
-import { useReading } from "./use-reading.ts";
 import { useSeen } from "./use-seen.ts";
 import { useUntouched } from "./use-untouched.ts";
 
@@ -73,13 +72,8 @@ export function ShownNote({ handle, me, note }: NotePanelProps & { note: OpenNot
   const room = useRoomView(handle, (view) => view.room.info?.name ?? "");
   const facts = useStore(note.facts);
   const mayWrite = useMay("note.write");
-  const isBlocked = useRoomView(
-    handle,
-    ({ connection }) => connection.at === "live" && connection.withoutSocket === true,
-  );
-  const status = statusOf(facts, isBlocked);
+  const status = statusOf(facts);
   useSeen(handle.id, note);
-  useReading(note, status === "blocked" || status === "blockedUnkept");
   useTold(status);
   const isPhone = usePhone();
   // On a phone it is a page of its own, and nothing is wide.

@@ -7,8 +7,6 @@ export type NoteStatus =
   | "saving"
   | "offline"
   | "unkept"
-  | "blocked"
-  | "blockedUnkept"
   | "reading"
   | "full"
   | "refused"
@@ -16,14 +14,12 @@ export type NoteStatus =
   | "signedOut"
   | "version";
 
-/** `isBlocked`: the room is reached, and by requests alone, so this network lets no socket through. */
-export function statusOf({ isKept, line }: NoteFacts, isBlocked = false): NoteStatus {
+export function statusOf({ isKept, line }: NoteFacts): NoteStatus {
   const { connection, refused, isSynced, isSaved, mayWrite } = line;
   if (connection.at === "closed") return whyClosed(connection.why);
   if (refused !== null && !isSaved) return refused === "note_full" ? "full" : "refused";
   if (isSynced && mayWrite === false) return "reading";
   if (isSynced) return isSaved ? "saved" : "saving";
-  if (isBlocked) return isKept === null ? "blockedUnkept" : "blocked";
   if (connection.at === "connecting") return "connecting";
   return isKept === null ? "unkept" : "offline";
 }

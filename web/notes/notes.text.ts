@@ -33,10 +33,6 @@ export const notesText = i18n("notes", {
     saving: "Saving…",
     offline: "Offline, kept on this device",
     unkept: "Offline, and lost when you close this page",
-    blocked:
-      "This network blocks the note's connection: what you write stays on this device until you are on another",
-    blockedUnkept:
-      "This network blocks the note's connection: what you write is lost when you close this page",
     reading: "You can read this note",
     full: "The note is full: take something out to save the rest",
     refused: "What you wrote last cannot be saved. Copy it, and open the note again",

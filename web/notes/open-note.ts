@@ -1,7 +1,6 @@
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Answer } from "../answer.ts";
 import type { NoteDisk } from "../storage/note-disk.ts";
 import type { KeptPlace } from "./editor/kept-place.ts";
 import type { Channel } from "../tabs.ts";
@@ -31,8 +30,6 @@ export type OpenNote = {
   readonly left: { place: KeptPlace | null };
   /** Tries the line at once. */
   readonly enter: () => void;
-  /** Where there is no line: what the server has, by a request. What is written here stays here. */
-  readonly read: () => Promise<void>;
   readonly close: () => void;
 };
 
@@ -41,11 +38,9 @@ export type OpenNoteDeps = {
   openDisk: (doc: Y.Doc) => NoteDisk;
   /** To the other tabs in which this person has this note open. */
   openChannel: (heard: (message: unknown) => void) => Channel;
-  /** The document as it is, as one change of Yjs's. */
-  fetchNow: () => Promise<Answer<Uint8Array>>;
 };
 
-export function openNote({ line: deps, openDisk, openChannel, fetchNow }: OpenNoteDeps): OpenNote {
+export function openNote({ line: deps, openDisk, openChannel }: OpenNoteDeps): OpenNote {
   const doc = new Y.Doc();
   const awareness = quietAwareness(doc);
   const disk = openDisk(doc);
@@ -83,7 +78,6 @@ export function openNote({ line: deps, openDisk, openChannel, fetchNow }: OpenNo
     undo: new NoteUndo(fragment),
     left: { place: null },
     enter: () => line.enter(),
-    read,
     close() {
       isOpen = false;
       tabs.close();
@@ -105,18 +99,7 @@ export function openNote({ line: deps, openDisk, openChannel, fetchNow }: OpenNo
       isHeld: isHeld || kept?.wasHeld === true,
     }));
   }
-
-  async function read() {
-    const now = await fetchNow();
-    if (!isOpen || !now.ok || facts.getState().line.isSynced) return;
-    Y.applyUpdate(doc, now.value, FETCHED);
-    disk.hold();
-    facts.setState({ isHeld: true });
-  }
 }
-
-/** What brought a change that nobody here has written. */
-const FETCHED = Symbol("fetched");
 
 const NOTHING: LineFacts = {
   connection: { at: "connecting" },

@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import * as Y from "yjs";
 import { browserClock } from "../clock.ts";
 import { RoomNames } from "../markup/room-names.tsx";
 import { browserChannel } from "../tabs.ts";
@@ -33,19 +32,17 @@ export function openFakeNote(server: FakeNote, person: string, browser = ""): Op
       browser === ""
         ? { post: () => undefined, close: () => undefined }
         : browserChannel(browser, heard),
-    fetchNow: () => Promise.resolve({ ok: true, value: Y.encodeStateAsUpdate(server.doc) }),
   });
 }
 
 /** Ann's note of the room Tea, as it stands beside it. */
-export async function showNoteOf(server: FakeNote, { isWithoutSocket = false } = {}) {
-  return showNote(openFakeNote(server, ANN.id), { isWithoutSocket });
+export async function showNoteOf(server: FakeNote) {
+  return showNote(openFakeNote(server, ANN.id));
 }
 
 /** A note in its panel. */
-export async function showNote(note: OpenNote, { isWithoutSocket = false } = {}) {
+export async function showNote(note: OpenNote) {
   const handle = storyRoom(tellStory([{ by: "bob", does: "member.joined" }]));
-  if (isWithoutSocket) handle.view.setState({ connection: { at: "live", withoutSocket: true } });
   const shown = await render(
     <div id="page" style={{ display: "flex", blockSize: 600 }}>
       <RoomNames handle={handle} me={ANN.id}>

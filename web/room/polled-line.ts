@@ -9,6 +9,7 @@ import type { Answer } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
 import { ABNORMAL, type OpenSocket, type LineSocket, type SocketEvents } from "../line/line.ts";
+import { pause } from "../line/pause.ts";
 
 /** How long the room may hold a question back for want of news, in seconds (docs/protocol.md, "Without a socket"). */
 export const LONG_WAIT_S = 25;
@@ -116,7 +117,8 @@ class PolledLine implements LineSocket {
       if (!answer.ok) return this.#end(closeCodeFor(answer.code));
       this.#take(answer.value);
       const isRestless = wait > 0 && clock.now() - askedAt < RESTLESS_MS;
-      if (isRestless && this.#place.after === after) await this.#pause(question.signal);
+      if (isRestless && this.#place.after === after)
+        await pause(clock, RESTLESS_MS, question.signal);
     }
   }
 
@@ -175,18 +177,6 @@ class PolledLine implements LineSocket {
 
   #say(message: DownMessage) {
     this.#deps.events.frame(JSON.stringify([message]));
-  }
-
-  #pause(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        stop();
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const stop = this.#deps.clock.setTimer(RESTLESS_MS, done);
-      signal.addEventListener("abort", done);
-    });
   }
 
   #end(code: number) {

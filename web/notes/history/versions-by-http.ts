@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { PersonId, type RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../../answer.ts";
 import { askApi } from "../../api.ts";
-import { fetchDocument } from "../note-by-http.ts";
+import { askForBytes } from "../note-by-http.ts";
 
 /**
  * `at`: when the last change in it was made (ms since epoch); `people`: who had written since the one before; `removedBy`: who took much of
@@ -41,7 +41,7 @@ export function holdVersion(room: RoomId, id?: string): Promise<Answer<{ id: str
 
 /** The document as it was then. */
 export function fetchVersion(room: RoomId, id: string): Promise<Answer<Uint8Array>> {
-  return fetchDocument(`${pathOf(room)}/versions/${id}`);
+  return askForBytes(`${pathOf(room)}/versions/${id}`);
 }
 
 function pathOf(room: RoomId): string {
