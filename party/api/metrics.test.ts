@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import parsePrometheus from "parse-prometheus-text-format";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { figuresOf } from "../meter/figures.ts";
 import { FOUNDING, PASSWORD, startApi, type TestApi } from "../../test/api.ts";
+import { NOON } from "../../test/words.ts";
 
 const TOKEN = randomBytes(32).toString("base64url");
 
@@ -61,7 +63,30 @@ test("a meter that is away is told as that, and not as nothing", async () => {
 test("an owner sees the last day, and how large the database is", async () => {
   const owner = await api.found();
   const heard = await api.ask("GET", "/api/community/figures", { token: owner.accessToken });
-  expect(heard).toMatchObject({ status: 200, body: { stepMs: 300_000, steps: [] } });
-  const { databaseBytes } = v.parse(v.object({ databaseBytes: v.number() }), heard.body);
-  expect(databaseBytes).toBeGreaterThan(10_000);
+  const none = { room: 0, inbox: 0, note: 0, worker: 0 };
+  const now = { at: NOON, connections: none, awake: none, archiveLagSeconds: 0 };
+  expect(heard).toMatchObject({ status: 200, body: { now, stepMs: 300_000, steps: [] } });
+  const Now = v.object({ now: v.object({ databaseBytes: v.number() }) });
+  expect(v.parse(Now, heard.body).now.databaseBytes).toBeGreaterThan(10_000);
+});
+
+test("an owner who looks on is told of what came since", async () => {
+  const { accessToken: token } = await api.found();
+  const steps = [0, 300_000, 600_000].map((start) => ({
+    start,
+    counts: {},
+    connections: 1,
+    archiveLagSeconds: 0,
+  }));
+  const day = (since = 0) =>
+    Promise.resolve({ ok: true as const, value: steps.filter(({ start }) => start >= since) });
+  const read = () => Promise.resolve({ ok: true as const, value: figuresOf({}, [], NOON) });
+  const world = { meter: { read, day } };
+  const ask = (query: string) => api.ask("GET", `/api/community/figures${query}`, { token, world });
+  expect(await ask("")).toMatchObject({ status: 200, body: { steps } });
+  expect(await ask("?since=300000")).toMatchObject({
+    status: 200,
+    body: { steps: steps.slice(1) },
+  });
+  expect(await ask("?since=then")).toMatchObject({ status: 400, body: { code: "malformed" } });
 });

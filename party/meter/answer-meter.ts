@@ -7,7 +7,7 @@ import type { Meter } from "./meter.ts";
 export const MeterAsk = v.variant("ask", [
   v.object({ ask: v.literal("take"), delta: Delta }),
   v.object({ ask: v.literal("read") }),
-  v.object({ ask: v.literal("day") }),
+  v.object({ ask: v.literal("day"), since: v.exactOptional(v.number()) }),
 ]);
 export type MeterAsk = v.InferOutput<typeof MeterAsk>;
 
@@ -32,6 +32,6 @@ async function answer(meter: Meter, ask: MeterAsk) {
     case "read":
       return meter.read();
     case "day":
-      return meter.day();
+      return meter.day(ask.since);
   }
 }

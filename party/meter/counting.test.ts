@@ -178,6 +178,23 @@ test("the last day is kept in steps, and no longer", async () => {
   expect(storage.rows.size).toBeLessThan(40);
 });
 
+test("a step tells of the most rooms that were awake in it, and those who look on are told of new steps alone", async () => {
+  const { object, meter, clock } = await setting();
+  for (const name of ["kitchen-", "garden-1"]) {
+    const room = object(name);
+    room.tally.add("messages");
+    await room.hand();
+  }
+  await clock.pass(300_000);
+  const later = object("kitchen-");
+  later.tally.add("messages");
+  await later.hand();
+  await clock.pass(5_000);
+  const day = await meter().day();
+  expect(day.map(({ roomsAwake }) => roomsAwake)).toEqual([2, 1]);
+  expect(await meter().day(day[1]?.start)).toEqual(day.slice(1));
+});
+
 test("what another version counts, and what is no word, is left out", async () => {
   const { parse } = await import("valibot");
   const { Delta: schema } = await import("./delta.ts");

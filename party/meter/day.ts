@@ -11,6 +11,8 @@ export type Step = {
   counts: Counts;
   connections: number;
   archiveLagSeconds: number;
+  /** Not in steps that an earlier version has kept. */
+  roomsAwake?: number;
 };
 
 export function stepAt(now: number): number {

@@ -12,7 +12,7 @@ export type FetchMeter = (meter: string, request: Request) => Promise<Response>;
 export type AskedMeter = {
   take(delta: Delta): Promise<Answer<null>>;
   read(): Promise<Answer<Figures>>;
-  day(): Promise<Answer<Step[]>>;
+  day(since?: number): Promise<Answer<Step[]>>;
 };
 
 /** There is one for the whole community (decision 0055 says for how much that is enough). */
@@ -23,6 +23,6 @@ export function meterOverFetch(fetchMeter: FetchMeter, secret: string): AskedMet
   return {
     take: (delta) => put({ ask: "take", delta }),
     read: () => put({ ask: "read" }),
-    day: () => put({ ask: "day" }),
+    day: (since = 0) => put({ ask: "day", since }),
   };
 }

@@ -58,9 +58,10 @@ export class Meter {
         if (key in counts || size <= MOST_KEYS) counts[key] = (counts[key] ?? 0) + by;
       }
     }
-    const { connections, archiveLagSeconds } = figuresOf({}, this.#known.all(now), now);
+    const { connections, awake, archiveLagSeconds } = figuresOf({}, this.#known.all(now), now);
     const open = Object.values(connections).reduce((all, some) => all + some, 0);
     this.#step.connections = Math.max(this.#step.connections, open);
+    this.#step.roomsAwake = Math.max(this.#step.roomsAwake ?? 0, awake.room);
     this.#step.archiveLagSeconds = Math.max(this.#step.archiveLagSeconds, archiveLagSeconds);
     await this.#storeSoon(now);
   }
@@ -70,10 +71,11 @@ export class Meter {
     return figuresOf(this.#stored, this.#known.all(now), now);
   }
 
-  /** The steps of the last day in which anything happened, the oldest first. */
-  async day(): Promise<Step[]> {
+  /** The steps of the last day in which anything happened, the oldest first; of them those that began at `since` or later (ms since epoch). */
+  async day(since = 0): Promise<Step[]> {
     const now = this.#clock.now();
-    const range = { start: stepKey(stepAt(now - DAY_MS)), end: stepKey(now + 1) };
+    const start = Math.max(since, stepAt(now - DAY_MS));
+    const range = { start: stepKey(start), end: stepKey(now + 1) };
     const rows = await this.#storage.list({ ...range, limit: 2 * (DAY_MS / STEP_MS) });
     return [...rows.values()].map((text) => parseRow<Step>(text));
   }
