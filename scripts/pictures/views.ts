@@ -1,3 +1,4 @@
+import { tellOfADay, tellOfNoDay } from "./a-day.ts";
 import { NOTES } from "./note-views.ts";
 import {
   at,
@@ -245,6 +246,15 @@ export const INSIDE: readonly View[] = [
   { name: "people", come: listed("/people") },
   { name: "invites", come: listed("/people/invites") },
   { name: "community", come: at("/people/settings", "Name") },
+  { name: "figures", come: at("/people/figures", /^Everything is well|look$/) },
+  {
+    name: "figures-of-a-day",
+    come: async (page) => {
+      await tellOfADay(page);
+      await at("/people/figures", "Messages and commands")(page);
+    },
+    leave: tellOfNoDay,
+  },
   { name: "directory", come: listed("/rooms") },
   { name: "new-room", come: newRoom },
   { name: "nowhere", come: at("/nowhere/at/all", /nothing/i) },

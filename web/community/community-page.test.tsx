@@ -105,6 +105,25 @@ test.each(["invites", "settings", "elsewhere"])(
   },
 );
 
+test.each(["member", "admin"] as const)(
+  "a %s is not offered how it goes, and is told whose it is",
+  async (role) => {
+    await show(as(role), "figures");
+    await expect
+      .element(page.getByText("How it goes is for the owners of Tea House."))
+      .toBeVisible();
+    await expect.element(page.getByRole("link", { name: "Figures" })).not.toBeInTheDocument();
+    expect(asked).toEqual([]);
+  },
+);
+
+test("an owner comes to how it goes", async () => {
+  await show();
+  await expect
+    .element(page.getByRole("link", { name: "Figures" }))
+    .toHaveAttribute("href", "/people/figures");
+});
+
 test("putting out asks first, says what happens, and begins at the way back", async () => {
   await show();
   await decide("Bob", "Put out…");

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Link } from "wouter";
 import { may, type Permission } from "#protocol/roles.ts";
 import { ProveDialogs } from "../account/prove-dialog.tsx";
@@ -14,13 +14,26 @@ import { InvitesSection } from "./invites-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import { SettingsSections } from "./settings-sections.tsx";
 
-type Part = { what: "people" | "invites" | "settings"; href: string; permission: Permission };
+type Part = {
+  what: "people" | "invites" | "settings" | "figures";
+  href: string;
+  permission: Permission;
+};
+
+const FIGURES = "/people/figures";
 
 const PARTS = [
   { what: "people", href: "/people", permission: "people.list" },
   { what: "invites", href: "/people/invites", permission: "invite.list" },
   { what: "settings", href: "/people/settings", permission: "community.change" },
+  { what: "figures", href: FIGURES, permission: "figures.see" },
 ] as const satisfies readonly Part[];
+
+/** For one or two people of a whole community. */
+const FiguresSection = lazy(async () => {
+  const { FiguresSection: component } = await import("../figures/figures-section.tsx");
+  return { default: component };
+});
 
 type CommunityPageProps = {
   /** What stands behind `/people/` in the address. */
@@ -61,10 +74,12 @@ export function CommunityPage({ part, who, ask }: CommunityPageProps) {
         </nav>
       )}
       {shown === undefined ? (
-        <EmptyState title={t.notForYou}>{t.askAnOwner({ community: who.community })}</EmptyState>
+        <EmptyState title={t.notForYou}>
+          {(href === FIGURES ? t.onlyOwners : t.askAnOwner)({ community: who.community })}
+        </EmptyState>
       ) : (
         <WhenReached>
-          <PageColumn>{partOf(shown.what, who, ask)}</PageColumn>
+          <PageColumn isWide={shown.href === FIGURES}>{partOf(shown.what, who, ask)}</PageColumn>
         </WhenReached>
       )}
       <ProveDialogs />
@@ -80,5 +95,11 @@ function partOf(what: Part["what"], who: Who, ask: Ask) {
       return <InvitesSection onInvite={ask.invite} />;
     case "settings":
       return <SettingsSections community={who.community} />;
+    case "figures":
+      return (
+        <Suspense fallback={null}>
+          <FiguresSection />
+        </Suspense>
+      );
   }
 }

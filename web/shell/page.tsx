@@ -23,14 +23,20 @@ export function Page({ title, actions, children }: PageProps) {
   );
 }
 
-/** `scroller`: given what scrolls, for whoever has to know how far. */
-type PageColumnProps = { scroller?: RefObject<HTMLDivElement | null>; children: ReactNode };
+/** `scroller`: given what scrolls, for whoever has to know how far. `isWide`: for what is looked at more than it is read. */
+type PageColumnProps = {
+  scroller?: RefObject<HTMLDivElement | null>;
+  isWide?: boolean;
+  children: ReactNode;
+};
 
 /** What there is to read on a page, as wide as lines are good to read; it scrolls below the title. */
-export function PageColumn({ scroller, children }: PageColumnProps) {
+export function PageColumn({ scroller, isWide, children }: PageColumnProps) {
   return (
     <div ref={scroller} className={css["scroller"]}>
-      <div className={css["column"]}>{children}</div>
+      <div className={css["column"]} data-wide={isWide || undefined}>
+        {children}
+      </div>
     </div>
   );
 }

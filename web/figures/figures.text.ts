@@ -1,0 +1,66 @@
+import { i18n } from "../i18n/i18n.ts";
+import { cases, counts, says } from "../i18n/sentences.ts";
+
+export const figuresText = i18n("figures", {
+  loading: "Loading the figures",
+  notLoaded: "The figures could not be loaded",
+  notRenewed: says("{reason} These figures are of {time}."),
+  none: "Nothing to draw yet",
+  noneAbout:
+    "What happens here is counted as it happens. The first figures are here in a minute or two.",
+  well: "Everything is well",
+  wrong: counts({ one: "Something needs a look", other: "{count} things need a look" }),
+  connections: counts({ one: "{count} connection", other: "{count} connections" }),
+  awake: counts({ one: "{count} room awake", other: "{count} rooms awake" }),
+  messages: says("{rate} messages a minute"),
+  now: says("{connections}, {rooms}, {messages}."),
+  span: says(
+    "The charts show what happened since {from}, in steps of {minutes} minutes, and renew themselves.",
+  ),
+  hatched: "Hatched: nothing was counted. Nobody was here, or the server did not run.",
+  title: cases({
+    said: "Messages and commands",
+    speed: "How fast rooms answer",
+    here: "Connections and rooms awake",
+    archive: "How far the archive is behind",
+    refused: "Refused and failed",
+  }),
+  about: cases({
+    said: "A minute. Commands are all that people do in rooms: messages, edits, reactions and more.",
+    speed: "From the arrival of a command in its room until what it led to was stored and told.",
+    here: "The most at once. Each open page is a connection or two; rooms fall asleep when nothing happens.",
+    archive:
+      "The age of the oldest event that is not in the database yet. Chat never waits for it.",
+    refused:
+      "A minute. Refusing is in order: too fast, not allowed, no such thing. Failures are ours.",
+  }),
+  line: cases({
+    messages: "Messages",
+    commands: "Commands",
+    half: "Half within",
+    most: "95% within",
+    lag: "Behind",
+    refusals: "Refused",
+    connections: "Connections",
+    rooms: "Rooms awake",
+    archiveFailures: "Failed tries",
+    faults: "Failures",
+  }),
+  valueOf: says("{what}: {amount}"),
+  valuesAt: says("{time}. {values}"),
+  nothingCounted: "Nothing counted",
+  timeIn: says("Time in the chart: {chart}"),
+  asTable: "Show as a table",
+  chartAsTable: says("Show as a table: {chart}"),
+  time: "Time",
+  latest: "Latest",
+  codes: "Refused in the last day",
+  codesAbout: "By reason, and by where it was asked for.",
+  noCodes: "Nothing was refused.",
+  reason: "Reason",
+  times: "Times",
+  door: cases({ api: "API", room: "Rooms", inbox: "Inboxes", note: "Notes" }),
+  storage: "Storage",
+  database: "Database: accounts and the archive of all rooms",
+  databaseUntold: "The database does not tell how large it is.",
+});
