@@ -34,7 +34,10 @@ export default {
     const { pathname } = new URL(request.url);
     const env = readEnv(bindings);
     if (pathname === SEND_AWAY_PATH && isOurs(request, env.INTERNAL_SECRET))
-      return sendAway(request, env, fetchObjectOf(bindings));
+      return sendAway(request, env, {
+        fetchObject: fetchObjectOf(bindings),
+        fetchMeter: meterOf(bindings),
+      });
     const isForObjects = isApiPath(pathname) || pathname.startsWith(PARTIES);
     const refused = isForObjects ? refuseWhileGoing(request, env) : null;
     if (refused) return refused;

@@ -4,7 +4,7 @@ export const CLOSE = {
   normal: 1000,
   frameTooLarge: 1009,
   fault: 1011,
-  /** The server restarts. The reason is a number: come back in so many ms. */
+  /** The server restarts. The reason is a turn (`TurnToReturn`). */
   restart: 1012,
   /** The session ended, or the ticket was spent: get a new ticket, once, then sign in. */
   session: 4401,
@@ -26,8 +26,18 @@ export function isFinalClose(code: number): boolean {
   return FINAL.includes(code);
 }
 
-/** In how many ms a server that restarts wants this socket back; null when it ended for another reason, or does not say. */
-export function pauseTold(code: number, reason: string): number | null {
-  const isTold = code === CLOSE.restart && /^\d{1,6}$/.test(reason);
-  return isTold ? Number(reason) : null;
+/**
+ * When a server that restarts wants a device back: in `inMs`, and where nobody is there yet, every `everyMs` after that. Each device has another
+ * moment within `everyMs`, so that they come one after the other however late the server is.
+ */
+export type TurnToReturn = { inMs: number; everyMs: number };
+
+export function reasonOf({ inMs, everyMs }: TurnToReturn): string {
+  return `${inMs} ${everyMs}`;
+}
+
+/** Null when a socket ended for another reason, or was not told. */
+export function turnTold(code: number, reason: string): TurnToReturn | null {
+  const told = code === CLOSE.restart ? /^(\d{1,6}) (\d{1,6})$/.exec(reason) : null;
+  return told && { inMs: Number(told[1]), everyMs: Number(told[2]) };
 }

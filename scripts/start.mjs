@@ -8,7 +8,7 @@ import { useEnvFile } from "./env-file.mjs";
 import { installIfStale, requireNode } from "./install.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const STOP_GRACE_MS = 8_000;
+const STOP_GRACE_MS = 12_500;
 
 requireNode();
 useEnvFile();

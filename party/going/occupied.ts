@@ -1,16 +1,17 @@
 import type { OpenParty } from "../admission.ts";
 
-type Place = { party: OpenParty; name: string };
+/** An open socket: to which object, and of which session, which is a device. */
+type Seat = { party: OpenParty; name: string; session: string };
 
-const places = new Map<string, Place>();
+const seats = new Map<string, Seat>();
 
 /**
- * The objects of this isolate that have sockets. Under `npm start` one isolate holds the Worker and every object, so this is all of them,
- * also those that sleep; on the edge, where each may be elsewhere, nobody asks (docs/decisions/0057-restarts-that-nobody-notices.md).
+ * The sockets of this isolate, by their id. Under `npm start` one isolate holds the Worker and every object, so this is all of them, also
+ * those whose object sleeps; on the edge, where each may be elsewhere, nobody asks (docs/decisions/0057-restarts-that-nobody-notices.md).
  */
 export const occupied = {
-  enter: (party: OpenParty, name: string): void =>
-    void places.set(`${party}/${name}`, { party, name }),
-  empty: (party: OpenParty, name: string): void => void places.delete(`${party}/${name}`),
-  all: (): Place[] => [...places.values()],
+  enter: (socket: string, seat: Seat): void => void seats.set(socket, seat),
+  leave: (socket: string): void => void seats.delete(socket),
+  count: (): number => seats.size,
+  all: (): Seat[] => [...seats.values()],
 };

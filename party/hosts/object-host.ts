@@ -111,6 +111,11 @@ export class ObjectHost<T extends Awake> {
     }
   }
 
+  /** Tells the meter all that was counted until now. Never throws. */
+  handOver(): Promise<void> {
+    return this.#handover.hand();
+  }
+
   async #wake(): Promise<T> {
     this.#count("wakes");
     this.#object = await this.#kind.wake((error) => {

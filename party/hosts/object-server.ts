@@ -33,8 +33,10 @@ export abstract class ObjectServer extends Server<Bindings> {
     connection: Connection<PeerMemory>,
     { request }: { request: Request },
   ): Promise<void> {
-    occupied.enter(this.party, this.name);
     await this.host.connect(connection, request.headers.get(CLAIMS_HEADER));
+    const session = connection.state?.session;
+    if (session !== undefined)
+      occupied.enter(connection.id, { party: this.party, name: this.name, session });
   }
 
   /**
@@ -54,28 +56,24 @@ export abstract class ObjectServer extends Server<Bindings> {
   }
 
   override async onClose(connection: Connection<PeerMemory>): Promise<void> {
+    occupied.leave(connection.id);
     await this.host.close(connection);
-    this.#noteWhoIsLeft(connection);
   }
 
   override async onError(connection: Connection<PeerMemory>): Promise<void> {
+    occupied.leave(connection.id);
     await this.host.close(connection);
-    this.#noteWhoIsLeft(connection);
   }
 
   override async onRequest(request: Request): Promise<Response> {
     const { INTERNAL_SECRET } = readEnv(this.env);
     const connections = () => this.getConnections<PeerMemory>();
-    return (await answerGoing(request, INTERNAL_SECRET, connections)) ?? this.host.answer(request);
+    const going = { connections, handOver: () => this.host.handOver() };
+    return (await answerGoing(request, INTERNAL_SECRET, going)) ?? this.host.answer(request);
   }
 
   override async onAlarm(): Promise<void> {
     await this.host.alarm();
-  }
-
-  #noteWhoIsLeft(gone: Connection): void {
-    for (const { id } of this.getConnections()) if (id !== gone.id) return;
-    occupied.empty(this.party, this.name);
   }
 }
 

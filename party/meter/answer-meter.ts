@@ -7,6 +7,7 @@ import type { Meter } from "./meter.ts";
 export const MeterAsk = v.variant("ask", [
   v.object({ ask: v.literal("take"), delta: Delta }),
   v.object({ ask: v.literal("read") }),
+  v.object({ ask: v.literal("store") }),
   v.object({ ask: v.literal("day"), since: v.exactOptional(v.number()) }),
 ]);
 export type MeterAsk = v.InferOutput<typeof MeterAsk>;
@@ -28,6 +29,9 @@ async function answer(meter: Meter, ask: MeterAsk) {
   switch (ask.ask) {
     case "take":
       await meter.take(ask.delta);
+      return null;
+    case "store":
+      await meter.store();
       return null;
     case "read":
       return meter.read();

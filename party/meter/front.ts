@@ -26,8 +26,13 @@ class Front {
     this.#lentAt = now;
     const wait = Math.max(GATHER_MS, this.#handedAt + EVERY_MS - now);
     await new Promise((resolve) => setTimeout(resolve, wait));
-    this.#handedAt = Date.now();
     this.#lentAt = Number.NEGATIVE_INFINITY;
+    await this.hand(send);
+  }
+
+  /** All that was counted until now, without a wait. Never throws. */
+  async hand(send: (delta: Delta) => Promise<boolean>): Promise<void> {
+    this.#handedAt = Date.now();
     await this.#ready().hand(send);
   }
 

@@ -11,6 +11,8 @@ export type FetchMeter = (meter: string, request: Request) => Promise<Response>;
 /** The meter, as the rest of us know it. */
 export type AskedMeter = {
   take(delta: Delta): Promise<Answer<null>>;
+  /** All that was taken is durable, and told. */
+  store(): Promise<Answer<null>>;
   read(): Promise<Answer<Figures>>;
   day(since?: number): Promise<Answer<Step[]>>;
 };
@@ -22,6 +24,7 @@ export function meterOverFetch(fetchMeter: FetchMeter, secret: string): AskedMet
   const put = <T>(ask: MeterAsk) => putAsk<T>((request) => fetchMeter(ALL, request), ask, secret);
   return {
     take: (delta) => put({ ask: "take", delta }),
+    store: () => put({ ask: "store" }),
     read: () => put({ ask: "read" }),
     day: (since = 0) => put({ ask: "day", since }),
   };

@@ -66,6 +66,21 @@ export class Meter {
     await this.#storeSoon(now);
   }
 
+  /** Without waiting until it is time for it: this server is about to go. */
+  async store(): Promise<void> {
+    const now = this.#clock.now();
+    this.#writtenAt = now;
+    const put = new Map([
+      [SUMS, JSON.stringify(this.#sums)],
+      [stepKey(this.#step.start), JSON.stringify(this.#step)],
+      ...this.#known.takeRows(now),
+    ]);
+    const stored = { ...this.#sums };
+    // Where the host does not hold answers back until a write is durable, this does.
+    await this.#storage.commit({ put });
+    this.#stored = stored;
+  }
+
   read(): Figures {
     const now = this.#clock.now();
     return figuresOf(this.#stored, this.#known.all(now), now);
@@ -83,26 +98,12 @@ export class Meter {
   async #storeSoon(now: number): Promise<void> {
     if (this.#isTimed) return;
     const waitMs = this.#writtenAt + STORED_WITHIN_MS - now;
-    if (waitMs <= 0) return this.#store();
+    if (waitMs <= 0) return this.store();
     this.#isTimed = true;
     this.#clock.after(waitMs, () => {
       this.#isTimed = false;
-      void this.#store();
+      void this.store();
     });
-  }
-
-  async #store(): Promise<void> {
-    const now = this.#clock.now();
-    this.#writtenAt = now;
-    const put = new Map([
-      [SUMS, JSON.stringify(this.#sums)],
-      [stepKey(this.#step.start), JSON.stringify(this.#step)],
-      ...this.#known.takeRows(now),
-    ]);
-    const stored = { ...this.#sums };
-    // Where the host does not hold answers back until a write is durable, this does.
-    await this.#storage.commit({ put });
-    this.#stored = stored;
   }
 
   /** Another step has begun: the last one is stored, and those of the day before are let go. */

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { CLOSE } from "#protocol/close-codes.ts";
+import { CLOSE, turnTold } from "#protocol/close-codes.ts";
 import { startParley, type Parley } from "../servers.ts";
 import { ask, WirePerson } from "../wire/person.ts";
+import { METRICS_TOKEN } from "./setting.ts";
 
 let dir: string;
 let parley: Parley;
@@ -15,7 +16,7 @@ let room: string;
 
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "parley-going-"));
-  parley = await startParley({ dir });
+  parley = await startParley({ dir, metricsToken: METRICS_TOKEN });
   ann = await WirePerson.founder(parley.url);
   room = await ann.createRoom("Kitchen");
 });
@@ -57,7 +58,8 @@ test("before it goes, it tells every socket to room, inbox and note when to come
   expect(await parley.stop()).toBe(0);
   const told = await Promise.all(ends);
   expect(new Set(told.flat().map(({ code }) => code))).toEqual(new Set([CLOSE.restart]));
-  const moments = told.map((own) => new Set(own.map((end) => Number(end.told))));
+  const turns = told.map((own) => own.map((end) => turnTold(end.code, end.told)));
+  const moments = turns.map((own) => new Set(own.map((turn) => turn?.inMs ?? 0)));
   expect(moments.map(({ size }) => size)).toEqual([1, 1]);
   const [first = 0, second = 0] = moments.flatMap((own) => [...own]).toSorted((a, b) => a - b);
   // No sooner than a server can be there again, and not in the same instant.
@@ -88,6 +90,26 @@ test("while it goes nobody is let in, and it says when to come back", async () =
   expect([answer.statusCode, Number(answer.headers["retry-after"]) > 0]).toEqual([503, true]);
   expect(await stopped).toBe(0);
   deaf.terminate();
+});
+
+test("what was counted until it went is told by the next one", async () => {
+  const socket = await ann.enter(room);
+  for (const body of ["one", "two", "three"]) {
+    socket.post(body);
+    await socket.untilBody(body);
+  }
+  // Counts are handed over every ten seconds, and stored within five.
+  await parley.stop();
+  await parley.restart();
+  const { body } = await ask(parley.url, "GET", "/metrics", { token: METRICS_TOKEN });
+  expect(String(body["text"]).split("\n")).toEqual(
+    expect.arrayContaining([
+      "parley_messages_total 3",
+      'parley_commands_total{outcome="accepted"} 4',
+      'parley_sockets_closed_total{party="room"} 1',
+      'parley_http_requests_total{route="tickets",status="2xx"} 1',
+    ]),
+  );
 });
 
 test("nobody else can tell it to send people away", async () => {

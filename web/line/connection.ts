@@ -1,4 +1,4 @@
-import { CLOSE, pauseTold } from "#protocol/close-codes.ts";
+import { CLOSE, turnTold, type TurnToReturn } from "#protocol/close-codes.ts";
 import type { InboxUp } from "#protocol/inbox/frames.ts";
 import type { UpMessage } from "#protocol/up.ts";
 import type { Answer, Failure } from "../answer.ts";
@@ -210,15 +210,15 @@ export class LineConnection<Down extends { t: string }> {
     if (this.#liveSince !== null && !this.#hasHungUp) this.#retry.cutOff();
     this.#liveSince = null;
     this.#events.lost(code);
-    this.#comeBack(code, pauseTold(code, reason));
+    this.#comeBack(code, turnTold(code, reason));
   }
 
-  #comeBack(code: number, told: number | null) {
+  #comeBack(code: number, turn: TurnToReturn | null) {
     const refused = this.#refusal;
     // What comes again and is not understood again was no accident: the server is newer than this page.
     const why = this.#riddles >= RIDDLES ? "version" : finalReason(code, refused);
     if (why) this.#become({ at: "closed", why });
-    else if (told !== null) this.#wait(told, true);
+    else if (turn) this.#awaitTurn(turn);
     else if (isAboutSession(code, refused)) void this.#comeBackWithNewSession();
     else this.#wait(refused?.retryAfterMs ?? (code === CLOSE.tooMany ? COME_BACK_SLOWLY_MS : 0));
   }
@@ -240,11 +240,16 @@ export class LineConnection<Down extends { t: string }> {
     }
   }
 
-  #wait(ms: number, isTold = false) {
+  #wait(ms: number) {
     this.#becomeOffline();
     this.#phase = "waiting";
-    if (isTold) this.#retry.told(ms);
-    else this.#retry.after(ms);
+    this.#retry.after(ms);
+  }
+
+  #awaitTurn(turn: TurnToReturn) {
+    this.#becomeOffline();
+    this.#phase = "waiting";
+    this.#retry.told(turn);
   }
 
   #wake(sign?: "reached") {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { spreadOf } from "#protocol/spread.ts";
 import { LineBench } from "./line-bench.test-kit.ts";
-import { RECONNECT_BASE_MS, RECONNECT_CAP_MS, SOON_CAP_MS, SOON_MS } from "./retry.ts";
+import { LEAST_TURN_MS, RECONNECT_BASE_MS, SOON_MS } from "./retry.ts";
 
 const CROWD = 500;
 /** Jitter at its widest, so that pauses can be told. */
@@ -12,38 +12,57 @@ describe("coming back to a server that has gone", () => {
   it("happens in the very moment that the server has told this device", async () => {
     const bench = await LineBench.live(0.1, CROWD);
     const { server, clock } = bench;
-    server.cutAll(CLOSE.restart, "4120");
+    server.cutAll(CLOSE.restart, "4120 7500");
     expect(clock.nextIn).toBe(4_120);
     // What other requests find out does not bring it forward: everyone hears that at once.
     bench.wake("reached");
     expect([clock.nextIn, server.attempts]).toEqual([4_120, 1]);
   });
 
-  it("is tried every other second where the server is late, and as ever when it does not come", async () => {
+  it("is tried again in whole turns where the server is late, so that nobody catches up with anybody else, and as ever when it does not come", async () => {
     const bench = await LineBench.live(WIDEST);
     bench.server.isUp = false;
-    bench.server.cutAll(CLOSE.restart, "4120");
+    bench.server.cutAll(CLOSE.restart, "4120 7500");
     const pauses: number[] = [];
-    while (pauses.at(-1) !== RECONNECT_CAP_MS) {
+    for (let tries = 0; tries * 7_500 <= SOON_MS; tries += 1) {
+      pauses.push(bench.pause);
       bench.clock.advance(bench.pause);
       await bench.settle();
-      pauses.push(bench.pause);
     }
-    const soon = pauses.filter((pause) => pause <= SOON_CAP_MS);
-    expect(soon.length).toBeGreaterThan(SOON_MS / SOON_CAP_MS);
-    expect(pauses.slice(soon.length)).toEqual([RECONNECT_CAP_MS]);
+    expect(pauses).toEqual([4_120, 7_500, 7_500, 7_500, 7_500]);
+    expect(bench.pause).toBe(RECONNECT_BASE_MS);
+  });
+
+  it("lets turns pass that follow each other too fast for a server to be looked for", async () => {
+    const bench = await LineBench.live(WIDEST);
+    bench.server.isUp = false;
+    bench.server.cutAll(CLOSE.restart, "4120 45");
+    bench.clock.advance(bench.pause);
+    await bench.settle();
+    expect(bench.pause).toBeGreaterThanOrEqual(LEAST_TURN_MS);
+    expect(bench.pause % 45).toBe(0);
+  });
+
+  it("goes on with its turns when the person has been there in between", async () => {
+    const bench = await LineBench.live(WIDEST, CROWD);
+    bench.server.isUp = false;
+    bench.server.cutAll(CLOSE.restart, "4120 7500");
+    bench.clock.advance(1_000);
+    bench.wake();
+    await bench.settle();
+    expect(bench.pause).toBe(3_120);
   });
 
   it("does not wait for its moment when the person is there", async () => {
     const bench = await LineBench.live(WIDEST, CROWD);
     const { server } = bench;
-    server.cutAll(CLOSE.restart, "4120");
+    server.cutAll(CLOSE.restart, "4120 7500");
     bench.wake();
     await bench.settle();
     expect(server.attempts).toBe(2);
   });
 
-  it.each(["", "soon", "-1", "1e9", "9999999"])(
+  it.each(["", "soon", "-1", "1e9", "9999999", "4120", "4120 ", "4120 7500 1", "1 9999999"])(
     "is as after any end when the reason is %j",
     async (reason) => {
       const { server, clock } = await LineBench.live(0, CROWD);

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { issueAccessToken } from "#party/auth/access-token.ts";
 import type { TokenKeys } from "#party/auth/token-keys.ts";
 import type { Author } from "#party/rooms.ts";
-import { pauseTold } from "#protocol/close-codes.ts";
+import { turnTold } from "#protocol/close-codes.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
@@ -68,7 +68,7 @@ export class LineDevice {
           doorsOf(wish.url)(wish.room, ticket, {
             ...events,
             lost: (code, reason = "") => {
-              this.#cut(pauseTold(code, reason));
+              this.#cut(turnTold(code, reason)?.inMs ?? null);
               events.lost(code, reason);
             },
           }),

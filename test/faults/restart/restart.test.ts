@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { spreadOf } from "#protocol/spread.ts";
-import { SOON_CAP_MS } from "../../../web/line/retry.ts";
+import { LEAST_TURN_MS } from "../../../web/line/retry.ts";
 import { startParley } from "../../servers.ts";
 import { PATIENT_LIMITS } from "../patient-limits.ts";
 import { restartUnder } from "./restart-trial.ts";
@@ -25,7 +25,7 @@ test("a restart under a hundred devices that talk loses and doubles nothing, and
       again: 0,
     });
     expect(seen.earlyMs).toBe(0);
-    expect(seen.lateMs).toBeLessThan(Math.max(spreadOf(DEVICES), SOON_CAP_MS) + PATIENCE_MS);
+    expect(seen.lateMs).toBeLessThan(Math.max(spreadOf(DEVICES), LEAST_TURN_MS) + PATIENCE_MS);
   } finally {
     await parley.stop();
     await rm(dir, { recursive: true, force: true });
