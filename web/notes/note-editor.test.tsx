@@ -50,6 +50,20 @@ describe("in a note", () => {
     await status("Saved");
   });
 
+  test("Enter parts a line where the cursor is, also where the browser has not said yet that it has moved", async () => {
+    const { box } = await showNoteOf(server);
+    await userEvent.click(box);
+    await type("one{Enter}two{ArrowUp}");
+    await expect.poll(() => getSelection()?.anchorNode?.textContent).toBe("one");
+    // It says so in a turn of its own, after this one.
+    getSelection()?.collapse(box.element().lastElementChild?.firstChild ?? null, 3);
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+    box.element().dispatchEvent(new KeyboardEvent("keydown", enter));
+    await type("three");
+    await stored(/one.*two.*three/);
+    expect(box.element().textContent).toBe("onetwothree");
+  });
+
   test("marks, headings and lists are made by the signs that people know", async () => {
     const { box } = await showNoteOf(server);
     await userEvent.click(box);

@@ -9,6 +9,7 @@ import cursors from "./cursors.module.css";
 import css from "./editor.module.css";
 import type { NoteNames } from "./mention-node.ts";
 import { NamingKeys, type NamingStore } from "./naming.ts";
+import { CaretFirst } from "./caret-first.ts";
 import { noteExtensions } from "./note-extensions.ts";
 import { NoteKeys } from "./note-keys.ts";
 import { Pasted } from "./pasted.ts";
@@ -51,6 +52,7 @@ export function createEditor(wishes: EditorWishes): Editor {
           selection: cursors["selected"] ?? "",
         },
       }),
+      CaretFirst,
       NamingKeys.configure({ store: naming }),
       NoteKeys.configure({
         leave: wishes.leave,
