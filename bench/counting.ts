@@ -69,7 +69,7 @@ async function roomWith(counts: boolean) {
     party: "room",
     clock: bench.clock,
     object: () => Promise.resolve("a-room-of-them"),
-    facts: () => ({ ...bench.room.facts(), hashesWaiting: 0 }),
+    facts: () => ({ ...bench.room.facts(), hashesWaiting: 0, storedBytes: 4_096 }),
     send: (delta) => {
       handed += JSON.stringify(delta).length > 0 ? 1 : 0;
       return Promise.resolve(true);

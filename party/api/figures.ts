@@ -29,8 +29,9 @@ export const figureRoutes = new Hono<ApiEnv>().get(
     ]);
     if (!day.ok) return problem(day.refusal);
     if (!figures.ok) return problem(figures.refusal);
-    const { connections, awake, archiveLagSeconds } = figures.value;
-    const current = { at: now(), connections, awake, archiveLagSeconds, databaseBytes: bytes };
+    const { connections, awake, archiveLagSeconds, stored } = figures.value;
+    const facts = { connections, awake, archiveLagSeconds, stored, databaseBytes: bytes };
+    const current = { at: now(), ...facts };
     const secondsBounds = [...HISTOGRAMS.command_seconds.bounds];
     return c.json({ now: current, stepMs: STEP_MS, secondsBounds, steps: day.value }, 200);
   },

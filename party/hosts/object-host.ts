@@ -7,7 +7,7 @@ import type { TicketClaims } from "../rooms.ts";
 import type { Handover } from "../meter/handover.ts";
 import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import { handoverOf } from "./counted.ts";
-import type { KeyValueStorage } from "./room-storage.ts";
+import { storedBytes, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
 
 const ALARM_AGAIN_MS = 60_000;
@@ -43,8 +43,12 @@ export class ObjectHost<T extends Awake> {
 
   constructor(kind: Kind<T>) {
     this.#kind = kind;
-    const { name: party, env, id, fetchMeter } = kind;
-    const facts = () => ({ ...(this.#object?.facts() ?? NO_FACTS), hashesWaiting: 0 });
+    const { name: party, env, id, fetchMeter, storage } = kind;
+    const facts = () => ({
+      ...(this.#object?.facts() ?? NO_FACTS),
+      hashesWaiting: 0,
+      storedBytes: storedBytes(storage),
+    });
     this.#handover = handoverOf({ party, env, name: id, facts, fetchMeter });
   }
 

@@ -13,6 +13,7 @@ async function setting() {
   const clock = new HandClock();
   const storage = new MemoryStorage();
   let meter = await Meter.open({ storage, clock });
+  const size: { of: number | null } = { of: null };
   const line: { way: Way; sent: Delta[] } = { way: "arrives", sent: [] };
   const send = async (delta: Delta) => {
     line.sent.push(delta);
@@ -22,6 +23,7 @@ async function setting() {
   return {
     clock,
     storage,
+    size,
     line,
     meter: () => meter,
     object: (name = "kitchen-") =>
@@ -29,7 +31,12 @@ async function setting() {
         party: "room",
         clock,
         object: () => Promise.resolve(name),
-        facts: () => ({ connections: 3, archiveSince: null, hashesWaiting: 0 }),
+        facts: () => ({
+          connections: 3,
+          archiveSince: null,
+          hashesWaiting: 0,
+          storedBytes: size.of,
+        }),
         send,
       }),
     /** The process is gone, with all that was in memory only. */
@@ -193,6 +200,38 @@ test("a step tells of the most rooms that were awake in it, and those who look o
   const day = await meter().day();
   expect(day.map(({ roomsAwake }) => roomsAwake)).toEqual([2, 1]);
   expect(await meter().day(day[1]?.start)).toEqual(day.slice(1));
+});
+
+test("the storage of all objects is known, also of those that sleep, and after the meter's own death", async () => {
+  const { object, meter, size, clock, kill } = await setting();
+  const [kitchen, garden] = [object("kitchen-"), object("garden-1")];
+  const hand = async (room: Handover, bytes: number | null) => {
+    size.of = bytes;
+    room.tally.add("messages");
+    await room.hand();
+    await clock.pass(5_000);
+  };
+  await hand(kitchen, 40_000);
+  await hand(garden, 12_000);
+  await hand(kitchen, 44_096);
+  // Their host does not tell any more: what was last known stays.
+  await hand(garden, null);
+  const room = { bytes: 56_096, objects: 2 };
+  expect(meter().read().stored.room).toEqual(room);
+  await clock.pass(86_400_000);
+  await kill();
+  expect(meter().read().stored).toMatchObject({ room, note: { bytes: 0, objects: 0 } });
+  await hand(object("kitchen-"), 8_192);
+  expect(meter().read().stored.room).toEqual({ bytes: 20_192, objects: 2 });
+  expect((await meter().day()).at(-1)).toMatchObject({ storedBytes: 20_192 });
+});
+
+test("an object of the version before, which says nothing of its storage, is heard", async () => {
+  const { parse } = await import("valibot");
+  const { Delta: schema } = await import("./delta.ts");
+  const facts = { connections: 1, archiveSince: null, hashesWaiting: 0 };
+  const delta = { object: "kitchen-", party: "room", life: 1, n: 1, counts: {}, facts };
+  expect(parse(schema, delta).facts.storedBytes).toBe(null);
 });
 
 test("what another version counts, and what is no word, is left out", async () => {

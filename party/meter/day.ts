@@ -13,6 +13,8 @@ export type Step = {
   archiveLagSeconds: number;
   /** Not in steps that an earlier version has kept. */
   roomsAwake?: number;
+  /** What all objects took together at its end, as far as it is known. */
+  storedBytes?: number;
 };
 
 export function stepAt(now: number): number {

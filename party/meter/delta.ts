@@ -11,6 +11,8 @@ export const Facts = v.object({
   archiveSince: v.nullable(v.number()),
   /** Most passwords that have waited for their hash at once. */
   hashesWaiting: amount,
+  /** What its storage takes, in bytes; null where the host does not tell. An object that still runs an earlier version says nothing of it. */
+  storedBytes: v.optional(v.nullable(amount), null),
 });
 export type Facts = v.InferOutput<typeof Facts>;
 

@@ -6,6 +6,8 @@ import type { Counts } from "./tally.ts";
 export const EXPOSITION_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
 const PREFIX = "parley_";
+/** All but the front. */
+const OBJECTS = PARTIES.filter((party) => party !== "worker");
 
 /** All figures as Prometheus reads them. What was never counted is there with 0 where it has no labels, and else not there. */
 export function expositionOf(figures: Figures): string {
@@ -16,10 +18,7 @@ export function expositionOf(figures: Figures): string {
     ...gauge(
       "connections",
       "Sockets that are open now, as their rooms, inboxes and notes have last said.",
-      PARTIES.filter((party) => party !== "worker").map((party) => [
-        `{party="${party}"}`,
-        figures.connections[party],
-      ]),
+      OBJECTS.map((party) => [`{party="${party}"}`, figures.connections[party]]),
     ),
     ...gauge(
       "objects_awake",
@@ -35,6 +34,16 @@ export function expositionOf(figures: Figures): string {
       "password_hashes_waiting",
       "Most passwords that have waited for their hash at once in one process of the front, within the last minute.",
       [["", figures.hashesWaiting]],
+    ),
+    ...gauge(
+      "storage_bytes",
+      "What the storage of all rooms, inboxes and notes took that have said so, where the host tells.",
+      OBJECTS.map((party) => [`{party="${party}"}`, figures.stored[party].bytes]),
+    ),
+    ...gauge(
+      "storage_objects",
+      "Of how many rooms, inboxes and notes it is known what their storage took.",
+      OBJECTS.map((party) => [`{party="${party}"}`, figures.stored[party].objects]),
     ),
   ];
   return `${lines.join("\n")}\n`;

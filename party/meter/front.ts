@@ -51,7 +51,12 @@ function newHandover(name: string): Handover {
     party: "worker",
     clock: { now: () => Date.now(), after: () => () => undefined },
     object: () => Promise.resolve(name),
-    facts: () => ({ connections: 0, archiveSince: null, hashesWaiting: mostHashesWaiting() }),
+    facts: () => ({
+      connections: 0,
+      archiveSince: null,
+      hashesWaiting: mostHashesWaiting(),
+      storedBytes: null,
+    }),
     // What is sent, is sent by a request.
     send: () => Promise.resolve(false),
   });

@@ -4,7 +4,12 @@ import type { Delta, Facts } from "./delta.ts";
 import type { Party } from "./series.ts";
 
 /** How an object was when it last handed over, and which handover that was. */
-export type Known = Facts & { party: Party; life: number; n: number; at: number };
+export type Known = Omit<Facts, "storedBytes"> & {
+  party: Party;
+  life: number;
+  n: number;
+  at: number;
+};
 
 /** Ten minutes: whoever has a socket open hands over every four (handover.ts), and retries end after five. */
 const FORGOTTEN_AFTER_MS = 600_000;
@@ -36,7 +41,8 @@ export class KnownObjects {
     if (isOld) return false;
     // Again at the end, so that the first is the oldest.
     row.delete(object);
-    row.set(object, { ...facts, party, life, n, at: now });
+    const { storedBytes: _, ...rest } = facts;
+    row.set(object, { ...rest, party, life, n, at: now });
     const [oldest] = row.keys();
     if (row.size > MOST_IN_A_ROW && oldest !== undefined) row.delete(oldest);
     this.#changed.add(key);

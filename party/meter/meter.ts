@@ -4,6 +4,8 @@ import { DAY_MS, stepAt, stepKey, STEP_MS, type Step } from "./day.ts";
 import type { Delta } from "./delta.ts";
 import { figuresOf, type Figures } from "./figures.ts";
 import { KnownObjects } from "./known-objects.ts";
+import { StoredSizes } from "./stored-sizes.ts";
+import { sum } from "./sum.ts";
 import type { Counts } from "./tally.ts";
 
 const SUMS = "sums";
@@ -20,6 +22,7 @@ export class Meter {
   readonly #storage: Storage;
   readonly #clock: Clock;
   readonly #known: KnownObjects;
+  readonly #sizes: StoredSizes;
   readonly #sums: Counts;
   #stored: Counts;
   #step: Step;
@@ -30,6 +33,7 @@ export class Meter {
     this.#storage = at.storage;
     this.#clock = at.clock;
     this.#known = woken.known;
+    this.#sizes = woken.sizes;
     this.#sums = woken.sums;
     this.#stored = { ...woken.sums };
     this.#step = woken.step;
@@ -41,6 +45,7 @@ export class Meter {
     const [sums, step] = [await storage.get(SUMS), await storage.get(stepKey(start))];
     return new Meter(at, {
       known: await KnownObjects.open(storage),
+      sizes: await StoredSizes.open(storage),
       sums: sums === undefined ? {} : parseRow<Counts>(sums),
       step: step === undefined ? emptyStep(start) : parseRow<Step>(step),
     });
@@ -59,10 +64,11 @@ export class Meter {
       }
     }
     const { connections, awake, archiveLagSeconds } = figuresOf({}, this.#known.all(now), now);
-    const open = Object.values(connections).reduce((all, some) => all + some, 0);
-    this.#step.connections = Math.max(this.#step.connections, open);
+    this.#step.connections = Math.max(this.#step.connections, sum(Object.values(connections)));
     this.#step.roomsAwake = Math.max(this.#step.roomsAwake ?? 0, awake.room);
     this.#step.archiveLagSeconds = Math.max(this.#step.archiveLagSeconds, archiveLagSeconds);
+    this.#sizes.note(delta.object, delta.party, delta.facts.storedBytes);
+    this.#step.storedBytes = sum(Object.values(this.#sizes.sums()).map(({ bytes }) => bytes));
     await this.#storeSoon(now);
   }
 
@@ -74,6 +80,7 @@ export class Meter {
       [SUMS, JSON.stringify(this.#sums)],
       [stepKey(this.#step.start), JSON.stringify(this.#step)],
       ...this.#known.takeRows(now),
+      ...this.#sizes.takeRows(),
     ]);
     const stored = { ...this.#sums };
     // Where the host does not hold answers back until a write is durable, this does.
@@ -83,7 +90,7 @@ export class Meter {
 
   read(): Figures {
     const now = this.#clock.now();
-    return figuresOf(this.#stored, this.#known.all(now), now);
+    return figuresOf(this.#stored, this.#known.all(now), now, this.#sizes.sums());
   }
 
   /** The steps of the last day in which anything happened, the oldest first; of them those that began at `since` or later (ms since epoch). */
@@ -119,7 +126,7 @@ export class Meter {
   }
 }
 
-type Woken = { known: KnownObjects; sums: Counts; step: Step };
+type Woken = { known: KnownObjects; sizes: StoredSizes; sums: Counts; step: Step };
 
 function emptyStep(start: number): Step {
   return { start, counts: {}, connections: 0, archiveLagSeconds: 0 };

@@ -24,9 +24,16 @@ export async function makeDay(now: number): Promise<object> {
     if (i < STEPS - 1) await clock.pass(STEP_MS);
   }
   await clock.pass((now % STEP_MS) + 5_000);
-  const { connections, awake, archiveLagSeconds } = meter.read();
+  const { connections, awake, archiveLagSeconds, stored } = meter.read();
   return {
-    now: { at: clock.now(), connections, awake, archiveLagSeconds, databaseBytes: 48_300_000 },
+    now: {
+      at: clock.now(),
+      connections,
+      awake,
+      archiveLagSeconds,
+      stored,
+      databaseBytes: 48_300_000,
+    },
     stepMs: STEP_MS,
     secondsBounds: HISTOGRAMS.command_seconds.bounds,
     steps: await meter.day(),
@@ -72,6 +79,7 @@ async function speak(meter: Meter, i: number, awayFrom: number): Promise<void> {
         connections: Math.round(3 + tide * 12 * (0.8 + 0.2 * chance(room, i))),
         archiveSince: isAway ? awayFrom : null,
         hashesWaiting: 0,
+        storedBytes: 4_096 * Math.round(900 + room * 240 + i * (3 + 2 * tide)),
       },
     });
   }

@@ -113,6 +113,17 @@ export function describeMetrics(host: Host): void {
       await again.close();
     });
 
+    test("is how much the storage of rooms takes, where the host tells", async () => {
+      const told = async (name: string) =>
+        (await scrape(parley)).get(`parley_storage_${name} room`);
+      if (host === "partykit") {
+        expect([await told("objects"), await told("bytes")]).toEqual([0, 0]);
+        return;
+      }
+      await expect.poll(() => told("objects"), { timeout: 40_000 }).toBe(1);
+      expect(await told("bytes")).toBeGreaterThan(4_096);
+    });
+
     test("is shown to nobody without the token, which is said nowhere", async () => {
       const { url } = parley;
       expect(await ask(url, "GET", "/metrics", { token: METRICS_TOKEN })).toMatchObject({
