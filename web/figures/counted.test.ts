@@ -50,7 +50,7 @@ test("an hour has the rate of all its minutes, its own quantile, and the most of
 test.each([
   [0, "rate", 1],
   [37, "rate", 40],
-  [41, "rate", 100],
+  [41, "rate", 60],
   [0, "count", 2],
   [0.009, "seconds", 0.01],
   [0.033, "seconds", 0.04],

@@ -4,13 +4,10 @@ import { figuresWith, NOW, step, STEP } from "./figures.test-kit.ts";
 
 const startsOf = (slots: readonly { start: number }[]) => slots.map(({ start }) => start);
 
-test("a young community has an hour to look at, and what was before its first figures is a gap", () => {
+test("a young community has an hour to look at, and what was before its first figures is no gap", () => {
   const { slots } = dayOf(figuresWith([step(2), step(0)]));
   expect(slots.length).toBe(12);
-  expect(gapsOf(slots)).toEqual([
-    [0, 9],
-    [10, 11],
-  ]);
+  expect(gapsOf(slots)).toEqual([[10, 11]]);
   expect(slots.at(-1)).toMatchObject({ ms: NOW % STEP });
 });
 

@@ -45,12 +45,13 @@ export function isKnown(slot: Slot): slot is KnownSlot {
   return slot.step !== null;
 }
 
-/** Stretches of slots in which nothing was counted: from the first, to the one before the second, by number. */
+/** Stretches of slots in which nothing was counted: from the first, to the one before the second, by number. What was before the first figures is none. */
 export function gapsOf(slots: readonly Slot[]): [from: number, to: number][] {
   const gaps: [number, number][] = [];
+  const first = slots.findIndex(isKnown);
   for (const [i, { step }] of slots.entries()) {
     const last = gaps.at(-1);
-    if (step !== null) continue;
+    if (step !== null || i < first) continue;
     if (last?.[1] === i) last[1] = i + 1;
     else gaps.push([i, i + 1]);
   }

@@ -3,7 +3,7 @@ import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import { icon } from "../ui/icons.tsx";
 import { counted, perMinute } from "./counted.ts";
-import { isKnown, type Day } from "./day.ts";
+import { gapsOf, isKnown, type Day } from "./day.ts";
 import type { Figures } from "./figures-by-http.ts";
 import { figuresText } from "./figures.text.ts";
 import css from "./how-it-goes.module.css";
@@ -26,7 +26,7 @@ export function HowItGoes({ figures, day }: HowItGoesProps) {
   const open = now.connections.room + now.connections.inbox + now.connections.note;
   const last = day.slots.findLast(isKnown);
   const rate = last ? perMinute([last], (counts) => counted(counts, "messages")) : 0;
-  const first = day.slots[0];
+  const first = day.slots.find(isKnown);
 
   return (
     <section className={css["state"]}>
@@ -62,7 +62,7 @@ export function HowItGoes({ figures, day }: HowItGoesProps) {
       {first && (
         <p className={css["about"]}>
           {t.span({ from: tellMoment(first.start, now.at), minutes: stepMs / 60_000 })}
-          {day.slots.some((slot) => !isKnown(slot)) && <> {t.hatched}</>}
+          {gapsOf(day.slots).length > 0 && <> {t.hatched}</>}
         </p>
       )}
     </section>

@@ -2,7 +2,7 @@ import type { Unit } from "./tell-amounts.ts";
 
 const MINUTE_S = 60;
 /** Half of each is a round number, too. */
-const ROUND = [1, 2, 4, 10] as const;
+const ROUND = [1, 2, 4, 6, 8, 10] as const;
 const ROUND_SECONDS = [60, 120, 240, 600, 1_200, 2_400, 3_600, 7_200, 14_400, 36_000, 86_400];
 
 /** The least that a whole scale stands for: fewer than two of something cannot be halved. */
