@@ -4,7 +4,16 @@ import type { Unit } from "./tell-amounts.ts";
 
 /** One line of a chart: what it came to within some slots, of which there is at least one; null where there is nothing to tell. */
 export type Line = {
-  name: "messages" | "commands" | "half" | "most" | "lag" | "refusals" | "connections" | "rooms";
+  name:
+    | "messages"
+    | "commands"
+    | "half"
+    | "most"
+    | "lag"
+    | "refusals"
+    | "connections"
+    | "rooms"
+    | "stored";
   of: (slots: readonly KnownSlot[]) => number | null;
 };
 
@@ -12,7 +21,7 @@ export type Line = {
 export type Marks = { name: "archiveFailures" | "faults"; of: Line["of"] };
 
 export type Chart = {
-  name: "said" | "speed" | "archive" | "refused" | "here";
+  name: "said" | "speed" | "archive" | "refused" | "here" | "stored";
   unit: Unit;
   /** The first is what the chart is about. */
   lines: readonly [Line, ...Line[]];
@@ -62,6 +71,13 @@ export function chartsOf(secondsBounds: readonly number[]): readonly Chart[] {
       unit: "rate",
       lines: [{ name: "refusals", of: (slots) => perMinute(slots, (c) => counted(c, "refusals")) }],
       marks: { name: "faults", of: (slots) => faultsIn(countsOf(slots)) },
+    },
+    {
+      name: "stored",
+      unit: "bytes",
+      lines: [
+        { name: "stored", of: (slots) => most(slots, ({ step }) => step.storedBytes ?? null) },
+      ],
     },
   ];
 }

@@ -43,6 +43,11 @@ export function drawnOf(chart: Chart, slots: readonly Slot[]): Drawn {
   };
 }
 
+/** Whether there is anything to draw: where no host tells how much is stored, there is not. */
+export function isTold({ lines }: Drawn): boolean {
+  return lines.some(({ values }) => values.some((value) => value !== null));
+}
+
 /** A stair: each value holds for the whole of its slot. Where there is none, the line ends, because nobody knows how it went on. */
 function pathsOf(values: readonly (number | null)[], top: number): { path: string; area: string } {
   let path = "";

@@ -3,12 +3,8 @@ import type { Answer } from "../answer.ts";
 import { askApi } from "../api.ts";
 
 /** By what counts: rooms, inboxes, notes, and processes of the front. */
-const ByParty = v.object({
-  room: v.number(),
-  inbox: v.number(),
-  note: v.number(),
-  worker: v.number(),
-});
+const byParty = <Of extends v.GenericSchema>(of: Of) =>
+  v.object({ room: of, inbox: of, note: of, worker: of });
 
 const Step = v.object({
   /** ms since epoch. */
@@ -20,6 +16,8 @@ const Step = v.object({
   archiveLagSeconds: v.number(),
   /** Not in steps that an earlier version of the server has kept. */
   roomsAwake: v.exactOptional(v.number()),
+  /** By rooms, inboxes and notes together, as far as their host tells. */
+  storedBytes: v.exactOptional(v.number()),
 });
 /** What was counted within one step of the day. */
 export type Step = v.InferOutput<typeof Step>;
@@ -28,9 +26,11 @@ const Figures = v.object({
   now: v.object({
     /** By the server's clock, in ms since epoch. */
     at: v.number(),
-    connections: ByParty,
-    awake: ByParty,
+    connections: byParty(v.number()),
+    awake: byParty(v.number()),
     archiveLagSeconds: v.number(),
+    /** Of how many objects it is known what they take on disks, and how much that is. */
+    stored: byParty(v.object({ bytes: v.number(), objects: v.number() })),
     /** null: the database does not tell. */
     databaseBytes: v.nullable(v.number()),
   }),

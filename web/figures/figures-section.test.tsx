@@ -79,9 +79,29 @@ test("an owner reads how it goes now, and what it came to last", async () => {
   await expect
     .element(chart("Messages and commands"))
     .toHaveTextContent(/Messages 2Commands.*Latest/);
-  await expect.element(chart("Storage")).toHaveTextContent("4.2 MB");
+  await expect.element(page.getByRole("row", { name: /^Database/ })).toHaveTextContent("4.2 MB");
   await expect.element(page.getByRole("row", { name: /a little fast/ })).toHaveTextContent("3");
   await expect.element(page.getByRole("row", { name: /of_tomorrow/ })).toHaveTextContent("1");
+});
+
+test("what rooms take on disks is drawn and told, with of how many it is known", async () => {
+  const none = { bytes: 0, objects: 0 };
+  const stored = { room: { bytes: 7_300_000, objects: 3 }, inbox: none, note: none, worker: none };
+  told = figuresWith([step(0, {}, { storedBytes: 7_300_000 })], { stored });
+  await show();
+  await expect
+    .element(page.getByRole("row", { name: /^Rooms/ }))
+    .toHaveTextContent(/^Rooms3 are known7\.3 MB$/);
+  await expect.element(page.getByRole("row", { name: /^Notes/ })).toHaveTextContent(/–$/);
+  await expect.element(chart("What rooms, inboxes and notes take")).toHaveTextContent("7.3 MB");
+});
+
+test("where the host does not tell what they take, it is said so and nothing is drawn", async () => {
+  told = HOUR;
+  await show();
+  await expect.element(chart("Storage")).toHaveTextContent(/This host does not tell/);
+  await expect.element(page.getByRole("row", { name: /^Rooms/ })).not.toBeInTheDocument();
+  await expect.element(chart("What rooms, inboxes and notes take")).not.toBeInTheDocument();
 });
 
 test("what is wrong is told with what to do first", async () => {

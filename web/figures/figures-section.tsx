@@ -6,7 +6,7 @@ import { SectionTrouble } from "../ui/section.tsx";
 import { uiText } from "../ui/ui.text.ts";
 import { chartsOf } from "./charts-of-day.ts";
 import { dayOf } from "./day.ts";
-import { drawnOf } from "./drawn.ts";
+import { drawnOf, isTold } from "./drawn.ts";
 import { FigureChart } from "./figure-chart.tsx";
 import type { Figures } from "./figures-by-http.ts";
 import { FiguresSkeleton } from "./figures-skeleton.tsx";
@@ -15,7 +15,7 @@ import { figuresText } from "./figures.text.ts";
 import { HowItGoes } from "./how-it-goes.tsx";
 import { refusedIn } from "./refused.ts";
 import { RefusedCodes } from "./refused-codes.tsx";
-import { StorageSize } from "./storage-size.tsx";
+import { StorageSizes } from "./storage-sizes.tsx";
 import { tellMoment } from "./tell-amounts.ts";
 import { useFigures } from "./use-figures.ts";
 
@@ -71,19 +71,23 @@ function Shown({ figures }: { figures: Figures }) {
       {isEmpty ? (
         <EmptyState title={t.none}>{t.noneAbout}</EmptyState>
       ) : (
-        <div className={css["charts"]}>
-          {all.map((drawn) => (
-            <FigureChart
-              key={drawn.chart.name}
-              drawn={drawn}
-              now={day.at}
-              looked={looked}
-              onLook={setLooked}
-            />
-          ))}
-          <StorageSize bytes={figures.now.databaseBytes} />
-          <RefusedCodes refused={refused} />
-        </div>
+        <>
+          <div className={css["columns"]}>
+            {all.filter(isTold).map((drawn) => (
+              <FigureChart
+                key={drawn.chart.name}
+                drawn={drawn}
+                now={day.at}
+                looked={looked}
+                onLook={setLooked}
+              />
+            ))}
+          </div>
+          <div className={css["columns"]}>
+            <RefusedCodes refused={refused} />
+            <StorageSizes now={figures.now} />
+          </div>
+        </>
       )}
     </div>
   );

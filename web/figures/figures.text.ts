@@ -24,6 +24,7 @@ export const figuresText = i18n("figures", {
     here: "Connections and rooms awake",
     archive: "How far the archive is behind",
     refused: "Refused and failed",
+    stored: "What rooms, inboxes and notes take",
   }),
   about: cases({
     said: "A minute. Commands are all that people do in rooms: messages, edits, reactions and more.",
@@ -33,6 +34,8 @@ export const figuresText = i18n("figures", {
       "The age of the oldest event that is not in the database yet. Chat never waits for it.",
     refused:
       "A minute. Refusing is in order: too fast, not allowed, no such thing. Failures are ours.",
+    stored:
+      "On disks, together. It grows with what is said, and when one is counted for the first time.",
   }),
   line: cases({
     messages: "Messages",
@@ -45,6 +48,7 @@ export const figuresText = i18n("figures", {
     rooms: "Rooms awake",
     archiveFailures: "Failed tries",
     faults: "Failures",
+    stored: "Stored",
   }),
   valueOf: says("{what}: {amount}"),
   valuesAt: says("{time}. {values}"),
@@ -61,6 +65,12 @@ export const figuresText = i18n("figures", {
   times: "Times",
   door: cases({ api: "API", room: "Rooms", inbox: "Inboxes", note: "Notes" }),
   storage: "Storage",
-  database: "Database: accounts and the archive of all rooms",
-  databaseUntold: "The database does not tell how large it is.",
+  storageAbout: "What is taken on disks, of all that have done something since it is counted.",
+  storageUntold: "This host does not tell what rooms, inboxes and notes take on its disks.",
+  kindOf: "What",
+  size: "Size",
+  kind: cases({ room: "Rooms", inbox: "Inboxes", note: "Notes", database: "Database" }),
+  ofSoMany: counts({ one: "{count} is known", other: "{count} are known" }),
+  databaseAbout: "Accounts, and the archive of all rooms",
+  databaseUntold: "It does not tell how large it is",
 });

@@ -5,7 +5,7 @@ import { tellNumber } from "../i18n/formats.ts";
 import { useText } from "../i18n/i18n.ts";
 import chart from "./figure-chart.module.css";
 import { figuresText } from "./figures.text.ts";
-import css from "./refused-codes.module.css";
+import css from "./rows.module.css";
 import type { Refused } from "./refused.ts";
 
 /** What was refused in the last day, by reason: what people were told, and the code that the log and the figures have. */
@@ -13,7 +13,7 @@ export function RefusedCodes({ refused }: { refused: readonly Refused[] }) {
   const t = useText(figuresText);
   const titleId = useId();
   return (
-    <section className={css["refused"]} aria-labelledby={titleId}>
+    <section className={css["rows"]} aria-labelledby={titleId}>
       <h2 id={titleId} className={chart["title"]}>
         {t.codes}
       </h2>
@@ -31,7 +31,7 @@ export function RefusedCodes({ refused }: { refused: readonly Refused[] }) {
               <tr key={`${door} ${code}`}>
                 <th scope="row">
                   {isCode(code) && <span>{sentenceFor(code, REFUSALS[code].says)}</span>}
-                  <span className={css["code"]}>
+                  <span className={css["more"]}>
                     {isDoor(door) ? t.door(door) : door} · <code>{code}</code>
                   </span>
                 </th>
