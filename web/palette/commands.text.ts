@@ -16,6 +16,7 @@ export const commandsText = i18n("commands", {
   note: "Show or hide the note of the room",
   invites: "Invites",
   settings: "Settings of the community",
+  figures: "Figures: how the community goes",
   newRoom: "New room",
   invite: "Invite people",
   write: "Write a message",

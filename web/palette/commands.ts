@@ -95,6 +95,12 @@ export const COMMANDS: readonly Command[] = [
     run: (_, { goTo }) => goTo("/people/settings"),
   },
   {
+    name: "figures",
+    group: "going",
+    when: ({ role }) => may(role, "figures.see"),
+    run: (_, { goTo }) => goTo("/people/figures"),
+  },
+  {
     name: "newRoom",
     group: "going",
     when: ({ role }) => may(role, "room.create"),
