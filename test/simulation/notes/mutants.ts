@@ -1,4 +1,5 @@
 import type { Mutant } from "../message-mutants.ts";
+import { CRAMPED } from "./cramped.ts";
 
 /** Bugs in how a note looks, stores and tells. Who may be at it is for party/notes/note-door.test.ts: a story seldom comes to it. */
 export const MUTANTS: readonly Mutant[] = [
@@ -44,12 +45,14 @@ export const MUTANTS: readonly Mutant[] = [
     find: "    await this.#rows.commit({ put: parts });\n",
     replace:
       '    await removeRows(this.#rows, "u:", NOTE_KEY.update(next.upTo + 1));\n    await this.#rows.commit({ put: parts });\n',
+    also: CRAMPED,
   },
   {
     name: "a new whole is written over the one that holds",
     file: "party/notes/update-log.ts",
     find: "generation: generation + 1,",
     replace: "generation,",
+    also: CRAMPED,
   },
   {
     name: "only the first page of changes is read",
