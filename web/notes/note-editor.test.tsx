@@ -161,6 +161,17 @@ describe("in a note", () => {
     expect(box.element().innerHTML).not.toContain("onerror");
   });
 
+  test("an address that is pasted over words makes a link of them", async () => {
+    const { box } = await showNoteOf(server);
+    await userEvent.click(box);
+    await type("see the recipe{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}");
+    paste(box.element(), "https://tea.example/x");
+    await expect
+      .element(page.getByRole("link", { name: "recipe", exact: true }).first())
+      .toHaveAttribute("href", "https://tea.example/x");
+    expect(box.element().textContent).toBe("see the recipe");
+  });
+
   test("plain text that is pasted stands as its lines, with links in it", async () => {
     const { box } = await showNoteOf(server);
     await userEvent.click(box);

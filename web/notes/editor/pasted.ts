@@ -1,9 +1,10 @@
 import { Extension } from "@tiptap/core";
 import { DOMParser, Fragment, Slice, type Node, type Schema } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import * as v from "valibot";
 import { parseJson } from "#protocol/decode.ts";
+import { isWebAddress } from "../../composer/formatting.ts";
 import { readPasted, richPaste } from "../../composer/rich-paste.ts";
 import { partsOf } from "../../markup/links.ts";
 import { placeAt } from "./place-at.ts";
@@ -33,10 +34,22 @@ function take(view: EditorView, event: Event, data: DataTransfer | null): boolea
   const text = data.getData("text/plain");
   const { tr, schema, selection } = view.state;
   const isCode = selection.$from.parent.type.spec.code === true;
+  const { from, to } = selection;
   if (isCode) tr.insertText(text.replaceAll("\r\n", "\n"));
-  else tr.replaceSelection(ours(schema, data) ?? rich(schema, data) ?? plain(schema, text));
+  else if (isLinkFor(view.state, text)) {
+    tr.removeMark(from, to, schema.marks["link"]);
+    tr.addMark(from, to, schema.mark("link", { href: text.trim() }));
+  } else tr.replaceSelection(ours(schema, data) ?? rich(schema, data) ?? plain(schema, text));
   view.dispatch(tr.scrollIntoView().setMeta("paste", true));
   return true;
+}
+
+/** An address over words makes a link of them, as in the field for messages (composer/paste.ts). */
+function isLinkFor({ doc, selection }: EditorState, text: string): boolean {
+  const { $from, $to, from, to } = selection;
+  const words = doc.textBetween(from, to, " ");
+  const isOfOneLine = selection instanceof TextSelection && $from.sameParent($to);
+  return isOfOneLine && words.trim() !== "" && !isWebAddress(words) && isWebAddress(text.trim());
 }
 
 /** How an editor marks what is copied from it: how far it is open at both ends, and in what it stood. */
