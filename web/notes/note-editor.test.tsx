@@ -172,6 +172,21 @@ describe("in a note", () => {
     expect(box.element().textContent).toBe("see the recipe");
   });
 
+  test("a sign that a list has by itself says nothing in it, and a box makes it a checklist", async () => {
+    const { box } = await showNoteOf(server);
+    await userEvent.click(box);
+    await type("- one{Enter}- two{Enter}{Enter}1. first{Enter}2. second{Enter}{Enter}");
+    await type("- [[ ] milk{Enter}[[ ] bread{Enter}- [[ ] salt{Enter}[[x] oil");
+    const texts = (name: string) =>
+      [...box.element().querySelectorAll(name)].map((item) => item.querySelector("p")?.textContent);
+    expect(texts("ul:not([data-type]) > li")).toEqual(["one", "two"]);
+    expect(texts("ol > li")).toEqual(["first", "second"]);
+    expect(texts("ul[data-type] > li")).toEqual(["milk", "bread", "salt", "[x] oil"]);
+    // What stands later in a line is meant.
+    await type(" - [[ ] fine");
+    expect(box.element().textContent).toContain("oil - [ ] fine");
+  });
+
   test("plain text that is pasted stands as its lines, with links in it", async () => {
     const { box } = await showNoteOf(server);
     await userEvent.click(box);

@@ -7,6 +7,7 @@ import { Cursors } from "./cursors.ts";
 import checklist from "./checklist.module.css";
 import cursors from "./cursors.module.css";
 import css from "./editor.module.css";
+import { ListSigns } from "./list-signs.ts";
 import type { NoteNames } from "./mention-node.ts";
 import { NamingKeys, type NamingStore } from "./naming.ts";
 import { CaretFirst } from "./caret-first.ts";
@@ -53,6 +54,7 @@ export function createEditor(wishes: EditorWishes): Editor {
         },
       }),
       CaretFirst,
+      ListSigns,
       NamingKeys.configure({ store: naming }),
       NoteKeys.configure({
         leave: wishes.leave,
