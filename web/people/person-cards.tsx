@@ -7,8 +7,7 @@ import { PersonCard, type Asked } from "./person-card.tsx";
  * timeline come and go by the hundred, and each stays as cheap as its text.
  */
 export function PersonCards({ early }: { early?: EarlyAsk }) {
-  // A name may have been pressed while this was still on its way.
-  const [asked, setAsked] = useState(() => askedEarly(early));
+  const [asked, setAsked] = useState<Asked | null>(null);
 
   useEffect(() => {
     const pressed = (event: MouseEvent) => {
@@ -24,11 +23,15 @@ export function PersonCards({ early }: { early?: EarlyAsk }) {
     };
     document.addEventListener("click", pressed);
     document.addEventListener("keydown", keyed);
+    // A name may have been pressed while this was still on its way. Looked for only now, or what is pressed while this is drawn is lost.
+    const waiting = early ? earlyAsk(early) : null;
+    if (waiting instanceof KeyboardEvent) keyed(waiting);
+    else if (waiting) pressed(waiting);
     return () => {
       document.removeEventListener("click", pressed);
       document.removeEventListener("keydown", keyed);
     };
-  }, []);
+  }, [early]);
 
   if (asked === null) return null;
   const close = () => {
@@ -36,12 +39,6 @@ export function PersonCards({ early }: { early?: EarlyAsk }) {
     giveFocusBack(asked.anchor);
   };
   return <PersonCard key={asked.at} asked={asked} onClose={close} />;
-}
-
-function askedEarly(early: EarlyAsk | undefined): Asked | null {
-  const event = early ? earlyAsk(early) : null;
-  if (event === null) return null;
-  return event instanceof KeyboardEvent && !isPressOfName(event) ? null : askedBy(event);
 }
 
 function isPressOfName({ key, target }: KeyboardEvent): boolean {

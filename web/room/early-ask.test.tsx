@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
@@ -26,13 +26,18 @@ afterEach(async () => {
 
 const room: { early: EarlyAsk } = { early: { current: null } };
 
-/** A room with Bob's name in it, before its cards have come, or after. */
-function Room({ hasCards, hasBob = true }: { hasCards: boolean; hasBob?: boolean }) {
+type RoomProps = { hasCards: boolean; hasBob?: boolean; isPressedMeanwhile?: boolean };
+
+/** A room with Bob's name in it, before its cards have come, or after; pressed just as they are put there, if so wished. */
+function Room({ hasCards, hasBob = true, isPressedMeanwhile = false }: RoomProps) {
   const area = useRef<HTMLDivElement>(null);
   const early = useEarlyAsk(area);
   useEffect(() => {
     room.early = early;
   });
+  useLayoutEffect(() => {
+    if (isPressedMeanwhile) area.current?.querySelector("bdi")?.click();
+  }, [isPressedMeanwhile]);
   return (
     <QueryClientProvider client={queryClient}>
       <div ref={area}>
@@ -60,6 +65,13 @@ test.each(["a click", "Enter"])("%s on a name opens its card when cards have com
     await userEvent.keyboard("{Enter}");
   }
   await shown.rerender(<Room hasCards />);
+  await expect.element(card()).toBeVisible();
+});
+
+test("what is pressed while cards are put there opens one, too", async () => {
+  queryClient.setQueryData(["person", "bob"], BOB);
+  const shown = await render(<Room hasCards={false} />);
+  await shown.rerender(<Room hasCards isPressedMeanwhile />);
   await expect.element(card()).toBeVisible();
 });
 

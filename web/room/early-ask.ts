@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { useLayoutEffect, useRef, type RefObject } from "react";
 
 /** So long ago that whoever pressed has given up on it. */
 const TOO_LATE_MS = 5_000;
@@ -12,7 +12,8 @@ export type EarlyAsk = RefObject<MouseEvent | KeyboardEvent | null>;
  */
 export function useEarlyAsk(area: RefObject<HTMLElement | null>): EarlyAsk {
   const pressed = useRef<MouseEvent | KeyboardEvent>(null);
-  useEffect(() => {
+  // Before anything is seen that could be pressed.
+  useLayoutEffect(() => {
     const note = (event: MouseEvent | KeyboardEvent) => (pressed.current = event);
     const element = area.current;
     element?.addEventListener("click", note);
