@@ -17,7 +17,6 @@ const AFTERWARDS = {
   rooms: [
     "sidebar/sidebar.tsx",
     "sidebar/person-menu.tsx",
-    "threads/news-dot.tsx",
     "activity/unseen-count.tsx",
     "drafts/drafts-link.tsx",
   ],

@@ -12,15 +12,12 @@ import { Avatar } from "../ui/avatar.tsx";
 import { PeopleIcon } from "../ui/icons.tsx";
 import { BellIcon, HashIcon, SavedIcon } from "../ui/more-icons.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { NewsDot } from "../threads/news-dot.tsx";
 import { FindButton } from "./find-button.tsx";
 import { QuietLink } from "./quiet-link.tsx";
 import { RoomList } from "./room-list.tsx";
 import css from "./sidebar.module.css";
 import { sidebarText } from "./sidebar.text.ts";
-
-const NewsDot = lazyPart(async () => ({
-  default: (await import("../threads/news-dot.tsx")).NewsDot,
-}));
 
 const UnseenCount = lazyPart(async () => ({
   default: (await import("../activity/unseen-count.tsx")).UnseenCount,
@@ -63,9 +60,7 @@ export function Sidebar({ who, ask, children }: SidebarProps) {
           <ThreadIcon size={18} />
           {t.threads}
           <span className={css["news"]}>
-            <Suspense fallback={null}>
-              <NewsDot />
-            </Suspense>
+            <NewsDot />
           </span>
         </QuietLink>
         <Suspense fallback={null}>
