@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 /** How far apart ticks are, in minutes of the reader's own clock. */
 const APART = [10, 30, 60, 180] as const;
 const MOST = 9;
+/** Its words stand in the middle below it: nearer to an end than this share they would leave a phone's window. */
+const MARGIN = 0.03;
 
 /** "3 PM" where people write it so, and else "15:00". */
 const fullHour = inWords((habits) => {
@@ -27,10 +29,11 @@ export function ticksOf(from: number, to: number): Tick[] {
   for (let at = first; at <= to; at += step) {
     const clock = new Date(at);
     const shown = clock.getHours() * 60 + clock.getMinutes();
-    if (at < from || shown % minutes !== 0) continue;
+    const share = (at - from) / (to - from);
+    if (share < MARGIN || share > 1 - MARGIN || shown % minutes !== 0) continue;
     ticks.push({
       at,
-      share: (at - from) / (to - from),
+      share,
       says: shown === 0 ? weekdayOf(at) : shown % 60 === 0 ? fullHour()(at) : clockTime(at),
       isMinor: shown % (2 * minutes) !== 0,
     });
