@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId } from "#protocol/ids.ts";
+import { spreadOf } from "#protocol/spread.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
 import { ROUND_EVERY_MS } from "./inbox-rounds.ts";
 
@@ -63,6 +64,20 @@ it("a large room tells those with a device every two seconds, and the others wit
   ]);
   for (let i = 0; i < 3; i += 1) await bench.passAlarm(ROUND_OF_ALL_MS);
   expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("a large room that has just woken lets its people come back before it wakes all their inboxes; who is named hears at once", async () => {
+  const bench = await RoomBench.withMembers(Array.from({ length: 499 }, (_, i) => `Guest${i}`));
+  for (let i = 0; i < 3; i += 1) await bench.passAlarm(10_000);
+  await bench.wake();
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, bench.post("are you all back?"));
+  expect(bench.inboxes.delivered).toEqual([]);
+  const seven = person("Guest7").person;
+  await bench.command(ann, { ...bench.post("<@p-guest7>"), mentions: [seven] } as never);
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven]]);
+  await bench.passAlarm(spreadOf(500));
+  expect(bench.inboxes.delivered.at(-1)?.people).toHaveLength(500);
 });
 
 it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {

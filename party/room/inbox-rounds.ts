@@ -1,5 +1,6 @@
 import { outsidersOf, type Fact, type Letter } from "#protocol/inbox/facts.ts";
 import { PersonId } from "#protocol/ids.ts";
+import { spreadOf } from "#protocol/spread.ts";
 import * as v from "valibot";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";
@@ -48,6 +49,11 @@ export class InboxRounds {
   #owed: ReadonlySet<PersonId>;
   /** How far those who are named were told. */
   #toldNamed: number;
+  /**
+   * After a restart all members come back within this time (0057), and a round would wake all their inboxes in just that: a room
+   * of five hundred took ten seconds longer to let them in. Those who are named are told at once all the same.
+   */
+  readonly #firstAt: number;
   /** The last event that may call everyone. */
   #calledAt = 0;
   #lastRoundAt = Number.NEGATIVE_INFINITY;
@@ -69,6 +75,8 @@ export class InboxRounds {
     this.#told = told;
     this.#toldNamed = told;
     this.#owed = new Set(owed);
+    const members = Object.keys(journal.state.members).length;
+    this.#firstAt = world.clock.now() + spreadOf(members);
   }
 
   static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {
@@ -77,7 +85,7 @@ export class InboxRounds {
     const { head } = journal;
     const known = row === undefined ? { since: head, told: head, owed: [] } : parseRow<Row>(row);
     const rounds = new InboxRounds(world, journal, alarms, known);
-    if (rounds.#isDue) alarms.wish(INBOXES, world.clock.now() + SOON_MS);
+    if (rounds.#isDue) alarms.wish(INBOXES, Math.max(world.clock.now() + SOON_MS, rounds.#firstAt));
     return rounds;
   }
 
@@ -90,7 +98,7 @@ export class InboxRounds {
   grown(calls = false): void {
     if (calls) this.#calledAt = this.#journal.head;
     const now = this.#world.clock.now();
-    const mayAt = this.#lastRoundAt + this.#pause();
+    const mayAt = Math.max(this.#firstAt, this.#lastRoundAt + this.#pause());
     const isNow = now >= mayAt;
     // An alarm stands behind a round too, should the room end in it.
     this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);

@@ -80,7 +80,7 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "a room that wakes with something to tell does not",
     file: "party/room/inbox-rounds.ts",
-    find: "if (rounds.#isDue) alarms.wish(INBOXES, world.clock.now() + SOON_MS);",
+    find: "if (rounds.#isDue) alarms.wish(INBOXES, Math.max(world.clock.now() + SOON_MS, rounds.#firstAt));",
     replace: "",
   },
   {
