@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { runningProcesses } from "../../scripts/processes.ts";
 import type { LineDevice } from "../../test/faults/restart/line-device.ts";
 import { until } from "../../test/faults/restart/restart-trial.ts";
-import { returnsOf, type Returns } from "../../test/faults/restart/returns.ts";
+import { firstAnswerAt, returnsOf, type Returns } from "../../test/faults/restart/returns.ts";
 import type { Parley } from "../../test/servers.ts";
 import { groupOf } from "../parley.ts";
 import { areLive } from "./gathering.ts";
@@ -55,8 +55,7 @@ export async function restart(parley: Parley, devices: readonly LineDevice[]): P
   const answersAt = performance.now();
   await until(() => areLive(devices), 2 * BACK_WITHIN_MS, "everyone to be back");
   const absences = devices.map((device, i) => device.absences.slice(before[i]));
-  // A busy server's first answer may be one to a device, and not to who asks whether it is there.
-  const thereAt = Math.min(answersAt, ...absences.flatMap(([first]) => first?.backAt ?? []));
+  const thereAt = firstAnswerAt(absences, answersAt);
   return {
     stoppedInMs: Math.round(stoppedAt - signalledAt),
     startedInMs: Math.round(thereAt - stoppedAt),

@@ -11,7 +11,7 @@ import { comeAsPageOf } from "../../wire/page-socket.ts";
 import { WirePerson } from "../../wire/person.ts";
 import { tallyOf, type Tally } from "../tally.ts";
 import { LineDevice } from "./line-device.ts";
-import { returnsOf, type Returns } from "./returns.ts";
+import { firstAnswerAt, returnsOf, type Returns } from "./returns.ts";
 
 /** All of them together: as a full room talks. */
 const MESSAGES_PER_SECOND = 10;
@@ -55,6 +55,8 @@ export async function restartUnder(parley: Parley, devices: number): Promise<Res
   const answersAt = performance.now();
   await until(() => crowd.every(({ isLive }) => isLive), BACK_WITHIN_MS, "everyone to be back");
   stopTalk();
+  const absences = crowd.map((device) => device.absences);
+  const thereAt = firstAnswerAt(absences, answersAt);
   const isSaid = () => crowd.every(({ outbox }) => outbox.waiting.length === 0);
   await until(isSaid, BACK_WITHIN_MS, "every answer");
   for (const device of crowd) device.close();
@@ -66,11 +68,8 @@ export async function restartUnder(parley: Parley, devices: number): Promise<Res
   return {
     devices,
     stoppedInMs: Math.round(stoppedAt - signalledAt),
-    startedInMs: Math.round(answersAt - stoppedAt),
-    ...returnsOf(
-      crowd.map(({ absences }) => absences),
-      answersAt,
-    ),
+    startedInMs: Math.round(thereAt - stoppedAt),
+    ...returnsOf(absences, thereAt),
     faults: checkHistory(history),
     tally: tallyOf(history),
   };

@@ -26,13 +26,20 @@ export type Returns = {
 
 const SECOND_MS = 1_000;
 
-/** `answersAt`: when the new server first answered. */
-export function returnsOf(crowd: readonly (readonly Absence[])[], answersAt: number): Returns {
+type Crowd = readonly (readonly Absence[])[];
+
+/**
+ * When the new server was there. `answersAt`: when it first answered whoever looked whether it was; a busy one's first answers are to
+ * devices, and had they been counted as of later, they would all have come in one second.
+ */
+export function firstAnswerAt(crowd: Crowd, answersAt: number): number {
+  return Math.min(answersAt, ...crowd.flatMap(([first]) => first?.backAt ?? []));
+}
+
+/** `answersAt`: when the new server first answered anyone. */
+export function returnsOf(crowd: Crowd, answersAt: number): Returns {
   const absences = crowd.flatMap(([first]) => (first ? [first] : []));
-  // The answer is looked for now and then: somebody may have been there a moment sooner.
-  const backs = absences.map(({ backAt }) =>
-    Math.max(0, (backAt ?? Number.POSITIVE_INFINITY) - answersAt),
-  );
+  const backs = absences.map(({ backAt }) => (backAt ?? Number.POSITIVE_INFINITY) - answersAt);
   const sorted = backs.toSorted((a, b) => a - b);
   const lastBackMs = sorted.at(-1) ?? 0;
   const away = absences
