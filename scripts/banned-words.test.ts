@@ -8,6 +8,14 @@ test("a banned word is told with its place and what it would do", () => {
   ]);
 });
 
+test("storage is asked how large it is, and for nothing else of its SQL", () => {
+  const text = "storage.sql?.databaseSize\nstorage.sql.exec(query)\nstorage.sql?.databaseSizes\n";
+  expect(searchText("party/x.ts", text).map((told) => told.split(" ")[0])).toEqual([
+    "party/x.ts:2:",
+    "party/x.ts:3:",
+  ]);
+});
+
 test("what runs on the edge is free of them", async () => {
   expect(await findBannedWords()).toBe(true);
 });

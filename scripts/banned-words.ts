@@ -9,7 +9,11 @@ const BANNED = [
   { word: /allowUnconfirmed/, why: "a crash could take back what readers have seen" },
   { word: /allowConcurrency/, why: "two commands could get one number" },
   { word: /pbkdf2/i, why: "the edge refuses the rounds that make it safe; passwords use scrypt" },
-  { word: /transactionSync|storage\.sql/, why: "PartyKit's rooms have no SQL" },
+  // How large it is may be asked where it can be told.
+  {
+    word: /transactionSync|storage\.sql(?!\?\.databaseSize\b)/,
+    why: "PartyKit's rooms have no SQL",
+  },
 ];
 
 /** Whether what runs on the edge is free of them. Tells where it is not. */
