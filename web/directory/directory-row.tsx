@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { directoryText } from "./directory.text.ts";
-import { refreshDirectory } from "./directory.ts";
+import { refreshJoined } from "./directory.ts";
 import css from "./directory-row.module.css";
 import type { ListedRoom } from "./listed-room.ts";
 import { joinRoom } from "./rooms-by-http.ts";
@@ -21,8 +21,9 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
     const answer = await joinRoom(room.id);
     setBusy(false);
     if (answer.ok) {
+      const known = refreshJoined(room.id);
       onOpen();
-      await refreshDirectory();
+      await known;
     } else {
       setWrong(answer.says);
     }

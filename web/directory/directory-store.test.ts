@@ -43,6 +43,15 @@ it("goes on showing what it knows while the server cannot be reached, and says t
   expect(directory.store.getState().error?.message).toMatch(/cannot be reached/);
 });
 
+it("knows that one has joined a room before the server lists it so", async () => {
+  const directory = await visit([room("Kitchen", true), room("Attic", false)]);
+  directory.noteJoined(room("Attic", false).id);
+  expect(directory.store.getState().data).toMatchObject([
+    { name: "Kitchen", joined: true, members: 1 },
+    { name: "Attic", joined: true, members: 2 },
+  ]);
+});
+
 it("leaves nothing of whoever goes, nor shows it to whoever comes", async () => {
   const directory = await visit([room("Kitchen", true)]);
   directory.belongTo(null);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { PersonId } from "#protocol/ids.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer, Failure } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import type { RoomMemory } from "./room-memory.ts";
@@ -95,6 +95,16 @@ export class Directory {
       stopTimer();
       stopWake();
     };
+  }
+
+  /** What one does in a room one can do from the moment one is in it, and not only when the list has been asked for anew. */
+  noteJoined(room: RoomId) {
+    const { data } = this.store.getState();
+    const now = (listed: ListedRoom) =>
+      listed.id === room && !listed.joined
+        ? { ...listed, joined: true, members: listed.members + 1, invitation: null }
+        : listed;
+    if (data) this.store.setState({ data: data.map(now) });
   }
 
   #learn(person: PersonId, rooms: readonly ListedRoom[]) {

@@ -37,6 +37,12 @@ export function useListedRoom(room: RoomId): ListedRoom | undefined {
   return useStore(directory.store, ({ data }) => data?.find(({ id }) => id === room));
 }
 
+/** The list is known to be old by one's own deed: it is asked for anew, and this much is known at once. */
+export async function refreshJoined(room: RoomId): Promise<void> {
+  directory.noteJoined(room);
+  await directory.refresh();
+}
+
 export async function refreshDirectory(): Promise<void> {
   await directory.refresh();
 }

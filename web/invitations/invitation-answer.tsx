@@ -2,7 +2,7 @@ import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 import type { RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../answer.ts";
-import { refreshDirectory } from "../directory/directory.ts";
+import { refreshDirectory, refreshJoined } from "../directory/directory.ts";
 import { joinRoom } from "../directory/rooms-by-http.ts";
 import { useText } from "../i18n/i18n.ts";
 import { roomPath } from "../room/room-address.ts";
@@ -41,8 +41,9 @@ export function InvitationAnswer(props: InvitationAnswerProps) {
     const told = await ask;
     const isIn = !told.ok && told.code === "already_member";
     if (told.ok || isIn) {
+      const known = how === "join" ? refreshJoined(room) : refreshDirectory();
       done();
-      await refreshDirectory();
+      await known;
     } else setWrong(told.says);
     setBusy(null);
   };

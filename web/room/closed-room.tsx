@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { directoryText } from "../directory/directory.text.ts";
-import { refreshDirectory, useListedRoom } from "../directory/directory.ts";
+import { refreshJoined, useListedRoom } from "../directory/directory.ts";
 import { joinRoom } from "../directory/rooms-by-http.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { useText } from "../i18n/i18n.ts";
@@ -51,7 +51,7 @@ function OtherRoom({ handle, me }: Omit<ClosedRoomProps, "why">) {
     setBusy(false);
     if (answer.ok) {
       handle.enter();
-      await refreshDirectory();
+      await refreshJoined(handle.id);
     } else {
       setWrong(answer.says);
     }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { refreshDirectory } from "../directory/directory.ts";
+import { refreshJoined } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
 import { followInvite, lookAtInvite } from "../invites/invites-by-http.ts";
 import type { Who } from "../shell/shell.tsx";
@@ -51,8 +51,9 @@ function IntoTheRoom({ token }: { token: string }) {
     const answer = await followInvite(token);
     setBusy(false);
     if (!answer.ok) return setWrong(answer.says);
+    const known = refreshJoined(answer.value);
     goTo(`/rooms/${answer.value}`, { replace: true });
-    await refreshDirectory();
+    await known;
   };
 
   return (
