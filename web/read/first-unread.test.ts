@@ -74,10 +74,16 @@ test("what was marked unread goes before what was seen or said", () => {
 });
 
 test("where nothing is loaded it stands at the number that follows what was seen", () => {
-  expect(first([bob, bob, bob, bob], { seq: 2, knownFrom: 5 })).toEqual(perhaps(3));
+  expect(first([bob, bob, bob, bob], { seq: 2, at: 1, knownFrom: 5 })).toEqual(perhaps(3));
   // What is known to be nothing is passed over.
   const joined: Told = { by: "bob", does: "member.joined" };
   expect(first([bob, joined, bob], { seq: 2, knownFrom: 3 })).toEqual(sure(4));
+});
+
+test("of a room that was never seen here it is found in what is loaded, or not before the inbox says where", () => {
+  expect(first([bob, bob, bob, bob], { seq: 2, at: 0, knownFrom: 5 })).toBeNull();
+  expect(first([bob, bob, bob, bob], { seq: 2, at: 0, knownFrom: 5, told: 3 })).toEqual(perhaps(3));
+  expect(first([bob, bob, bob, bob], { seq: 2, at: 0, knownFrom: 3 })).toEqual(sure(3));
 });
 
 test("the inbox knows of what is not loaded that it is no news, or where the first is", () => {

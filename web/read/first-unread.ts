@@ -31,7 +31,11 @@ export function firstUnreadIn(
   const floor = position?.manual === 0 ? 0 : (position?.seq ?? 0);
   // A room that was read from outside was read up to a time.
   const isByNumber = floor > 0 && (position?.at ?? 0) <= (eventAt(timeline, floor)?.at ?? Infinity);
-  if (isByNumber) return firstFrom(timeline, floor + 1, head, me);
+  if (isByNumber) {
+    const found = firstFrom(timeline, floor + 1, head, me);
+    // Only heard of, and what follows is not here: of what was brought along from elsewhere the inbox will say that none is new.
+    return isHeardOnly(position) && found?.isSure === false ? null : found;
+  }
   const until = position?.manual === 0 ? since : (position?.at ?? since);
   let first: number | null = null;
   for (let seq = head; seq > floor; seq -= 1) {
@@ -42,6 +46,11 @@ export function firstUnreadIn(
     first = seq;
   }
   return first === null ? null : { seq: first, isSure: true };
+}
+
+/** They have never been there on this device: it knows how far they had read by what their inbox has said of other ones. */
+export function isHeardOnly(position: Position | undefined): boolean {
+  return position?.at === 0;
 }
 
 function firstFrom(timeline: Timeline, from: number, head: number, me: PersonId) {

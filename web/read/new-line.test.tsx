@@ -32,7 +32,7 @@ afterEach(async () => {
   rememberPlace(ROOM, null);
 });
 
-const read = (seq: number) => markRead(ROOM, { seq, at: 0 });
+const read = (seq: number, at = 1) => markRead(ROOM, { seq, at });
 const line = () => page.getByText("New", { exact: true });
 /** The message right under the line. */
 function under(): string | undefined {
@@ -126,6 +126,20 @@ test("where all that is not loaded was brought along from elsewhere, one is at t
   await settled();
   expect(line().query()).toBeNull();
   expect(distanceFromEnd()).toBeLessThan(1);
+});
+
+test("a room that was never seen here opens at its end, and goes to the line once the inbox has said where", async () => {
+  read(100, 0);
+  await show(storyRoom(talk(300), 250));
+  await settled();
+  expect(line().query()).toBeNull();
+  expect(distanceFromEnd()).toBeLessThan(1);
+  counts.setState({
+    [ROOM]: { count: 200, mentions: 0, first: null, from: 101, threads: new Map() },
+  });
+  await settled();
+  expect(line().element().closest("[data-index]")?.getAttribute("data-index")).toBe("100");
+  expect(distanceFromEnd()).toBeGreaterThan(500);
 });
 
 test("what was missed is told late, and the room goes to the line as it comes", async () => {

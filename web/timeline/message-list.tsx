@@ -4,7 +4,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import { useStore } from "zustand";
 import { useText } from "../i18n/i18n.ts";
 import { counts } from "../inbox/counts-store.ts";
-import { firstUnreadIn } from "../read/first-unread.ts";
+import { firstUnreadIn, isHeardOnly } from "../read/first-unread.ts";
 import { NewLine } from "../read/new-line.tsx";
 import { useNewLine } from "../read/use-new-line.ts";
 import { useRoomView } from "../room/use-room.ts";
@@ -58,7 +58,7 @@ export function MessageList({ handle, at, me, actions, invitation }: MessageList
       row: newRow,
       isSure: line.isSure,
       isTold: told !== undefined,
-      isOpening: line.isOpening,
+      isOpening: line.isOpening || (told === undefined && isHeardOnly(line.before?.position)),
     },
     scroller,
     holder,
