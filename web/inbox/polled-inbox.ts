@@ -8,6 +8,7 @@ import { isRetryable } from "../answer.ts";
 import { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import { ABNORMAL, type LineSocket, type OpenSocket, type SocketEvents } from "../line/line.ts";
+import { RequestsLife } from "../line/requests-life.ts";
 import { closeCodeFor } from "../room/polled-refusals.ts";
 
 /** Without a socket, what others say is counted within this time. */
@@ -21,40 +22,35 @@ export const openPolledInbox: OpenSocket<PersonId> = (_person, _ticket, events) 
 
 class PolledInbox implements LineSocket {
   readonly #events: SocketEvents;
-  /** From `connect` to the end. */
-  #life: AbortController | null = null;
+  readonly #life: RequestsLife;
   #at: { epoch: string | null; cursor: number } = { epoch: null, cursor: 0 };
   #stopAsking = () => {};
 
   constructor(events: SocketEvents) {
     this.#events = events;
+    this.#life = new RequestsLife(events);
   }
 
   connect() {
-    const life = new AbortController();
-    this.#life = life;
-    // As a socket does, it opens later than it is asked to.
-    queueMicrotask(() => {
-      if (this.#life === life) this.#events.opened();
-    });
+    this.#life.begin();
   }
 
   send(frame: string): boolean {
-    const life = this.#life;
-    if (!life) return false;
+    const { signal } = this.#life;
+    if (!signal) return false;
     const said = decodeInboxUp(frame);
     if (!said.ok) throw new RangeError(`our own frame is not understood: ${said.code}`);
     const up = said.value;
     switch (up.t) {
       case "hello":
         this.#at = { epoch: up.epoch, cursor: up.cursor };
-        void this.#ask(life.signal, true);
+        void this.#ask(signal, true);
         break;
       case "ping":
-        void this.#ask(life.signal, false);
+        void this.#ask(signal, false);
         break;
       case "command":
-        void this.#command(up.command, life.signal);
+        void this.#command(up.command, signal);
         break;
       case "status":
       case "watch":
@@ -101,11 +97,6 @@ class PolledInbox implements LineSocket {
   }
 
   #end(code: number) {
-    const life = this.#life;
-    if (!life) return;
-    this.#life = null;
-    this.#stopAsking();
-    life.abort();
-    this.#events.lost(code);
+    this.#life.end(code, () => this.#stopAsking());
   }
 }

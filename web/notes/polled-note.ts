@@ -8,6 +8,7 @@ import type { Answer, Trouble } from "../answer.ts";
 import type { Clock } from "../clock.ts";
 import { ABNORMAL, type LineSocket, type OpenSocket, type SocketEvents } from "../line/line.ts";
 import { pause } from "../line/pause.ts";
+import { RequestsLife } from "../line/requests-life.ts";
 import { LONG_WAIT_S } from "../room/polled-line.ts";
 import { closeCodeFor } from "../room/polled-refusals.ts";
 import { framesIn } from "./frames-in.ts";
@@ -43,9 +44,7 @@ type LineDeps = { requests: NoteRequests; clock: Clock; room: RoomId; events: So
 
 class PolledNote implements LineSocket {
   readonly #deps: LineDeps;
-  /** From `connect` to the end. */
-  #life: AbortController | null = null;
-  #isOpen = false;
+  readonly #life: RequestsLife;
   #question: AbortController | null = null;
   #place: NotePlace = NOWHERE;
   #unsent: Uint8Array[] = [];
@@ -54,25 +53,19 @@ class PolledNote implements LineSocket {
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
+    this.#life = new RequestsLife(deps.events);
   }
 
   connect() {
-    const life = new AbortController();
-    this.#life = life;
-    // As a socket does, it opens later than it is asked to.
-    queueMicrotask(() => {
-      if (this.#life !== life) return;
-      this.#isOpen = true;
-      this.#deps.events.opened();
-    });
+    this.#life.begin();
   }
 
   send(frame: string | Uint8Array<ArrayBuffer>): boolean {
-    const life = this.#life;
-    if (!life || !this.#isOpen) return false;
+    const { signal } = this.#life;
+    if (!signal) return false;
     // A ping: whether somebody is there is said by an answer that does not wait. Each request brings its own session.
     if (typeof frame === "string") void this.#listen();
-    else for (const word of decodeNoteFrame(frame.buffer) ?? []) this.#say(word, life.signal);
+    else for (const word of decodeNoteFrame(frame.buffer) ?? []) this.#say(word, signal);
     return true;
   }
 
@@ -156,18 +149,14 @@ class PolledNote implements LineSocket {
   }
 
   #end(code: number) {
-    const life = this.#life;
-    if (!life) return;
-    this.#life = null;
-    this.#isOpen = false;
-    this.#isPosting = false;
-    this.#unsent = [];
-    this.#safe = 0;
-    this.#place = NOWHERE;
-    life.abort();
-    this.#question?.abort();
-    this.#question = null;
-    this.#deps.events.lost(code);
+    this.#life.end(code, () => {
+      this.#isPosting = false;
+      this.#unsent = [];
+      this.#safe = 0;
+      this.#place = NOWHERE;
+      this.#question?.abort();
+      this.#question = null;
+    });
   }
 }
 

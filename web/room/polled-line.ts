@@ -10,6 +10,7 @@ import type { Clock } from "../clock.ts";
 import { asCommandRefused, closeCodeFor, refusedAs } from "./polled-refusals.ts";
 import { ABNORMAL, type OpenSocket, type LineSocket, type SocketEvents } from "../line/line.ts";
 import { pause } from "../line/pause.ts";
+import { RequestsLife } from "../line/requests-life.ts";
 
 /** How long the room may hold a question back for want of news, in seconds (docs/protocol.md, "Without a socket"). */
 export const LONG_WAIT_S = 25;
@@ -39,9 +40,7 @@ type LineDeps = { requests: RoomRequests; clock: Clock; room: RoomId; events: So
 
 class PolledLine implements LineSocket {
   readonly #deps: LineDeps;
-  /** From `connect` to the end. */
-  #life: AbortController | null = null;
-  #isOpen = false;
+  readonly #life: RequestsLife;
   #question: AbortController | null = null;
   #place: Place = { epoch: null, after: 0 };
   /** The epoch that the answer to the last hello has named. */
@@ -51,22 +50,16 @@ class PolledLine implements LineSocket {
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
+    this.#life = new RequestsLife(deps.events);
   }
 
   connect() {
-    const life = new AbortController();
-    this.#life = life;
-    // As a socket does, it opens later than it is asked to.
-    queueMicrotask(() => {
-      if (this.#life !== life) return;
-      this.#isOpen = true;
-      this.#deps.events.opened();
-    });
+    this.#life.begin();
   }
 
   send(frame: string): boolean {
-    const life = this.#life;
-    if (!life || !this.#isOpen) return false;
+    const { signal } = this.#life;
+    if (!signal) return false;
     const said = decodeUp(frame);
     if (!said.ok) throw new RangeError(`our own frame is not understood: ${said.code}`);
     const up = said.value;
@@ -81,15 +74,15 @@ class PolledLine implements LineSocket {
         void this.#listen();
         break;
       case "command":
-        this.#post(up.command, life.signal);
+        this.#post(up.command, signal);
         break;
       case "typing": {
         const { t: _, ...typing } = up;
-        void this.#deps.requests.typing(this.#deps.room, typing, life.signal);
+        void this.#deps.requests.typing(this.#deps.room, typing, signal);
         break;
       }
       case "read":
-        void this.#deps.requests.read(this.#deps.room, up.seq, life.signal);
+        void this.#deps.requests.read(this.#deps.room, up.seq, signal);
         break;
       case "renew":
       case "mark":
@@ -180,15 +173,11 @@ class PolledLine implements LineSocket {
   }
 
   #end(code: number) {
-    const life = this.#life;
-    if (!life) return;
-    this.#life = null;
-    this.#isOpen = false;
-    this.#onTheirWay.clear();
-    this.#posting = Promise.resolve();
-    life.abort();
-    this.#question?.abort();
-    this.#question = null;
-    this.#deps.events.lost(code);
+    this.#life.end(code, () => {
+      this.#onTheirWay.clear();
+      this.#posting = Promise.resolve();
+      this.#question?.abort();
+      this.#question = null;
+    });
   }
 }
