@@ -1,55 +1,18 @@
-import type { SignedIn } from "./api.ts";
-
-/** Who knocks. Someone banned still holds a token that has not run out. */
-export const KNOCKERS = ["nobody", "banned", "guest", "member", "admin", "owner"] as const;
-export type Knocker = (typeof KNOCKERS)[number];
-
-/** The things that a request can be about: of the one who asks, or of somebody else (`theirs`). */
-export type Things = {
-  person: SignedIn["person"];
-  /** A room that they are in, and their session. */
-  room: string;
-  session: string;
-  passkey: string;
-  identity: string;
-  /** An invite that is open: nobody's in particular. */
-  invite: { id: string; token: string };
-};
-
-export type Knock = {
-  path: string;
-  /** Text: bytes, as it is. */
-  body?: object | string;
-  withCookie?: boolean;
-};
-
-/** Who gets in, with their own things and with another's; everyone else hears 401, 403 or 404. */
-type Row = {
-  own: readonly Knocker[];
-  /** Left out where a request cannot be about somebody else. */
-  theirs?: readonly Knocker[];
-  ask: (things: Things) => Knock;
-};
-
-const ALL = KNOCKERS;
-const NONE: readonly Knocker[] = [];
-const SIGNED_IN = ["guest", "member", "admin", "owner"] as const;
-const HOLDS_TOKEN = ["banned", ...SIGNED_IN] as const;
-const BELONGS = ["member", "admin", "owner"] as const;
-const RUNS_IT = ["admin", "owner"] as const;
-
-/** An id that is new and fresh each time. */
-const ID = "01a205b3-d000-7343-8bd8-c829d6a705f5";
-const open = (path: string, body?: object) => ({ own: ALL, ask: () => knock(path, body) });
-/** Asked by a page of ours, as a form that only its own origin may send. */
-const fromOurPage = (path: string) => ({
-  own: ALL,
-  ask: () => ({ path, body: {}, withCookie: true }),
-});
-/** No endpoint takes this: whoever is let in hears `malformed`, and nothing happens. */
-const WRONG = { wrong: true };
-const forOperator = (path: string) => ({ own: NONE, ask: () => knock(path, {}) });
-const knock = (path: string, body?: object | string): Knock => (body ? { path, body } : { path });
+import {
+  BELONGS,
+  forOperator,
+  fromOurPage,
+  HOLDS_TOKEN,
+  ID,
+  knock,
+  KNOCKERS,
+  NONE,
+  open,
+  RUNS_IT,
+  SIGNED_IN,
+  WRONG,
+  type Row,
+} from "./access-row.ts";
 
 /**
  * Every endpoint there is, and who may use it. A new one without a row here fails party/api/access-matrix.test.ts, and so does one that
@@ -65,7 +28,7 @@ export const ACCESS: Record<string, Row> = {
   "POST /api/community": open("/api/community", {}),
   "POST /api/people": open("/api/people", {}),
   "POST /api/invites/look": {
-    own: ALL,
+    own: KNOCKERS,
     ask: ({ invite }) => knock("/api/invites/look", { token: invite.token }),
   },
 
@@ -75,7 +38,7 @@ export const ACCESS: Record<string, Row> = {
     ask: () => ({ path: "/api/session/refresh", body: {}, withCookie: true }),
   },
   // Ends what there is; where there is nothing, nothing happens.
-  "DELETE /api/session": { own: ALL, ask: () => ({ path: "/api/session", withCookie: true }) },
+  "DELETE /api/session": { own: KNOCKERS, ask: () => ({ path: "/api/session", withCookie: true }) },
   "GET /api/devices": { own: SIGNED_IN, ask: () => knock("/api/devices") },
   "DELETE /api/devices/:which": {
     own: SIGNED_IN,

@@ -1,7 +1,8 @@
 import { decodeJwt } from "jose";
 import * as v from "valibot";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { ACCESS, KNOCKERS, type Knocker, type Things } from "../../test/access-table.ts";
+import { KNOCKERS, type Knocker, type Things } from "../../test/access-row.ts";
+import { ACCESS } from "../../test/access-table.ts";
 import { startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { commandId, NOON } from "../../test/words.ts";
 import { RoomId } from "#protocol/ids.ts";

@@ -5,7 +5,7 @@ import { MAX_POLLS_PER_PERSON } from "#protocol/limits.ts";
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { NoteBench } from "../../test/fakes/note-bench.ts";
-import { changeAs, NoteEditor } from "../../test/fakes/note-editor.ts";
+import { changeAs, changeOutOfStep, NoteEditor } from "../../test/fakes/note-editor.ts";
 import { settled } from "../../test/fakes/hand-clock.ts";
 import { person } from "../../test/fakes/room-bench.ts";
 import type { Answer } from "../rooms.ts";
@@ -57,7 +57,7 @@ describe("a change by request", () => {
     ["noise", () => new Uint8Array([1, 2, 3, 4, 5]), "malformed"],
     ["nothing at all", () => new Uint8Array(), "malformed"],
     ["too large", () => new Uint8Array(MAX_NOTE_UPDATE_BYTES + 1), "frame_too_large"],
-    ["on what is not there", () => outOfStep(), "note_out_of_step"],
+    ["on what is not there", changeOutOfStep, "note_out_of_step"],
   ])("that is %s is refused, and nobody notices", async (_, change, code) => {
     const { bench, bob } = await both();
     const before = bob.text;
@@ -274,13 +274,4 @@ function said(answer: Answer<null>): string {
 
 function textOf(doc: Y.Doc): string {
   return doc.getXmlFragment("note").toJSON();
-}
-
-/** The second change of somebody whose first has not come. */
-function outOfStep(): Uint8Array {
-  const editor = new NoteEditor();
-  editor.write("first");
-  const known = Y.encodeStateVector(editor.doc);
-  editor.write("second");
-  return Y.encodeStateAsUpdate(editor.doc, known);
 }

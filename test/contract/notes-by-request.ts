@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { MAX_POLLS_PER_PERSON } from "#protocol/limits.ts";
 import { MAX_NOTE_UPDATE_BYTES } from "#protocol/notes/limits.ts";
-import { changeAs, NoteEditor } from "../fakes/note-editor.ts";
+import { changeAs, changeOutOfStep } from "../fakes/note-editor.ts";
 import { WireNote } from "../wire/note.ts";
 import { WireNotePoller } from "../wire/note-poller.ts";
-import * as Y from "yjs";
 import { roomOfBoth } from "./note-pair.ts";
 import type { Setting } from "./setting.ts";
 
@@ -93,7 +92,7 @@ export function describeNotesByRequest(setting: () => Setting): void {
         [new Uint8Array([1, 2, 3, 4, 5]), 400, "malformed"],
         [new Uint8Array(), 400, "malformed"],
         [new Uint8Array(MAX_NOTE_UPDATE_BYTES + 1), 413, "frame_too_large"],
-        [outOfStep(), 409, "note_out_of_step"],
+        [changeOutOfStep(), 409, "note_out_of_step"],
         [changeAs(doc, "forged", doc.clientID), 403, "note_not_yours"],
       ] as const;
       for (const [change, status, code] of refused)
@@ -158,13 +157,4 @@ export function describeNotesByRequest(setting: () => Setting): void {
       expect([count(200), count(429)]).toEqual([MAX_POLLS_PER_PERSON, 1]);
     });
   });
-}
-
-/** The second change of somebody whose first has not come. */
-function outOfStep(): Uint8Array {
-  const editor = new NoteEditor();
-  editor.write("first");
-  const known = Y.encodeStateVector(editor.doc);
-  editor.write("second");
-  return Y.encodeStateAsUpdate(editor.doc, known);
 }

@@ -153,3 +153,12 @@ export function changeAs(doc: Y.Doc, words: string, clientId = doc.clientID): Ui
   twin.write(words);
   return Y.encodeStateAsUpdate(twin.doc, before);
 }
+
+/** The second change of somebody whose first has not come. */
+export function changeOutOfStep(): Uint8Array {
+  const editor = new NoteEditor();
+  editor.write("first");
+  const known = Y.encodeStateVector(editor.doc);
+  editor.write("second");
+  return Y.encodeStateAsUpdate(editor.doc, known);
+}
