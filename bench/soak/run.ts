@@ -28,6 +28,7 @@ const machine = [...describeMachine().slice(0, -1), "server and load share all c
 console.log(machine.join("\n"));
 await buildIfStale();
 const soaked = await soak(wish);
+// What it prints is what whoever waits for half an hour has to go by; bench/README.md keeps the table alone.
 for (const { kind, says } of soaked.faults.slice(0, 20)) console.log(`${kind}: ${says}`);
 console.log(JSON.stringify(soaked.counted));
 const rows = rowsOf(wish, soaked);
