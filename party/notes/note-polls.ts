@@ -1,5 +1,4 @@
 import type { PersonId } from "#protocol/ids.ts";
-import { MAX_POLLS_PER_PERSON, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
 import { noteText } from "#protocol/notes/frames.ts";
 import { MAX_NOTE_UPDATE_BYTES } from "#protocol/notes/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
@@ -7,6 +6,8 @@ import { decodeStateVector, encodeStateAsUpdate, encodeStateVector } from "yjs";
 import { tooFast, type Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Clock } from "../object/ports.ts";
+import { WaitingPolls } from "../object/waiting-polls.ts";
+import { SIGNED_OUT } from "../room/signed-out.ts";
 import type { Answer, Author } from "../rooms.ts";
 import type { AccessDesk } from "./access-desk.ts";
 import type { Gone, NoteQuestion } from "./notes.ts";
@@ -16,15 +17,8 @@ import { asBody, syncFrame } from "./write-frames.ts";
 
 type Told = Answer<Uint8Array>;
 
-type Poll = {
-  by: Author;
-  question: NoteQuestion;
-  mayWrite: boolean;
-  sessionEndsAt: number;
-  endsAt: number;
-  answer: (told: Told) => void;
-  cancelEnd: () => void;
-};
+/** What is known of whoever waits. */
+type Asked = { question: NoteQuestion; mayWrite: boolean };
 
 type Desk = {
   clock: Clock;
@@ -39,10 +33,16 @@ type Desk = {
 /** Hears the note by requests: each says what its editor has, and waits while there is nothing else. */
 export class NotePolls {
   readonly #desk: Desk;
-  readonly #waiting = new Set<Poll>();
+  readonly #waiting: WaitingPolls<Uint8Array, Asked>;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    const { clock, turn } = desk;
+    this.#waiting = new WaitingPolls({
+      clock,
+      turn,
+      nothing: ({ mayWrite }) => this.#nothing(mayWrite),
+    });
   }
 
   async listen(by: Author, question: NoteQuestion): Promise<Told> {
@@ -54,66 +54,40 @@ export class NotePolls {
     if (!may.ok) return may;
     return new Promise((answer, fail) => {
       // Looking at the head and beginning to wait are one turn, so that nothing falls between.
-      turn(async () => this.#attend(by, question, may.value.mayWrite, answer)).catch(fail);
+      const asked = { question, mayWrite: may.value.mayWrite };
+      turn(async () => this.#attend(by, asked, answer)).catch(fail);
     });
   }
 
   /** In a turn: a change is durable, and whoever waits hears it. */
   changed(): void {
-    for (const poll of this.#waiting) this.#end(poll, this.#news(poll));
+    this.#waiting.answer((by, asked) => this.#news(by, asked));
   }
 
   gone({ people, sessions }: Gone): void {
-    for (const poll of this.#waiting) {
-      if (sessions.includes(poll.by.session)) this.#end(poll, no("unauthenticated"));
-      else if (people.includes(poll.by.person)) this.#end(poll, no("not_member"));
-    }
+    this.#waiting.answer(({ person, session }) => {
+      if (sessions.includes(session)) return SIGNED_OUT;
+      return people.includes(person) ? no("not_member") : null;
+    });
   }
 
   /** They come back with another token, and hear what they may do now. */
   roleIs(person: PersonId): void {
-    for (const poll of this.#waiting)
-      if (poll.by.person === person) this.#end(poll, no("unauthenticated"));
+    this.#waiting.answer((by) => (by.person === person ? SIGNED_OUT : null));
   }
 
   /** Memory cannot be trusted any more. They ask again, and find a note that was read anew. */
   giveUp(): void {
-    for (const poll of this.#waiting) this.#end(poll, no("unavailable"));
+    this.#waiting.giveUp();
   }
 
-  #attend(by: Author, question: NoteQuestion, mayWrite: boolean, answer: Poll["answer"]): void {
-    const { clock, log, ended } = this.#desk;
-    if (ended.has(by.session)) return answer(no("unauthenticated"));
-    const hasNews = question.after !== log.head;
-    if (hasNews) return answer(this.#news({ by, question, mayWrite }));
-    const now = clock.now();
-    const own = [...this.#waiting].filter((poll) => poll.by.person === by.person);
-    if (own.length >= MAX_POLLS_PER_PERSON) {
-      const firstEndsAt = Math.min(...own.map(({ endsAt }) => endsAt));
-      return answer(tooFast(Math.max(0, firstEndsAt - now)));
-    }
-    const sessionEndsAt = question.sessionExpiresAt + SESSION_LEEWAY_MS;
-    const endsAt = Math.min(now + question.waitMs, sessionEndsAt);
-    if (endsAt <= now) return answer(this.#nothing(mayWrite));
-    const cancelEnd = clock.after(endsAt - now, () => this.#timeIsUp(poll));
-    const poll: Poll = { by, question, mayWrite, sessionEndsAt, endsAt, answer, cancelEnd };
-    this.#waiting.add(poll);
-  }
-
-  #timeIsUp(poll: Poll): void {
-    const { clock, turn } = this.#desk;
-    const end = async () => {
-      const isSessionOver = clock.now() >= poll.sessionEndsAt;
-      this.#end(poll, isSessionOver ? no("unauthenticated") : this.#nothing(poll.mayWrite));
-    };
-    // A turn of its own: in the middle of another's, the head may belong to a write that is not durable yet.
-    turn(end).catch(() => this.#end(poll, no("unavailable")));
-  }
-
-  #end(poll: Poll, told: Told): void {
-    if (!this.#waiting.delete(poll)) return;
-    poll.cancelEnd();
-    poll.answer(told);
+  #attend(by: Author, asked: Asked, answer: (told: Told) => void): void {
+    const { log, ended } = this.#desk;
+    const { after, waitMs, sessionExpiresAt } = asked.question;
+    if (ended.has(by.session)) return answer(SIGNED_OUT);
+    if (after !== log.head) return answer(this.#news(by, asked));
+    if (waitMs === 0) return answer(this.#nothing(asked.mayWrite));
+    this.#waiting.wait({ by, waitMs, sessionExpiresAt, of: asked, answer });
   }
 
   #nothing(mayWrite: boolean): Told {
@@ -121,7 +95,7 @@ export class NotePolls {
   }
 
   /** What the note has, and what of it the editor lacks: the answer to its question, or what has happened since its last one. */
-  #news({ by, question, mayWrite }: Pick<Poll, "by" | "question" | "mayWrite">): Told {
+  #news(by: Author, { question, mayWrite }: Asked): Told {
     const { allowance, clock, engine } = this.#desk;
     const { document } = engine;
     const isFirst = question.after === null;

@@ -1,5 +1,4 @@
 import type { ArchiveState } from "#protocol/down.ts";
-import { MAX_POLLS_PER_PERSON, SESSION_LEEWAY_MS } from "#protocol/limits.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, ListenQuery } from "../rooms.ts";
 import type { Allowance } from "../object/allowance.ts";
@@ -12,20 +11,13 @@ import type { Presence } from "./presence.ts";
 import type { RoomReceipts } from "./receipts.ts";
 import type { Seat } from "../object/seats.ts";
 import { isFar, isUpToDate } from "./resume.ts";
+import { SIGNED_OUT } from "./signed-out.ts";
 import type { Turns } from "../object/turns.ts";
+import { WaitingPolls } from "../object/waiting-polls.ts";
 import type { Typing } from "./typing.ts";
 
 /** Messages as texts, such as a socket would hear after its hello; or why there are none. */
 type Told = Answer<string[]>;
-
-type Poll = {
-  by: Author;
-  seat: Seat;
-  sessionEndsAt: number;
-  endsAt: number;
-  answer: (told: Told) => void;
-  cancelEnd: () => void;
-};
 
 type Room = {
   journal: Journal;
@@ -45,11 +37,17 @@ type Room = {
  */
 export class Polls {
   readonly #room: Room;
-  readonly #waiting = new Set<Poll>();
+  readonly #waiting: WaitingPolls<string[], Seat>;
   #asked = 0;
 
   constructor(room: Room) {
     this.#room = room;
+    this.#waiting = new WaitingPolls({
+      clock: room.clock,
+      turn: (act) => room.turns.take(act),
+      nothing: (seat) => this.#told(seat, [], this.#signals()),
+      left: (seat) => room.presence.depart(seat),
+    });
   }
 
   listen(by: Author, query: ListenQuery): Promise<Told> {
@@ -68,22 +66,20 @@ export class Polls {
     const { journal } = this.#room;
     const events = await catchUp(journal, { epoch: journal.epoch, cursor: before });
     const signals = this.#signals();
-    for (const poll of this.#waiting) {
-      const objection = objectionToEntering(journal.state, poll.by);
-      this.#end(poll, objection ? no(objection) : this.#told(poll.seat, events, signals));
-    }
+    this.#waiting.answer((by, seat) => {
+      const objection = objectionToEntering(journal.state, by);
+      return objection ? no(objection) : this.#told(seat, events, signals);
+    });
   }
 
   /** Sessions were signed out: what waits for one of them waits no longer. */
   endSessions(sessions: ReadonlySet<string>): void {
-    for (const poll of this.#waiting) {
-      if (sessions.has(poll.by.session)) this.#end(poll, no("unauthenticated"));
-    }
+    this.#waiting.answer(({ session }) => (sessions.has(session) ? SIGNED_OUT : null));
   }
 
   /** Memory cannot be trusted any more. They ask again, and find a room that was read anew. */
   giveUp(): void {
-    for (const poll of this.#waiting) this.#end(poll, no("unavailable"));
+    this.#waiting.giveUp();
   }
 
   async #attend(by: Author, query: ListenQuery, answer: (told: Told) => void): Promise<void> {
@@ -92,7 +88,12 @@ export class Polls {
     if (objection) return answer(no(objection));
     const seat = this.#newSeat(by);
     const hasNews = !isUpToDate(query, journal.epoch, journal.head);
-    if (!hasNews && query.waitMs > 0) return this.#wait(by, seat, query, answer);
+    if (!hasNews && query.waitMs > 0) {
+      const { waitMs, sessionExpiresAt } = query;
+      if (this.#waiting.wait({ by, waitMs, sessionExpiresAt, of: seat, answer }))
+        presence.arrive(seat);
+      return;
+    }
     if (isFar(query, journal.epoch, journal.head)) {
       const taken = allowance.entry("hello", by.person, clock.now());
       if (!taken.ok) return answer(no("rate_limited", taken.waitMs));
@@ -101,42 +102,6 @@ export class Polls {
     presence.arrive(seat);
     answer(this.#told(seat, events, this.#signals()));
     presence.depart(seat);
-  }
-
-  #wait(by: Author, seat: Seat, query: ListenQuery, answer: (told: Told) => void): void {
-    const { clock, presence } = this.#room;
-    const now = clock.now();
-    const own = [...this.#waiting].filter((poll) => poll.by.person === by.person);
-    if (own.length >= MAX_POLLS_PER_PERSON) {
-      const firstEndsAt = Math.min(...own.map(({ endsAt }) => endsAt));
-      return answer(no("rate_limited", Math.max(0, firstEndsAt - now)));
-    }
-    const sessionEndsAt = query.sessionExpiresAt + SESSION_LEEWAY_MS;
-    const endsAt = Math.min(now + query.waitMs, sessionEndsAt);
-    const cancelEnd = clock.after(Math.max(0, endsAt - now), () => this.#timeIsUp(poll));
-    const poll: Poll = { by, seat, sessionEndsAt, endsAt, answer, cancelEnd };
-    this.#waiting.add(poll);
-    presence.arrive(seat);
-  }
-
-  #timeIsUp(poll: Poll): void {
-    const { clock, turns } = this.#room;
-    const end = async () => {
-      const isSessionOver = clock.now() >= poll.sessionEndsAt;
-      this.#end(
-        poll,
-        isSessionOver ? no("unauthenticated") : this.#told(poll.seat, [], this.#signals()),
-      );
-    };
-    // A turn of its own: in the middle of another's, the head may belong to a write that is not durable yet.
-    turns.take(end).catch(() => this.#end(poll, no("unavailable")));
-  }
-
-  #end(poll: Poll, told: Told): void {
-    if (!this.#waiting.delete(poll)) return;
-    poll.cancelEnd();
-    poll.answer(told);
-    this.#room.presence.depart(poll.seat);
   }
 
   #told({ who }: Seat, events: readonly string[], signals: readonly string[]): Told {
