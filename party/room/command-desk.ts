@@ -63,7 +63,7 @@ export class CommandDesk {
   async work(entries: readonly (Waiting | NewStart)[], now: number): Promise<Outcome> {
     const commands = entries.filter(isCommand);
     const batch = new Batch(this.#journal, this.#ids, {
-      repeats: await this.#recall(commands),
+      repeats: await this.#recall(commands, now),
       messages: await this.#recallMessages(commands),
     });
     const accepted: number[] = [];
@@ -149,16 +149,13 @@ export class CommandDesk {
   }
 
   /** Reads what tells repeats from news, and the events that repeats became. */
-  async #recall(waiting: readonly Waiting[]): Promise<Recalled["repeats"]> {
+  async #recall(waiting: readonly Waiting[], now: number): Promise<Recalled["repeats"]> {
     const live = waiting.filter(({ command }) => command.type !== "history.import");
-    await this.#ids.recall(
-      "live",
-      live.map(({ command }) => command.id),
-    );
-    await this.#ids.recall(
-      "imported",
-      waiting.flatMap(({ command }) => importedIds(command)),
-    );
+    const asked = {
+      live: live.map(({ command }) => command.id),
+      imported: waiting.flatMap(({ command }) => importedIds(command)),
+    };
+    await this.#ids.recall(asked, now);
     const repeats = new Map<number, RoomEvent>();
     for (const { command, by } of live) {
       const seq = this.#ids.find("live", by.person, command.id);

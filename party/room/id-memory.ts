@@ -1,5 +1,5 @@
 import { timeOfId, type CommandId, type PersonId } from "#protocol/ids.ts";
-import { MAX_IMPORT_ENTRIES, REMEMBER_IDS_MS } from "#protocol/limits.ts";
+import { REMEMBER_IDS_MS } from "#protocol/limits.ts";
 import { endOf, pad } from "../object/keys.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
@@ -11,8 +11,14 @@ const PAGE = 128;
 const IDS_PER_ROW = 1_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Buckets in memory; more are let go and read again when asked for. */
-const MAX_BUCKETS = 1_000;
+/** Ids in memory that nothing has asked about for a while; more are let go, and read again when somebody asks. A repeat comes soon, if at all. */
+const KEPT_IDS = 2_000;
+/** A busy room asks for the same minute or two with every batch, and must not read them anew each time. */
+const IN_USE_MS = 2 * MINUTE_MS;
+/** Whoever asks for one old minute after the other makes a room hold no more than this: about 35 MB. */
+const MOST_IDS = 200_000;
+
+type Bucket = { seqs: Map<string, number>; askedAt: number };
 
 /** Which kind of id: those of live commands are forgotten after 8 days, those of imports never. */
 export type IdKind = "live" | "imported";
@@ -27,21 +33,29 @@ const SHELF = {
  */
 export class IdMemory {
   readonly #storage: Storage;
-  readonly #buckets = new Map<string, Map<string, number>>();
+  /** The one that was asked for last comes last. */
+  readonly #buckets = new Map<string, Bucket>();
+  /** Ids in all of them. */
+  #held = 0;
 
   constructor(storage: Storage) {
     this.#storage = storage;
   }
 
-  /** Reads what is needed to answer `find` for these ids. The only step that may wait, and only for storage. */
-  async recall(kind: IdKind, ids: readonly CommandId[]): Promise<void> {
-    if (this.#buckets.size > MAX_BUCKETS + MAX_IMPORT_ENTRIES) this.#buckets.clear();
-    const missing = new Set(
-      ids.map((id) => bucketOf(kind, id)).filter((key) => !this.#buckets.has(key)),
-    );
-    for (const key of missing) {
-      this.#buckets.set(key, await this.#readBucket(key));
+  /** Reads what is needed to answer `find` for these ids, until the next recall. The only step that may wait, and only for storage. */
+  async recall(asked: Readonly<Record<IdKind, readonly CommandId[]>>, now: number): Promise<void> {
+    const wanted = new Set([
+      ...asked.live.map((id) => bucketOf("live", id)),
+      ...asked.imported.map((id) => bucketOf("imported", id)),
+    ]);
+    for (const key of wanted) {
+      const known = this.#buckets.get(key)?.seqs;
+      const seqs = known ?? (await this.#readBucket(key));
+      if (!known) this.#held += seqs.size;
+      this.#buckets.delete(key);
+      this.#buckets.set(key, { seqs, askedAt: now });
     }
+    this.#letGo(wanted, now);
   }
 
   /** The number of the event that this author's id became. @throws when the id was not recalled before. */
@@ -58,6 +72,7 @@ export class IdMemory {
       byBucket.get(key)?.push(each);
     }
     const rows = new Map<string, string>();
+    this.#held += written.length;
     for (const [bucket, ids] of byBucket) {
       for (const { by, id, seq } of ids) this.#bucket(kind, id).set(nameOf(by, id), seq);
       for (let from = 0; from < ids.length; from += IDS_PER_ROW) {
@@ -76,10 +91,19 @@ export class IdMemory {
     if (remove.length > 0) await this.#storage.commit({ put: new Map(), remove });
   }
 
+  #letGo(wanted: ReadonlySet<string>, now: number): void {
+    for (const [key, { seqs, askedAt }] of this.#buckets) {
+      const isInUse = askedAt > now - IN_USE_MS && this.#held <= MOST_IDS;
+      if (this.#held <= KEPT_IDS || isInUse || wanted.has(key)) return;
+      this.#buckets.delete(key);
+      this.#held -= seqs.size;
+    }
+  }
+
   #bucket(kind: IdKind, id: CommandId): Map<string, number> {
     const bucket = this.#buckets.get(bucketOf(kind, id));
     if (!bucket) throw new RangeError("this id was not recalled");
-    return bucket;
+    return bucket.seqs;
   }
 
   async #readBucket(key: string): Promise<Map<string, number>> {

@@ -92,14 +92,8 @@ export class Restore {
       const oldest = world.clock.now() - REMEMBER_IDS_MS;
       const live = events.filter(({ imported, id }) => !imported && timeOfId(id) >= oldest);
       const imported = events.filter((event) => event.imported);
-      await ids.recall(
-        "live",
-        live.map(({ id }) => id),
-      );
-      await ids.recall(
-        "imported",
-        imported.map(({ id }) => id),
-      );
+      const idsOf = (some: readonly RoomEvent[]) => some.map(({ id }) => id);
+      await ids.recall({ live: idsOf(live), imported: idsOf(imported) }, world.clock.now());
       const first = journal.restoring?.at === 0 ? [InboxRounds.firstRow()] : [];
       const noted = [...ids.note("live", live), ...ids.note("imported", imported)];
       const rows = new Map([...noted, ...first]);
