@@ -8,6 +8,7 @@ import type { Parley } from "../../test/servers.ts";
 import { comeAsPageOf } from "../../test/wire/page-socket.ts";
 import { WirePerson } from "../../test/wire/person.ts";
 import type { OwnCounts } from "./own-counts.ts";
+import { bringPast } from "./past.ts";
 
 /** A phone and a laptop. */
 const DEVICES_PER_PERSON = 2;
@@ -31,13 +32,15 @@ export async function gather(
   const gathering: Gathering = { owner, rooms: [], devices: [] };
   while (gathering.devices.length < sockets) {
     const number = gathering.rooms.length;
-    const id = v.parse(RoomId, await owner.createRoom(`Room ${number}`));
+    const title = `Room ${number}`;
+    const id = v.parse(RoomId, await owner.createRoom(title));
+    const check = new HistoryCheck();
+    await bringPast(parley, owner, { id, name: title, check }, counts);
     const size = Math.min(SOCKETS_PER_ROOM, sockets - gathering.devices.length);
     const first = gathering.devices.length / DEVICES_PER_PERSON;
     const members = people.slice(first, first + Math.ceil(size / DEVICES_PER_PERSON));
     await joinAll(parley.url, keys, id, members);
     counts.made += 1 + members.length;
-    const check = new HistoryCheck();
     const room: SoakRoom = { id, check, devices: [] };
     gathering.rooms.push(room);
     const history = {

@@ -16,6 +16,8 @@ export class OwnCounts {
   readonly #asked = new Set<string>();
   /** Rooms that were made, and people who joined them. */
   made = 0;
+  /** What rooms held before anyone came. */
+  readonly brought = { commands: 0, events: 0 };
   /** Events handed to readers, each time one was. */
   deliveries = 0;
   lastToldAt = performance.now();
@@ -49,11 +51,11 @@ export class OwnCounts {
     const messages = this.#asked.size;
     return {
       messages_total: messages,
-      "commands_total accepted": messages + this.made,
+      "commands_total accepted": messages + this.made + this.brought.commands,
       "commands_total repeated": this.#repeated,
       "commands_total refused": this.#refused,
-      batch_events_sum: messages + this.made,
-      archived_events_total: messages + this.made,
+      batch_events_sum: messages + this.made + this.brought.events,
+      archived_events_total: messages + this.made + this.brought.events,
       frames_sent_total: this.#frames,
       "sockets_opened_total room": this.#opened,
       "http_requests_total tickets 2xx": this.#tickets,

@@ -18,6 +18,7 @@ import { databaseAway, restart, type Outage, type Restart } from "./disturbances
 import { gather, type Gathering, type SoakRoom } from "./gathering.ts";
 import { MemoryLog, type Growth } from "./memory-log.ts";
 import { OwnCounts, scrape } from "./own-counts.ts";
+import { readThrough } from "./past.ts";
 
 const TOKEN = "s".repeat(43);
 const MINUTE_MS = 60_000;
@@ -44,13 +45,18 @@ export type Soaked = {
   busy: { server: number; load: number; delayMs: number; bytes: number };
 };
 
-/** A community that talks for so long, while its database goes and comes back at a third of the time, and the server restarts at two thirds. */
+/**
+ * A community that talks for so long, while its database goes and comes back at a sixth of the time, and the server restarts at a third:
+ * what grows shows best in a long time with nothing else in it.
+ */
 export async function soak(wish: SoakWish): Promise<Soaked> {
   const dir = await mkdtemp(path.join(tmpdir(), "parley-soak-"));
   leaveNothingOn(dir);
   // As people are limited, but for the one who makes all the rooms.
   const doorLimits = { ...DOOR_LIMITS, roomsPerMinute: 10_000 };
-  const parley = await startParley({ dir, metricsToken: TOKEN, doorLimits });
+  // And but for the one who reads everything.
+  const limits = { pageBurst: 10_000, pagesPerSecond: 10_000 };
+  const parley = await startParley({ dir, metricsToken: TOKEN, limits, doorLimits });
   try {
     const counts = new OwnCounts();
     const gathering = await gather(parley, wish.sockets, counts);
@@ -78,16 +84,17 @@ async function talkThrough(
   const endTalk = talk(rooms, perSecond);
   const at = (share: number) => pause(Math.max(0, began + share * totalMs - performance.now()));
   memory.begin();
-  await at(1 / 3);
+  await at(1 / 6);
   memory.pause();
   const outage = await databaseAway(parley, counts);
   console.log("The database was away", outage);
   memory.begin();
-  await at(2 / 3);
+  await at(1 / 3);
   memory.pause();
   const busyServer = (cpuOfGroup(groupOf(parley)) - server) / (performance.now() - began);
   const restarted = await restart(parley, devices);
   console.log("The server was restarted", restarted);
+  await readThrough(parley, owner, rooms);
   memory.begin();
   await at(1);
   const growth = memory.stop();
