@@ -19,6 +19,11 @@ export type Sqld = {
 };
 
 const READY_WITHIN_MS = 20_000;
+/**
+ * Above this SQLite takes pages out of its caches before it asks for more memory. Each of up to 128 connections has a cache of 2 MB, and
+ * with forty rooms that write all of them fill.
+ */
+const SOFT_HEAP_MIB = 32;
 const STOP_GRACE_MS = 2_000;
 
 /**
@@ -96,6 +101,7 @@ async function tryToStart(
       RUST_LOG: "error",
       NO_COLOR: "1",
       SQLD_AUTH_JWT_KEY: key.publicKey,
+      SQLD_SOFT_HEAP_LIMIT_MB: String(SOFT_HEAP_MIB),
     },
   });
   const said = lastWords(child);
