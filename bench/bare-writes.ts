@@ -1,0 +1,107 @@
+/**
+ * What the memory of the runtime does where objects do nothing but answer, and where they store two values each time: no code of ours is in it.
+ * By hand: `node --import tsx bench/bare-writes.ts --minutes=10 --rate=600`, which prints both, minute by minute.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { Miniflare } from "miniflare";
+import { freePort } from "../scripts/free-port.ts";
+import { COMPATIBILITY } from "../scripts/miniflare.ts";
+import { runningProcesses } from "../scripts/processes.ts";
+import { memoryOf } from "./memory.ts";
+
+const OBJECTS = 100;
+const LOOK_EVERY_MS = 60_000;
+const TICK_MS = 20;
+const MIB = 2 ** 20;
+
+const PROGRAM = `
+  import { DurableObject } from "cloudflare:workers";
+  export class Writer extends DurableObject {
+    async fetch(request) {
+      const { number, writes } = await request.json();
+      if (writes) void this.ctx.storage.put({ meta: String(number), row: String(number).padEnd(300, "x") });
+      return Response.json({ number });
+    }
+  }
+  export default {
+    fetch: (request, env) => env.Writer.get(env.Writer.idFromName(new URL(request.url).pathname)).fetch(request),
+  };
+`;
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "10" },
+    rate: { type: "string", default: "600" },
+  },
+});
+const minutes = Number(values.minutes);
+const perSecond = Number(values.rate);
+
+await Promise.all([watch("answers", false), watch("writes", true)]);
+
+async function watch(name: string, writes: boolean): Promise<void> {
+  const dir = await mkdtemp(path.join(tmpdir(), "parley-bare-"));
+  const port = await freePort();
+  const miniflare = new Miniflare({
+    host: "127.0.0.1",
+    port,
+    cf: false,
+    telemetry: { enabled: false },
+    durableObjectsPersist: dir,
+    workers: [
+      {
+        name,
+        ...COMPATIBILITY,
+        modules: true,
+        script: PROGRAM,
+        durableObjects: { Writer: { className: "Writer", useSQLite: true } },
+      },
+    ],
+  });
+  try {
+    const url = await miniflare.ready;
+    const pid = workerdOn(port);
+    const began = performance.now();
+    let sent = 0;
+    let looked = 0;
+    while (performance.now() - began < minutes * 60_000) {
+      const passed = performance.now() - began;
+      const due = Math.floor((passed / 1_000) * perSecond);
+      const asked = [];
+      for (; sent < due; sent += 1) asked.push(ask(url, sent, writes));
+      await Promise.all(asked);
+      if (passed >= looked * LOOK_EVERY_MS) {
+        console.log(`${name}: minute ${looked}, ${sent} requests, ${mib(memoryOf(pid))}`);
+        looked += 1;
+      }
+      await pause(TICK_MS);
+    }
+  } finally {
+    await miniflare.dispose();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function ask(url: URL, number: number, writes: boolean): Promise<void> {
+  const body = JSON.stringify({ number, writes });
+  const answer = await fetch(new URL(`/${number % OBJECTS}`, url), { method: "POST", body });
+  await answer.text();
+}
+
+/** Of this process's children, the one that listens there. */
+function workerdOn(port: number): number {
+  const found = runningProcesses().find(
+    ({ parent, command }) =>
+      parent === process.pid && /\/workerd serve/.test(command) && command.includes(`:${port}`),
+  );
+  if (!found) throw new Error("there is no workerd");
+  return found.pid;
+}
+
+function mib(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}
