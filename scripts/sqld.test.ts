@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@libsql/client/web";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newDatabaseKey } from "./database-key.ts";
+import { freePort } from "./free-port.ts";
+import { runningProcesses } from "./processes.ts";
 import { startSqld } from "./sqld.ts";
 
 let dir: string;
@@ -58,6 +61,29 @@ test("a killed server is noticed", async () => {
   process.kill(sqld.pid, "SIGKILL");
   await sqld.exited;
   await expect(fetch(`${sqld.url}/health`)).rejects.toThrow("fetch failed");
+});
+
+test("where its port is held a moment longer by the one before, it waits for it", async () => {
+  const port = await freePort();
+  const tried = new Set<number>();
+  // Whoever holds the port is asked whether the database is up, and goes at the second one that tries to have it.
+  const before = createServer((_, answer) => {
+    answer.writeHead(503).end();
+    for (const { pid, command } of runningProcesses())
+      if (/\bsqld\b/.test(command) && command.includes(`:${port}`)) tried.add(pid);
+    if (tried.size < 2) return;
+    before.close();
+    before.closeAllConnections();
+  });
+  await new Promise<void>((resolve) => void before.listen(port, "127.0.0.1", resolve));
+  try {
+    const sqld = await startSqld({ dir, port });
+    const answer = await fetch(`${sqld.url}/health`);
+    await sqld.stop();
+    expect([sqld.port, answer.status, tried.size]).toEqual([port, 200, 2]);
+  } finally {
+    before.close();
+  }
 });
 
 test("a folder that is a file is told in one sentence", async () => {

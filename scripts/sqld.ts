@@ -19,6 +19,8 @@ export type Sqld = {
 };
 
 const READY_WITHIN_MS = 20_000;
+const PORT_FREE_WITHIN_MS = 5_000;
+const RETRY_MS = 50;
 /**
  * Above this SQLite takes pages out of its caches before it asks for more memory. Each of up to 128 connections has a cache of 2 MB, and
  * with forty rooms that write all of them fill.
@@ -40,13 +42,15 @@ export async function startSqld({
   key?: DatabaseKey;
 }): Promise<Sqld> {
   const binary = requireSqld();
+  const until = Date.now() + PORT_FREE_WITHIN_MS;
   for (let attempts = 1; ; attempts += 1) {
     const chosen = port ?? (await freePort());
     const started = await tryToStart(binary, { dir, port: chosen, key });
     if (typeof started !== "string") return started;
-    // A port found free may be gone a moment later.
-    const mayRetry = port === undefined && attempts < 3 && /address.*in use/i.test(started);
-    if (!mayRetry) throw new Trouble(explain(dir, started));
+    // A port found free may be gone a moment later, and one that was ours is let go a moment after its process looks ended.
+    const mayRetry = port === undefined ? attempts < 3 : Date.now() < until;
+    if (!mayRetry || !/address.*in use/i.test(started)) throw new Trouble(explain(dir, started));
+    await pause(RETRY_MS);
   }
 }
 
