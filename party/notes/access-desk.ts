@@ -5,7 +5,7 @@ import type { RefusalCode } from "#protocol/refusals.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import { dismiss } from "../object/standing.ts";
 import type { Turns } from "../object/turns.ts";
-import { SIGNED_OUT } from "../room/signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 import type { Answer, Author, NoteAccess } from "../rooms.ts";
 import type { NewRoles } from "./new-roles.ts";
 import type { NoteSeat } from "./note-seat.ts";

@@ -7,7 +7,7 @@ import { tooFast, type Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { Clock } from "../object/ports.ts";
 import { WaitingPolls } from "../object/waiting-polls.ts";
-import { SIGNED_OUT } from "../room/signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 import type { Answer, Author } from "../rooms.ts";
 import type { AccessDesk } from "./access-desk.ts";
 import type { Gone, NoteQuestion } from "./notes.ts";

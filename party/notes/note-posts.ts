@@ -5,7 +5,7 @@ import type { Counting } from "../meter/tally.ts";
 import { tooFast, type Allowance } from "../object/allowance.ts";
 import type { EndedSessions } from "../object/ended-sessions.ts";
 import type { BinaryPeer, Clock, PeerMemory } from "../object/ports.ts";
-import { SIGNED_OUT } from "../room/signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 import type { Answer, Author } from "../rooms.ts";
 import type { AccessDesk } from "./access-desk.ts";
 import { NoteSeat } from "./note-seat.ts";

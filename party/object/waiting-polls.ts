@@ -3,6 +3,7 @@ import { refusal } from "#protocol/refusals.ts";
 import type { Answer, Author } from "../rooms.ts";
 import { tooFast } from "./allowance.ts";
 import type { Clock } from "./ports.ts";
+import { SIGNED_OUT } from "./signed-out.ts";
 
 /** A question that nothing answers yet. `of`: what the one who answers has to know of it. */
 export type Question<Value, Of> = {
@@ -77,7 +78,7 @@ export class WaitingPolls<Value, Of> {
     const { clock, turn, nothing } = this.#deps;
     const end = async () => {
       const isSessionOver = clock.now() >= poll.sessionEndsAt;
-      this.#end(poll, isSessionOver ? UNAUTHENTICATED : nothing(poll.of));
+      this.#end(poll, isSessionOver ? SIGNED_OUT : nothing(poll.of));
     };
     // A turn of its own: in the middle of another's, the head may belong to a write that is not durable yet.
     turn(end).catch(() => this.#end(poll, UNAVAILABLE));
@@ -92,4 +93,3 @@ export class WaitingPolls<Value, Of> {
 }
 
 const UNAVAILABLE = { ok: false, refusal: refusal("unavailable") } as const;
-const UNAUTHENTICATED = { ok: false, refusal: refusal("unauthenticated") } as const;

@@ -12,7 +12,7 @@ import type { EndedSessions } from "../object/ended-sessions.ts";
 import { historyPage } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import type { Clock } from "../object/ports.ts";
-import { SIGNED_OUT } from "./signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 import { threadPage } from "./thread.ts";
 import { toldMessage } from "./told-message.ts";
 

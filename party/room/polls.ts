@@ -11,7 +11,7 @@ import type { Presence } from "./presence.ts";
 import type { RoomReceipts } from "./receipts.ts";
 import type { Seat } from "../object/seats.ts";
 import { isFar, isUpToDate } from "./resume.ts";
-import { SIGNED_OUT } from "./signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 import type { Turns } from "../object/turns.ts";
 import { WaitingPolls } from "../object/waiting-polls.ts";
 import type { Typing } from "./typing.ts";

@@ -6,7 +6,7 @@ import type { Answer, Author, Done, ListenQuery } from "../rooms.ts";
 import type { Waiting } from "./command-desk.ts";
 import { isOfTheServer } from "./permissions.ts";
 import type { Polls } from "./polls.ts";
-import { SIGNED_OUT } from "./signed-out.ts";
+import { SIGNED_OUT } from "../object/signed-out.ts";
 
 type Desk = {
   clock: Clock;
