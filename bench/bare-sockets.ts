@@ -1,10 +1,10 @@
 import { Miniflare } from "miniflare";
 import { freePort } from "../scripts/free-port.ts";
 import { COMPATIBILITY } from "../scripts/miniflare.ts";
-import { runningProcesses } from "../scripts/processes.ts";
 import { pin, SERVER_CORE } from "./cores.ts";
 import { Crowd } from "./crowd.ts";
 import { memoryOf } from "./memory.ts";
+import { ownWorkerd } from "./own-workerd.ts";
 import { pauseFor } from "./schedule.ts";
 
 /** The least that a room can be: a Worker that hands each socket on to one object, and an object that takes it and does nothing. */
@@ -25,9 +25,10 @@ const AT_ONCE = 200;
 /** What the runtime itself takes for each of so many sockets, in bytes: nobody on it can take less. */
 export async function measureBareSockets(sockets: number): Promise<number> {
   const port = await freePort();
+  const entry = await freePort();
   const miniflare = new Miniflare({
     host: "127.0.0.1",
-    port: 0,
+    port: entry,
     cf: false,
     telemetry: { enabled: false },
     workers: [
@@ -44,19 +45,16 @@ export async function measureBareSockets(sockets: number): Promise<number> {
   const crowd = await Crowd.start();
   try {
     await miniflare.ready;
-    const server = runningProcesses().find(
-      ({ parent, command }) => parent === process.pid && /\/workerd serve/.test(command),
-    );
-    if (!server) throw new Error("there is no workerd");
-    pin(server.pid, SERVER_CORE);
-    const before = memoryOf(server.pid);
+    const server = ownWorkerd(entry);
+    pin(server, SERVER_CORE);
+    const before = memoryOf(server);
     while (crowd.size < sockets) {
       const next = Math.min(AT_ONCE, sockets - crowd.size);
       const paths = Array.from({ length: next }, () => "/");
       await crowd.open({ dialect: "parley", url: `http://127.0.0.1:${port}` }, paths);
     }
     await pauseFor(2_000);
-    return (memoryOf(server.pid) - before) / sockets;
+    return (memoryOf(server) - before) / sockets;
   } finally {
     await crowd.stop();
     await miniflare.dispose();

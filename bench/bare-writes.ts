@@ -10,14 +10,14 @@ import { parseArgs } from "node:util";
 import { Miniflare } from "miniflare";
 import { freePort } from "../scripts/free-port.ts";
 import { COMPATIBILITY } from "../scripts/miniflare.ts";
-import { runningProcesses } from "../scripts/processes.ts";
 import { memoryOf } from "./memory.ts";
+import { ownWorkerd } from "./own-workerd.ts";
+import { mib } from "./rows.ts";
 
 const OBJECTS = 100;
 const LOOK_EVERY_MS = 60_000;
 const TICK_MS = 20;
 const AT_ONCE = 50;
-const MIB = 2 ** 20;
 
 const PROGRAM = `
   import { DurableObject } from "cloudflare:workers";
@@ -65,7 +65,7 @@ async function watch(name: string, writes: boolean): Promise<void> {
   });
   try {
     const url = await miniflare.ready;
-    const pid = workerdOn(port);
+    const pid = ownWorkerd(port);
     const began = performance.now();
     let sent = 0;
     let looked = 0;
@@ -77,6 +77,7 @@ async function watch(name: string, writes: boolean): Promise<void> {
       for (; sent < due; sent += 1) asked.push(ask(url, sent, writes));
       await Promise.all(asked);
       if (passed >= looked * LOOK_EVERY_MS) {
+        // Minutes pass, and whoever called it wants to see it move: it has no table.
         console.log(`${name}: minute ${looked}, ${sent} requests, ${mib(memoryOf(pid))}`);
         looked += 1;
       }
@@ -92,18 +93,4 @@ async function ask(url: URL, number: number, writes: boolean): Promise<void> {
   const body = JSON.stringify({ number, writes });
   const answer = await fetch(new URL(`/${number % OBJECTS}`, url), { method: "POST", body });
   await answer.text();
-}
-
-/** Of this process's children, the one that listens there. */
-function workerdOn(port: number): number {
-  const found = runningProcesses().find(
-    ({ parent, command }) =>
-      parent === process.pid && /\/workerd serve/.test(command) && command.includes(`:${port}`),
-  );
-  if (!found) throw new Error("there is no workerd");
-  return found.pid;
-}
-
-function mib(bytes: number): string {
-  return `${Math.round(bytes / MIB)} MiB`;
 }

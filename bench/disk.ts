@@ -13,7 +13,7 @@ import { WirePerson } from "../test/wire/person.ts";
 import { leaveNothingOn } from "./leave-nothing.ts";
 import { memoryOf } from "./memory.ts";
 import { RAISED_LIMITS } from "./parley.ts";
-import { count, type Row } from "./rows.ts";
+import { count, mib, type Row } from "./rows.ts";
 import { pauseFor } from "./schedule.ts";
 
 const MESSAGES = 50_000;
@@ -45,10 +45,10 @@ export async function measureDisk(): Promise<Row[]> {
       },
       {
         what: "memory of a server that nobody uses",
-        measured: `${count(idle.all / 2 ** 20)} MiB`,
+        measured: mib(idle.all),
         target: "–",
         holds: null,
-        beside: `all its processes, what they share counted in each; the process of the rooms ${count(idle.rooms / 2 ** 20)} MiB`,
+        beside: `all its processes, what they share counted in each; the process of the rooms ${mib(idle.rooms)}`,
       },
     ];
   } finally {

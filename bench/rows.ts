@@ -9,6 +9,7 @@ export type Row = {
 
 export const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 export const count = (value: number) => Math.round(value).toLocaleString("en");
+export const mib = (bytes: number) => `${count(bytes / 2 ** 20)} MiB`;
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** The value that so large a part of all stays at or below; 0 of none. */

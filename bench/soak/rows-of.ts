@@ -1,10 +1,9 @@
-import { count, percent, type Row } from "../rows.ts";
+import { count, mib, percent, type Row } from "../rows.ts";
 import { SOCKETS_PER_ROOM } from "./gathering.ts";
 import { PROGRAMS, type Growth } from "./memory-log.ts";
 import type { Slope } from "./slope.ts";
 import { apartOf, worstOf, type Counted, type SoakWish, type Soaked } from "./trial.ts";
 
-const MIB = 2 ** 20;
 const MOST_GROWTH_PERCENT = 1;
 const MOST_APART = 0.01;
 
@@ -65,8 +64,4 @@ function told({ percent, from, to }: Slope): string {
 function tell(counted: Counted): string {
   const { name, own, theirs } = counted;
   return `${name} ${count(theirs)} of ${count(own)} (${(apartOf(counted) * 100).toFixed(2)} %)`;
-}
-
-function mib(bytes: number): string {
-  return `${Math.round(bytes / MIB)} MiB`;
 }
