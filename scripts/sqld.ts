@@ -22,8 +22,8 @@ const READY_WITHIN_MS = 20_000;
 const PORT_FREE_WITHIN_MS = 5_000;
 const RETRY_MS = 50;
 /**
- * Above this SQLite takes pages out of its caches before it asks for more memory. Each of up to 128 connections has a cache of 2 MB, and
- * with forty rooms that write all of them fill.
+ * Above this SQLite takes pages out of its caches before it asks for more memory. Without it sqld grew to 290 MB within half an hour of
+ * `npm run soak`. Each of up to 128 connections may have a cache of 2 MB, which would be as much; nobody has looked whether it is that.
  */
 const SOFT_HEAP_MIB = 32;
 const STOP_GRACE_MS = 2_000;
