@@ -34,13 +34,12 @@ export async function keepLibsql(data: DataFolder): Promise<KeptLibsql> {
       );
       const next = startLibsql(data, sqld);
       starting = next;
-      sqld = await next;
+      // One that ends while it starts has ended once more, and is no other case.
+      sqld = await next.catch(() => sqld);
     }
   };
   const lost = new Promise<void>((resolve) => {
-    // One that cannot be started again is lost, whatever it says about it.
-    const end = () => void (isStopping || resolve());
-    follow().then(end, end);
+    void follow().then(() => void (isStopping || resolve()));
   });
   return {
     url,
