@@ -7,7 +7,8 @@ import { rememberPlace } from "../timeline/place-memory.ts";
 import { list, listAt, scrollTo, settled, show, talk } from "../timeline/shown-list.test-kit.tsx";
 import { ANN, eventOf, ROOM, storyRoom, tellStory } from "../timeline/story.test-kit.ts";
 import { markUnreadFrom } from "./marks.ts";
-import { markRead, positions } from "./read-position.ts";
+import { unmarked } from "./positions.ts";
+import { hearPositions, markRead, positions } from "./read-position.ts";
 
 const hasFocus = vi.spyOn(document, "hasFocus");
 
@@ -174,4 +175,20 @@ test("what was marked unread here stays so while one is in the room, and is read
   vi.advanceTimersByTime(2_000);
   expect(seen()).toBe(21);
   expect(positions.getState().read[ROOM]?.manual).toBeUndefined();
+});
+
+test("what was seen while it was marked unread is read as soon as the mark is gone", async () => {
+  markRead(ROOM, { seq: 20, at: 1 });
+  const room = storyRoom(talk(20));
+  await show(room);
+  await ready();
+  markUnreadFrom(ROOM, 18);
+  room.happen([eventOf({ by: "bob", says: "more" }, 21)]);
+  await settled();
+  vi.advanceTimersByTime(5_000);
+  expect(seen()).toBe(20);
+  // It was opened on another device, or told late that it was opened on this one.
+  hearPositions((now) => unmarked(now, ROOM));
+  vi.advanceTimersByTime(2_000);
+  expect(seen()).toBe(21);
 });

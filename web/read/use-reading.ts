@@ -74,6 +74,12 @@ export function useReading(
       told = 0;
       lookSoon();
     });
+    const stopMarks = positions.subscribe(({ read }, { read: was }) => {
+      if (was[key]?.manual === undefined || read[key]?.manual !== undefined) return;
+      // The mark that held it back is gone: what was seen all the while is read.
+      told = 0;
+      lookSoon();
+    });
     // What arrives changes the page before it can be seen.
     const changes = new MutationObserver(lookSoon);
     changes.observe(list, { childList: true, subtree: true });
@@ -86,6 +92,7 @@ export function useReading(
       // What was seen for long enough, and not told yet.
       tell(lookedAt);
       stop();
+      stopMarks();
       clearTimeout(timer);
       changes.disconnect();
       list.removeEventListener("scroll", lookSoon);
