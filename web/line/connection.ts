@@ -81,7 +81,7 @@ export class LineConnection<Down extends { t: string }> {
       ping: () => this.send({ t: "ping" }),
       silent: () => this.hangUp(),
     });
-    this.#renewal = new Renewal(deps.clock, () => void this.#renew());
+    this.#renewal = new Renewal(deps, () => void this.#renew());
     this.#stopWake = deps.onWake((sign) => this.#wake(sign));
   }
 

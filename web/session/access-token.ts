@@ -4,8 +4,8 @@ import type { HoldLock } from "../tabs.ts";
 import type { SessionAnswer } from "./session-answers.ts";
 import type { AccessToken } from "./session-state.ts";
 
-/** A token is renewed this long before its end: a socket renews at 80 % of five minutes, and must get a new one then. */
-export const REFRESH_AHEAD_MS = 75_000;
+/** A token is renewed this long before its end: a socket renews from 70 % of five minutes on, and must get a new one then. */
+export const REFRESH_AHEAD_MS = 95_000;
 /** Whatever the clocks say, a token that was just received is used this long before another is asked for. */
 export const FRESH_FOR_MS = 60_000;
 
