@@ -70,6 +70,7 @@ test.each([
     { current: { ...newSigningKey("k"), crv: "hunter2" } },
     "is missing or has the wrong form",
   ],
+  ["RETURNING_MS", "soon", "has to be a number of milliseconds"],
   ["REFRESH_SECRET", "hunter2", "has to be 32 random bytes in base64url"],
   ["PASSWORD_PEPPER", undefined, "is missing"],
   ["INTERNAL_SECRET", "hunter2", "has to be 32 random bytes"],

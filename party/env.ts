@@ -113,6 +113,11 @@ const Version = v.pipe(
   v.string(),
   v.regex(/^[\w.-]{1,64}$/, "has to be a word of letters, digits, dots and hyphens"),
 );
+const Milliseconds = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, "has to be a number of milliseconds"),
+  v.transform(Number),
+);
 /** Where the edge is asked to keep new objects: near most of their people, if those are far from whoever comes first. */
 const LocationHint = v.picklist(
   ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"],
@@ -135,6 +140,8 @@ const Variables = v.object({
   INTERNAL_SECRET: Secret,
   /** Which deployment this is; it is said in the headers of the API. */
   VERSION: v.optional(Version),
+  /** Over so long those come back whom the server before this one has sent away (party/going/returning.ts). */
+  RETURNING_MS: v.optional(Milliseconds, "0"),
   LOCATION_HINT: v.optional(LocationHint),
   JURISDICTION: v.optional(Jurisdiction),
   /** Lets whoever watches the server see its figures; without it nobody sees them. */

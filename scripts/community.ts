@@ -2,6 +2,7 @@ import { claimPort } from "./claim-port.ts";
 import { lockDataFolder, prepareDataFolder } from "./data-folder.ts";
 import { keepLibsql, type KeptLibsql } from "./kept-libsql.ts";
 import { startMailCatcher } from "./mail/mail-catcher.ts";
+import { takeReturning } from "./returning.ts";
 import { openSecrets } from "./secrets.ts";
 import { workerBindings, type ServerSettings } from "./server-settings.ts";
 
@@ -36,6 +37,7 @@ export async function openCommunity(settings: ServerSettings): Promise<OpenCommu
     const bindings = {
       ...workerBindings(settings, secrets, libsql.url),
       LIBSQL_TOKEN: libsql.token,
+      RETURNING_MS: String(await takeReturning(data)),
       ...catcher?.bindings,
     };
     return { libsql, bindings, inbox: catcher?.address ?? null, close };

@@ -18,6 +18,8 @@ export type DataFolder = {
   /** Where the running database is, and the key to it (`DatabaseDoor`). */
   door: string;
   lock: string;
+  /** What the server that ran last has left for the next (scripts/returning.ts). */
+  returning: string;
   /** The build that is being served; made anew at every start. */
   app: string;
 };
@@ -31,6 +33,7 @@ export function dataFolder(root = process.env["PARLEY_DATA"] || ".data"): DataFo
     secrets: path.join(absolute, "secrets.json"),
     door: path.join(absolute, "libsql.json"),
     lock: path.join(absolute, "lock.json"),
+    returning: path.join(absolute, "returning.json"),
     app: path.join(absolute, "app"),
   };
 }

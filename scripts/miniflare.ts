@@ -2,8 +2,9 @@ import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import path from "node:path";
 import { Log, LogLevel, Miniflare, Response } from "miniflare";
+import * as v from "valibot";
 import { SEND_AWAY_PATH } from "#party/going/paths.ts";
-import type { SendAway } from "#party/going/send-away.ts";
+import { SentAway, type SendAway } from "#party/going/send-away.ts";
 import { internalRequest } from "#party/internal/door.ts";
 import { answerHash } from "./hasher.ts";
 import { keepOwnSignals } from "./own-signals.ts";
@@ -28,9 +29,10 @@ export type Runtime = {
   died: Promise<void>;
   /**
    * Closes every socket with the moment at which it shall come back, and lets nobody in any more. `awayMs`: in so many ms there will be a
-   * server again. Takes nine seconds at the most and never rejects: sockets that were not told come back by themselves.
+   * server again. Takes nine seconds at the most and never rejects: sockets that were not told come back by themselves. Gives over how many ms
+   * those who were told will be coming back, as far as it is known.
    */
-  sendAway(awayMs: number): Promise<void>;
+  sendAway(awayMs: number): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -115,15 +117,17 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 async function sendAway(
   { host, port, bindings: { INTERNAL_SECRET = "" } }: RuntimeOptions,
   awayMs: number,
-): Promise<void> {
+): Promise<number> {
   const told = JSON.stringify({ awayMs } satisfies SendAway);
   const { method, headers } = internalRequest(told, INTERNAL_SECRET);
   const here = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
   const signal = AbortSignal.timeout(SENT_AWAY_WITHIN_MS);
   try {
-    await fetch(here + SEND_AWAY_PATH, { method, headers, body: told, signal });
+    const answer = await fetch(here + SEND_AWAY_PATH, { method, headers, body: told, signal });
+    return v.parse(SentAway, await answer.json()).everyMs;
   } catch {
     // It has died, and its sockets with it; or it has much to do, and they come back by themselves.
+    return 0;
   }
 }
 

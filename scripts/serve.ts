@@ -4,6 +4,7 @@ import { openCommunity } from "./community.ts";
 import { greet } from "./greet.ts";
 import { endedUnexpectedly, live } from "./life.ts";
 import { openFileLimit, openFilesNotice } from "./open-files.ts";
+import { leaveReturning } from "./returning.ts";
 import { readServerSettings } from "./server-settings.ts";
 
 /** What party/log.ts writes when all is well: worth keeping where logs are collected, noise on someone's desk. */
@@ -44,7 +45,7 @@ await live(async ({ endWith, fail }) => {
   let awayMs = LONGEST_AWAY_MS;
   endWith(async () => {
     const runtime = await starting;
-    await runtime.sendAway(awayMs);
+    await leaveReturning(settings.data, await runtime.sendAway(awayMs));
     await runtime.stop();
   });
   const runtime = await starting;

@@ -51,6 +51,7 @@ export const VARIABLES: readonly Variable[] = [
   { said: null, worker: "INTERNAL_SECRET", isSecret: true },
   { said: null, worker: "PUSH_KEY", isSecret: true },
   { said: null, worker: "VERSION" },
+  { said: null, worker: "RETURNING_MS" },
   { said: null, worker: "PLACES_FROM" },
   { said: null, worker: "HASHER" },
 ];

@@ -19,6 +19,10 @@ import { untilGone } from "./until-gone.ts";
 const SendAway = v.object({ awayMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)) });
 export type SendAway = v.InferOutput<typeof SendAway>;
 
+/** `everyMs`: over so long all of them will be coming back; 0: nobody was there. */
+export const SentAway = v.object({ everyMs: v.pipe(v.number(), v.minValue(0)) });
+export type SentAway = v.InferOutput<typeof SentAway>;
+
 /** How the Worker reaches an object. */
 type FetchObject = (party: OpenParty, name: string, request: Request) => Promise<Response>;
 
@@ -27,7 +31,7 @@ let goesForMs: number | null = null;
 
 /**
  * Closes the sockets of all objects of this isolate, and tells each device when to come back. From here on nobody is let in. Then what was
- * counted is stored, which a process that ends would take along. `request` is one of ours.
+ * counted is stored, which a process that ends would take along. `request` is one of ours; the answer is `SentAway`.
  */
 export async function sendAway(
   request: Request,
@@ -63,7 +67,7 @@ export async function sendAway(
   const meter = meterOverFetch(fetchMeter, INTERNAL_SECRET);
   await front.hand(async (delta) => (await meter.take(delta)).ok);
   await meter.store();
-  return new Response(null, { status: 204 });
+  return Response.json({ everyMs: moments.everyMs } satisfies SentAway);
 }
 
 /** An object, and the sessions that sit there. */

@@ -8,6 +8,7 @@ import { checkTicket } from "../auth/ticket.ts";
 import { loadTokenKeys } from "../auth/token-keys.ts";
 import { lettersByCourier, type FetchCourier } from "../courier/letters-by-courier.ts";
 import { readEnv } from "../env.ts";
+import { mayWakeAllAt } from "../going/returning.ts";
 import { answerAsk } from "../internal/answer-ask.ts";
 import { notesOverFetch, type FetchNote } from "../internal/notes-over-fetch.ts";
 import { log } from "../log.ts";
@@ -88,6 +89,7 @@ function worldOf(place: Place, giveUp: (error: unknown) => void, counted: Handov
         checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
     },
     counts: counted.tally,
+    mayWakeAllAt: mayWakeAllAt(env, Date.now(), Math.random),
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: (after) => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), after),
     headIs: (head) => place.headIs(head),

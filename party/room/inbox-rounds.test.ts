@@ -80,6 +80,17 @@ it("a large room that has just woken lets its people come back before it wakes a
   expect(bench.inboxes.delivered.at(-1)?.people).toHaveLength(500);
 });
 
+it("while people are still coming back from a restart the inboxes of a small room wait, too", async () => {
+  const bench = await quiet();
+  bench.mayWakeAllAt = bench.clock.now() + 9_000;
+  await bench.wake();
+  await bench.command(ann, bench.post("are you all back?"));
+  await bench.passAlarm(8_000);
+  expect(bench.inboxes.delivered).toEqual([]);
+  await bench.passAlarm(1_500);
+  expect(bench.inboxes.delivered.map(range)).toEqual([[3, 4]]);
+});
+
 it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {
   const bench = await quiet();
   await bench.command(ann, bench.post("one"));

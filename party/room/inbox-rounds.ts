@@ -50,8 +50,8 @@ export class InboxRounds {
   /** How far those who are named were told. */
   #toldNamed: number;
   /**
-   * After a restart all members come back within this time (0057), and a round would wake all their inboxes in just that: a room
-   * of five hundred took ten seconds longer to let them in. Those who are named are told at once all the same.
+   * After a restart people come back within this time (0057), and a round would wake all their inboxes in just that: a room of five hundred
+   * took ten seconds longer to let them in. Who was sent away is known; after a crash it is anyone. Those who are named are told at once all the same.
    */
   readonly #firstAt: number;
   /** The last event that may call everyone. */
@@ -76,7 +76,7 @@ export class InboxRounds {
     this.#toldNamed = told;
     this.#owed = new Set(owed);
     const members = Object.keys(journal.state.members).length;
-    this.#firstAt = world.clock.now() + spreadOf(members);
+    this.#firstAt = Math.max(world.clock.now() + spreadOf(members), world.mayWakeAllAt);
   }
 
   static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {

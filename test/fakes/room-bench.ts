@@ -104,6 +104,8 @@ export class RoomBench {
   readonly logged: string[] = [];
   readonly archive = new MemoryArchive();
   readonly inboxes = new FakeInboxes();
+  /** Told to the room when it wakes. */
+  mayWakeAllAt = 0;
   /** Where the room counts. */
   counting: Counting = new Tally();
   /** What the ticket checker answers, by ticket. */
@@ -255,6 +257,7 @@ export class RoomBench {
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),
       headIs: (head) => void this.heads.push(head),
+      mayWakeAllAt: this.mayWakeAllAt,
       counts: {
         add: (...what) => this.counting.add(...what),
         observe: (...what) => this.counting.observe(...what),
