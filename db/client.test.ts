@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { LibsqlError } from "@libsql/client/web";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase, type TestDatabase } from "../test/database.ts";
 import { communityName } from "./community.ts";
@@ -35,6 +36,28 @@ const failureOf = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => error,
   );
+
+test("a database that is busy with itself has written nothing, and is asked again; any other no stands", async () => {
+  const { client, ask } = real.database;
+  const failing = (code: string, times: number) => {
+    let tries = 0;
+    const batch: typeof client.batch = (...args) => {
+      tries += 1;
+      return tries <= times ? Promise.reject(new LibsqlError("no", code)) : client.batch(...args);
+    };
+    return { database: { ask, client: { ...client, batch } }, tries: () => tries };
+  };
+  const busy = failing("SQLITE_BUSY", 3);
+  await writeBatch(busy.database, ["create table if not exists busy (x)"]);
+  expect(busy.tries()).toBe(4);
+  const full = failing("SQLITE_FULL", 3);
+  expect(await failureOf(writeBatch(full.database, ["select 1"]))).toBeInstanceOf(LibsqlError);
+  expect(full.tries()).toBe(1);
+  const busyForEver = failing("SQLITE_BUSY", 1_000);
+  expect(await failureOf(writeBatch(busyForEver.database, ["select 1"]))).toBeInstanceOf(
+    LibsqlError,
+  );
+});
 
 test("a batch is done whole or not at all", async () => {
   const insert = (id: number) =>

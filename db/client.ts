@@ -40,9 +40,29 @@ export function openDatabase(
   return { ask: drizzle(client), client };
 }
 
-/** All of it or none of it, in one request. Every statement must be safe to repeat. */
-export function writeBatch(database: Database, statements: InStatement[]): Promise<ResultSet[]> {
-  return database.client.batch(statements, "write");
+/** Where nothing was written because the database was busy, it is asked again so many times, and after a pause of up to so many ms. */
+const BUSY_TRIES = 12;
+const BUSY_PAUSE_MS = 150;
+
+/**
+ * All of it or none of it, in one request. Every statement must be safe to repeat. A database that is busy with itself (it clears up, which
+ * takes it up to half a second) has written nothing, and is asked again.
+ */
+export async function writeBatch(
+  { client }: Database,
+  statements: InStatement[],
+): Promise<ResultSet[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await client.batch(statements, "write");
+    } catch (error) {
+      const isBusy = error instanceof LibsqlError && error.code === "SQLITE_BUSY";
+      if (!isBusy || tries === BUSY_TRIES) throw error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, BUSY_PAUSE_MS * (0.5 + Math.random() / 2));
+    });
+  }
 }
 
 /** Whether the database answers a question at all. */

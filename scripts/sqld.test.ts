@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@libsql/client/web";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDatabase, writeBatch } from "#db/client.ts";
 import { newDatabaseKey } from "./database-key.ts";
 import { freePort } from "./free-port.ts";
 import { runningProcesses } from "./processes.ts";
@@ -53,6 +54,26 @@ test("nobody else is answered: no page in a browser of this machine, no other us
   for (const { status, text } of others) {
     expect(status).toBe(401);
     expect(text).not.toContain("42");
+  }
+});
+
+test("many who write at once do not lock each other out when much was written", async () => {
+  const sqld = await startSqld({ dir });
+  try {
+    const address = { LIBSQL_URL: sqld.url, LIBSQL_TOKEN: sqld.key.token };
+    await openDatabase(address).client.execute("create table t (body)");
+    const sql = "insert into t values (?)";
+    const statements = Array.from({ length: 20 }, () => ({ sql, args: ["x".repeat(900)] }));
+    // Twice the thousand pages after which writers would clear up themselves; that locked them out for good within a second.
+    const writing = Array.from({ length: 16 }, async () => {
+      const database = openDatabase(address);
+      for (let i = 0; i < 40; i += 1) await writeBatch(database, statements);
+    });
+    await Promise.all(writing);
+    const { rows } = await openDatabase(address).client.execute("select count(*) as n from t");
+    expect(rows[0]?.["n"]).toBe(16 * 40 * 20);
+  } finally {
+    await sqld.stop();
   }
 });
 

@@ -26,6 +26,11 @@ const RETRY_MS = 50;
  * `npm run soak`. Each of up to 128 connections may have a cache of 2 MB, which would be as much; nobody has looked whether it is that.
  */
 const SOFT_HEAP_MIB = 32;
+/**
+ * So often one task of sqld's brings what was written into the database's file. By itself every writer does that after a thousand pages, and
+ * sixteen at once lock each other out for good at the first time (docs/decisions/0061-a-database-that-hangs.md).
+ */
+const CHECKPOINT_EVERY_S = 10;
 const STOP_GRACE_MS = 2_000;
 
 /**
@@ -106,6 +111,7 @@ async function tryToStart(
       NO_COLOR: "1",
       SQLD_AUTH_JWT_KEY: key.publicKey,
       SQLD_SOFT_HEAP_LIMIT_MB: String(SOFT_HEAP_MIB),
+      SQLD_CHECKPOINT_INTERVAL_S: String(CHECKPOINT_EVERY_S),
     },
   });
   const said = lastWords(child);
