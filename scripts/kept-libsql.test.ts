@@ -48,3 +48,25 @@ test("one that ends while it starts has a successor, too", async () => {
     await kept.stop();
   }
 });
+
+test("one that lives and gives no answer has a successor, and one that answers has none", async () => {
+  const data = dataFolder(dir);
+  await prepareDataFolder(data);
+  const kept = await keepLibsql(data, { everyMs: 50, withinMs: 1_000 });
+  try {
+    const first = await sqldAt(kept.url);
+    const client = createClient({ url: kept.url, authToken: kept.token });
+    await client.execute("create table words(word)");
+    for (let i = 0; i < 50; i += 1)
+      await client.execute({ sql: "insert into words values (?)", args: [i] });
+    expect(await sqldAt(kept.url)).toBe(first);
+    process.kill(first, "SIGSTOP");
+    expect(await sqldAt(kept.url, first)).not.toBe(first);
+    const count = async () => (await client.execute("select count(*) as n from words")).rows;
+    await expect
+      .poll(() => count().catch(() => null), { timeout: 10_000 })
+      .toMatchObject([{ n: 50 }]);
+  } finally {
+    await kept.stop();
+  }
+});

@@ -1,4 +1,5 @@
 import type { DataFolder } from "./data-folder.ts";
+import { endWhenHung, type Patience } from "./hung-sqld.ts";
 import { startLibsql } from "./libsql.ts";
 
 export type KeptLibsql = {
@@ -14,11 +15,12 @@ const MOST_ENDS = 3;
 const WITHIN_MS = 60_000;
 
 /**
- * The community's database for as long as the server runs: one that ends by itself has a successor at the same address at once. Rooms live
- * through the moment between, so that nobody who chats notices it. @throws Trouble as `startLibsql` does.
+ * The community's database for as long as the server runs: one that ends by itself has a successor at the same address at once, and one that
+ * hangs is ended. Rooms live through the moment between, so that nobody who chats notices it. @throws Trouble as `startLibsql` does.
  */
-export async function keepLibsql(data: DataFolder): Promise<KeptLibsql> {
+export async function keepLibsql(data: DataFolder, patience?: Patience): Promise<KeptLibsql> {
   let sqld = await startLibsql(data);
+  void endWhenHung(sqld, patience);
   const { url, key } = sqld;
   let isStopping = false;
   let starting: Promise<unknown> = Promise.resolve();
@@ -36,6 +38,7 @@ export async function keepLibsql(data: DataFolder): Promise<KeptLibsql> {
       starting = next;
       // One that ends while it starts has ended once more, and is no other case.
       sqld = await next.catch(() => sqld);
+      void endWhenHung(sqld, patience);
     }
   };
   const lost = new Promise<void>((resolve) => {
