@@ -7,7 +7,7 @@ import { DOOR_LIMITS } from "#protocol/limits.ts";
 import { dataFolder } from "../../scripts/data-folder.ts";
 import { databaseDoor } from "../../scripts/libsql.ts";
 import { readArchive } from "../../test/faults/read-archive.ts";
-import { until, wholeLog } from "../../test/faults/restart/restart-trial.ts";
+import { stuckOf, until, wholeLog } from "../../test/faults/restart/restart-trial.ts";
 import type { Fault } from "../../test/history/fault.ts";
 import { startParley, type Parley } from "../../test/servers.ts";
 import { cpuOfGroup } from "../cores.ts";
@@ -26,6 +26,8 @@ const SETTLED_WITHIN_MS = 120_000;
 /** Objects hand over what they have counted every ten seconds, and the meter stores it within five. */
 const TOLD_WITHIN_MS = 60_000;
 const CLOSE_ENOUGH = 0.01;
+/** What a server said last, where a soak fails. */
+const LAST_LINES = 50;
 
 export type SoakWish = { minutes: number; sockets: number; perSecond: number };
 
@@ -62,6 +64,12 @@ export async function soak(wish: SoakWish): Promise<Soaked> {
     const gathering = await gather(parley, wish.sockets, counts);
     console.log(`${wish.sockets} sockets in ${gathering.rooms.length} rooms`);
     return await talkThrough(parley, wish, gathering, counts);
+  } catch (error) {
+    console.error(
+      "The server has said:",
+      parley.output().split("\n").slice(-LAST_LINES).join("\n"),
+    );
+    throw error;
   } finally {
     await parley.stop();
     await rm(dir, { recursive: true, force: true });
@@ -109,7 +117,7 @@ async function talkThrough(
   const deliveriesPerSecond = counts.deliveries / (passed / 1_000);
   endTalk();
   const isSaid = () => devices.every(({ outbox }) => outbox.waiting.length === 0);
-  await until(isSaid, SETTLED_WITHIN_MS, "every answer");
+  await until(isSaid, SETTLED_WITHIN_MS, "every answer", () => stuckOf(devices));
   const counted = await compare(parley.url, counts, sockets);
   for (const device of devices) device.close();
   const reader = await owner.signIn();

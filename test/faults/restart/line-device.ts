@@ -122,6 +122,14 @@ export class LineDevice {
     this.#line.close();
   }
 
+  /** For whoever wonders why this device hears nothing. */
+  toString(): string {
+    const line = JSON.stringify(this.#line.state);
+    const { waiting } = this.outbox;
+    const first = waiting[0]?.id ?? "nothing";
+    return `${this.#name}: ${line}, live ${this.#isLive}, cursor ${this.#cursor}, ${waiting.length} wait from ${first} on, ${this.#inFlight.size} under way, ${this.absences.length} times away`;
+  }
+
   /** Of the line that is now. */
   get #name(): string {
     return `${this.#wish.name}#${this.#lines}`;

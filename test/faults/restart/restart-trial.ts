@@ -58,7 +58,7 @@ export async function restartUnder(parley: Parley, devices: number): Promise<Res
   const absences = crowd.map((device) => device.absences);
   const thereAt = firstAnswerAt(absences, answersAt);
   const isSaid = () => crowd.every(({ outbox }) => outbox.waiting.length === 0);
-  await until(isSaid, BACK_WITHIN_MS, "every answer");
+  await until(isSaid, BACK_WITHIN_MS, "every answer", () => stuckOf(crowd));
   for (const device of crowd) device.close();
   history.push({
     t: "whole",
@@ -99,10 +99,24 @@ export async function wholeLog(person: WirePerson, room: string): Promise<RoomEv
   }
 }
 
-export async function until(holds: () => boolean, withinMs: number, what: string): Promise<void> {
+/** `instead` says what there is, where it does not come to hold. */
+export async function until(
+  holds: () => boolean,
+  withinMs: number,
+  what: string,
+  instead: () => string = () => "",
+): Promise<void> {
   const end = performance.now() + withinMs;
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`waited ${withinMs} ms for ${what}`);
+    if (performance.now() > end)
+      throw new Error(`waited ${withinMs} ms for ${what} ${instead()}`.trim());
     await pause(LOOK_EVERY_MS);
   }
+}
+
+/** Who still waits for an answer, in a few words each, at most ten of them. */
+export function stuckOf(crowd: readonly LineDevice[]): string {
+  const stuck = crowd.filter(({ outbox }) => outbox.waiting.length > 0);
+  const some = stuck.slice(0, 10).map((device) => device.toString());
+  return [`(${stuck.length} of ${crowd.length} have none):`, ...some].join("\n");
 }
