@@ -30,31 +30,38 @@ export function openDatabase(
   { LIBSQL_URL, LIBSQL_TOKEN }: DatabaseAddress,
   timeoutMs: number = TIMEOUT_MS,
 ): Database {
-  const client = createClient({
-    url: LIBSQL_URL,
-    ...(LIBSQL_TOKEN === undefined ? {} : { authToken: LIBSQL_TOKEN }),
-    intMode: "number",
-    concurrency: 20,
-    fetch: (request: Request) => fetchInTime(request, timeoutMs),
-  });
+  const client = patient(
+    createClient({
+      url: LIBSQL_URL,
+      ...(LIBSQL_TOKEN === undefined ? {} : { authToken: LIBSQL_TOKEN }),
+      intMode: "number",
+      concurrency: 20,
+      fetch: (request: Request) => fetchInTime(request, timeoutMs),
+    }),
+  );
   return { ask: drizzle(client), client };
 }
 
-/** Where nothing was written because the database was busy, it is asked again so many times, and after a pause of up to so many ms. */
+/** Where nothing was done because the database was busy, it is asked again so many times, after a pause of up to so many ms. */
 const BUSY_TRIES = 12;
 const BUSY_PAUSE_MS = 150;
 
 /**
- * All of it or none of it, in one request. Every statement must be safe to repeat. A database that is busy with itself (it clears up, which
- * takes it up to half a second) has written nothing, and is asked again.
+ * A database that is busy with itself (it clears up, which takes it up to half a second: docs/decisions/0061-a-database-that-hangs.md) has done
+ * nothing of what it was asked, and is asked again.
  */
-export async function writeBatch(
-  { client }: Database,
-  statements: InStatement[],
-): Promise<ResultSet[]> {
+export function patient(client: Client): Client {
+  const execute = client.execute.bind(client);
+  const batch = client.batch.bind(client);
+  client.execute = (...asked: [InStatement]) => untilFree(() => execute(...asked));
+  client.batch = (...asked) => untilFree(() => batch(...asked));
+  return client;
+}
+
+async function untilFree<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await client.batch(statements, "write");
+      return await ask();
     } catch (error) {
       const isBusy = error instanceof LibsqlError && error.code === "SQLITE_BUSY";
       if (!isBusy || tries === BUSY_TRIES) throw error;
@@ -63,6 +70,11 @@ export async function writeBatch(
       setTimeout(resolve, BUSY_PAUSE_MS * (0.5 + Math.random() / 2));
     });
   }
+}
+
+/** All of it or none of it, in one request. Every statement must be safe to repeat. */
+export function writeBatch(database: Database, statements: InStatement[]): Promise<ResultSet[]> {
+  return database.client.batch(statements, "write");
 }
 
 /** Whether the database answers a question at all. */
