@@ -196,18 +196,6 @@ describe("a session that is over", () => {
     expect(renewals).toEqual(["ticket 2"]);
     expect(server.attempts).toBe(1);
   });
-
-  it("is renewed sooner where chance says so: those who came in one second do not all ask in one", async () => {
-    const line = open(0);
-    await settle();
-    line.caughtUp();
-    for (let passed = 0; passed < 210_000; passed += 1_000) {
-      expect(renewals).toEqual([]);
-      clock.advance(1_000);
-      await settle();
-    }
-    expect(renewals).toEqual(["ticket 2"]);
-  });
 });
 
 it("says a mark back at once, as it came", async () => {
