@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { LibsqlError } from "@libsql/client/web";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase, type TestDatabase } from "../test/database.ts";
 import { communityName } from "./community.ts";
-import { isDatabaseFailure, openDatabase, patient, statement, writeBatch } from "./client.ts";
+import { isDatabaseFailure, openDatabase, statement, writeBatch } from "./client.ts";
 import { migrate } from "./migrate.ts";
 import { community } from "./schema/community.ts";
 
@@ -36,30 +35,6 @@ const failureOf = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => error,
   );
-
-test("a database that is busy with itself has written nothing, and is asked again; any other no stands", async () => {
-  const failing = (code: string, times: number) => {
-    let tries = 0;
-    const { client } = openDatabase({ LIBSQL_URL: "http://127.0.0.1:9" });
-    const answer = { rows: [] } as never;
-    const ask = () => {
-      tries += 1;
-      return tries <= times ? Promise.reject(new LibsqlError("no", code)) : Promise.resolve(answer);
-    };
-    const asked = patient({ ...client, execute: ask, batch: () => ask() });
-    return { asked, tries: () => tries };
-  };
-  const one = failing("SQLITE_BUSY", 3);
-  await one.asked.execute("select 1");
-  const some = failing("SQLITE_BUSY", 3);
-  await some.asked.batch(["select 1"], "write");
-  expect([one.tries(), some.tries()]).toEqual([4, 4]);
-  const full = failing("SQLITE_FULL", 3);
-  expect(await failureOf(full.asked.execute("select 1"))).toBeInstanceOf(LibsqlError);
-  expect(full.tries()).toBe(1);
-  const busyForEver = failing("SQLITE_BUSY", 1_000);
-  expect(await failureOf(busyForEver.asked.execute("select 1"))).toBeInstanceOf(LibsqlError);
-});
 
 test("a batch is done whole or not at all", async () => {
   const insert = (id: number) =>

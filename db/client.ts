@@ -8,6 +8,7 @@ import {
 import { DrizzleError, DrizzleQueryError } from "drizzle-orm/errors";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { drizzle } from "drizzle-orm/libsql/web";
+import { patient } from "./patient-client.ts";
 
 export type Database = {
   /** For questions. */
@@ -40,36 +41,6 @@ export function openDatabase(
     }),
   );
   return { ask: drizzle(client), client };
-}
-
-/** Where nothing was done because the database was busy, it is asked again so many times, after a pause of up to so many ms. */
-const BUSY_TRIES = 12;
-const BUSY_PAUSE_MS = 150;
-
-/**
- * A database that is busy with itself (it clears up, which takes it up to half a second: docs/decisions/0061-a-database-that-hangs.md) has done
- * nothing of what it was asked, and is asked again.
- */
-export function patient(client: Client): Client {
-  const execute = client.execute.bind(client);
-  const batch = client.batch.bind(client);
-  client.execute = (...asked: [InStatement]) => untilFree(() => execute(...asked));
-  client.batch = (...asked) => untilFree(() => batch(...asked));
-  return client;
-}
-
-async function untilFree<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      const isBusy = error instanceof LibsqlError && error.code === "SQLITE_BUSY";
-      if (!isBusy || tries === BUSY_TRIES) throw error;
-    }
-    await new Promise((resolve) => {
-      setTimeout(resolve, BUSY_PAUSE_MS * (0.5 + Math.random() / 2));
-    });
-  }
 }
 
 /** All of it or none of it, in one request. Every statement must be safe to repeat. */
