@@ -1,10 +1,12 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CLOSE, turnTold } from "#protocol/close-codes.ts";
+import { spreadOf } from "#protocol/spread.ts";
+import { dataFolder } from "../../scripts/data-folder.ts";
 import { startParley, type Parley } from "../servers.ts";
 import { ask, WirePerson } from "../wire/person.ts";
 import { METRICS_TOKEN } from "./setting.ts";
@@ -67,6 +69,16 @@ test("before it goes, it tells every socket to room, inbox and note when to come
   expect(second - first).toBeGreaterThan(5);
 });
 
+test("over how long they come back is left for the next server, which takes it", async () => {
+  await open(ann, { party: "room", id: room });
+  await parley.stop();
+  const { returning } = dataFolder(dir);
+  const left = JSON.parse(await readFile(returning, "utf8")) as { everyMs: number };
+  expect(left.everyMs).toBe(spreadOf(1));
+  await parley.restart();
+  await expect(readFile(returning)).rejects.toThrow("ENOENT");
+});
+
 test("while it goes nobody is let in, and it says when to come back", async () => {
   const ticket = await ann.ticket(room);
   // A reader that does not answer its close keeps the server for as long as it gives to that.
@@ -117,7 +129,10 @@ test("nobody else can tell it to send people away", async () => {
   for (const headers of [{}, { "x-parley-internal": "a guess" }]) {
     const body = { awayMs: 0 };
     const said = await ask(parley.url, "POST", "/internal/send-away", { headers, body });
-    expect([204, 200].includes(said.status) && said.body["text"] === "").toBe(false);
+    expect([said.status === 204, said.body]).toEqual([
+      false,
+      expect.not.objectContaining({ everyMs: expect.anything() as unknown }),
+    ]);
   }
   expect(socket.readyState).toBe(WebSocket.OPEN);
   expect((await ann.ask("GET", "/api/rooms")).status).toBe(200);

@@ -224,7 +224,7 @@ export class LineDevice {
 
   #refused({ id, code, retryable, retryAfterMs = WAIT_MS }: Refused): void {
     // Where a ticket got too old on its way, as on a machine that stands still, the line asks again by itself.
-    if (code === "ticket_invalid") return;
+    if (id === null && code === "ticket_invalid") return;
     if (id === null) throw new Error(`${this.#name} sent what the room could not read: ${code}`);
     this.#wish.history.push({ t: "refused", device: this.#wish.name, id, code, retryable });
     if (!retryable) return this.#settle(id);
