@@ -279,6 +279,8 @@ export class LiveRoom {
       ...this.#sync,
       room: { ...room, timeline, states: withStates(room.states, states) },
     };
+    // After a snapshot this may be the first that is seen of what this person has sent: it must not be shown twice.
+    this.#forgetSent(events);
     if (epoch !== null)
       void this.#deps.disk.keepHistory(this.id, epoch, { seq: room.seq, events, states });
     this.screen.show();

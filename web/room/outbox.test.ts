@@ -48,6 +48,38 @@ describe("an outbox", () => {
     expect(eventAt(tab.view.getState().room.timeline, 4)).toBeUndefined();
   });
 
+  it("lets go of what a page of history shows as said, after a snapshot and before any answer", async () => {
+    const tab = world.openTab();
+    await isLive(tab);
+    const { room } = world.server;
+    world.server.fate = () => "answer_lost";
+    tab.post("far away");
+    await vi.waitFor(() => expect(room.log).toHaveLength(4));
+    room.grow(2_000);
+    const answer = room.answer.bind(room);
+    room.answer = (cursor, epoch) =>
+      cursor > 0 ? [room.welcome(), room.snapshot(5)] : answer(cursor, epoch);
+    await vi.waitFor(() => {
+      world.clock.advance(500);
+      expect(tab.view.getState().room.seq).toBe(2_004);
+    });
+    expect(tab.view.getState().pending).toHaveLength(1);
+    world.fetchAfter = (after, limit) =>
+      Promise.resolve({
+        ok: true,
+        value: { events: room.log.slice(after, after + limit), states: [], head: 2_004 },
+      });
+    const shownTwice = vi.fn();
+    tab.view.subscribe(({ room: { timeline }, pending }) => {
+      if (eventAt(timeline, 4) && pending.length > 0) shownTwice();
+    });
+    tab.load(1, 40);
+    await vi.waitFor(() => expect(eventAt(tab.view.getState().room.timeline, 4)).toBeDefined());
+    expect(tab.view.getState().pending).toEqual([]);
+    expect(shownTwice).not.toHaveBeenCalled();
+    await vi.waitFor(async () => expect(await world.outboxOnDisk()).toEqual([]));
+  });
+
   it("is sent by one of two tabs, and shown in both", async () => {
     const [one, two] = [world.openTab(), world.openTab()];
     await Promise.all([isLive(one), isLive(two)]);
