@@ -117,8 +117,8 @@ export type Rooms = {
   upkeep(room: RoomId, wish: UpkeepWish): Promise<Answer<UpkeepAnswer>>;
   /** These sessions are over: their sockets close, and what was given to them is no use here any more. */
   signedOut(room: RoomId, sessions: readonly string[]): Promise<Answer<null>>;
-  /** For inboxes: what happened after event `after`, a page of it. */
-  letter(room: RoomId, after: number): Promise<Answer<LetterPage>>;
+  /** For inboxes: what happened after event `after`, a page of it. `arrived`: they have just come, and are to be told soon from now on. */
+  letter(room: RoomId, after: number, arrived?: PersonId): Promise<Answer<LetterPage>>;
   /** For inboxes: message `seq` as it is now, if this person may read it. */
   message(room: RoomId, person: PersonId, seq: number): Promise<Answer<ToldMessage>>;
   /** For inboxes: what this person has chosen about being told of. */

@@ -3,6 +3,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import { checkTicket } from "../auth/ticket.ts";
 import { loadTokenKeys } from "../auth/token-keys.ts";
 import { readEnv } from "../env.ts";
+import { mayWakeAllAt } from "../going/returning.ts";
 import { Inbox } from "../inbox/inbox.ts";
 import type { InboxWorld } from "../inbox/ports.ts";
 import { answerInboxAsk } from "../internal/answer-inbox-ask.ts";
@@ -79,6 +80,7 @@ function worldOf(
     mail: countedMissedMailer(missedMailerBy(env), counted.tally),
     origin: env.ORIGINS[0] ?? "",
     lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
+    mayWakeAllAt: mayWakeAllAt(env, Date.now(), Math.random),
     counts: counted.tally,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),

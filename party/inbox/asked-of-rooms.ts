@@ -7,15 +7,19 @@ import { nameOfPlace, type InboxState } from "./inbox-state.ts";
 import type { Found, FoundAt, Mark } from "./obey.ts";
 import type { RoomsAsked } from "./ports.ts";
 
-/** All letters of a room from event `after` on, in order; what is asked for in vain ends it with the refusal. */
+/**
+ * All letters of a room from event `after` on, in order; what is asked for in vain ends it with the refusal. `arrived`: who has just come,
+ * so that the room tells them soon from now on.
+ */
 export async function* lettersAfter(
   rooms: RoomsAsked,
   room: RoomId,
   after: number,
+  arrived?: PersonId,
 ): AsyncGenerator<Answer<Letter>> {
   let next = after;
   for (;;) {
-    const page = await rooms.letter(room, next);
+    const page = await rooms.letter(room, next, arrived);
     if (!page.ok) return yield page;
     const { letter, isAll } = page.value;
     yield { ok: true, value: letter };

@@ -18,6 +18,7 @@ import type { Answer } from "../rooms.ts";
 import { catchUpFrames, frameOf } from "./changes-frames.ts";
 import type { DeviceSays } from "./device-status.ts";
 import type { InboxLog } from "./inbox-log.ts";
+import type { Listeners } from "./listeners.ts";
 import type { InboxPresence } from "./presence.ts";
 import type { InboxWorld } from "./ports.ts";
 
@@ -30,9 +31,12 @@ type Desk = {
   allowance: Allowance;
   ended: EndedSessions;
   seats: Seats;
+  listeners: Listeners;
   counts: Counting;
   presence: InboxPresence;
   obey(command: InboxCommand): Promise<Answer<null>>;
+  /** Somebody is there, and nobody was before. */
+  arrived(): void;
 };
 
 /** An inbox's door for a person's devices: reads each frame, and answers or hands it on. */
@@ -75,9 +79,10 @@ export class Devices {
 
   async #hello(seat: SocketSeat, { version, epoch, cursor }: InboxHello): Promise<void> {
     if (!isSpoken(version)) return dismiss(seat, CLOSE.version, "version not spoken here");
-    const { allowance, clock, turns, log } = this.#desk;
+    const { allowance, clock, turns, log, listeners } = this.#desk;
     const budget = allowance.entry("hello", seat.memory.session, clock.now());
     if (!budget.ok) return dismiss(seat, CLOSE.tooMany, "too many hellos");
+    const wereThere = listeners.areThere;
     // In one turn with reading the head, so that nothing falls between what is caught up and what is live.
     await turns.take(() => {
       const isAnew = log.isAnewFor({ epoch, cursor });
@@ -90,6 +95,7 @@ export class Devices {
       if (!hasGreeted(seat)) seat.remember({ ...seat.memory, standing: "greeted" });
       return Promise.resolve();
     });
+    if (!wereThere) this.#desk.arrived();
   }
 
   async #command(seat: SocketSeat, command: InboxCommand): Promise<void> {

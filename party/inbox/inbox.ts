@@ -60,6 +60,7 @@ export class Inbox {
       tickets,
       counts,
       obey: (command) => this.#wishes.obey(command),
+      arrived: () => void this.#letters.arrived(),
     });
   }
 
@@ -126,6 +127,9 @@ export class Inbox {
     if (objection) return objection;
     const taken = this.#allowance.poll(by.session, this.#parts.world.clock.now());
     if (!taken.ok) return tooFast(taken.waitMs);
+    const { listeners } = this.#parts;
+    if (!listeners.areThere) void this.#letters.arrived();
+    listeners.asked();
     const { epoch, head } = this.#parts.log;
     const isAnew = this.#parts.log.isAnewFor(at);
     const heard = catchUpFrames(this.#parts.log, isAnew ? 0 : at.cursor, isAnew);

@@ -6,6 +6,7 @@ import { LentStorage } from "../object/lent-storage.ts";
 import { Seats } from "../object/seats.ts";
 import { Browsers } from "./browsers.ts";
 import { InboxLog } from "./inbox-log.ts";
+import { Listeners } from "./listeners.ts";
 import { MissedDesk } from "./missed-desk.ts";
 import { NoticeDesk } from "./notice-desk.ts";
 import type { InboxWorld } from "./ports.ts";
@@ -24,6 +25,7 @@ export type Woken = {
   missed: MissedDesk;
   alarms: Alarms;
   seats: Seats;
+  listeners: Listeners;
   presence: InboxPresence;
   receipts: ReceiptErrands;
 };
@@ -100,6 +102,7 @@ export async function wakeUp(
     missed,
     alarms,
     seats,
+    listeners: new Listeners(clock, seats, browsers),
     presence,
     receipts,
   };

@@ -52,7 +52,7 @@ async function answer(room: Room, ask: Exclude<Ask, Listen>): Promise<Answer<unk
     case "message":
       return room.pages.message(ask.person, ask.seq);
     case "letter":
-      return room.letter(ask.after);
+      return room.letter(ask.after, ask.arrived);
     case "signedOut":
       return room.signedOut(ask.sessions);
     case "upkeep":

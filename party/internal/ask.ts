@@ -63,7 +63,12 @@ export const Ask = v.variant("ask", [
   v.object({ ask: v.literal("upkeep"), room: RoomId, wish: UpkeepWish }),
   v.object({ ask: v.literal("signedOut"), room: RoomId, sessions: v.array(v.string()) }),
   v.object({ ask: v.literal("message"), room: RoomId, person: PersonId, seq: Seq }),
-  v.object({ ask: v.literal("letter"), room: RoomId, after: v.number() }),
+  v.object({
+    ask: v.literal("letter"),
+    room: RoomId,
+    after: v.number(),
+    arrived: v.optional(PersonId),
+  }),
   v.object({ ask: v.literal("mayEnter"), room: RoomId, by: Author }),
   v.object({ ask: v.literal("note"), room: RoomId, by: Author }),
   v.object({ ask: v.literal("noteChanged"), room: RoomId, news: NoteNews }),

@@ -20,7 +20,7 @@ export function roomsOverFetch(fetchRoom: FetchRoom, secret: string): Rooms {
     upkeep: (room, wish) => put({ ask: "upkeep", room, wish }),
     signedOut: (room, sessions) => put({ ask: "signedOut", room, sessions: [...sessions] }),
     message: (room, person, seq) => put({ ask: "message", room, person, seq }),
-    letter: (room, after) => put({ ask: "letter", room, after }),
+    letter: (room, after, arrived) => put({ ask: "letter", room, after, arrived }),
     note: (room, by) => put({ ask: "note", room, by }),
     noteChanged: (room, news) => put({ ask: "noteChanged", room, news }),
     mayEnter: (room, by) => put({ ask: "mayEnter", room, by }),

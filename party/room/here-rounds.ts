@@ -3,6 +3,7 @@ import type { Alarms } from "../object/alarms.ts";
 import type { Journal } from "./journal.ts";
 import type { Letters } from "./letters.ts";
 import type { Told, World } from "./ports.ts";
+import { pauseFor } from "./round-pauses.ts";
 
 /** Whose alarm it is. */
 export const THOSE_HERE = "inboxes with a device";
@@ -12,13 +13,11 @@ type Desk = {
   journal: Journal;
   alarms: Alarms;
   letters: Letters;
-  /** The least time from one round of so many people to the next. */
-  pauseFor: (people: number) => number;
 };
 
 /**
- * Between the rounds of a large room, which come seldom: those whose devices are connected hear of it every few seconds. Who they are
- * was learnt when they were told last. Nothing of this is stored, as the next round tells everyone anyway.
+ * Between the rounds of everyone, which come seldom: those who are there to notice hear of it every few seconds. Who they are was learnt
+ * when they were told last, or when their inbox asked. Nothing of this is stored, as the next round tells everyone anyway.
  */
 export class HereRounds {
   readonly #desk: Desk;
@@ -41,6 +40,11 @@ export class HereRounds {
     for (const person of here) if (!lost.has(person) && members[person]) this.#here.add(person);
   }
 
+  /** They have come, and ask themselves for what they have not heard. */
+  arrived(person: PersonId): void {
+    if (this.#desk.journal.state.members[person]) this.#here.add(person);
+  }
+
   /** Everyone was told up to here. */
   allTold(to: number): void {
     this.#told = Math.max(this.#told, to);
@@ -50,7 +54,7 @@ export class HereRounds {
 
   /** The log has grown, and everyone is told at `roundAt`. */
   async grown(roundAt: number): Promise<void> {
-    const { world, alarms, pauseFor } = this.#desk;
+    const { world, alarms } = this.#desk;
     const at = this.#lastAt + pauseFor(this.#here.size);
     if (this.#here.size === 0 || at >= roundAt) return;
     if (at <= world.clock.now()) await this.run();

@@ -3,7 +3,7 @@ import type { Letter } from "#protocol/inbox/facts.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { spreadOf } from "#protocol/spread.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
-import { ROUND_EVERY_MS } from "./inbox-rounds.ts";
+import { EVERYONE_AT_LATEST_MS, ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -45,7 +45,7 @@ it("tells of a lively talk every few seconds, and leaves nothing out", async () 
 
 it("a large room tells those with a device every two seconds, and the others with its next round", async () => {
   const bench = await RoomBench.withMembers(Array.from({ length: 399 }, (_, i) => `Guest${i}`));
-  const ROUND_OF_ALL_MS = 4_000;
+  const ROUND_OF_ALL_MS = EVERYONE_AT_LATEST_MS;
   bench.inboxes.here.add(person("Guest7").person);
   await bench.passAlarm(ROUND_OF_ALL_MS);
   await bench.passAlarm(ROUND_OF_ALL_MS);
@@ -57,13 +57,45 @@ it("a large room tells those with a device every two seconds, and the others wit
   await bench.command(ann, bench.post("the third"));
   expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[person("Guest7").person]]);
   await bench.passAlarm(ROUND_EVERY_MS);
-  expect(bench.inboxes.delivered.at(-1)?.people).toHaveLength(400);
+  await bench.passAlarm(ROUND_OF_ALL_MS - 2 * ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people.length)).toEqual([1, 1, 400]);
   expect(bench.inboxes.delivered.map(range)).toEqual([
     [401, 402],
+    [402, 403],
     [401, 403],
   ]);
   for (let i = 0; i < 3; i += 1) await bench.passAlarm(ROUND_OF_ALL_MS);
   expect(bench.storage.alarmAt).toBeNull();
+});
+
+/** A room of twenty-five that is in the middle of a talk. */
+async function lively(): Promise<RoomBench> {
+  const bench = await RoomBench.withMembers(Array.from({ length: 24 }, (_, i) => `Guest${i}`));
+  for (let i = 0; i < 3; i += 1) await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+  await bench.command(ann, bench.post("the first of a talk"));
+  bench.inboxes.delivered.length = 0;
+  return bench;
+}
+
+it("those of a talk of twenty-five who are not there to notice are told every eight seconds", async () => {
+  const bench = await lively();
+  for (let second = 1; second <= 16; second += 1) {
+    await bench.command(ann, bench.post(`in second ${second}`));
+    await bench.passAlarm(1_000);
+  }
+  expect(bench.inboxes.delivered.map(({ people }) => people.length)).toEqual([25, 25]);
+});
+
+it("whose inbox asks as they come is told every two seconds from then on", async () => {
+  const bench = await lively();
+  const seven = person("Guest7").person;
+  await bench.command(ann, bench.post("before Guest7 came"));
+  expect(await bench.room.letter(26, seven)).toMatchObject({ value: { letter: { to: 27 } } });
+  expect(await bench.room.letter(26, person("Nobody").person)).toMatchObject({ ok: true });
+  bench.inboxes.here.add(seven);
+  await bench.command(ann, bench.post("after"));
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven]]);
 });
 
 it("a large room that has just woken lets its people come back before it wakes all their inboxes; who is named hears at once", async () => {

@@ -9,14 +9,8 @@ import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
 import { Letters } from "./letters.ts";
 import type { World } from "./ports.ts";
+import { CALLED_AT_ONCE, pauseForAll } from "./round-pauses.ts";
 
-/** A room tells everyone at most so often; those who are named are told at once. The larger it is, the more a round costs it. */
-export const ROUND_EVERY_MS = 2_000;
-const ROUND_MS_PER_MEMBER = 10;
-/** Where a call is to be told of, the next round of a large room may begin earlier, though not before the last one can be done. */
-const CALL_MS_PER_MEMBER = 2;
-/** Up to so many members a call is told at once, as to whoever is named; it costs less than a round of a large room. */
-const CALLED_AT_ONCE = ROUND_EVERY_MS / ROUND_MS_PER_MEMBER;
 /** Whoever was not reached is tried again after this, doubled each time. */
 const RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
@@ -70,7 +64,7 @@ export class InboxRounds {
     this.#alarms = alarms;
     this.letters = new Letters(journal, since);
     const { letters } = this;
-    this.#here = new HereRounds({ world, journal, alarms, letters, pauseFor }, told);
+    this.#here = new HereRounds({ world, journal, alarms, letters }, told);
     this.#since = since;
     this.#told = told;
     this.#toldNamed = told;
@@ -127,6 +121,11 @@ export class InboxRounds {
     if (!this.#isMoved && !this.#isDue) this.#alarms.wish(INBOXES, null);
   }
 
+  /** This person's inbox asks for what it was not told: somebody is there, and will want to hear what comes. */
+  asked(person: PersonId): void {
+    this.#here.arrived(person);
+  }
+
   /** The room has given up: the next one tells what is left. */
   end(): void {
     this.#isOver = true;
@@ -137,9 +136,8 @@ export class InboxRounds {
   }
 
   #pause(): number {
-    const isCalled = this.#calledAt > this.#told;
     const members = Object.keys(this.#journal.state.members).length;
-    return pauseFor(members, isCalled ? CALL_MS_PER_MEMBER : ROUND_MS_PER_MEMBER);
+    return pauseForAll(members, this.#calledAt > this.#told);
   }
 
   /** Whoever is named, or answered, hears of it now; with the next round they hear it again, which changes nothing. */
@@ -239,11 +237,6 @@ export class InboxRounds {
 
 function callsAll(fact: Fact): boolean {
   return fact.type === "said" && fact.calls !== undefined;
-}
-
-/** From one round of so many people to the next. */
-function pauseFor(people: number, each = ROUND_MS_PER_MEMBER): number {
-  return Math.max(ROUND_EVERY_MS, people * each);
 }
 
 function idsIn(people: Readonly<Record<string, unknown>>): PersonId[] {

@@ -5,7 +5,7 @@ import type { CommunityRole } from "#protocol/roles.ts";
 import { MAX_INVITED } from "#protocol/limits.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
-import { ROUND_EVERY_MS } from "./inbox-rounds.ts";
+import { ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");

@@ -5,7 +5,7 @@ import type { CommunityRole } from "#protocol/roles.ts";
 import { MAX_CALLED_BY_MEMBERS, ROOM_LIMITS } from "#protocol/limits.ts";
 import { PATIENT, person, RoomBench } from "../../test/fakes/room-bench.ts";
 import type { Author } from "../rooms.ts";
-import { ROUND_EVERY_MS } from "./inbox-rounds.ts";
+import { pauseForAll } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -173,7 +173,7 @@ describe("inboxes", () => {
 
   it("a large room tells of a call in a round that begins earlier, and in no second one", async () => {
     const bench = await talking(400);
-    const [usual, called] = [401 * 10, Math.max(ROUND_EVERY_MS, 401 * 2)];
+    const [usual, called] = [pauseForAll(401, false), pauseForAll(401, true)];
     await call(bench, ann);
     expect(bench.inboxes.delivered).toEqual([]);
     const wait = (bench.storage.alarmAt ?? 0) - bench.clock.now();

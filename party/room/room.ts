@@ -182,9 +182,12 @@ export class Room {
     return { ok: true, value: null };
   }
 
-  /** What inboxes ask for that have not heard everything. */
-  letter(after: number): Promise<Answer<LetterPage>> {
-    return this.#errands.rounds.letters.answer(after);
+  /** What inboxes ask for that have not heard everything. `arrived`: whose it is, where they have just come. */
+  letter(after: number, arrived?: PersonId): Promise<Answer<LetterPage>> {
+    const { rounds } = this.#errands;
+    // Before it is read: of what is said meanwhile they hear as those who are here do.
+    if (arrived) rounds.asked(arrived);
+    return rounds.letters.answer(after);
   }
 
   /** Whether this person may have a ticket now. */

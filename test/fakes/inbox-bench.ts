@@ -32,9 +32,10 @@ export class InboxBench {
   readonly failures: unknown[] = [];
   /** What rooms answer when they are asked, from event 1 on. */
   readonly told = new Map<RoomId, Fact[]>();
-  readonly asked: { room: RoomId; after: number }[] = [];
+  readonly asked: { room: RoomId; after: number; arrived?: PersonId }[] = [];
   /** Rooms answer nothing for now. */
   areRoomsAway = false;
+  mayWakeAllAt = 0;
   /** What rooms answer when they are asked for a message, by its number; others are not there. */
   readonly messages = new Map<number, string>();
   /** What rooms were told that Ann has chosen about read receipts. */
@@ -186,8 +187,8 @@ export class InboxBench {
       clock: this.clock,
       tickets: { check: () => Promise.resolve(null) },
       rooms: {
-        letter: async (room, after) => {
-          const answer = this.#letterOf(room, after);
+        letter: async (room, after, arrived) => {
+          const answer = this.#letterOf(room, after, arrived);
           const { meanwhile } = this;
           this.meanwhile = () => Promise.resolve();
           await meanwhile();
@@ -222,6 +223,7 @@ export class InboxBench {
           return Promise.resolve({ ok: true, value });
         },
       },
+      mayWakeAllAt: this.mayWakeAllAt,
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,
@@ -258,8 +260,8 @@ export class InboxBench {
       : { ok: true, value: { author: "Bob", roomName: "Tea", words } };
   }
 
-  #letterOf(room: RoomId, after: number): Answer<LetterPage> {
-    this.asked.push({ room, after });
+  #letterOf(room: RoomId, after: number, arrived?: PersonId): Answer<LetterPage> {
+    this.asked.push({ room, after, ...(arrived ? { arrived } : {}) });
     if (this.areRoomsAway) return { ok: false, refusal: refusal("unavailable") };
     const head = this.told.get(room)?.at(-1)?.seq ?? after;
     const to = Math.min(head, after + this.page);

@@ -99,8 +99,8 @@ export class InboxWorld {
           clock: { now: this.clock.now, after: life.after.bind(life) },
           tickets: { check: () => Promise.resolve(null) },
           rooms: {
-            letter: (room: RoomId, after: number) =>
-              overGate(life, () => this.post.letter(room, after)),
+            letter: (room: RoomId, after: number, arrived?: PersonId) =>
+              overGate(life, () => this.post.letter(room, after, arrived)),
             receipts: () => Promise.resolve({ ok: true as const, value: null }),
             message: () => Promise.reject(new RangeError("nobody is to be notified")),
           },
@@ -112,6 +112,7 @@ export class InboxWorld {
             watch: () => Promise.resolve({ ok: true as const, value: [] }),
           },
           origin: "https://chat.example",
+          mayWakeAllAt: 0,
           log: () => undefined,
           counts: new Tally(),
           newEpoch: () => newEpoch(this.clock.now(), this.chance.bytes(10), null),

@@ -53,13 +53,13 @@ export class PostOffice {
   }
 
   /** What an inbox asks of a room. */
-  async letter(room: RoomId, after: number): Promise<Answer<LetterPage>> {
+  async letter(room: RoomId, after: number, arrived?: PersonId): Promise<Answer<LetterPage>> {
     const { lost, unheard } = this.trouble;
     const host = this.rooms.get(room);
     await this.#way();
     if (!host || host.isDown || this.#chance.happens(lost)) return this.#away();
     try {
-      const answer = await host.ask((object) => object.letter(after));
+      const answer = await host.ask((object) => object.letter(after, arrived));
       await this.#way(this.trouble.answers);
       return this.#chance.happens(unheard) ? await this.#away() : answer;
     } catch (error) {

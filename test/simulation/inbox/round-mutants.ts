@@ -97,7 +97,7 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a round comes too seldom",
-    file: "party/room/inbox-rounds.ts",
+    file: "party/room/round-pauses.ts",
     find: "ROUND_EVERY_MS = 2_000;",
     replace: "ROUND_EVERY_MS = 6_000;",
   },
