@@ -12,7 +12,7 @@ const IDS_PER_ROW = 1_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Ids in memory that nothing has asked about for a while; more are let go, and read again when somebody asks. A repeat comes soon, if at all. */
-const KEPT_IDS = 2_000;
+const KEPT_IDS = 200;
 /** A busy room asks for the same minute or two with every batch, and must not read them anew each time. */
 const IN_USE_MS = 2 * MINUTE_MS;
 /** Whoever asks for one old minute after the other makes a room hold no more than this: about 35 MB. */

@@ -8,7 +8,7 @@ import type { Journal } from "./journal.ts";
 /** Events that one letter tells of. */
 const PAGE = 500;
 /** Of messages that others were about, so many are remembered: in a lively talk the same few are meant again and again. */
-const REMEMBERED = 2_000;
+const REMEMBERED = 200;
 
 type Posted = Extract<RoomEvent, { type: "message.posted" }>;
 type Known = { by: PersonId; thread?: number | undefined; alsoInRoom?: true | undefined };

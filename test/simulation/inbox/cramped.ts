@@ -10,7 +10,7 @@ export const CRAMPED: readonly Edit[] = [
     replace: "MAX_RUNS_TOLD = 4",
   },
   { file: "party/room/letters.ts", find: "PAGE = 500", replace: "PAGE = 3" },
-  { file: "party/room/letters.ts", find: "REMEMBERED = 2_000", replace: "REMEMBERED = 2" },
+  { file: "party/room/letters.ts", find: "REMEMBERED = 200", replace: "REMEMBERED = 2" },
   { file: "party/room/inbox-rounds.ts", find: "FAR_EVENTS = 2_000", replace: "FAR_EVENTS = 12" },
   { file: "party/room/inbox-rounds.ts", find: "FEW_EVENTS = 100", replace: "FEW_EVENTS = 0" },
   { file: "party/room/journal.ts", find: "TAIL_EVENTS = 256", replace: "TAIL_EVENTS = 2" },
