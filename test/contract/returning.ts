@@ -2,6 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Setting } from "./setting.ts";
 
+/**
+ * The runtime puts an object to sleep after ten idle seconds, and for one more the object gathers what it counts. Nothing on the wire says
+ * that it sleeps, only that it has woken; so on a machine where all of that is late it is given another night.
+ */
+const NIGHT_MS = 13_500;
+const NIGHTS = 4;
+
 export function describeReturning(setting: () => Setting): void {
   describe("coming back", () => {
     it("brings what was missed, exactly, and then what is live", async () => {
@@ -51,22 +58,26 @@ export function describeReturning(setting: () => Setting): void {
       const room = await ann.createRoom("Bedroom");
       await bob.join(room);
       const [annHere, bobHere] = [await ann.enter(room), await bob.enter(room)];
-      const head = await annHere.caughtUp();
       const woken = wakes(parley.output(), room);
-      // The runtime puts an object to sleep after ten idle seconds, and nothing on the wire says so. For one more it gathers what it counts.
-      await pause(13_500);
-      expect(await annHere.caughtUp()).toBe(head);
-      // A ping is answered by the platform, where there is one that can.
-      if (host === "partyserver") expect(wakes(parley.output(), room)).toBe(woken);
-      bobHere.post("good morning");
-      expect(await annHere.untilBody("good morning")).toMatchObject({
-        seq: head + 1,
-        by: bob.id,
-        name: "Bob",
-      });
+      const hasSlept = () => wakes(parley.output(), room) > woken;
+      for (let night = 1; night <= NIGHTS; night += 1) {
+        const head = await annHere.caughtUp();
+        await pause(NIGHT_MS);
+        expect(await annHere.caughtUp()).toBe(head);
+        // A ping is answered by the platform, where there is one that can.
+        if (host === "partyserver") expect(hasSlept()).toBe(false);
+        const words = `good morning ${night}`;
+        bobHere.post(words);
+        expect(await annHere.untilBody(words)).toMatchObject({
+          seq: head + 1,
+          by: bob.id,
+          name: "Bob",
+        });
+        if (host !== "partyserver" || hasSlept()) break;
+      }
       if (host === "partyserver") expect(wakes(parley.output(), room)).toBe(woken + 1);
       await Promise.all([annHere.close(), bobHere.close()]);
-    }, 40_000);
+    }, 120_000);
   });
 
   describe("history", () => {
