@@ -123,6 +123,20 @@ it("while people are still coming back from a restart the inboxes of a small roo
   expect(bench.inboxes.delivered.map(range)).toEqual([[3, 4]]);
 });
 
+it("not even an alarm from before the restart, which wakes the room, makes it tell everyone while people are coming back", async () => {
+  const bench = await quiet();
+  await bench.command(ann, bench.post("one"));
+  await bench.command(ann, bench.post("two"));
+  bench.mayWakeAllAt = bench.clock.now() + 9_000;
+  await bench.wake();
+  bench.inboxes.delivered.length = 0;
+  await bench.room.alarm();
+  await bench.passAlarm(8_000);
+  expect(bench.inboxes.delivered).toEqual([]);
+  await bench.passAlarm(1_500);
+  expect(bench.inboxes.delivered.map(range)).toEqual([[3, 5]]);
+});
+
 it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {
   const bench = await quiet();
   await bench.command(ann, bench.post("one"));

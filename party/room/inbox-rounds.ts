@@ -110,7 +110,10 @@ export class InboxRounds {
 
   /** The host's timer: it is time for a round, if there is anything to tell. */
   async run(): Promise<void> {
-    if (this.#isDue) await this.#round();
+    if (!this.#isDue) return;
+    // An alarm that was set before this room woke is everyone's, and knows nothing of those who are coming back.
+    if (this.#world.clock.now() < this.#firstAt) this.#alarms.wish(INBOXES, this.#firstAt);
+    else await this.#round();
   }
 
   /** Any timer of the room's: where everyone is told, the mark is stored, and nothing more has to be done. */
