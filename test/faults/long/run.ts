@@ -24,7 +24,7 @@ import { databaseOutage } from "../outage.ts";
 import type { Served } from "../served.ts";
 import { startSupervisedServer } from "../supervised-server.ts";
 import { add, NOTHING } from "../tally.ts";
-import { MOST_IN_A_SECOND, restartLines, restartProof } from "./restart.ts";
+import { objectionTo, restartLines, restartProof } from "./restart.ts";
 import { killsOf, readProgress, writeProgress, type Progress } from "./progress.ts";
 import { reliabilityReport } from "./report.ts";
 
@@ -139,11 +139,8 @@ async function restart(): Promise<void> {
   progress.restarts.push(restartLines(trial));
   progress.tally = add(progress.tally, trial.tally);
   progress.faults.push(...trial.faults);
-  if (trial.busiestSecond > MOST_IN_A_SECOND * trial.devices)
-    progress.faults.push({
-      kind: "stale",
-      says: `${trial.busiestSecond} of ${trial.devices} came back in one second`,
-    });
+  const objection = objectionTo(trial);
+  if (objection) progress.faults.push({ kind: "stale", says: objection });
   await keep(began);
   console.log(restartLines(trial));
 }
