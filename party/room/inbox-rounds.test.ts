@@ -112,6 +112,17 @@ it("a large room that has just woken lets its people come back before it wakes a
   expect(bench.inboxes.delivered.at(-1)?.people).toHaveLength(500);
 });
 
+it("who came or was named before a restart is told with everyone, however long ago the mark was stored", async () => {
+  const bench = await RoomBench.withMembers(Array.from({ length: 99 }, (_, i) => `Guest${i}`));
+  bench.mayWakeAllAt = bench.clock.now() + 9_000;
+  await bench.wake();
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, bench.post("the first to be back"));
+  expect(bench.inboxes.delivered).toEqual([]);
+  await bench.passAlarm(9_500);
+  expect(bench.inboxes.delivered.map(({ people }) => people.length)).toEqual([100]);
+});
+
 it("while people are still coming back from a restart the inboxes of a small room wait, too", async () => {
   const bench = await quiet();
   bench.mayWakeAllAt = bench.clock.now() + 9_000;

@@ -4,6 +4,7 @@ import { spreadOf } from "#protocol/spread.ts";
 import * as v from "valibot";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";
+import type { Answer, LetterPage } from "../rooms.ts";
 import { HereRounds } from "./here-rounds.ts";
 import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
@@ -35,7 +36,7 @@ export class InboxRounds {
   readonly #world: World;
   readonly #journal: Journal;
   readonly #alarms: Alarms;
-  readonly letters: Letters;
+  readonly #letters: Letters;
   /** Those who can be told more often. */
   readonly #here: HereRounds;
   readonly #since: number;
@@ -62,12 +63,14 @@ export class InboxRounds {
     this.#world = world;
     this.#journal = journal;
     this.#alarms = alarms;
-    this.letters = new Letters(journal, since);
-    const { letters } = this;
+    const letters = new Letters(journal, since);
+    this.#letters = letters;
     this.#here = new HereRounds({ world, journal, alarms, letters }, told);
     this.#since = since;
     this.#told = told;
-    this.#toldNamed = told;
+    // Who was named before this room woke was told then, or is told with everyone. The mark may be as old as a talk is long, and all who
+    // came in it would be told in the second in which people come back from a restart.
+    this.#toldNamed = journal.head;
     this.#owed = new Set(owed);
     const members = Object.keys(journal.state.members).length;
     this.#firstAt = Math.max(world.clock.now() + spreadOf(members), world.mayWakeAllAt);
@@ -124,9 +127,11 @@ export class InboxRounds {
     if (!this.#isMoved && !this.#isDue) this.#alarms.wish(INBOXES, null);
   }
 
-  /** This person's inbox asks for what it was not told: somebody is there, and will want to hear what comes. */
-  asked(person: PersonId): void {
-    this.#here.arrived(person);
+  /** What an inbox asks for that was not told everything. `arrived`: whose it is, where they have just come and will want to hear what follows. */
+  answer(after: number, arrived?: PersonId): Promise<Answer<LetterPage>> {
+    // Before it is read: of what is said meanwhile they hear as those who are here do.
+    if (arrived) this.#here.arrived(arrived);
+    return this.#letters.answer(after);
   }
 
   /** The room has given up: the next one tells what is left. */
@@ -148,7 +153,7 @@ export class InboxRounds {
     const from = Math.max(this.#toldNamed, this.#told);
     this.#toldNamed = this.#journal.head;
     await this.#quietly(async () => {
-      const { letter } = await this.letters.page(from);
+      const { letter } = await this.#letters.page(from);
       const { members } = this.#journal.state;
       const all = idsIn(members);
       const areCalled = all.length <= CALLED_AT_ONCE && letter.facts.some(callsAll);
@@ -182,7 +187,7 @@ export class InboxRounds {
       const isFar = journal.head - this.#told > FAR_EVENTS;
       const after = isFar ? journal.head : this.#told;
       const unreached = isFar ? await this.#tellOutsiders(after) : [];
-      const { letter } = await this.letters.page(after);
+      const { letter } = await this.#letters.page(after);
       const missed = [
         ...unreached,
         ...(await this.#deliver(this.#recipients(letter, isFar), letter)),
@@ -199,7 +204,7 @@ export class InboxRounds {
   /** Whoever has left, or was asked in or out, is no member whom the next letter reaches. Gives who was not reached. */
   async #tellOutsiders(upTo: number): Promise<PersonId[]> {
     const missed: PersonId[] = [];
-    for await (const letter of this.letters.toOutsiders(this.#told, upTo)) {
+    for await (const letter of this.#letters.toOutsiders(this.#told, upTo)) {
       const people = new Set(letter.facts.flatMap(outsidersOf));
       missed.push(...(await this.#deliver([...people], letter)));
     }

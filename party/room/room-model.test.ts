@@ -23,14 +23,18 @@ const KINDS: Record<RoomEvent["type"], true> = {
 
 it("whatever is done to it, a room is what a list of accepted commands would be", async () => {
   const seen = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(fc.array(Deed, { maxLength: 60, size: "max" }), async (deeds) => {
-      const model = await RoomModel.begin();
-      for (const deed of deeds) await model.perform(deed);
-      await model.expectStaleAndFreshToAgree();
-      for (const { type } of await model.log()) seen.add(type);
-    }),
-    { numRuns: 200 },
-  );
+  const all = Object.keys(KINDS).length;
+  // Two hundred stories have met every kind of event nearly always. Where chance has left one out, it is given more of them.
+  for (let round = 0; round === 0 || (round < 5 && seen.size < all); round += 1) {
+    await fc.assert(
+      fc.asyncProperty(fc.array(Deed, { maxLength: 60, size: "max" }), async (deeds) => {
+        const model = await RoomModel.begin();
+        for (const deed of deeds) await model.perform(deed);
+        await model.expectStaleAndFreshToAgree();
+        for (const { type } of await model.log()) seen.add(type);
+      }),
+      { numRuns: 200 },
+    );
+  }
   expect([...seen].toSorted()).toEqual(Object.keys(KINDS).toSorted());
 }, 60_000);

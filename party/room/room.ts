@@ -184,10 +184,7 @@ export class Room {
 
   /** What inboxes ask for that have not heard everything. `arrived`: whose it is, where they have just come. */
   letter(after: number, arrived?: PersonId): Promise<Answer<LetterPage>> {
-    const { rounds } = this.#errands;
-    // Before it is read: of what is said meanwhile they hear as those who are here do.
-    if (arrived) rounds.asked(arrived);
-    return rounds.letters.answer(after);
+    return this.#errands.rounds.answer(after, arrived);
   }
 
   /** Whether this person may have a ticket now. */

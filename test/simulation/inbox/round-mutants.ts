@@ -6,8 +6,8 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "what is told is noted before it was",
     file: "party/room/inbox-rounds.ts",
-    find: "const { letter } = await this.letters.page(after);",
-    replace: `const { letter } = await this.letters.page(after);
+    find: "const { letter } = await this.#letters.page(after);",
+    replace: `const { letter } = await this.#letters.page(after);
       this.#told = letter.to;
       await this.#store();`,
   },
