@@ -7,6 +7,8 @@ import { RoomWorld, settle } from "./room-world.test-kit.ts";
 const FATES: readonly Fate[] = ["done", "answer_lost", "never_arrives", LATER, "answer_lost"];
 const TABS = 3;
 const ROUNDS_TO_CALM = 200;
+/** What a disk has begun takes more than one. */
+const CALM_FOR_ROUNDS = 3;
 
 type Tab = ReturnType<RoomWorld["openFragileTab"]>;
 
@@ -54,7 +56,8 @@ it("loses, doubles and reorders nothing, whatever happens to tabs, lines and ans
         expect(said.filter((text) => texts.includes(text))).toEqual(texts);
       }
       expect(tabs.map(({ room }) => room.view.getState().pending)).toEqual(tabs.map(() => []));
-      expect(await world.outboxOnDisk()).toEqual([]);
+      // A tab that took a note late may bring its row to the disk once more, and takes it back as soon as it hears that it has.
+      await expect.poll(() => world.outboxOnDisk()).toEqual([]);
       expect(world.notes()).toEqual([]);
       tabs.forEach(({ room }) => room.close());
       world.end();
@@ -91,13 +94,15 @@ async function calmDown(world: RoomWorld, tabs: Tab[]) {
   world.server.isUp = true;
   world.server.fate = () => "done";
   reload(world, tabs, 0);
-  for (let round = 0; round < ROUNDS_TO_CALM; round += 1) {
+  let calmRounds = 0;
+  for (let round = 0; round < ROUNDS_TO_CALM && calmRounds < CALM_FOR_ROUNDS; round += 1) {
     world.clock.advance(1_000);
     await settle();
     const isCalm = tabs.every(({ room }) => {
       const { pending, connection, isLoaded } = room.view.getState();
       return isLoaded && connection.at === "live" && pending.length === 0 && !room.hasWork();
     });
-    if (isCalm && world.notes().length === 0 && (await world.outboxOnDisk()).length === 0) return;
+    const isTidy = world.notes().length === 0 && (await world.outboxOnDisk()).length === 0;
+    calmRounds = isCalm && isTidy ? calmRounds + 1 : 0;
   }
 }

@@ -53,6 +53,7 @@ if (isCalledByHand) {
   console.log(restartLines(trial));
   for (const { kind, says } of trial.faults.slice(0, 20)) console.log(`${kind}: ${says}`);
   const objection = objectionTo(trial);
+  // By hand there is no report; the one who waits is told in the end what was not as it should be.
   if (objection) console.log(objection);
   process.exit(trial.faults.length === 0 && objection === null ? 0 : 1);
 }
