@@ -15,8 +15,8 @@ const DAY = {
 };
 /** Requests to the Worker at a visit: who one is, rooms, three tickets, three sockets, some pages of history. */
 const REQUESTS_PER_VISIT = 12;
-/** Requests to objects at a visit: limits, tickets, sockets, pages, and what inbox and lobby tell each other. */
-const OBJECT_REQUESTS_PER_VISIT = 20;
+/** Requests to objects at a visit: limits, tickets, sockets, pages, what inbox and lobby tell each other, and five rooms that are asked what they kept back. */
+const OBJECT_REQUESTS_PER_VISIT = 25;
 /** Frames that a socket brings for each message: the command, marks, how far was read. Twenty are billed as one request. */
 const FRAMES_PER_MESSAGE = 10;
 /** In the room: event, id, head, state; the mark of what was told; what is archived; two alarms. */
@@ -25,6 +25,7 @@ const ROWS_PER_MESSAGE = 8;
 const ROWS_PER_LETTER = 2;
 /** Rows of libSQL and of its indexes: the event, the message, the directory, the epoch. */
 const DATABASE_ROWS_PER_MESSAGE = 10;
+/** An object that waits and could sleep costs nothing from then on, asleep or not yet: only what it does counts. */
 const SECONDS_PER_OBJECT_REQUEST = 0.1;
 const GB = 0.128;
 const CPU_MS_PER_REQUEST = 5;
