@@ -11,17 +11,20 @@ import {
 import { useStore } from "zustand";
 import { uuid7 } from "#protocol/ids.ts";
 import { peopleHere } from "../composer/people-here.ts";
-import { rankPeople, type Nameable } from "../composer/rank-names.ts";
+import { rankByName, rankPeople } from "../composer/rank-names.ts";
 import css from "../composer/completion.module.css";
+import { completionText } from "../composer/completion.text.ts";
+import { directory } from "../directory/directory.ts";
 import { useText } from "../i18n/i18n.ts";
 import type { RoomHandle } from "../room/room-view.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Avatar } from "../ui/avatar.tsx";
-import type { Naming, NamingStore } from "./editor/naming.ts";
+import { named, type Naming, type NamingStore } from "./editor/naming.ts";
 import own from "./name-list.module.css";
-import { notesText } from "./notes.text.ts";
 
 const MOST = 8;
+
+type Nameable = Pick<Naming, "kind"> & { id: string; name: string };
 
 type NameListProps = {
   editor: Editor;
@@ -30,26 +33,26 @@ type NameListProps = {
   naming: NamingStore;
 };
 
-/** Offers the room's people while one is being named. The text keeps the focus and is told who is meant. */
+/** Offers the room's people, or rooms, while one is being named. The text keeps the focus and is told which is meant. */
 export function NameList({ editor, handle, me, naming }: NameListProps) {
-  const t = useText(notesText);
+  const t = useText(completionText);
   const id = useId();
   const query = useStore(naming, (now) => now.naming);
   const [active, setActive] = useState<string | null>(null);
   /** Where the list was put away: it stays away until something else is begun. */
   const [away, setAway] = useState<number | null>(null);
-  const offered = useMemo(
-    () => (query ? rankPeople(peopleHere(handle.view.getState(), me), query.typed) : []),
-    [handle, me, query],
-  ).slice(0, MOST);
+  const offered = useMemo(() => (query ? offeredFor(query, handle, me) : []), [handle, me, query]);
   const isOpen = query !== null && query.from !== away && offered.length > 0;
   const current = offered.find((one) => one.id === active) ?? offered[0];
 
   const pick = (one: Nameable) => {
     if (!query) return;
-    const { schema, tr } = editor.state;
-    const mention = schema.node("mention", { person: one.id, id: newMention() });
-    editor.view.dispatch(tr.replaceWith(query.from, query.to, [mention, schema.text(" ")]));
+    const { schema } = editor.state;
+    const node =
+      one.kind === "person"
+        ? schema.node("mention", { person: one.id, id: newMention() })
+        : schema.node("place", { room: one.id });
+    editor.view.dispatch(named(editor.state, query, node));
   };
   useEffect(() => {
     const pressed: ReturnType<NamingStore["getState"]>["pressed"] = (key) => {
@@ -74,7 +77,7 @@ export function NameList({ editor, handle, me, naming }: NameListProps) {
   if (!isOpen) return null;
   return (
     <Floating editor={editor} at={query}>
-      <div id={id} className={css["list"]} role="listbox" aria-label={t.people}>
+      <div id={id} className={css["list"]} role="listbox" aria-label={t[query.kind]}>
         {offered.map((one) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- The text has the focus and hears the keys.
           <div
@@ -86,13 +89,25 @@ export function NameList({ editor, handle, me, naming }: NameListProps) {
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => pick(one)}
           >
-            <Avatar id={one.id} name={one.name} size="small" />
+            {one.kind === "person" ? (
+              <Avatar id={one.id} name={one.name} size="small" />
+            ) : (
+              <span className={css["sign"]}>#</span>
+            )}
             <bdi className={css["name"]}>{one.name}</bdi>
           </div>
         ))}
       </div>
     </Floating>
   );
+}
+
+function offeredFor({ kind, typed }: Naming, handle: RoomHandle, me: string): Nameable[] {
+  const found =
+    kind === "person"
+      ? rankPeople(peopleHere(handle.view.getState(), me), typed)
+      : rankByName(directory.store.getState().data ?? [], typed);
+  return found.slice(0, MOST).map(({ id, name }) => ({ kind, id, name }));
 }
 
 /** Whoever is named hears of it by this, once. */

@@ -1,5 +1,5 @@
 import { i18n } from "../i18n/i18n.ts";
-import { cases, counts, says } from "../i18n/sentences.ts";
+import { cases, says } from "../i18n/sentences.ts";
 
 /** The note of a room: its panel, its tools, and what is said of its state. */
 export const notesText = i18n("notes", {
@@ -67,8 +67,6 @@ export const notesText = i18n("notes", {
   redo: "Redo",
   moreTools: "More tools",
   emptyBox: "Done",
-  people: "People to name",
-  found: counts({ one: "{count} person", other: "{count} people" }),
   linkTitle: "Link",
   address: "Address",
   addressWrong: "That is not an address that can be opened.",
