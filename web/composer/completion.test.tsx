@@ -46,6 +46,18 @@ test("offers who spoke here first, and Enter puts in who is meant and sends noth
   expect(saidIn(room)).toEqual([`hello <@${BOB}> look`]);
 });
 
+test("a space that is typed after a pick is the one that stands there, and only that one", async () => {
+  const { field } = await showComposer(people());
+  await userEvent.type(field, "@b");
+  await expect.element(list()).toBeVisible();
+  await userEvent.keyboard("{Enter} and");
+  expect(field.value).toBe("@Bob and");
+  await userEvent.keyboard(" @b");
+  await expect.element(list()).toBeVisible();
+  await userEvent.keyboard("{Enter}  .");
+  expect(field.value).toBe("@Bob and @Bob  .");
+});
+
 test("arrows go round, Tab picks, and the field says which one is meant", async () => {
   const { field } = await showComposer(people());
   await userEvent.type(field, "@b");

@@ -64,6 +64,7 @@ export function Completion({ handle, field, me, place, edit, wishes }: Completio
   const offered = useMemo(() => (query ? suggest(query, sources) : []), [query, sources]);
   const isOpen = offered.length > 0;
   const current = offered.find(({ key }) => key === active) ?? offered[0];
+  const giveSpace = useGivenSpace(field);
 
   const pick = (wish?: string) => {
     const element = field.current;
@@ -82,6 +83,7 @@ export function Completion({ handle, field, me, place, edit, wishes }: Completio
       insert: isSpaced ? insert.slice(0, -1) : insert,
       select: [at, at],
     });
+    if (insert.endsWith(" ")) giveSpace(element.value, at);
     picked.onPick?.();
   };
 
@@ -147,6 +149,22 @@ function useQuery(field: CompletionProps["field"]) {
     setActive,
     putAway: () => setAway(query?.from ?? null),
   };
+}
+
+/**
+ * What has just been picked brought its space along, and hands go on as they do after any word: the one that is typed then is the one
+ * that stands there. Anything else makes it a space like others.
+ */
+function useGivenSpace(field: CompletionProps["field"]) {
+  const given = useRef<{ text: string; at: number } | null>(null);
+  useFieldEvent(field, "beforeinput", (event, { value, selectionStart, selectionEnd }) => {
+    const space = given.current;
+    given.current = null;
+    const isThere =
+      value === space?.text && selectionStart === space.at && selectionEnd === space.at;
+    if (isThere && event.inputType === "insertText" && event.data === " ") event.preventDefault();
+  });
+  return (text: string, at: number) => void (given.current = { text, at });
 }
 
 function isSame(a: Query | null, b: Query | null): boolean {
