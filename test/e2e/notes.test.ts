@@ -139,7 +139,7 @@ test("a passage is quoted with a link to the note as it was, which can come back
   await saved(cy);
   await page
     .getByRole("log")
-    .getByRole("link", { name: /note=\d+/ })
+    .getByRole("link", { name: "#Garden › note" })
     .click();
   const old = page.getByRole("document", { name: /The note as it was/ });
   await old.getByText("Water the roses on Mondays").waitFor();

@@ -4,6 +4,9 @@ import { says } from "../i18n/sentences.ts";
 export const markupText = i18n("markup", {
   someone: "someone",
   aRoom: "a room",
+  message: "message",
+  thread: "thread",
+  note: "note",
   spoiler: "spoiler",
   showSpoiler: "Hidden: press to show",
   code: "Code",

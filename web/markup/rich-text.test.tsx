@@ -52,6 +52,27 @@ test("marks become what they stand for", async () => {
   expect(said.querySelector("h1, h2, h3")).toBeNull();
 });
 
+test("an address of a room here is called by what it leads to, and another's stays to the letter", async () => {
+  const here = `${window.location.origin}/rooms`;
+  const said = await show(
+    [TEA, `${TEA}/12`, `${TEA}?thread=12`, `${TEA}?note=4711`, "unknown/3"]
+      .map((path) => `${here}/${path}`)
+      .join("\n"),
+  );
+  expect([...said.querySelectorAll("a")].map((link) => link.textContent)).toEqual([
+    "#Tea",
+    "#Tea › message",
+    "#Tea › thread",
+    "#Tea › note",
+    `${here}/unknown/3`,
+  ]);
+  expect(said.querySelectorAll("a")[3]?.getAttribute("href")).toBe(`/rooms/${TEA}?note=4711`);
+  const elsewhere = `https://a.example/rooms/${TEA}`;
+  expect((await show(elsewhere)).textContent).toBe(elsewhere);
+  // Whoever chose its words is taken at them.
+  expect((await show(`[tea](${here}/${TEA})`)).textContent).toBe("tea");
+});
+
 test("HTML, pictures from elsewhere and other schemes are shown, and do nothing", async () => {
   const body =
     "*x* <img src=x onerror='window.probe = 1'> <b>b</b>\n![p](https://a.example/p.png) [press](javascript:window.probe=1)";

@@ -1,5 +1,8 @@
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { Link } from "wouter";
+import { useText } from "../i18n/i18n.ts";
+import { markupText } from "./markup.text.ts";
+import { NamesContext } from "./names.ts";
 import css from "./words.module.css";
 
 type TextLinkProps = { href: string; isReachable: boolean; children: ReactNode };
@@ -23,6 +26,32 @@ export function TextLink({ href, isReachable, children }: TextLinkProps) {
     <Link className={css["link"]} href={path} tabIndex={tabIndex}>
       {children}
     </Link>
+  );
+}
+
+/** A bare address. One that leads to a room of this community is called by that: nobody reads an id. */
+export function AddressLink({ href, isReachable, children }: TextLinkProps) {
+  return (
+    <TextLink {...{ href, isReachable }}>
+      <CalledHere href={href}>{children}</CalledHere>
+    </TextLink>
+  );
+}
+
+function CalledHere({ href, children }: Pick<TextLinkProps, "href" | "children">) {
+  const t = useText(markupText);
+  const names = useContext(NamesContext);
+  const { pathname, searchParams } = new URL(href);
+  const [, , room = "", number] = pathname.split("/");
+  const name = pathHere(href) === null ? undefined : names.room(room);
+  if (name === undefined) return children;
+  const part = (["note", "thread"] as const).find((one) => searchParams.has(one));
+  const within = part ?? (number && "message");
+  return (
+    <>
+      <bdi>#{name}</bdi>
+      {within && ` › ${t[within]}`}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Mention, RoomMention } from "./mention.tsx";
-import { TextLink } from "./text-link.tsx";
+import { AddressLink } from "./text-link.tsx";
 import { wordsIn } from "./tokens.ts";
 import type { Word } from "./tree.ts";
 
@@ -30,9 +30,9 @@ export function OneWord({ word, place }: { word: Word; place: Place }) {
       return word.text;
     case "address":
       return (
-        <TextLink href={word.href} isReachable={place.isReachable}>
+        <AddressLink href={word.href} isReachable={place.isReachable}>
           {word.text}
-        </TextLink>
+        </AddressLink>
       );
     case "mention":
       return <Mention person={word.person} place={place} />;
