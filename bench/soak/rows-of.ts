@@ -19,7 +19,7 @@ export function rowsOf({ minutes, sockets, perSecond }: SoakWish, soaked: Soaked
       measured: String(faults.length),
       target: "0",
       holds: faults.length === 0,
-      beside: `${count(soaked.messages)} messages, ${count(soaked.deliveriesPerSecond)} deliveries/s; of a core: server ${percent(busy.server)}, load ${percent(busy.load)}, whose event loop was late by ${busy.delayMs.toFixed(0)} ms (p99) and which held ${mib(busy.bytes)}`,
+      beside: `${count(soaked.messages)} messages, ${count(soaked.deliveriesPerSecond)} deliveries/s, ${count(soaked.reads)} times told what somebody has read; of a core: server ${percent(busy.server)}, load ${percent(busy.load)}, whose event loop was late by ${busy.delayMs.toFixed(0)} ms (p99) and which held ${mib(busy.bytes)}`,
     },
     {
       what: "growth of the server's memory in an hour, by the least of each thirtieth of the time, the first tenth after each disturbance left out",

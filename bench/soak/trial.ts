@@ -19,6 +19,7 @@ import { gather, type Gathering, type SoakRoom } from "./gathering.ts";
 import { MemoryLog, type Growth } from "./memory-log.ts";
 import { OwnCounts, scrape } from "./own-counts.ts";
 import { readThrough } from "./past.ts";
+import { readNowAndThen } from "./reading.ts";
 
 const TOKEN = "s".repeat(43);
 const MINUTE_MS = 60_000;
@@ -43,6 +44,8 @@ export type Soaked = {
   restart: Restart;
   growth: Growth;
   counted: Counted[];
+  /** How often somebody has told their inbox that they have read. */
+  reads: number;
   /** Of one core: the server until its restart, and this process all the while. The delay is that of its event loop, p99 in ms. */
   busy: { server: number; load: number; delayMs: number; bytes: number };
 };
@@ -90,6 +93,7 @@ async function talkThrough(
   const server = cpuOfGroup(groupOf(parley));
   const began = performance.now();
   const endTalk = talk(rooms, perSecond);
+  const reading = readNowAndThen(rooms);
   const at = (share: number) => pause(Math.max(0, began + share * totalMs - performance.now()));
   memory.begin();
   await at(1 / 6);
@@ -106,6 +110,7 @@ async function talkThrough(
   memory.begin();
   await at(1);
   const growth = memory.stop();
+  const reads = reading.end();
   const { user, system } = process.cpuUsage(own);
   const passed = performance.now() - began;
   const busy = {
@@ -134,6 +139,7 @@ async function talkThrough(
     growth,
     counted,
     busy,
+    reads,
   };
 }
 

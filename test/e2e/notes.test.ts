@@ -137,10 +137,7 @@ test("a passage is quoted with a link to the note as it was, which can come back
   await page.keyboard.press("Control+A");
   await page.keyboard.type("Let it rain");
   await saved(cy);
-  await page
-    .getByRole("log")
-    .getByRole("link", { name: "#Garden › note" })
-    .click();
+  await page.getByRole("log").getByRole("link", { name: "#Garden › note" }).click();
   const old = page.getByRole("document", { name: /The note as it was/ });
   await old.getByText("Water the roses on Mondays").waitFor();
   await page.getByRole("list", { name: "Who wrote what is there" }).getByText("Cy").waitFor();

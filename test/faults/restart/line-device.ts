@@ -8,12 +8,13 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { browserClock } from "../../../web/clock.ts";
-import { request } from "../../../web/http.ts";
+import { request, type Fetcher } from "../../../web/http.ts";
 import { LineConnection, type Ticket } from "../../../web/line/connection.ts";
 import { eitherDoor } from "../../../web/line/either-door.ts";
 import { partySockets } from "../../../web/line/party-socket.ts";
 import type { Answer } from "../../../web/answer.ts";
 import type { Notebook } from "../../history/note.ts";
+import { newId } from "../../wire/new-id.ts";
 import { Outbox } from "../outbox.ts";
 import { decodedOnce } from "./decoded-once.ts";
 
@@ -116,6 +117,23 @@ export class LineDevice {
     }
   }
 
+  /** Tells this person's inbox that all was seen that came here, as a phone does that is put away. Whether it took that. */
+  async read(): Promise<boolean> {
+    const { keys, author, url, room } = this.#wish;
+    if (!this.#isLive) return false;
+    const { token } = await issueAccessToken(keys, author, 1, Date.now());
+    const command = { type: "read", id: newId(), marks: [{ room, seq: this.#cursor }] };
+    const answer = await request(
+      fetcher(url),
+      "POST",
+      "/api/inbox/commands",
+      v.null(),
+      command,
+      token,
+    );
+    return answer.ok;
+  }
+
   /** For good, which is no absence. */
   close(): void {
     this.#isLive = false;
@@ -139,15 +157,9 @@ export class LineDevice {
     const { keys, author, url, room } = this.#wish;
     const { token, expiresAt } = await issueAccessToken(keys, author, 1, Date.now());
     const wish = { party: "room", id: room };
-    const answer = await request(
-      (path, question) => fetch(url + path, question),
-      "POST",
-      "/api/tickets",
-      TicketAnswer,
-      wish,
-      token,
-      { timeoutMs },
-    );
+    const answer = await request(fetcher(url), "POST", "/api/tickets", TicketAnswer, wish, token, {
+      timeoutMs,
+    });
     if (!answer.ok) return answer;
     this.#wish.ticketed?.();
     return { ok: true, value: { ...answer.value, sessionExpiresAt: expiresAt } };
@@ -240,6 +252,10 @@ export class LineDevice {
 }
 
 type Refused = Extract<DownMessage, { t: "refused" }>;
+
+function fetcher(url: string): Fetcher {
+  return (path, question) => fetch(url + path, question);
+}
 
 function doorsOf(url: string) {
   return eitherDoor<RoomId>({
