@@ -1,5 +1,6 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import { claimsFromHeader } from "../claims.ts";
+import { somebodyCame } from "../going/returning.ts";
 import { log } from "../log.ts";
 import type { BinaryPeer } from "../object/ports.ts";
 import { dismissalOf } from "../object/standing.ts";
@@ -67,6 +68,7 @@ export class ObjectHost<T extends Awake> {
       const claims = claimsFromHeader(header);
       if (!claims) return connection.close(CLOSE.session, "no ticket");
       this.#count("sockets_opened");
+      somebodyCame(Date.now());
       const { person, name, role, session, sessionExpiresAt, editWindowMs } = claims;
       const author = { person, name, role, session, editWindowMs };
       connection.setState({ ...author, sessionExpiresAt, standing: "arriving" });

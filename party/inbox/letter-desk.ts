@@ -46,7 +46,7 @@ export class LetterDesk {
     const { log, world, person } = this.#inbox;
     const now = world.clock.now();
     // They are about to tell everyone, and have people to let in.
-    if (now < world.mayWakeAllAt) return;
+    if (now < world.mayWakeAllAt()) return;
     for (const [room, { unread, newsAt }] of log.state.rooms) {
       const heardAt = Math.max(newsAt, this.#heardAt.get(room) ?? 0);
       if (unread.isMember && now - heardAt <= LATELY_MS) {

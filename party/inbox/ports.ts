@@ -19,8 +19,8 @@ export type InboxWorld = {
   /** Of the community, as its people reach it. */
   origin: string;
   lobby: AskedLobby;
-  /** Before this, in ms since epoch, people are coming back from a restart; rooms tell every inbox after it. */
-  mayWakeAllAt: number;
+  /** Before this, in ms since epoch, people are coming back from a restart; rooms tell every inbox after it. It may move on. */
+  mayWakeAllAt: () => number;
   log: ObjectLog;
   counts: Counting;
   newEpoch: () => string;

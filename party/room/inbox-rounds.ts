@@ -44,11 +44,7 @@ export class InboxRounds {
   #owed: ReadonlySet<PersonId>;
   /** How far those who are named were told. */
   #toldNamed: number;
-  /**
-   * After a restart people come back within this time (0057), and a round would wake all their inboxes in just that: a room of five hundred
-   * took ten seconds longer to let them in. Who was sent away is known; after a crash it is anyone. Those who are named are told at once all the same.
-   */
-  readonly #firstAt: number;
+  readonly #spreadUntil: number;
   /** The last event that may call everyone. */
   #calledAt = 0;
   #lastRoundAt = Number.NEGATIVE_INFINITY;
@@ -73,7 +69,7 @@ export class InboxRounds {
     this.#toldNamed = journal.head;
     this.#owed = new Set(owed);
     const members = Object.keys(journal.state.members).length;
-    this.#firstAt = Math.max(world.clock.now() + spreadOf(members), world.mayWakeAllAt);
+    this.#spreadUntil = world.clock.now() + spreadOf(members);
   }
 
   static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {
@@ -137,6 +133,14 @@ export class InboxRounds {
   /** The room has given up: the next one tells what is left. */
   end(): void {
     this.#isOver = true;
+  }
+
+  /**
+   * After a restart people come back within this time (0057), and a round would wake all their inboxes in just that: a room of five hundred
+   * took ten seconds longer to let them in. Who was sent away is known; after a crash it is anyone. Those who are named are told at once all the same.
+   */
+  get #firstAt(): number {
+    return Math.max(this.#spreadUntil, this.#world.mayWakeAllAt());
   }
 
   get #isDue(): boolean {

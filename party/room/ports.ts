@@ -16,8 +16,8 @@ export type World = {
   tickets: Tickets;
   log: ObjectLog;
   counts: Counting;
-  /** Before this, in ms since epoch, the machine has people to let in: inboxes of those who are not named can wait. */
-  mayWakeAllAt: number;
+  /** Before this, in ms since epoch, the machine has people to let in: inboxes of those who are not named can wait. It may move on. */
+  mayWakeAllAt: () => number;
   /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */
   newEpoch: (after: string | null) => string;
   /** The last event's number, for hosts that answer pings while the room sleeps. */

@@ -223,7 +223,7 @@ export class InboxBench {
           return Promise.resolve({ ok: true, value });
         },
       },
-      mayWakeAllAt: this.mayWakeAllAt,
+      mayWakeAllAt: () => this.mayWakeAllAt,
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,

@@ -257,7 +257,7 @@ export class RoomBench {
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),
       headIs: (head) => void this.heads.push(head),
-      mayWakeAllAt: this.mayWakeAllAt,
+      mayWakeAllAt: () => this.mayWakeAllAt,
       counts: {
         add: (...what) => this.counting.add(...what),
         observe: (...what) => this.counting.observe(...what),

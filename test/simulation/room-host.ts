@@ -40,7 +40,7 @@ function worldOf(life: RoomLife, hooks: Hooks, parts: RoomParts): World {
     note: { gone: () => Promise.resolve({ ok: true, value: null }) },
     tickets: { check: (ticket) => Promise.resolve(checkTicket(ticket)) },
     counts: new Tally(),
-    mayWakeAllAt: 0,
+    mayWakeAllAt: () => 0,
     log: () => undefined,
     newEpoch: (after) => newEpoch(clock.now(), chance.bytes(10), after),
   };

@@ -112,7 +112,7 @@ export class InboxWorld {
             watch: () => Promise.resolve({ ok: true as const, value: [] }),
           },
           origin: "https://chat.example",
-          mayWakeAllAt: 0,
+          mayWakeAllAt: () => 0,
           log: () => undefined,
           counts: new Tally(),
           newEpoch: () => newEpoch(this.clock.now(), this.chance.bytes(10), null),
