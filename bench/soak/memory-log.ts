@@ -4,63 +4,66 @@ import { memoryOf } from "../memory.ts";
 import { floorsOf, slopeOf, type Sample, type Slope } from "./slope.ts";
 
 const HOUR_MS = 3_600_000;
+/** Of so many parts of the whole time the least counts: collectors of garbage come and go. It is looked at twelve times in each. */
+const FLOORS = 30;
+const LOOKS_AT_FLOOR = 12;
+/** So many floors are told of the whole course. */
+const TOLD_OF_COURSE = 15;
 
 /** The programs of a server, as a reader of the figures knows them; `all` is their sum, what they share counted in each. */
 export const PROGRAMS = ["all", "workerd", "sqld", "Node"] as const;
 export type Program = (typeof PROGRAMS)[number];
 
-export type Growth = Record<Program, { slope: Slope | null; least: number; most: number }>;
+export type Growth = Record<Program, { slope: Slope | null; least: number; most: number }> & {
+  /** The least that all held together in each so long a time from the beginning on, warming up included, in bytes. */
+  course: number[];
+};
 
 /** What a server holds of the machine's memory, looked at again and again. */
 export class MemoryLog {
   readonly #dir: string;
-  readonly #floorMs: number;
-  readonly #warmUpMs: number;
+  readonly #totalMs: number;
   readonly #watching: NodeJS.Timeout;
-  readonly #stretches: Record<Program, Sample[]>[] = [];
-  #countsFrom = Number.POSITIVE_INFINITY;
+  readonly #course: Sample[] = [];
+  readonly #counted: Record<Program, Sample[]> = { all: [], workerd: [], sqld: [], Node: [] };
+  #isWarm = false;
 
-  /** `floorMs`: of how long a time the least is taken; it is looked at twelve times in it. `warmUpMs`: what is left out of each stretch. */
-  constructor(dir: string, { floorMs, warmUpMs }: { floorMs: number; warmUpMs: number }) {
+  constructor(dir: string, totalMs: number) {
     this.#dir = dir;
-    this.#floorMs = floorMs;
-    this.#warmUpMs = warmUpMs;
-    this.#watching = setInterval(() => this.#look(), floorMs / 12);
+    this.#totalMs = totalMs;
+    this.#watching = setInterval(() => this.#look(), totalMs / FLOORS / LOOKS_AT_FLOOR);
   }
 
-  /** From now on it is another stretch, once it has warmed up. */
-  begin(): void {
-    this.#stretches.push({ all: [], workerd: [], sqld: [], Node: [] });
-    this.#countsFrom = performance.now() + this.#warmUpMs;
-  }
-
-  /** What comes now is no steady state. */
-  pause(): void {
-    this.#countsFrom = Number.POSITIVE_INFINITY;
+  /** From now on it is a steady state, whose growth counts. */
+  isWarm(): void {
+    this.#isWarm = true;
   }
 
   stop(): Growth {
     clearInterval(this.#watching);
-    const hours = this.#floorMs / HOUR_MS;
+    const hoursOf = (parts: number) => this.#totalMs / parts / HOUR_MS;
     const grown = (program: Program) => {
-      const stretches = this.#stretches.map((stretch) => floorsOf(stretch[program], hours));
-      const bytes = this.#stretches.flatMap((stretch) => stretch[program]).map((one) => one.bytes);
-      return { slope: slopeOf(stretches), least: Math.min(...bytes), most: Math.max(...bytes) };
+      const samples = this.#counted[program];
+      const bytes = samples.map((sample) => sample.bytes);
+      const slope = slopeOf(floorsOf(samples, hoursOf(FLOORS)));
+      return { slope, least: Math.min(...bytes), most: Math.max(...bytes) };
     };
     return {
       all: grown("all"),
       workerd: grown("workerd"),
       sqld: grown("sqld"),
       Node: grown("Node"),
+      course: floorsOf(this.#course, hoursOf(TOLD_OF_COURSE)).map(({ bytes }) => bytes),
     };
   }
 
   #look(): void {
-    const stretch = this.#stretches.at(-1);
-    if (!stretch || performance.now() < this.#countsFrom) return;
-    const at = performance.now() / HOUR_MS;
     const held = heldBy(this.#dir);
-    if (held) for (const program of PROGRAMS) stretch[program].push({ at, bytes: held[program] });
+    if (!held) return;
+    const at = performance.now() / HOUR_MS;
+    this.#course.push({ at, bytes: held.all });
+    if (this.#isWarm)
+      for (const program of PROGRAMS) this.#counted[program].push({ at, bytes: held[program] });
   }
 }
 

@@ -22,11 +22,11 @@ export function rowsOf({ minutes, sockets, perSecond }: SoakWish, soaked: Soaked
       beside: `${count(soaked.messages)} messages, ${count(soaked.deliveriesPerSecond)} deliveries/s, ${count(soaked.reads)} times told what somebody has read; of a core: server ${percent(busy.server)}, load ${percent(busy.load)}, whose event loop was late by ${busy.delayMs.toFixed(0)} ms (p99) and which held ${mib(busy.bytes)}`,
     },
     {
-      what: "growth of the server's memory in an hour, by the least of each thirtieth of the time, the first tenth after each disturbance left out",
+      what: "growth of the server's memory in an hour, in the last third, by the least of each thirtieth of the time",
       measured: slope ? `${slope.percent.toFixed(1)} %` : "–",
       target: `≤ ${MOST_GROWTH_PERCENT} %`,
       holds: slope ? slope.percent <= MOST_GROWTH_PERCENT : null,
-      beside: PROGRAMS.map((program) => grown(program, growth[program])).join("; "),
+      beside: `${PROGRAMS.map((program) => grown(program, growth[program])).join("; ")}; all by each fifteenth of the time ${growth.course.map(mib).join(", ")}`,
     },
     {
       what: "`/metrics` beside what the load counted itself, the furthest apart",

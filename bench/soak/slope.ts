@@ -8,29 +8,20 @@ export type Slope = { percent: number; from: number; to: number };
 const Z = 1.96;
 
 /**
- * One slope by least squares through several stretches, each with a level of its own: a process that was started anew begins elsewhere. The
- * interval takes what is left over as independent from sample to sample, which is why samples are to be the floor of a longer time
- * (`floorsOf`) and not every look. Null with too few samples to say anything.
+ * The slope by least squares. The interval takes what is left over as independent from sample to sample, which is why samples are to be
+ * the floor of a longer time (`floorsOf`) and not every look. Null with too few samples to say anything.
  */
-export function slopeOf(stretches: readonly (readonly Sample[])[]): Slope | null {
-  const kept = stretches.filter(({ length }) => length > 1);
-  const samples = kept.flat();
-  const freedom = samples.length - kept.length - 1;
+export function slopeOf(samples: readonly Sample[]): Slope | null {
+  const freedom = samples.length - 2;
   if (freedom < 2) return null;
-  let [across, together] = [0, 0];
-  const centred = kept.flatMap((stretch) => {
-    const at = mean(stretch.map((sample) => sample.at));
-    const bytes = mean(stretch.map((sample) => sample.bytes));
-    return stretch.map((sample) => ({ at: sample.at - at, bytes: sample.bytes - bytes }));
-  });
-  for (const { at, bytes } of centred) {
-    across += at * at;
-    together += at * bytes;
-  }
-  const slope = together / across;
-  const left = centred.reduce((sum, { at, bytes }) => sum + (bytes - slope * at) ** 2, 0);
+  const at = mean(samples.map((sample) => sample.at));
+  const bytes = mean(samples.map((sample) => sample.bytes));
+  const centred = samples.map((sample) => ({ at: sample.at - at, bytes: sample.bytes - bytes }));
+  const across = sumOf(centred, (one) => one.at * one.at);
+  const slope = sumOf(centred, (one) => one.at * one.bytes) / across;
+  const left = sumOf(centred, (one) => (one.bytes - slope * one.at) ** 2);
   const error = Math.sqrt(left / freedom / across) * studentOf(freedom);
-  const share = 100 / mean(samples.map(({ bytes }) => bytes));
+  const share = 100 / bytes;
   return { percent: slope * share, from: (slope - error) * share, to: (slope + error) * share };
 }
 
@@ -53,5 +44,9 @@ function studentOf(freedom: number): number {
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sumOf(values, (value) => value) / values.length;
+}
+
+function sumOf<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((sum, value) => sum + of(value), 0);
 }

@@ -52,7 +52,7 @@ export type Soaked = {
 
 /**
  * A community that talks for so long, while its database goes and comes back at a sixth of the time, and the server restarts at a third:
- * what grows shows best in a long time with nothing else in it.
+ * what grows shows best in the last one, when it has warmed up.
  */
 export async function soak(wish: SoakWish): Promise<Soaked> {
   const dir = await mkdtemp(path.join(tmpdir(), "parley-soak-"));
@@ -86,7 +86,7 @@ async function talkThrough(
   counts: OwnCounts,
 ): Promise<Soaked> {
   const totalMs = minutes * MINUTE_MS;
-  const memory = new MemoryLog(parley.dir, { floorMs: totalMs / 30, warmUpMs: totalMs / 10 });
+  const memory = new MemoryLog(parley.dir, totalMs);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   const own = process.cpuUsage();
@@ -95,19 +95,16 @@ async function talkThrough(
   const endTalk = talk(rooms, perSecond);
   const reading = readNowAndThen(rooms);
   const at = (share: number) => pause(Math.max(0, began + share * totalMs - performance.now()));
-  memory.begin();
   await at(1 / 6);
-  memory.pause();
   const outage = await databaseAway(parley, counts);
   console.log("The database was away", outage);
-  memory.begin();
   await at(1 / 3);
-  memory.pause();
   const busyServer = (cpuOfGroup(groupOf(parley)) - server) / (performance.now() - began);
   const restarted = await restart(parley, devices);
   console.log("The server was restarted", restarted);
   await readThrough(parley, owner, rooms);
-  memory.begin();
+  await at(2 / 3);
+  memory.isWarm();
   await at(1);
   const growth = memory.stop();
   const reads = reading.end();
