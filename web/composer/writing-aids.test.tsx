@@ -60,6 +60,14 @@ test.each([
   ['<pre><code class="language-sh">a\nb</code></pre>', "```sh\na\nb\n```"],
   ['<b style="font-weight:normal"><p>one</p><i>two</i></b>', "one\n\n*two*"],
   ['<p>2 * 3 * 4 <strong>is</strong></p><img src="x" alt="y">', "2 \\* 3 \\* 4 **is**"],
+  [
+    '<b onclick="a()">turn on</b><pre>&lt;b onclick = "a()"&gt;</pre>',
+    '**turn on**\n\n```\n<b onclick = "a()">\n```',
+  ],
+  [
+    '<a href="https://a.example/?/once=1" onfocus="a()">on = off</a>',
+    "[on = off](https://a.example/?/once=1)",
+  ],
 ])("what is copied from a page keeps what it means: %s", async (html, markdown) => {
   const { field } = await showComposer();
   await userEvent.type(field, "see: ");
