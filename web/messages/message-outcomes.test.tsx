@@ -1,6 +1,6 @@
 import "../styles/layers.css";
 import { afterEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import type { RoomEvent } from "#protocol/events.ts";
 import { forgetDrafts } from "../composer/drafts.ts";
@@ -39,8 +39,11 @@ test("a deleted message is its tombstone, and says when it was somebody else who
   room.happen([deleted(5, 3), deleted(6, 2, ANN.id)]);
   await expect.element(row(/^Ann: Message deleted/)).toBeVisible();
   await expect.element(row(/^Bob: Removed by a moderator/)).toBeVisible();
+  // The tools stand where the mouse was left, until the keyboard is elsewhere.
+  await userEvent.hover(row(/^Bob: Good/));
+  await expect.element(toolbar()).toBeVisible();
   focus(/^Bob: Removed/);
-  expect(toolbar().query()).toBeNull();
+  await expect.element(toolbar()).not.toBeInTheDocument();
 });
 
 test("reactions say who, are pressed where they are one's own, and are taken off by a second press", async () => {
