@@ -60,7 +60,7 @@ test("what is pasted out of another page becomes words, under the same policy", 
   await field.evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", "see this");
-    const html = `see <b>this</b><img src="x" onerror="window.probe = 1"><script>window.probe = 2</script>`;
+    const html = `see <b>this</b><img src="x" onerror="window.probe = 1"><script src="x onclick=1">window.probe = 2</script><iframe srcdoc="<b onclick=1>"></iframe>`;
     clipboardData.setData("text/html", html);
     element.dispatchEvent(
       new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),

@@ -5,6 +5,8 @@ import { policy } from "../ui/trusted-types.ts";
  * 156 on, in documents like this one, too); so they are given a name that means nothing. What looks like one and is text gets its letters back.
  */
 const HANDLER = /([\s"'/]on)(?=[a-z]+\s*=)/gi;
+/** What has nothing to read, and attributes that the policy lets nobody set. */
+const WORDLESS = "script, iframe, embed, object";
 /** Of no text: Unicode keeps it for programs' own use. */
 const SPLIT = "\uFDD0";
 
@@ -35,6 +37,7 @@ export function richPaste(html: string): HTMLElement | null {
 export function readPasted(html: string): HTMLElement | null {
   if (html === "" || html.length > LONGEST) return null;
   const { body } = new DOMParser().parseFromString(door.createHTML(html), "text/html");
+  for (const one of body.querySelectorAll(WORDLESS)) one.remove();
   rejoin(body);
   return body;
 }
@@ -45,8 +48,10 @@ function rejoin(node: Node): void {
   for (let at = texts.nextNode(); at; at = texts.nextNode()) {
     if (at instanceof Text) at.data = at.data.replaceAll(SPLIT, "");
     else if (at instanceof Element) {
-      for (const { name, value } of at.attributes)
-        if (value.includes(SPLIT)) at.setAttribute(name, value.replaceAll(SPLIT, ""));
+      for (const attribute of at.attributes) {
+        const { value } = attribute;
+        if (value.includes(SPLIT)) attribute.value = value.replaceAll(SPLIT, "");
+      }
     }
   }
 }

@@ -64,6 +64,7 @@ test.each([
     '<b onclick="a()">turn on</b><pre>&lt;b onclick = "a()"&gt;</pre>',
     '**turn on**\n\n```\n<b onclick = "a()">\n```',
   ],
+  ['<b "="once =1">odd</b><iframe srcdoc="<b onclick=1>"></iframe>', "**odd**"],
   [
     '<a href="https://a.example/?/once=1" onfocus="a()">on = off</a>',
     "[on = off](https://a.example/?/once=1)",
