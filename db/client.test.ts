@@ -70,7 +70,7 @@ test("a database that sends us elsewhere is not followed", async () => {
 });
 
 test("a database that does not answer is given up after the timeout", async () => {
-  const hung = openDatabase({ LIBSQL_URL: silentUrl }, 50);
+  const hung = openDatabase({ LIBSQL_URL: silentUrl }, { timeoutMs: 50 });
   expect(isDatabaseFailure(await failureOf(writeBatch(hung, ["select 1"])))).toBe(true);
   expect(isDatabaseFailure(await failureOf(communityName(hung)))).toBe(true);
 });

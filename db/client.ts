@@ -23,13 +23,26 @@ export type DatabaseAddress = { LIBSQL_URL: string; LIBSQL_TOKEN?: string | unde
 /** A write may wait for another one's 5 s, which is the longest that libSQL lets a transaction live. */
 const TIMEOUT_MS = 6_000;
 
+export type Timers = {
+  /** Runs once after `ms`, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void;
+};
+
+const clearedTimers: Timers = {
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /**
  * Opens libSQL over HTTP. A client must not outlive the request or the room it was opened for: its queue would carry
- * on with work of another object. Every request ends after `timeoutMs`; what became of a write is then unknown.
+ * on with work of another object. Every request ends after `timeoutMs`; what became of a write is then unknown. An
+ * object that stays awake brings its own timers, because its runtime keeps something of each timer that is cleared.
  */
 export function openDatabase(
   { LIBSQL_URL, LIBSQL_TOKEN }: DatabaseAddress,
-  timeoutMs: number = TIMEOUT_MS,
+  { timeoutMs = TIMEOUT_MS, timers = clearedTimers }: { timeoutMs?: number; timers?: Timers } = {},
 ): Database {
   const client = patient(
     createClient({
@@ -37,7 +50,7 @@ export function openDatabase(
       ...(LIBSQL_TOKEN === undefined ? {} : { authToken: LIBSQL_TOKEN }),
       intMode: "number",
       concurrency: 20,
-      fetch: (request: Request) => fetchInTime(request, timeoutMs),
+      fetch: (request: Request) => fetchInTime(request, (stop) => timers.after(timeoutMs, stop)),
     }),
   );
   return { ask: drizzle(client), client };
@@ -80,9 +93,12 @@ class DatabaseUnreachable extends Error {
   }
 }
 
-async function fetchInTime(request: Request, timeoutMs: number): Promise<Response> {
+async function fetchInTime(
+  request: Request,
+  inTime: (stop: () => void) => () => void,
+): Promise<Response> {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const callOff = inTime(() => timeout.abort());
   try {
     // A database that sends us elsewhere would send our token and everyone's words there.
     const response = await fetch(request, { signal: timeout.signal, redirect: "manual" });
@@ -94,7 +110,7 @@ async function fetchInTime(request: Request, timeoutMs: number): Promise<Respons
     throw new DatabaseUnreachable(error instanceof Error ? error.name : "unknown");
   } finally {
     // A timer that is left behind keeps a room from sleeping until it has run out.
-    clearTimeout(timer);
+    callOff();
   }
 }
 

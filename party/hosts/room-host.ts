@@ -72,15 +72,16 @@ function nameOf(place: Place): string {
 
 function worldOf(place: Place, giveUp: (error: unknown) => void, counted: Handover): World {
   const env = readEnv(place.env);
+  const database = () => openDatabase(env, { timers: systemClock });
   return {
     storage: counted.watching(roomStorage(place.storage, giveUp)),
     clock: systemClock,
     archive: {
-      store: (room, epoch, events) => archiveEvents(openDatabase(env), room, epoch, events),
+      store: (room, epoch, events) => archiveEvents(database(), room, epoch, events),
       erase: (room, epoch, person, after) =>
-        eraseFromArchive(openDatabase(env), { room, epoch, person }, after),
-      lives: (room) => archivedLives(openDatabase(env), room),
-      read: (room, epoch, after) => readArchive(openDatabase(env), room, epoch, after),
+        eraseFromArchive(database(), { room, epoch, person }, after),
+      lives: (room) => archivedLives(database(), room),
+      read: (room, epoch, after) => readArchive(database(), room, epoch, after),
     },
     inboxes: lettersByCourier(place.fetchCourier, env.INTERNAL_SECRET),
     note: notesOverFetch(place.fetchNote, env.INTERNAL_SECRET),
