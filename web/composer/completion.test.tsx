@@ -65,9 +65,9 @@ test("arrows go round, Tab picks, and the field says which one is meant", async 
   const meant = () => document.getElementById(field.getAttribute("aria-activedescendant") ?? "");
   expect(meant()?.textContent).toBe("Bob");
   await userEvent.keyboard("{ArrowDown}");
-  await vi.waitFor(() => expect(meant()?.textContent).toBe("Bea Long"));
+  await expect.poll(() => meant()?.textContent).toBe("Bea Long");
   await userEvent.keyboard("{ArrowDown}");
-  await vi.waitFor(() => expect(meant()?.textContent).toBe("Bob"));
+  await expect.poll(() => meant()?.textContent).toBe("Bob");
   await userEvent.keyboard("{ArrowUp}{Tab}");
   expect(field.value).toBe("@Bea Long ");
   await expect.element(page.elementLocator(field)).toHaveFocus();
@@ -82,7 +82,7 @@ test("a pick means what is typed now, however fast the keys come", async () => {
   document.execCommand("insertText", false, "e");
   const enter = { key: "Enter", bubbles: true, cancelable: true };
   field.dispatchEvent(new KeyboardEvent("keydown", enter));
-  await vi.waitFor(() => expect(field.value).toBe("@Bea Long "));
+  await expect.poll(() => field.value).toBe("@Bea Long ");
 });
 
 test("Escape puts the list away until another name is begun", async () => {

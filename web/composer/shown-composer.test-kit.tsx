@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { ANN, storyRoom, tellStory, type StoryRoom } from "../timeline/story.test-kit.ts";
@@ -12,7 +12,7 @@ export async function showComposer(room = storyRoom(tellStory([])), around: Arou
   const shown = await render(<Alone room={room} {...around} />);
   const box = page.getByRole("textbox", { name: "Message Tea" });
   await expect.element(box).toBeVisible();
-  await vi.waitFor(() => expect(document.querySelector("[data-aids]")).not.toBeNull());
+  await expect.poll(() => document.querySelector("[data-aids]")).not.toBeNull();
   const field = box.element();
   if (!(field instanceof HTMLTextAreaElement)) throw new TypeError("one writes in a textarea");
   return { room, shown, box, field };

@@ -25,7 +25,7 @@ test("nothing is tried before somebody has used the page; then both sounds are h
   dispatchEvent(new PointerEvent("pointermove"));
   expect(made).not.toHaveBeenCalled();
   await userEvent.click(document.body);
-  await vi.waitFor(() => expect(bell?.isReady()).toBe(true));
+  await expect.poll(() => bell?.isReady()).toBe(true);
   expect([bell.ring("mention", 60), bell.ring("other", 100)]).toEqual([true, true]);
   expect(made).toHaveBeenCalledTimes(1);
   expect(complained).not.toHaveBeenCalled();

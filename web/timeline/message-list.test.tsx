@@ -1,6 +1,6 @@
 import "../styles/layers.css";
 import axe from "axe-core";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
 import { withEvents } from "#protocol/timeline.ts";
@@ -45,7 +45,7 @@ test("stays at the end while messages arrive", async () => {
     room.happen([eventOf({ by: "bob", says: `words ${n}` }, n)]);
   }
   await expect.element(page.getByText("words 130", { exact: true })).toBeInViewport();
-  await vi.waitFor(() => expect(distanceFromEnd()).toBeLessThan(2));
+  await expect.poll(() => distanceFromEnd()).toBeLessThan(2);
 });
 
 test("a reader away from the end is not moved by what arrives, and is told how much waits", async () => {
@@ -72,7 +72,7 @@ test("the line being read stays where it is, to the pixel, while what is above i
   // Line 393 is the oldest that is held: show it in the middle, with unloaded lines above.
   const above = rowOf("words 394").getBoundingClientRect().top - list().getBoundingClientRect().top;
   await scrollBy(above - 250);
-  await vi.waitFor(() => expect(room.asked.some(({ to }) => to >= 392)).toBe(true));
+  await expect.poll(() => room.asked.some(({ to }) => to >= 392)).toBe(true);
   const before = rowOf("words 394").getBoundingClientRect().top;
   room.view.setState((view) => ({
     room: { ...view.room, timeline: withEvents(view.room.timeline, events.slice(200, 392)) },
@@ -85,7 +85,7 @@ test("the line being read stays where it is, to the pixel, while what is above i
 test("asks for what is missing around the window, in whole pages", async () => {
   const room = storyRoom(talk(1_000), 990);
   await show(room);
-  await vi.waitFor(() => expect(room.asked.length).toBeGreaterThan(0));
+  await expect.poll(() => room.asked.length).toBeGreaterThan(0);
   expect(room.asked.every(({ from }) => from % 40 === 1)).toBe(true);
 });
 
@@ -109,7 +109,7 @@ test("returns after a reload to the line that was being read, and keeps it while
   reload();
   const room = storyRoom(events, 380);
   await show(room);
-  await vi.waitFor(() => expect(room.asked.length).toBeGreaterThan(0));
+  await expect.poll(() => room.asked.length).toBeGreaterThan(0);
   const knows = (from: number, to: number) =>
     room.view.setState((view) => ({
       room: { ...view.room, timeline: withEvents(view.room.timeline, events.slice(from, to)) },
@@ -130,9 +130,7 @@ test("never holds more than 300 rows in the page", async () => {
   }));
   await show(storyRoom(tellStory(comings)));
   await settled();
-  await vi.waitFor(() =>
-    expect(document.querySelectorAll("[data-index]").length).toBeLessThan(300),
-  );
+  await expect.poll(() => document.querySelectorAll("[data-index]").length).toBeLessThan(300);
 });
 
 test("folds comings and goings into one line", async () => {
