@@ -70,8 +70,8 @@ function post(
     return handle.post(body, { replyTo, thread: place.thread, alsoInRoom });
   }
   if ("target" in edit) return handle.edit(edit.target, body);
-  // Other words do not change what it answers.
+  // Other words do not change what it answers, nor where it is said, also where another tab has sent or deleted it meanwhile.
   const failed = handle.view.getState().pending.find(({ id }) => id === edit.id);
-  const { replyTo, thread, alsoInRoom: wasForRoom } = failed ?? {};
+  const { replyTo, thread, alsoInRoom: wasForRoom } = failed ?? { thread: place.thread };
   return handle.post(body, { instead: edit.id, replyTo, thread, alsoInRoom: wasForRoom });
 }
