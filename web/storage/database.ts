@@ -18,8 +18,14 @@ interface ParleySchema extends DBSchema {
 }
 export type Database = IDBPDatabase<ParleySchema>;
 
-/** Opens one person's database. `closed` is called when the browser, or a tab that deletes everything, takes it away. */
-export async function openDatabase(name: string, closed: () => void): Promise<Database> {
+/**
+ * Opens one person's database. `closed` is called when it is taken away: for good by a tab that signs out or has a newer version of this
+ * page, or, `isLost`, by a browser in trouble, which may give it back to whoever opens it again.
+ */
+export async function openDatabase(
+  name: string,
+  closed: (isLost: boolean) => void,
+): Promise<Database> {
   const db = await openDB<ParleySchema>(name, VERSION, {
     async upgrade(db, from, _, tx) {
       if (from < 1)
@@ -31,9 +37,9 @@ export async function openDatabase(name: string, closed: () => void): Promise<Da
     // Holding on would block the tab that signs out, or a newer version of this page.
     blocking() {
       db.close();
-      closed();
+      closed(false);
     },
-    terminated: closed,
+    terminated: () => closed(true),
   });
   return db;
 }

@@ -19,11 +19,14 @@ export const DISK_TIMEOUT_MS = 3_000;
  * fail: rooms then live in memory and every send works until the tab is closed. `open` is the way to a database.
  */
 export function openDisk(clock: Clock, person: string, open = openDatabase): RoomDisk {
-  let db: Promise<Database | null> = within(clock, DISK_TIMEOUT_MS, () =>
-    open(databaseOf(person), () => {
-      db = Promise.resolve(null);
-    }),
-  );
+  const openAnew = (): Promise<Database | null> =>
+    within(clock, DISK_TIMEOUT_MS, () =>
+      open(databaseOf(person), (isLost) => {
+        // Without it a message that is deleted now would be sent at the next visit: its row is on the disk.
+        db = isLost ? openAnew() : Promise.resolve(null);
+      }),
+    );
+  let db = openAnew();
 
   async function attempt<T>(otherwise: T, work: (db: Database) => Promise<T>): Promise<T> {
     try {

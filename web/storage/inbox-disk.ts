@@ -17,9 +17,11 @@ export type InboxDisk = {
 
 /** Where storage is forbidden or full, what the inbox has told lives as long as the page. */
 export function openInboxDisk(person: string, open = openDatabase): InboxDisk {
-  let db: Promise<Database | null> = open(databaseOf(person), () => {
-    db = Promise.resolve(null);
-  }).catch(() => null);
+  const openAnew = (): Promise<Database | null> =>
+    open(databaseOf(person), (isLost) => {
+      db = isLost ? openAnew() : Promise.resolve(null);
+    }).catch(() => null);
+  let db = openAnew();
 
   async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T | null> {
     try {
