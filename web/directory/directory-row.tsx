@@ -20,7 +20,8 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
     setBusy(true);
     const answer = await joinRoom(room.id);
     setBusy(false);
-    if (answer.ok) {
+    // In by another tab or device: what they wish for is so.
+    if (answer.ok || answer.code === "already_member") {
       const known = refreshJoined(room.id);
       onOpen();
       await known;

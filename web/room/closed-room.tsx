@@ -49,7 +49,8 @@ function OtherRoom({ handle, me }: Omit<ClosedRoomProps, "why">) {
     setBusy(true);
     const answer = await joinRoom(handle.id);
     setBusy(false);
-    if (answer.ok) {
+    // By another tab or device: what they wish for is so.
+    if (answer.ok || answer.code === "already_member") {
       handle.enter();
       await refreshJoined(handle.id);
     } else {

@@ -114,8 +114,10 @@ export class OutboxQueue {
     return this.#gone.has(id) || this.#facts.has(id);
   }
 
+  /** Whether something has still to be sent, or would be gone with this page because nothing else keeps it. */
   get hasWork(): boolean {
-    return this.#rows.some(({ failed, fact }) => failed === undefined && fact === null);
+    const isNeeded = ({ failed, isKept }: Waiting) => failed === undefined || !isKept;
+    return this.#rows.some((row) => row.fact === null && isNeeded(row));
   }
 
   get lastPlace(): number {

@@ -46,6 +46,8 @@ export class RoomCache {
   show(id: RoomId) {
     const room = this.get(id);
     this.#shown.add(id);
+    // It may have been left and joined again since, or its line was given up for another reason that holds no more.
+    if (room.view.getState().connection.at === "closed") room.enter();
     this.#rooms.delete(id);
     this.#rooms.set(id, room);
     const idle = [...this.#rooms].slice(0, -MAX_OPEN_ROOMS).filter(([, old]) => !old.hasWork());
