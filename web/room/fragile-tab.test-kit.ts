@@ -64,6 +64,7 @@ export class FragileTab {
       ...notes,
       write: (room, note) => !this.isDead && notes.write(room, note),
       remove: (room, ids) => this.isDead || notes.remove(room, ids),
+      sent: (room, id) => this.isDead || notes.sent(room, id),
     };
   }
 

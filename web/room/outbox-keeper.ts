@@ -1,8 +1,10 @@
-import type { RoomId } from "#protocol/ids.ts";
+import type { SocketCommand } from "#protocol/commands.ts";
+import type { CommandId, RoomId } from "#protocol/ids.ts";
 import type { OutboxRow, RoomDisk, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
 import type { UnsentNote, UnsentNotes } from "../storage/unsent-notes.ts";
-import { isStored, toStored, type Rows } from "./outbox-rows.ts";
+import { isStored, toStored, type Rows, type Waiting } from "./outbox-rows.ts";
+import { toCommand } from "./wish.ts";
 
 export type KeeperDeps = {
   room: RoomId;
@@ -60,6 +62,24 @@ export class OutboxKeeper {
     void disk.updateInOutbox(room, row);
     const note = notes.read(room).find(({ row: { id } }) => id === row.id);
     if (note) notes.write(room, { ...note, row: { ...note.row, ...failureOf(row) } });
+  }
+
+  /** Hands a row's command to the line, noted before: after a reload in this very moment it may have arrived all the same. */
+  send({ id, wish }: Waiting, send: (command: SocketCommand) => boolean): boolean {
+    this.#deps.notes.sent(this.#deps.room, id);
+    const isSent = send(toCommand(id, wish));
+    if (!isSent) this.notSent();
+    return isSent;
+  }
+
+  /** It is certain that what was handed over last has not arrived. */
+  notSent() {
+    this.#deps.notes.sent(this.#deps.room, null);
+  }
+
+  /** What some tab, maybe of an earlier visit, has handed to its line last. */
+  lastSent(): CommandId | null {
+    return this.#deps.notes.lastSent(this.#deps.room);
   }
 
   /** These rows have left the queue. */

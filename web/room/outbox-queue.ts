@@ -79,10 +79,17 @@ export class OutboxQueue {
     this.#unknown.add(id);
   }
 
-  /** The room will take this later. */
-  postpone(id: CommandId, code: RefusalCode) {
+  /** This was sent by an earlier visit, or by another tab, and what became of it is not known here. */
+  mayHaveArrived(id: CommandId | null) {
+    if (id !== null && this.find(id)) this.#unknown.add(id);
+  }
+
+  /** The room will take this later. Gives whether it is certain that it has not taken it by now. */
+  postpone(id: CommandId, code: RefusalCode): boolean {
     this.#postponed = { id, code };
-    if (NOT_TAKEN.has(code)) this.#unknown.delete(id);
+    const isNotTaken = NOT_TAKEN.has(code);
+    if (isNotTaken) this.#unknown.delete(id);
+    return isNotTaken;
   }
 
   /** What a room said on a line that is lost holds no longer. */

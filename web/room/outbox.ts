@@ -12,8 +12,9 @@ import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
+import { SendingTurn } from "./sending-turn.ts";
 import type { RefusedCommand } from "./sync.ts";
-import { toCommand, type Wish } from "./wish.ts";
+import type { Wish } from "./wish.ts";
 
 type Keeping = "person" | "disk" | "notes" | "newId";
 type World = "clock" | "random" | "holdLock" | "openChannel" | "onWake";
@@ -41,7 +42,8 @@ export class Outbox {
   readonly #keeper: OutboxKeeper;
   readonly #tabs: OutboxTabs;
   readonly #sender: Sender;
-  readonly #closing = new AbortController();
+  readonly #turn: SendingTurn;
+  readonly #stopWake: () => void;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -61,7 +63,7 @@ export class Outbox {
       clock: deps.clock,
       random: deps.random,
       next: () => this.#queue.next(),
-      send: ({ id, wish }) => deps.send(toCommand(id, wish)),
+      send: (row) => this.#keeper.send(row, (command) => deps.send(command)),
       failed: (id, code) => this.#fail(id, code),
       postponed: (id, code) => this.#postponed(id, code),
       heldBack: deps.sayHello,
@@ -69,12 +71,13 @@ export class Outbox {
     });
     // Before anything can be written here: what is left goes first.
     this.#takeNotes(this.#leftNotes());
-    const stopWake = deps.onWake(() => {
+    this.#stopWake = deps.onWake(() => {
       // A tab that was closed in the middle of writing leaves its notes to the one that is looked at next.
       if (this.#leftNotes().length > 0) void this.load().then(deps.changed);
     });
-    this.#closing.signal.addEventListener("abort", stopWake, { once: true });
-    void deps.holdLock(name, this.#closing.signal, () => this.#sendForAll());
+    const { holdLock } = deps;
+    this.#turn = new SendingTurn({ holdLock, name, begin: (signal) => this.#sendForAll(signal) });
+    this.#turn.wait();
   }
 
   pending(): readonly Pending[] {
@@ -97,6 +100,7 @@ export class Outbox {
     const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
     this.#queue.take(rows, true);
     this.#takeNotes(notes);
+    this.#queue.mayHaveArrived(this.#keeper.lastSent());
     this.#dropShown();
     // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
     for (const row of rows) {
@@ -178,6 +182,7 @@ export class Outbox {
   }
 
   lineLive() {
+    this.#turn.wait();
     this.#sender.lineLive();
   }
 
@@ -186,16 +191,19 @@ export class Outbox {
     this.#sender.lineLost(code);
   }
 
-  close() {
+  /** The line does not come back by itself. Another tab's may be live, and has words of this one to send, too. */
+  lineClosed() {
     this.#sender.elect(false);
-    this.#closing.abort();
+    this.#turn.leave();
+  }
+
+  close() {
+    this.lineClosed();
+    this.#stopWake();
     void this.#leave();
   }
 
-  /** Holds the lock until this tab is done with the room, then leaves it to the next tab. */
-  async #sendForAll(): Promise<void> {
-    const { signal } = this.#closing;
-    if (signal.aborted) return;
+  async #sendForAll(signal: AbortSignal): Promise<void> {
     // What other tabs wrote before this one could hear them.
     await this.load();
     this.#deps.changed();
@@ -203,9 +211,6 @@ export class Outbox {
     // Whatever the tab before was sending when it closed is sent again.
     this.#queue.nowSending(null);
     this.#sender.elect(true);
-    await new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
   }
 
   /** What is being written when the room closes is still told to the tabs that stay. */
@@ -275,7 +280,7 @@ export class Outbox {
   }
 
   #postponed(id: CommandId, code: RefusalCode) {
-    this.#queue.postpone(id, code);
+    if (this.#queue.postpone(id, code)) this.#keeper.notSent();
     this.#deps.changed();
   }
 

@@ -52,8 +52,11 @@ it("forgets one person's words at a sign-out, and nothing else", () => {
   storage.setItem("parley-session", "Bob");
   notesOf("ann").write(TEA, note(1));
   notesOf("bob").write(TEA, note(2));
+  notesOf("ann").sent(TEA, testId(1));
+  notesOf("bob").sent(TEA, testId(2));
   forgetUnsentNotes(() => storage, "ann");
   expect(notesOf("ann").rooms()).toEqual([]);
+  expect([notesOf("ann").lastSent(TEA), notesOf("bob").lastSent(TEA)]).toEqual([null, testId(2)]);
   expect(notesOf("bob").read(TEA)).toEqual([note(2)]);
   expect(storage.getItem("parley-session")).toBe("Bob");
 });

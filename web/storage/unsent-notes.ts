@@ -21,6 +21,9 @@ export type UnsentNotes = {
   read(room: RoomId): UnsentNote[];
   rooms(): RoomId[];
   remove(room: RoomId, ids: readonly CommandId[]): void;
+  /** Notes the command of this room that goes out now, in place of the one before: nothing overtakes. Null: that one has not arrived. */
+  sent(room: RoomId, id: CommandId | null): void;
+  lastSent(room: RoomId): CommandId | null;
 };
 
 /** The part of the browser's `Storage` that notes need. */
@@ -63,13 +66,24 @@ export function unsentNotesIn(storage: () => NoteStorage, person: string): Unsen
       attempt(undefined, () => {
         for (const id of ids) storage().removeItem(keyOf(person, room, id));
       }),
+    sent: (room, id) =>
+      attempt(undefined, () => {
+        if (id === null) storage().removeItem(sentKeyOf(person, room));
+        else storage().setItem(sentKeyOf(person, room), id);
+      }),
+    lastSent: (room) =>
+      attempt(null, () => {
+        const id = v.safeParse(CommandId, storage().getItem(sentKeyOf(person, room)));
+        return id.success ? id.output : null;
+      }),
   };
 }
 
 /** Whoever signs out leaves no words behind. */
 export function forgetUnsentNotes(storage: () => NoteStorage, person: string): void {
   attempt(undefined, () => {
-    for (const key of keysFrom(storage(), prefixOf(person))) storage().removeItem(key);
+    for (const prefix of [prefixOf(person), sentKeyOf(person, "")])
+      for (const key of keysFrom(storage(), prefix)) storage().removeItem(key);
   });
 }
 
@@ -106,6 +120,10 @@ function prefixOf(...path: string[]): string {
 
 function keyOf(person: string, room: RoomId, id: CommandId): string {
   return prefixOf(person, room) + id;
+}
+
+function sentKeyOf(person: string, room: string): string {
+  return `parley.sent.${person}.${room}`;
 }
 
 function roomOf(key: string): RoomId[] {
