@@ -43,7 +43,9 @@ export class Beat {
     const pause = Math.min(LONGEST_MS, this.#readers * MS_PER_READER);
     // A timer also when there is nothing to wait for: a host lets a socket say its next word only when all that came
     // of the last one is durable, so a busy room must not write while it is being spoken to.
-    this.#clock.after(Math.max(0, this.#beganAt + pause - now), () => void this.#go());
+    // And never longer than the pause, also where the machine's clock was set back meanwhile.
+    const left = Math.min(pause, Math.max(0, this.#beganAt + pause - now));
+    this.#clock.after(left, () => void this.#go());
   }
 
   async #go(): Promise<void> {
