@@ -39,7 +39,7 @@ import { RequestDoor } from "./request-door.ts";
 import { Restore } from "./restore.ts";
 import { placeOf, Seats } from "../object/seats.ts";
 import { SignalDoor } from "./signal-door.ts";
-import { dismiss } from "../object/standing.ts";
+import { dismiss, hasGreeted } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import { Typing } from "./typing.ts";
 import { Upkeep } from "./upkeep.ts";
@@ -161,6 +161,8 @@ export class Room {
 
   /** A socket is gone. One that the room closes is gone at once, because its host may never hear of its end. */
   disconnect(peer: Peer): void {
+    // Its going may be what has woken the room, and a host lists open sockets only.
+    if (hasGreeted(peer) && !this.#seats.get(peer.id)) this.#presence.recall([placeOf(peer)]);
     this.#queue({ startsAnew: peer.id });
     this.#seats.leave(peer.id);
     this.#presence.depart(placeOf(peer));
