@@ -110,6 +110,8 @@ export class InboxRounds {
   /** The host's timer: it is time for a round, if there is anything to tell. */
   async run(): Promise<void> {
     if (!this.#isDue) return;
+    // Behind a round that is still on its way another alarm has to stand.
+    if (this.#isRunning) return this.#alarms.wish(INBOXES, this.#world.clock.now() + SOON_MS);
     // An alarm that was set before this room woke is everyone's, and knows nothing of those who are coming back.
     if (this.#world.clock.now() < this.#firstAt) this.#alarms.wish(INBOXES, this.#firstAt);
     else await this.#round();
