@@ -22,16 +22,12 @@ import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
 import { isInvited, isNamedInNote } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
+import { afterTrying, AGAIN_MS, isShown, isToHear, type Row } from "./notice-row.ts";
 import type { InboxWorld } from "./ports.ts";
 import { readAll } from "./rows.ts";
 
-/** A room that could not be asked, or a message that somebody is about to read, is looked at again after this. */
-const AGAIN_MS = 4_000;
 /** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
 const MOST_SHOWN = 100;
-
-/** `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told. */
-type Row = Notice & { due: number | null; left: string[] | null };
 
 type Desk = Pick<InboxWorld, "rooms" | "push" | "log"> & {
   storage: Storage;
@@ -76,11 +72,18 @@ export class NoticeDesk {
     // Nobody to tell: nothing to remember.
     if (this.#desk.push === null || this.#desk.browsers.all().length === 0) return [];
     const due = this.#desk.clock.now();
-    const fresh = notices.filter(({ room, seq }) => !this.#rows.has(INBOX_KEY.notice(room, seq)));
+    const fresh = notices.filter((notice) => this.#isNew(notice));
     return fresh.map((notice) => [
       INBOX_KEY.notice(notice.room, notice.seq),
       JSON.stringify({ ...notice, due, left: null } satisfies Row),
     ]);
+  }
+
+  /** Whoever is named by an edit is told, also where the words as they were have still to be looked through. */
+  #isNew({ room, seq, byKeyword }: Notice): boolean {
+    const known = this.#rows.get(INBOX_KEY.notice(room, seq));
+    if (!known) return true;
+    return known.byKeyword === true && known.due !== null && known.left === null && !byKeyword;
   }
 
   /** They are stored. */
@@ -97,9 +100,7 @@ export class NoticeDesk {
 
   /** Something was read, or a room has told: what is shown of it closes, or is shown as it is now. */
   follow(letter?: Letter): Promise<void> {
-    const shown = new Set(
-      [...this.#rows].filter(([, { due }]) => due === null).map(([key]) => key),
-    );
+    const shown = new Set([...this.#rows].filter(([, row]) => isShown(row)).map(([key]) => key));
     const keysOf = (type: "deleted" | "edited") =>
       (letter?.facts ?? []).flatMap((fact) =>
         fact.type === type && letter ? [INBOX_KEY.notice(letter.room, fact.target)] : [],
@@ -115,12 +116,12 @@ export class NoticeDesk {
 
   async #follow(gone: ReadonlySet<string>, edited: readonly string[]): Promise<void> {
     const over = [...this.#rows].filter(([key, row]) => gone.has(key) || this.#isOver(row));
-    for (const [, row] of over) if (row.due === null) await this.#tellAll(this.#close(row));
+    for (const [, row] of over) if (isShown(row)) await this.#tellAll(this.#close(row));
     await this.#drop(over.map(([key]) => key));
     for (const key of edited) {
       const row = this.#rows.get(key);
       // What is shown, and was before this edit.
-      if (row?.due === null) await this.#show(key, row, true);
+      if (row && isShown(row)) await this.#show(key, row, true);
     }
     this.#planNext();
   }
@@ -168,7 +169,7 @@ export class NoticeDesk {
     const now = this.#desk.clock.now();
     const isLate = now > row.at + NOTICE_LASTS_MS;
     const isToBeTold = isWanted(row, this.#desk.state()) && !this.#desk.isQuiet(now);
-    if (isLate || this.#isOver(row) || !isToBeTold) return this.#drop([key]);
+    if (isLate || this.#isOver(row) || !isToBeTold) return this.#end(key, row);
     if (this.#desk.isWatched(row, now)) return this.#again(key, row, now + AGAIN_MS);
     await this.#show(key, row, false);
   }
@@ -176,20 +177,22 @@ export class NoticeDesk {
   async #show(key: string, row: Row, isUpdate: boolean): Promise<void> {
     const { rooms, clock, me, browsers } = this.#desk;
     const answer = await rooms.message(row.room, me, row.seq);
-    if (!answer.ok)
-      return answer.refusal.retryable && !isUpdate
-        ? this.#again(key, row, clock.now() + AGAIN_MS)
-        : this.#drop([key]);
-    const isHeld =
-      !row.byKeyword || holdsKeyword(answer.value.words, this.#desk.state().notices.keywords);
-    if (!isHeld) return this.#drop([key]);
+    if (!answer.ok && answer.refusal.retryable)
+      return isUpdate ? undefined : this.#again(key, row, clock.now() + AGAIN_MS);
+    if (!answer.ok) {
+      if (isShown(row)) await this.#tellAll(this.#close(row));
+      return this.#dropStill(key, row);
+    }
+    const { keywords } = this.#desk.state().notices;
+    const isHeld = isUpdate || !row.byKeyword || holdsKeyword(answer.value.words, keywords);
+    if (!isHeld) return this.#dropStill(key, row);
     const all = browsers.all();
-    const to = row.left === null ? all : all.filter(({ session }) => row.left?.includes(session));
-    const { left, waitMs } = await this.#send(to, row, answer.value, isUpdate);
+    const to = all.filter(isToHear(row, isUpdate, clock.now()));
+    const { refused, isTold } = await this.#send(to, row, answer.value, isUpdate);
     if (isUpdate) return;
-    if (left.length > 0) return this.#again(key, { ...row, left }, clock.now() + waitMs);
-    await this.#store(key, { ...row, due: null, left: null });
-    await this.#drop(this.#surplus());
+    const next = afterTrying(row, { browsers: all, asked: to, refused, isTold, now: clock.now() });
+    await this.#store(key, row, next);
+    if (next.due === null) await this.#drop(this.#surplus());
   }
 
   async #send(
@@ -197,13 +200,13 @@ export class NoticeDesk {
     row: Row,
     told: ToldMessage,
     isUpdate: boolean,
-  ): Promise<{ left: string[]; waitMs: number }> {
+  ): Promise<{ refused: Map<string, number>; isTold: boolean }> {
     const { push, clock } = this.#desk;
     const { room, seq, thread } = row;
     const place = thread === undefined ? { room, seq } : { room, seq, thread };
     const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
-    const left: string[] = [];
-    let waitMs = AGAIN_MS;
+    const refused = new Map<string, number>();
+    let isTold = false;
     for (const { subscription, session, language, origin } of to) {
       const said = { origin, language, place, author: told.author, badge: this.#badge() };
       const { roomName } = told;
@@ -215,11 +218,10 @@ export class NoticeDesk {
       const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
       const outcome = await push?.send(subscription, message, manner);
       if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
-      if (typeof outcome !== "object") continue;
-      left.push(session);
-      waitMs = Math.max(waitMs, outcome.retryAfterMs);
+      if (outcome === "sent") isTold = true;
+      if (typeof outcome === "object") refused.set(session, outcome.retryAfterMs);
     }
-    return { left, waitMs };
+    return { refused, isTold };
   }
 
   async #tellAll(message: PushMessage): Promise<void> {
@@ -251,15 +253,26 @@ export class NoticeDesk {
     return place === undefined || seq <= place.read;
   }
 
-  #again(key: string, row: Row, due: number): Promise<void> {
-    return this.#store(key, { ...row, due });
+  /** It is told to nobody more. Where some have been, it is shown, and closes as anything that is. */
+  async #end(key: string, row: Row): Promise<void> {
+    if (!isShown(row)) return this.#drop([key]);
+    await this.#store(key, row, { ...row, due: null, left: null });
+    await this.#follow(new Set(), []);
   }
 
-  async #store(key: string, row: Row): Promise<void> {
-    // It may have been dropped while it was sent.
-    if (!this.#rows.has(key)) return;
+  #again(key: string, row: Row, due: number): Promise<void> {
+    return this.#store(key, row, { ...row, due });
+  }
+
+  async #store(key: string, was: Row, row: Row): Promise<void> {
+    // It may have been dropped while it was sent, or something else be due in its place.
+    if (this.#rows.get(key) !== was) return;
     this.#rows.set(key, row);
     await this.#desk.storage.commit({ put: new Map([[key, JSON.stringify(row)]]) });
+  }
+
+  async #dropStill(key: string, row: Row): Promise<void> {
+    if (this.#rows.get(key) === row) await this.#drop([key]);
   }
 
   async #drop(keys: readonly string[]): Promise<void> {
