@@ -79,6 +79,8 @@ export class News {
     // What the room cannot hear now it hears the next time.
     if (answer.ok || !answer.refusal.retryable) return;
     this.#toldAt = Math.min(this.#toldAt, (news[0]?.at ?? 0) - 1);
+    // This note may sleep before then, and the next one must not take it for told.
+    await this.#desk.rows.commit({ put: this.#row() }).catch(() => undefined);
     this.#desk.alarms.wish(PART, this.#desk.clock.now() + NOTE_NEWS_EVERY_MS);
   }
 
