@@ -26,7 +26,9 @@ export function withActivity(
 ): InboxState {
   switch (fact.type) {
     case "said": {
-      const { seq, at, by, thread, replyTo, mentions, calls, isGone } = fact;
+      const { seq, at, by, thread, alsoInRoom, replyTo, mentions, calls, isGone } = fact;
+      // What the room shows too is read there.
+      const root = alsoInRoom ? undefined : thread?.seq;
       if (by === me || isGone) return state;
       const isMention = mentions?.includes(me);
       const isReply = replyTo?.by === me || thread?.by === me;
@@ -43,16 +45,17 @@ export function withActivity(
         );
       }
       const what = isMention ? "mention" : "reply";
-      const about = { what, room, seq, by, at, ...inThread(thread?.seq) } as const;
-      return added(state, about, isRead(unread, seq, thread?.seq));
+      const about = { what, room, seq, by, at, ...inThread(root) } as const;
+      return added(state, about, isRead(unread, seq, root));
     }
     case "edited": {
-      const { target: seq, at, by, thread, mentions } = fact;
+      const { target: seq, at, by, thread, alsoInRoom, mentions } = fact;
       const isNamed = by !== me && mentions?.includes(me);
       // Whoever was told of the message already is not told again (behaviour.md §7).
       const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
       if (!isNamed || isKnown) return state;
-      return added(state, { what: "mention", room, seq, by, at, ...inThread(thread?.seq) });
+      const root = alsoInRoom ? undefined : thread?.seq;
+      return added(state, { what: "mention", room, seq, by, at, ...inThread(root) });
     }
     case "reacted":
       return fact.target.by === me && fact.by !== me ? reacted(state, room, fact) : state;

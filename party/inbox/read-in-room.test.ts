@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { ann, bob, takeInbox, type InboxBench } from "../../test/fakes/inbox-bench.ts";
+import { said, TEA, told } from "./inbox.test-kit.ts";
+
+const THREAD = { seq: 2, by: bob };
+const BOTH = { thread: THREAD, alsoInRoom: true } as const;
+
+async function activityOf(bench: InboxBench) {
+  const changes = takeInbox(await bench.join());
+  const entries = changes.flatMap((told) => (told.t === "changes" ? told.entries : []));
+  return entries.filter(({ kind }) => kind === "activity");
+}
+
+it("an answer that the room shows too, and that names me, is seen once I have read it in the room", async () => {
+  const bench = await told(said(2), said(3, { mentions: [ann.person], ...BOTH }));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  expect(await activityOf(bench)).toMatchObject([{ what: "mention", seq: 3, isSeen: true }]);
+});
+
+it("an answer that is in its thread alone is not seen by reading the room", async () => {
+  const bench = await told(said(2), said(3, { mentions: [ann.person], thread: THREAD }));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  expect(await activityOf(bench)).toMatchObject([{ what: "mention", seq: 3, isSeen: false }]);
+});
+
+it("whom an edit names in an answer that the room shows too sees it by reading the room", async () => {
+  const edited = { type: "edited", seq: 4, at: 4_000, by: bob, target: 3 } as const;
+  const bench = await told(said(2), said(3, BOTH), { ...edited, ...BOTH, mentions: [ann.person] });
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
+  expect(await activityOf(bench)).toMatchObject([{ what: "mention", seq: 3, isSeen: true }]);
+});
