@@ -50,26 +50,26 @@ describe("where one browser shows a message and the push service of another is b
     expect(sent).toEqual([{ to: PHONE, kind: "message" }]);
   });
 
-  it("it closes when the message is read", async () => {
+  it("what is shown closes when the message is read", async () => {
     await read();
     await settled();
     expect(sent).toContainEqual({ to: PHONE, kind: "close" });
   });
 
-  it("it closes when the message is deleted, though the other could never be told", async () => {
+  it("what is shown closes when the message is deleted, though the other could never be told", async () => {
     await bench.pass(NOTICE_LASTS_MS + 20_000);
     await tell({ type: "deleted", seq: 3, target: 2 });
     expect(sent).toContainEqual({ to: PHONE, kind: "close" });
   });
 
-  it("it closes when the message is read long after the other was given up", async () => {
+  it("what is shown closes when the message is read long after the other was given up", async () => {
     await bench.pass(NOTICE_LASTS_MS + 20_000);
     await read();
     await settled();
     expect(sent).toContainEqual({ to: PHONE, kind: "close" });
   });
 
-  it("it is shown as it was edited, and the other is told once", async () => {
+  it("what is shown is as it was edited, and the other is told once", async () => {
     await tell({ type: "edited", seq: 3, at: bench.clock.now(), by: bob, target: 2 });
     expect(sent.filter(({ to }) => to === PHONE)).toHaveLength(2);
     answers.clear();
@@ -98,6 +98,7 @@ it("each service is left alone for as long as it wishes, and holds back no other
     { to: LAPTOP, kind: "message" },
     { to: PHONE, kind: "message" },
   ]);
+  expect(bench.storage.alarmAt).toBeNull();
 });
 
 it("whoever is named by an edit is told, though the words as they were wait to be looked through", async () => {
