@@ -35,7 +35,7 @@ const SAVE_AFTER_MS = 1_000;
 
 const openSocket = lateSocket<PersonId>(async () => {
   const { doorsTo } = await import("../line/doors.ts");
-  return doorsTo("inbox", async () => (await import("./polled-inbox.ts")).openPolledInbox);
+  return doorsTo("inbox", async () => (await import("./polled-inbox.ts")).polledInbox(askApi));
 });
 
 let isKeeping = false;

@@ -220,6 +220,18 @@ it("says again by itself what the inbox could not grant just now", () => {
   expect(commands()).toHaveLength(2);
 });
 
+it("says marks again that were refused for now, on the same line", () => {
+  hear(welcome(0), anew);
+  due = [{ room: TEA, seq: 3 }];
+  link.look();
+  clock.advance(0);
+  const [first] = commands();
+  expect(first).toMatchObject({ type: "read", marks: [{ seq: 3 }] });
+  hear({ t: "refused", id: first?.id ?? null, code: "unavailable", retryable: true });
+  clock.advance(60_000);
+  expect(commands()).toMatchObject([{ type: "read" }, { type: "read", marks: [{ seq: 3 }] }]);
+});
+
 it("says nothing before it was greeted", () => {
   due = [{ room: TEA, seq: 3 }];
   link.look();

@@ -43,13 +43,15 @@ export class InboxLink {
   #epoch: string | null = null;
   /** Where the inbox was when it greeted, or later. */
   #head = 0;
-  /** Marks that were said on this line, by place: said once, they are only said again on another. */
+  /** Marks that were said on this line, by place: they are only said again on another, or where they were refused for now. */
   #said = new Map<string, number>();
   #marksAt = Number.NEGATIVE_INFINITY;
   #stopMarks: (() => void) | null = null;
   #stopAgain: (() => void) | null = null;
   /** Wishes that wait for their `done` on this line. */
   #asked = new Set<CommandId>();
+  /** Commands that told marks on this line, and were not answered yet. */
+  #marked = new Set<CommandId>();
 
   constructor(deps: LinkDeps) {
     this.#deps = deps;
@@ -109,10 +111,12 @@ export class InboxLink {
       }
       case "done":
         this.#asked.delete(message.id);
+        this.#marked.delete(message.id);
         return wishes.settle(message.id);
       case "refused":
         if (message.id === null) return;
         this.#asked.delete(message.id);
+        if (message.retryable && this.#marked.delete(message.id)) this.#said = new Map();
         if (message.retryable) this.#lookAgain(message.retryAfterMs ?? AGAIN_MS);
         else wishes.settle(message.id, message.code);
         return;
@@ -152,6 +156,7 @@ export class InboxLink {
     this.#isGreeted = false;
     this.#said = new Map();
     this.#asked = new Set();
+    this.#marked = new Set();
     this.#stopMarks?.();
     this.#stopMarks = null;
   }
@@ -180,6 +185,7 @@ export class InboxLink {
     for (let from = 0; from < marks.length; from += MAX_MARKS_AT_ONCE) {
       const some = marks.slice(from, from + MAX_MARKS_AT_ONCE);
       const command: InboxCommand = { type: "read", id: this.#deps.newId(), marks: some };
+      this.#marked.add(command.id);
       this.#connection.send({ t: "command", command });
     }
     for (const mark of marks) this.#said.set(keyOf(mark), mark.seq);

@@ -5,7 +5,7 @@ import { Changes } from "#protocol/inbox/frames.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { isRetryable } from "../answer.ts";
-import { askApi } from "../api.ts";
+import type { askApi } from "../api.ts";
 import { browserClock } from "../clock.ts";
 import { ABNORMAL, type LineSocket, type OpenSocket, type SocketEvents } from "../line/line.ts";
 import { RequestsLife } from "../line/requests-life.ts";
@@ -17,16 +17,20 @@ const ASK_EVERY_MS = 5_000;
 const Heard = v.object({ epoch: v.string(), head: v.number(), heard: v.array(Changes) });
 
 /** An inbox heard by asking again and again (contract C16). It looks like a socket, and its frames are a socket's. */
-export const openPolledInbox: OpenSocket<PersonId> = (_person, _ticket, events) =>
-  new PolledInbox(events);
+export function polledInbox(ask: typeof askApi): OpenSocket<PersonId> {
+  return (_person, _ticket, events) => new PolledInbox(ask, events);
+}
 
 class PolledInbox implements LineSocket {
+  readonly #askApi: typeof askApi;
   readonly #events: SocketEvents;
   readonly #life: RequestsLife;
   #at: { epoch: string | null; cursor: number } = { epoch: null, cursor: 0 };
   #stopAsking = () => {};
+  #posting: Promise<void> = Promise.resolve();
 
-  constructor(events: SocketEvents) {
+  constructor(ask: typeof askApi, events: SocketEvents) {
+    this.#askApi = ask;
     this.#events = events;
     this.#life = new RequestsLife(events);
   }
@@ -50,7 +54,8 @@ class PolledInbox implements LineSocket {
         void this.#ask(signal, false);
         break;
       case "command":
-        void this.#command(up.command, signal);
+        // One after the other: two requests at a time have no order.
+        this.#posting = this.#posting.then(() => this.#command(up.command, signal));
         break;
       case "status":
       case "watch":
@@ -73,7 +78,9 @@ class PolledInbox implements LineSocket {
     const { epoch, cursor } = this.#at;
     const query = new URLSearchParams({ after: String(cursor) });
     if (epoch !== null) query.set("epoch", epoch);
-    const answer = await askApi("GET", `/api/inbox/changes?${query}`, Heard, undefined, { signal });
+    const answer = await this.#askApi("GET", `/api/inbox/changes?${query}`, Heard, undefined, {
+      signal,
+    });
     if (signal.aborted) return;
     if (!answer.ok) return this.#end(closeCodeFor(answer.code));
     const { head, heard } = answer.value;
@@ -85,8 +92,11 @@ class PolledInbox implements LineSocket {
   }
 
   async #command(command: InboxCommand, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const { id } = command;
-    const answer = await askApi("POST", "/api/inbox/commands", v.unknown(), command, { signal });
+    const answer = await this.#askApi("POST", "/api/inbox/commands", v.unknown(), command, {
+      signal,
+    });
     if (signal.aborted) return;
     if (!answer.ok && answer.code === "offline") return this.#end(ABNORMAL);
     const said = answer.ok
