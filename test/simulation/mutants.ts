@@ -136,9 +136,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a message leaves the outbox when it is sent",
     file: "web/room/outbox.ts",
-    find: "send: ({ id, wish }) => deps.send(toCommand(id, wish)),",
+    find: "send: (row) => this.#keeper.send(row, (command) => deps.send(command)),",
     replace:
-      "send: (row) => { this.#keeper.forget([row]); return deps.send(toCommand(row.id, row.wish)); },",
+      "send: (row) => { this.#keeper.forget([row]); return this.#keeper.send(row, (command) => deps.send(command)); },",
   },
   {
     name: "a message stops pending before its event is shown",
