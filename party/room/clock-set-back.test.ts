@@ -1,16 +1,45 @@
-import { expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { HandClock } from "../../test/fakes/hand-clock.ts";
-import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { person, type FakePeer, type RoomBench } from "../../test/fakes/room-bench.ts";
+import { quiet } from "./inbox-rounds.test-kit.ts";
 
 const ann = person("Ann", "owner");
+const bob = person("Bob");
 const HOUR_MS = 3_600_000;
 
-it("a room goes on when its machine's clock is set back by an hour", async () => {
-  const bench = await RoomBench.withMembers(["Bob"]);
-  const now = bench.clock.now.bind(bench.clock);
-  bench.clock.now = () => now() - HOUR_MS;
-  const answer = bench.room.command(ann, bench.post("after", bench.id(bench.clock.now())));
-  // Timers run on, as they do everywhere.
-  await HandClock.prototype.pass.call(bench.clock, 1_000);
-  expect(await answer).toMatchObject({ ok: true });
+describe("a room whose machine's clock is set back by an hour", () => {
+  let bench: RoomBench;
+  let annHere: FakePeer;
+  let bobHere: FakePeer;
+  /** Timers run on, as they do everywhere. */
+  const pass = (ms: number) => HandClock.prototype.pass.call(bench.clock, ms);
+  beforeEach(async () => {
+    bench = await quiet();
+    annHere = await bench.join(ann);
+    bobHere = await bench.join(bob);
+    await bench.command(ann, bench.post("before"));
+    await bench.say(annHere, { t: "read", seq: 4 });
+    await bench.say(bobHere, { t: "read", seq: 4 });
+    await bench.clock.pass(5_000);
+    annHere.take();
+    const now = bench.clock.now.bind(bench.clock);
+    bench.clock.now = () => now() - HOUR_MS;
+  });
+
+  async function saysAfter(): Promise<unknown> {
+    const answer = bench.room.command(ann, bench.post("after", bench.id(bench.clock.now())));
+    await pass(1_000);
+    return answer;
+  }
+
+  it("goes on", async () => {
+    expect(await saysAfter()).toMatchObject({ ok: true });
+  });
+
+  it("tells how far people have read", async () => {
+    await saysAfter();
+    void bench.say(bobHere, { t: "read", seq: 5 });
+    await pass(3_000);
+    expect(annHere.takeOf("receipts").at(-1)?.read).toContainEqual([bob.person, 5]);
+  });
 });

@@ -108,6 +108,8 @@ export class RoomReceipts {
     if (this.#isDue) return;
     this.#isDue = true;
     const { clock, turns, failed } = this.#desk;
+    // The machine's clock may have been set back since.
+    this.#toldAt = Math.min(this.#toldAt, clock.now());
     const wait = Math.max(0, this.#toldAt + RECEIPTS_EVERY_MS - clock.now());
     clock.after(wait, () => {
       this.#isDue = false;
