@@ -1,5 +1,5 @@
 import type { SocketCommand } from "#protocol/commands.ts";
-import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import type { OutboxRow, RoomDisk, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
 import type { UnsentNote, UnsentNotes } from "../storage/unsent-notes.ts";
@@ -67,18 +67,16 @@ export class OutboxKeeper {
   /** Hands a row's command to the line, noted before: after a reload in this very moment it may have arrived all the same. */
   send({ id, wish }: Waiting, send: (command: SocketCommand) => boolean): boolean {
     this.#deps.notes.sent(this.#deps.room, id);
-    const isSent = send(toCommand(id, wish));
-    if (!isSent) this.notSent();
-    return isSent;
+    return send(toCommand(id, wish));
   }
 
   /** It is certain that what was handed over last has not arrived. */
   notSent() {
-    this.#deps.notes.sent(this.#deps.room, null);
+    this.#deps.notes.sent(this.#deps.room, "");
   }
 
   /** What some tab, maybe of an earlier visit, has handed to its line last. */
-  lastSent(): CommandId | null {
+  lastSent(): string | null {
     return this.#deps.notes.lastSent(this.#deps.room);
   }
 

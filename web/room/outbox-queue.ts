@@ -80,16 +80,14 @@ export class OutboxQueue {
   }
 
   /** This was sent by an earlier visit, or by another tab, and what became of it is not known here. */
-  mayHaveArrived(id: CommandId | null) {
-    if (id !== null && this.find(id)) this.#unknown.add(id);
+  mayHaveArrived(id: string | null) {
+    for (const row of this.#rows) if (row.id === id) this.#unknown.add(row.id);
   }
 
-  /** The room will take this later. Gives whether it is certain that it has not taken it by now. */
+  /** The room will take this later. Gives whether it is certain by that that it has not taken it. */
   postpone(id: CommandId, code: RefusalCode): boolean {
     this.#postponed = { id, code };
-    const isNotTaken = NOT_TAKEN.has(code);
-    if (isNotTaken) this.#unknown.delete(id);
-    return isNotTaken;
+    return NOT_TAKEN.has(code) && this.#unknown.delete(id);
   }
 
   /** What a room said on a line that is lost holds no longer. */
@@ -123,8 +121,9 @@ export class OutboxQueue {
 
   /** Whether something has still to be sent, or would be gone with this page because nothing else keeps it. */
   get hasWork(): boolean {
-    const isNeeded = ({ failed, isKept }: Waiting) => failed === undefined || !isKept;
-    return this.#rows.some((row) => row.fact === null && isNeeded(row));
+    return this.#rows.some(
+      ({ failed, fact, isKept }) => fact === null && (failed === undefined || !isKept),
+    );
   }
 
   get lastPlace(): number {

@@ -12,7 +12,7 @@ import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
-import { SendingTurn } from "./sending-turn.ts";
+import { sendingTurn, type SendingTurn } from "./sending-turn.ts";
 import type { RefusedCommand } from "./sync.ts";
 import type { Wish } from "./wish.ts";
 
@@ -76,7 +76,7 @@ export class Outbox {
       if (this.#leftNotes().length > 0) void this.load().then(deps.changed);
     });
     const { holdLock } = deps;
-    this.#turn = new SendingTurn({ holdLock, name, begin: (signal) => this.#sendForAll(signal) });
+    this.#turn = sendingTurn({ holdLock, name, begin: (signal) => this.#sendForAll(signal) });
     this.#turn.wait();
   }
 

@@ -9,33 +9,28 @@ type Deps = {
 };
 
 /** Of all tabs one sends at a time, and the next one when that has left. */
-export class SendingTurn {
-  readonly #deps: Deps;
-  #own: AbortController | null = null;
-
-  constructor(deps: Deps) {
-    this.#deps = deps;
-  }
-
+export type SendingTurn = {
   /** Gets in line, unless this tab has already. */
-  wait() {
-    if (this.#own) return;
-    const { signal } = (this.#own = new AbortController());
-    void this.#deps.holdLock(this.#deps.name, signal, () => this.#hold(signal));
-  }
-
+  wait(): void;
   /** Leaves the turn, or the line for it, to others. */
-  leave() {
-    this.#own?.abort();
-    this.#own = null;
-  }
+  leave(): void;
+};
 
-  async #hold(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    await this.#deps.begin(signal);
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-  }
+export function sendingTurn({ holdLock, name, begin }: Deps): SendingTurn {
+  let own: AbortController | null = null;
+  return {
+    wait() {
+      if (own) return;
+      own = new AbortController();
+      const { signal } = own;
+      void holdLock(name, signal, async () => {
+        if (!signal.aborted) await begin(signal);
+        if (!signal.aborted) await new Promise((end) => signal.addEventListener("abort", end));
+      });
+    },
+    leave() {
+      own?.abort();
+      own = null;
+    },
+  };
 }

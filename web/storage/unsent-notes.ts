@@ -21,9 +21,10 @@ export type UnsentNotes = {
   read(room: RoomId): UnsentNote[];
   rooms(): RoomId[];
   remove(room: RoomId, ids: readonly CommandId[]): void;
-  /** Notes the command of this room that goes out now, in place of the one before: nothing overtakes. Null: that one has not arrived. */
-  sent(room: RoomId, id: CommandId | null): void;
-  lastSent(room: RoomId): CommandId | null;
+  /** Notes the command of this room that goes out now, in place of the one before: nothing overtakes. Empty: that one has not arrived. */
+  sent(room: RoomId, id: CommandId | ""): void;
+  /** The one that was noted last, if any. */
+  lastSent(room: RoomId): string | null;
 };
 
 /** The part of the browser's `Storage` that notes need. */
@@ -38,10 +39,6 @@ const Note = v.object({
     failed: v.exactOptional(Code),
   }),
   instead: v.exactOptional(CommandId),
-});
-
-const OldNote = v.looseObject({
-  row: v.looseObject({ body: v.string(), action: v.exactOptional(v.literal(true)) }),
 });
 
 /** `storage` is asked for each time: merely naming it throws where a browser forbids it. */
@@ -66,24 +63,15 @@ export function unsentNotesIn(storage: () => NoteStorage, person: string): Unsen
       attempt(undefined, () => {
         for (const id of ids) storage().removeItem(keyOf(person, room, id));
       }),
-    sent: (room, id) =>
-      attempt(undefined, () => {
-        if (id === null) storage().removeItem(sentKeyOf(person, room));
-        else storage().setItem(sentKeyOf(person, room), id);
-      }),
-    lastSent: (room) =>
-      attempt(null, () => {
-        const id = v.safeParse(CommandId, storage().getItem(sentKeyOf(person, room)));
-        return id.success ? id.output : null;
-      }),
+    sent: (room, id) => attempt(undefined, () => storage().setItem(prefixOf(person, room), id)),
+    lastSent: (room) => attempt(null, () => storage().getItem(prefixOf(person, room))),
   };
 }
 
 /** Whoever signs out leaves no words behind. */
 export function forgetUnsentNotes(storage: () => NoteStorage, person: string): void {
   attempt(undefined, () => {
-    for (const prefix of [prefixOf(person), sentKeyOf(person, "")])
-      for (const key of keysFrom(storage(), prefix)) storage().removeItem(key);
+    for (const key of keysFrom(storage(), prefixOf(person))) storage().removeItem(key);
   });
 }
 
@@ -97,23 +85,14 @@ function attempt<T>(otherwise: T, work: () => T): T {
 }
 
 function readNote(text: string | null): UnsentNote[] {
-  const note = v.safeParse(Note, withWish(parseJson(text ?? "")));
+  const note = v.safeParse(Note, parseJson(text ?? ""));
   return note.success ? [note.output] : [];
 }
 
-/** A page of before there were other wishes than messages may have left a note with the message itself. */
-function withWish(note: unknown): unknown {
-  const old = v.safeParse(OldNote, note);
-  if (!old.success) return note;
-  const { row, ...rest } = old.output;
-  const { body, action, ...kept } = row;
-  return {
-    ...rest,
-    row: { ...kept, wish: { type: "message.post", body, ...(action && { action }) } },
-  };
-}
-
-/** Ids hold no dot, so a person's or a room's notes are all keys that begin alike. */
+/**
+ * Ids hold no dot, so a person's or a room's notes are all keys that begin alike. That beginning itself is the key of what was sent last
+ * in the room.
+ */
 function prefixOf(...path: string[]): string {
   return `${["parley.unsent", ...path].join(".")}.`;
 }
@@ -122,13 +101,10 @@ function keyOf(person: string, room: RoomId, id: CommandId): string {
   return prefixOf(person, room) + id;
 }
 
-function sentKeyOf(person: string, room: string): string {
-  return `parley.sent.${person}.${room}`;
-}
-
 function roomOf(key: string): RoomId[] {
-  const room = v.safeParse(RoomId, key.split(".").at(-2));
-  return room.success ? [room.output] : [];
+  const [, , , name, id] = key.split(".");
+  const room = v.safeParse(RoomId, name);
+  return id && room.success ? [room.output] : [];
 }
 
 function keysFrom(storage: NoteStorage, prefix: string): string[] {
