@@ -75,10 +75,7 @@ export class LiveRoom {
         },
         heard: (messages) => this.screen.atOnce(() => this.#heard(messages)),
         lost: (code) => this.screen.atOnce(() => this.#lost(code)),
-        changed: ({ at }) => {
-          if (at === "closed") this.#outbox.lineClosed();
-          show();
-        },
+        changed: show,
       },
     );
     this.#outbox = new Outbox({

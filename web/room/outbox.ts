@@ -182,7 +182,6 @@ export class Outbox {
   }
 
   lineLive() {
-    this.#turn.wait();
     this.#sender.lineLive();
   }
 
@@ -191,14 +190,9 @@ export class Outbox {
     this.#sender.lineLost(code);
   }
 
-  /** The line does not come back by itself. Another tab's may be live, and has words of this one to send, too. */
-  lineClosed() {
+  close() {
     this.#sender.elect(false);
     this.#turn.leave();
-  }
-
-  close() {
-    this.lineClosed();
     this.#stopWake();
     void this.#leave();
   }

@@ -10,9 +10,9 @@ type Deps = {
 
 /** Of all tabs one sends at a time, and the next one when that has left. */
 export type SendingTurn = {
-  /** Gets in line, unless this tab has already. */
+  /** Gets in line. */
   wait(): void;
-  /** Leaves the turn, or the line for it, to others. */
+  /** Leaves the turn, or the line for it, to others, for good. */
   leave(): void;
 };
 
