@@ -12,7 +12,6 @@ import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
-import { sendingTurn, type SendingTurn } from "./sending-turn.ts";
 import type { RefusedCommand } from "./sync.ts";
 import type { Wish } from "./wish.ts";
 
@@ -42,8 +41,7 @@ export class Outbox {
   readonly #keeper: OutboxKeeper;
   readonly #tabs: OutboxTabs;
   readonly #sender: Sender;
-  readonly #turn: SendingTurn;
-  readonly #stopWake: () => void;
+  readonly #closing = new AbortController();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -71,13 +69,12 @@ export class Outbox {
     });
     // Before anything can be written here: what is left goes first.
     this.#takeNotes(this.#leftNotes());
-    this.#stopWake = deps.onWake(() => {
+    const stopWake = deps.onWake(() => {
       // A tab that was closed in the middle of writing leaves its notes to the one that is looked at next.
       if (this.#leftNotes().length > 0) void this.load().then(deps.changed);
     });
-    const { holdLock } = deps;
-    this.#turn = sendingTurn({ holdLock, name, begin: (signal) => this.#sendForAll(signal) });
-    this.#turn.wait();
+    this.#closing.signal.addEventListener("abort", stopWake, { once: true });
+    void deps.holdLock(name, this.#closing.signal, () => this.#sendForAll());
   }
 
   pending(): readonly Pending[] {
@@ -192,12 +189,14 @@ export class Outbox {
 
   close() {
     this.#sender.elect(false);
-    this.#turn.leave();
-    this.#stopWake();
+    this.#closing.abort();
     void this.#leave();
   }
 
-  async #sendForAll(signal: AbortSignal): Promise<void> {
+  /** Holds the lock until this tab is done with the room, then leaves it to the next tab. */
+  async #sendForAll(): Promise<void> {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
     // What other tabs wrote before this one could hear them.
     await this.load();
     this.#deps.changed();
@@ -205,6 +204,9 @@ export class Outbox {
     // Whatever the tab before was sending when it closed is sent again.
     this.#queue.nowSending(null);
     this.#sender.elect(true);
+    await new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
   }
 
   /** What is being written when the room closes is still told to the tabs that stay. */
