@@ -20,8 +20,7 @@ export function DirectoryRow({ room, onOpen }: DirectoryRowProps) {
     setBusy(true);
     const answer = await joinRoom(room.id);
     setBusy(false);
-    // In by another tab or device: what they wish for is so.
-    if (answer.ok || answer.code === "already_member") {
+    if (answer.ok) {
       const known = refreshJoined(room.id);
       onOpen();
       await known;

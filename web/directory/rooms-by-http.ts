@@ -18,11 +18,13 @@ export function createRoom(room: {
   return askApi("POST", "/api/rooms", v.object({ id: RoomId }), room);
 }
 
-export function joinRoom(room: RoomId): Promise<Answer<unknown>> {
-  return askApi("POST", `/api/rooms/${room}/commands`, v.unknown(), {
+/** Whoever is in it already, by another tab or device, has what they wish for. */
+export async function joinRoom(room: RoomId): Promise<Answer<unknown>> {
+  const answer = await askApi("POST", `/api/rooms/${room}/commands`, v.unknown(), {
     type: "room.join",
     id: newCommandId(),
   });
+  return answer.ok || answer.code !== "already_member" ? answer : { ok: true, value: null };
 }
 
 export function leaveRoom(room: RoomId): Promise<Answer<unknown>> {

@@ -39,8 +39,7 @@ export function InvitationAnswer(props: InvitationAnswerProps) {
     setBusy(how);
     setWrong(null);
     const told = await ask;
-    const isIn = !told.ok && told.code === "already_member";
-    if (told.ok || isIn) {
+    if (told.ok) {
       const known = how === "join" ? refreshJoined(room) : refreshDirectory();
       done();
       await known;

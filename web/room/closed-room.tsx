@@ -49,8 +49,7 @@ function OtherRoom({ handle, me }: Omit<ClosedRoomProps, "why">) {
     setBusy(true);
     const answer = await joinRoom(handle.id);
     setBusy(false);
-    // By another tab or device: what they wish for is so.
-    if (answer.ok || answer.code === "already_member") {
+    if (answer.ok) {
       handle.enter();
       await refreshJoined(handle.id);
     } else {
