@@ -56,13 +56,17 @@ describe("that a note has changed", () => {
     expect(commits() - before).toBe(10);
   });
 
-  it("a room that cannot be reached hears it later", async () => {
+  it.each([
+    ["", () => Promise.resolve()],
+    [", also when the note has slept meanwhile", (bench: NoteBench) => bench.wake()],
+  ])("a room that cannot be reached hears it later%s", async (_, meanwhile) => {
     const bench = await NoteBench.open();
     const ann = await bench.enter("Ann");
     bench.isRoomThere = false;
     ann.write("tea");
     await bench.rest();
     bench.isRoomThere = true;
+    await meanwhile(bench);
     await bench.pass(NOTE_NEWS_EVERY_MS + 1);
     expect(writers(bench)).toEqual([[ann.by.person]]);
   });
