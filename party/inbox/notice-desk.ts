@@ -22,7 +22,7 @@ import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
 import { isInvited, isNamedInNote } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
-import { afterTrying, AGAIN_MS, isShown, isToHear, type Row } from "./notice-row.ts";
+import { afterTrying, AGAIN_MS, isShown, isToHear, type NoticeRow } from "./notice-row.ts";
 import type { InboxWorld } from "./ports.ts";
 import { readAll } from "./rows.ts";
 
@@ -49,10 +49,10 @@ type Desk = Pick<InboxWorld, "rooms" | "push" | "log"> & {
  */
 export class NoticeDesk {
   readonly #desk: Desk;
-  readonly #rows: Map<string, Row>;
+  readonly #rows: Map<string, NoticeRow>;
   #running: Promise<void> = Promise.resolve();
 
-  private constructor(desk: Desk, rows: Map<string, Row>) {
+  private constructor(desk: Desk, rows: Map<string, NoticeRow>) {
     this.#desk = desk;
     this.#rows = rows;
   }
@@ -61,7 +61,7 @@ export class NoticeDesk {
     const rows = await readAll(desk.storage, "n:");
     const opened = new NoticeDesk(
       desk,
-      new Map(rows.map(([key, row]) => [key, parseRow<Row>(row)])),
+      new Map(rows.map(([key, row]) => [key, parseRow<NoticeRow>(row)])),
     );
     opened.#planNext();
     return opened;
@@ -75,7 +75,7 @@ export class NoticeDesk {
     const fresh = notices.filter((notice) => this.#isNew(notice));
     return fresh.map((notice) => [
       INBOX_KEY.notice(notice.room, notice.seq),
-      JSON.stringify({ ...notice, due, left: null } satisfies Row),
+      JSON.stringify({ ...notice, due, left: null } satisfies NoticeRow),
     ]);
   }
 
@@ -88,7 +88,7 @@ export class NoticeDesk {
 
   /** They are stored. */
   stored(rows: readonly [string, string][]): void {
-    for (const [key, row] of rows) this.#rows.set(key, parseRow<Row>(row));
+    for (const [key, row] of rows) this.#rows.set(key, parseRow<NoticeRow>(row));
     if (rows.length > 0) void this.run();
   }
 
@@ -165,7 +165,7 @@ export class NoticeDesk {
     this.#planNext();
   }
 
-  async #look(key: string, row: Row): Promise<void> {
+  async #look(key: string, row: NoticeRow): Promise<void> {
     const now = this.#desk.clock.now();
     const isLate = now > row.at + NOTICE_LASTS_MS;
     const isToBeTold = isWanted(row, this.#desk.state()) && !this.#desk.isQuiet(now);
@@ -174,7 +174,7 @@ export class NoticeDesk {
     await this.#show(key, row, false);
   }
 
-  async #show(key: string, row: Row, isUpdate: boolean): Promise<void> {
+  async #show(key: string, row: NoticeRow, isUpdate: boolean): Promise<void> {
     const { rooms, clock, me, browsers } = this.#desk;
     const answer = await rooms.message(row.room, me, row.seq);
     if (!answer.ok && answer.refusal.retryable)
@@ -197,7 +197,7 @@ export class NoticeDesk {
 
   async #send(
     to: readonly ToldBrowser[],
-    row: Row,
+    row: NoticeRow,
     told: ToldMessage,
     isUpdate: boolean,
   ): Promise<{ refused: Map<string, number>; isTold: boolean }> {
@@ -230,7 +230,7 @@ export class NoticeDesk {
     for (const { subscription } of browsers.all()) await push?.send(subscription, message, manner);
   }
 
-  #close({ room, seq, thread }: Row): PushMessage {
+  #close({ room, seq, thread }: NoticeRow): PushMessage {
     const place = thread === undefined ? { room, seq } : { room, seq, thread };
     return closePush(place, this.#badge());
   }
@@ -254,24 +254,24 @@ export class NoticeDesk {
   }
 
   /** It is told to nobody more. Where some have been, it is shown, and closes as anything that is. */
-  async #end(key: string, row: Row): Promise<void> {
+  async #end(key: string, row: NoticeRow): Promise<void> {
     if (!isShown(row)) return this.#drop([key]);
     await this.#store(key, row, { ...row, due: null, left: null });
     await this.#follow(new Set(), []);
   }
 
-  #again(key: string, row: Row, due: number): Promise<void> {
+  #again(key: string, row: NoticeRow, due: number): Promise<void> {
     return this.#store(key, row, { ...row, due });
   }
 
-  async #store(key: string, was: Row, row: Row): Promise<void> {
+  async #store(key: string, was: NoticeRow, row: NoticeRow): Promise<void> {
     // It may have been dropped while it was sent, or something else be due in its place.
     if (this.#rows.get(key) !== was) return;
     this.#rows.set(key, row);
     await this.#desk.storage.commit({ put: new Map([[key, JSON.stringify(row)]]) });
   }
 
-  async #dropStill(key: string, row: Row): Promise<void> {
+  async #dropStill(key: string, row: NoticeRow): Promise<void> {
     if (this.#rows.get(key) === row) await this.#drop([key]);
   }
 

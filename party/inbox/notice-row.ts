@@ -8,7 +8,7 @@ export const AGAIN_MS = 4_000;
  * `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told, and `from`: not before
  * then, as their services wish. `isShown`: others have been told.
  */
-export type Row = Notice & {
+export type NoticeRow = Notice & {
   due: number | null;
   left: string[] | null;
   from?: Record<string, number>;
@@ -16,12 +16,12 @@ export type Row = Notice & {
 };
 
 /** Whether some browser shows it. */
-export function isShown({ due, isShown }: Row): boolean {
+export function isShown({ due, isShown }: NoticeRow): boolean {
   return due === null || isShown === true;
 }
 
 /** Of the news itself those who were not told; of other words those who were. */
-export function isToHear({ left, from }: Row, isUpdate: boolean, now: number) {
+export function isToHear({ left, from }: NoticeRow, isUpdate: boolean, now: number) {
   return ({ session }: ToldBrowser): boolean => {
     const isLeft = left?.includes(session) ?? false;
     if (isUpdate) return !isLeft;
@@ -40,7 +40,10 @@ type Tried = {
 };
 
 /** What is left to do. Each service is left alone for as long as it wishes, and holds back nobody else's. */
-export function afterTrying(row: Row, { browsers, asked, refused, isTold, now }: Tried): Row {
+export function afterTrying(
+  row: NoticeRow,
+  { browsers, asked, refused, isTold, now }: Tried,
+): NoticeRow {
   const waiting = browsers.filter(
     (browser) => row.left?.includes(browser.session) === true && !asked.includes(browser),
   );
