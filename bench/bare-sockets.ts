@@ -1,10 +1,8 @@
-import { Miniflare } from "miniflare";
 import { freePort } from "../scripts/free-port.ts";
-import { COMPATIBILITY } from "../scripts/miniflare.ts";
+import { startBare } from "./bare-runtime.ts";
 import { pin, SERVER_CORE } from "./cores.ts";
 import { Crowd } from "./crowd.ts";
 import { memoryOf } from "./memory.ts";
-import { ownWorkerd } from "./own-workerd.ts";
 import { pauseFor } from "./schedule.ts";
 
 /** The least that a room can be: a Worker that hands each socket on to one object, and an object that takes it and does nothing. */
@@ -25,38 +23,20 @@ const AT_ONCE = 200;
 /** What the runtime itself takes for each of so many sockets, in bytes: nobody on it can take less. */
 export async function measureBareSockets(sockets: number): Promise<number> {
   const port = await freePort();
-  const entry = await freePort();
-  const miniflare = new Miniflare({
-    host: "127.0.0.1",
-    port: entry,
-    cf: false,
-    telemetry: { enabled: false },
-    workers: [
-      {
-        name: "bare",
-        ...COMPATIBILITY,
-        modules: true,
-        script: PROGRAM,
-        durableObjects: { Room: { className: "Room", useSQLite: true } },
-        unsafeDirectSockets: [{ host: "127.0.0.1", port }],
-      },
-    ],
-  });
+  const { pid, stop } = await startBare({ script: PROGRAM, object: "Room", direct: port });
   const crowd = await Crowd.start();
   try {
-    await miniflare.ready;
-    const server = ownWorkerd(entry);
-    pin(server, SERVER_CORE);
-    const before = memoryOf(server);
+    pin(pid, SERVER_CORE);
+    const before = memoryOf(pid);
     while (crowd.size < sockets) {
       const next = Math.min(AT_ONCE, sockets - crowd.size);
       const paths = Array.from({ length: next }, () => "/");
       await crowd.open({ dialect: "parley", url: `http://127.0.0.1:${port}` }, paths);
     }
     await pauseFor(2_000);
-    return (memoryOf(server) - before) / sockets;
+    return (memoryOf(pid) - before) / sockets;
   } finally {
     await crowd.stop();
-    await miniflare.dispose();
+    await stop();
   }
 }

@@ -2,11 +2,8 @@
  * What the runtime keeps of timers in an object that stays awake: of those that ran out, and of those that were cleared. No code of ours is in it.
  * By hand: `node --import tsx bench/bare-timers.ts`, which prints both, after each hundred thousand.
  */
-import { Miniflare } from "miniflare";
-import { freePort } from "../scripts/free-port.ts";
-import { COMPATIBILITY } from "../scripts/miniflare.ts";
+import { startBare } from "./bare-runtime.ts";
 import { memoryOf } from "./memory.ts";
-import { ownWorkerd } from "./own-workerd.ts";
 import { mib } from "./rows.ts";
 
 /** The first rounds of timers that ran out bring the heap to its size. */
@@ -34,26 +31,15 @@ const PROGRAM = `
   };
 `;
 
-const port = await freePort();
-const miniflare = new Miniflare({
-  host: "127.0.0.1",
-  port,
-  cf: false,
-  telemetry: { enabled: false },
-  ...COMPATIBILITY,
-  modules: true,
-  script: PROGRAM,
-  durableObjects: { Timed: { className: "Timed", useSQLite: true } },
-});
+const { url, pid, stop } = await startBare({ script: PROGRAM, object: "Timed" });
 try {
-  const url = await miniflare.ready;
-  const pid = ownWorkerd(port);
   for (const [what, rounds] of Object.entries(ROUNDS)) {
     for (let round = 1; round <= rounds; round += 1) {
       await (await fetch(url, { method: "POST", body: what })).text();
+      // What it prints is all that it is for: it is run by hand, and has no table.
       console.log(`${round}00,000 timers that ${what}: ${mib(memoryOf(pid))}`);
     }
   }
 } finally {
-  await miniflare.dispose();
+  await stop();
 }

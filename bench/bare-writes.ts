@@ -7,11 +7,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { Miniflare } from "miniflare";
-import { freePort } from "../scripts/free-port.ts";
-import { COMPATIBILITY } from "../scripts/miniflare.ts";
+import { startBare } from "./bare-runtime.ts";
 import { memoryOf } from "./memory.ts";
-import { ownWorkerd } from "./own-workerd.ts";
 import { mib } from "./rows.ts";
 
 const OBJECTS = 100;
@@ -46,26 +43,8 @@ await Promise.all([watch("answers", false), watch("writes", true)]);
 
 async function watch(name: string, writes: boolean): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), "parley-bare-"));
-  const port = await freePort();
-  const miniflare = new Miniflare({
-    host: "127.0.0.1",
-    port,
-    cf: false,
-    telemetry: { enabled: false },
-    durableObjectsPersist: dir,
-    workers: [
-      {
-        name,
-        ...COMPATIBILITY,
-        modules: true,
-        script: PROGRAM,
-        durableObjects: { Writer: { className: "Writer", useSQLite: true } },
-      },
-    ],
-  });
+  const { url, pid, stop } = await startBare({ script: PROGRAM, object: "Writer", folder: dir });
   try {
-    const url = await miniflare.ready;
-    const pid = ownWorkerd(port);
     const began = performance.now();
     let sent = 0;
     let looked = 0;
@@ -84,7 +63,7 @@ async function watch(name: string, writes: boolean): Promise<void> {
       await pause(TICK_MS);
     }
   } finally {
-    await miniflare.dispose();
+    await stop();
     await rm(dir, { recursive: true, force: true });
   }
 }
