@@ -212,7 +212,7 @@ export class LiveRoom {
     if (received.saved?.how === "replace") this.#history.forget();
     // A page that is on its way may hold a name that is to be forgotten.
     else if (erasedBy(received.saved?.events ?? []).length > 0) this.#history.askAnew();
-    if (before.epoch !== null && before.epoch !== this.#sync.epoch) this.#outbox.newEpoch();
+    if (before.epoch !== this.#sync.epoch) this.#outbox.newEpoch(before.epoch);
     this.#keep(received);
     this.#hearSignals(received);
     for (const refused of received.refused) this.#outbox.refused(refused);

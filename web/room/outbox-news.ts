@@ -30,5 +30,7 @@ export const OutboxNews = v.variant("kind", [
   /** A fact of this number: a tab that never gets to see the event lets the row go by this. */
   v.object({ kind: v.literal("fact"), id: CommandId, seq, epoch: v.nullable(v.string()) }),
   v.object({ kind: v.literal("discarded"), id: CommandId }),
+  /** The teller sees the room in a life that it did not know: whoever still waits for something says so again. */
+  v.object({ kind: v.literal("new_life") }),
 ]);
 export type OutboxNews = v.InferOutput<typeof OutboxNews>;

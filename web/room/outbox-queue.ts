@@ -7,8 +7,10 @@ import {
   isChanging,
   isPosting,
   isShownAsEvent,
+  isStored,
   toChange,
   toPending,
+  toStored,
   withFacts,
   withRows,
   type Rows,
@@ -108,6 +110,11 @@ export class OutboxQueue {
 
   next(): Waiting | undefined {
     return firstToSend(this.#rows);
+  }
+
+  /** What the disk has, or does not take, and is not said as far as this tab knows. */
+  waiting(): OutboxRow[] {
+    return this.#rows.filter(isStored).flatMap((row) => (row.fact === null ? toStored(row) : []));
   }
 
   isUnsettled(id: CommandId): boolean {

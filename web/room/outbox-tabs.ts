@@ -41,6 +41,20 @@ export class OutboxTabs {
     this.#tell({ ...news, ...(isUnkept && { isUnkept: true }) });
   }
 
+  /** A tab may have died between writing a row and telling of it; the one that sends has not read the disk since. */
+  waiting() {
+    for (const row of this.#queue.waiting()) this.written(row);
+  }
+
+  /**
+   * This tab sees the room in a life that it did not know. What others told it of that life, or it told them, was not
+   * followed: what either still waits for is told again, and whoever knows what has become of it answers.
+   */
+  newLife() {
+    this.#tell({ kind: "new_life" });
+    this.waiting();
+  }
+
   sending(id: CommandId | null) {
     this.#tell({ kind: "sending", id });
   }
@@ -99,6 +113,8 @@ export class OutboxTabs {
         return news.epoch === this.#epoch() ? this.#queue.learnFact(news.id, news.seq) : undefined;
       case "discarded":
         return this.#queue.canLetGo(news.id) ? this.#queue.letGo(news.id) : undefined;
+      case "new_life":
+        return this.waiting();
     }
   }
 

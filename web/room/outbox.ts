@@ -99,10 +99,7 @@ export class Outbox {
     this.#takeNotes(notes);
     this.#queue.mayHaveArrived(this.#keeper.lastSent());
     this.#dropShown();
-    // A tab may have died between writing a row and telling of it; the one that sends has not read the disk since.
-    for (const row of rows) {
-      if (this.#queue.isUnsettled(row.id)) this.#tabs.written(row);
-    }
+    this.#tabs.waiting();
     this.#sender.pump();
   }
 
@@ -155,8 +152,14 @@ export class Outbox {
     return settled.filter(isStored).map(toStored);
   }
 
-  /** The room has lost its storage: what it once accepted is sent again. */
-  newEpoch() {
+  /** The room is seen in a life that this tab did not know; `before`: the one that it knew. */
+  newEpoch(before: string | null) {
+    this.#tabs.newLife();
+    if (before !== null) this.#sendAgain();
+  }
+
+  /** The room has lost its storage, and what it once accepted may not be in it any more. */
+  #sendAgain() {
     // Another tab may have shown these as said, and let go of them on the disk, too.
     for (const { id, wish, writtenAt } of this.#queue.forgetFacts()) {
       const written = { row: { id, wish, writtenAt } };
