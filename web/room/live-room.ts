@@ -75,7 +75,10 @@ export class LiveRoom {
         },
         heard: (messages) => this.screen.atOnce(() => this.#heard(messages)),
         lost: (code) => this.screen.atOnce(() => this.#lost(code)),
-        changed: show,
+        changed: ({ at }) => {
+          if (at === "closed") this.#outbox.lineClosed();
+          show();
+        },
       },
     );
     this.#outbox = new Outbox({

@@ -12,6 +12,7 @@ import { OutboxTabs } from "./outbox-tabs.ts";
 import type { RoomDeps } from "./room-deps.ts";
 import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
+import { sendingTurn, type SendingTurn } from "./sending-turn.ts";
 import type { RefusedCommand } from "./sync.ts";
 import type { Wish } from "./wish.ts";
 
@@ -41,7 +42,8 @@ export class Outbox {
   readonly #keeper: OutboxKeeper;
   readonly #tabs: OutboxTabs;
   readonly #sender: Sender;
-  readonly #closing = new AbortController();
+  readonly #turn: SendingTurn;
+  readonly #stopWake: () => void;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -69,12 +71,13 @@ export class Outbox {
     });
     // Before anything can be written here: what is left goes first.
     this.#takeNotes(this.#leftNotes());
-    const stopWake = deps.onWake(() => {
+    this.#stopWake = deps.onWake(() => {
       // A tab that was closed in the middle of writing leaves its notes to the one that is looked at next.
       if (this.#leftNotes().length > 0) void this.load().then(deps.changed);
     });
-    this.#closing.signal.addEventListener("abort", stopWake, { once: true });
-    void deps.holdLock(name, this.#closing.signal, () => this.#sendForAll());
+    const { holdLock } = deps;
+    this.#turn = sendingTurn({ holdLock, name, begin: (signal) => this.#sendForAll(signal) });
+    this.#turn.wait();
   }
 
   pending(): readonly Pending[] {
@@ -182,6 +185,7 @@ export class Outbox {
   }
 
   lineLive() {
+    this.#turn.wait();
     this.#sender.lineLive();
   }
 
@@ -190,16 +194,19 @@ export class Outbox {
     this.#sender.lineLost(code);
   }
 
-  close() {
+  /** The line does not come back by itself. Another tab's may be live, and has words of this one to send, too. */
+  lineClosed() {
     this.#sender.elect(false);
-    this.#closing.abort();
+    this.#turn.leave();
+  }
+
+  close() {
+    this.lineClosed();
+    this.#stopWake();
     void this.#leave();
   }
 
-  /** Holds the lock until this tab is done with the room, then leaves it to the next tab. */
-  async #sendForAll(): Promise<void> {
-    const { signal } = this.#closing;
-    if (signal.aborted) return;
+  async #sendForAll(signal: AbortSignal): Promise<void> {
     // What other tabs wrote before this one could hear them.
     await this.load();
     this.#deps.changed();
@@ -207,9 +214,6 @@ export class Outbox {
     // Whatever the tab before was sending when it closed is sent again.
     this.#queue.nowSending(null);
     this.#sender.elect(true);
-    await new Promise<void>((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
   }
 
   /** What is being written when the room closes is still told to the tabs that stay. */
