@@ -1,36 +1,19 @@
-import type { SocketCommand } from "#protocol/commands.ts";
 import type { RoomEvent } from "#protocol/events.ts";
-import type { CommandId, RoomId } from "#protocol/ids.ts";
+import type { CommandId } from "#protocol/ids.ts";
 import type { RefusalCode } from "#protocol/refusals.ts";
 import type { OutboxRow, Written } from "../storage/room-disk.ts";
 import { placeAfter } from "../storage/stored-outbox.ts";
 import type { UnsentNote } from "../storage/unsent-notes.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
 import { OutboxKeeper } from "./outbox-keeper.ts";
 import { OutboxQueue } from "./outbox-queue.ts";
 import { isStored, toStored } from "./outbox-rows.ts";
 import { OutboxTabs } from "./outbox-tabs.ts";
-import type { RoomDeps } from "./room-deps.ts";
 import type { Change, Pending } from "./room-view.ts";
 import { Sender } from "./sender.ts";
 import { sendingTurn, type SendingTurn } from "./sending-turn.ts";
 import type { RefusedCommand } from "./sync.ts";
 import type { Wish } from "./wish.ts";
-
-type Keeping = "person" | "disk" | "notes" | "newId";
-type World = "clock" | "random" | "holdLock" | "openChannel" | "onWake";
-
-export type OutboxDeps = Pick<RoomDeps, Keeping | World> & {
-  room: RoomId;
-  /** Hands a command to the line. False: there is no open line. */
-  send: (command: SocketCommand) => boolean;
-  sayHello: () => void;
-  /** The last event that this tab shows. */
-  cursor: () => number;
-  /** Which life of the room this tab knows; null: none yet. */
-  epoch: () => string | null;
-  /** `pending` has changed for a reason that lies outside of the current call. */
-  changed: () => void;
-};
 
 /**
  * What one person has written in one room and the room has not said yet. The same queue in every tab: each may write,
@@ -44,6 +27,7 @@ export class Outbox {
   readonly #sender: Sender;
   readonly #turn: SendingTurn;
   readonly #stopWake: () => void;
+  #isClosed = false;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -98,6 +82,8 @@ export class Outbox {
     // In this order: a row whose note is gone is on the disk by then, and a later one that is still noted must not go ahead of it.
     const notes = this.#leftNotes();
     const rows = await this.#deps.disk.loadOutbox(this.#deps.room);
+    // From here on it would hear of nothing that becomes of them.
+    if (this.#isClosed) return;
     this.#queue.take(rows, true);
     this.#takeNotes(notes);
     this.#queue.mayHaveArrived(this.#keeper.lastSent());
@@ -201,6 +187,7 @@ export class Outbox {
   }
 
   close() {
+    this.#isClosed = true;
     this.lineClosed();
     this.#stopWake();
     void this.#leave();

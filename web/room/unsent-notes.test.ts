@@ -140,6 +140,18 @@ describe("a note", () => {
     expect(sends(world.openTab())).toEqual(["failed"]);
   });
 
+  it("is left alone by a tab that is closed while it reads the disk", async () => {
+    const closing = world.openTab();
+    const { room, tab } = world.openFragileTab();
+    room.post("for another tab");
+    tab.die();
+    closing.close();
+    // Whatever it has begun with the disk comes before these.
+    for (let read = 0; read < 10; read += 1) expect(await world.outboxOnDisk()).toEqual([]);
+    expect(world.notes()).toEqual(["for another tab"]);
+    expect(await saidInTheEnd()).toEqual(["for another tab"]);
+  });
+
   it("is not needed for sending", async () => {
     world.forbidNotes();
     const { room } = world.openFragileTab();
