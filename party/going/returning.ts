@@ -23,12 +23,15 @@ export function somebodyCame(now: number): void {
  */
 export function mayWakeAllAt(
   { RETURNING_MS }: Pick<Env, "RETURNING_MS">,
-  now: number,
+  now: () => number,
   random: () => number,
 ): () => number {
-  const began = (beganAt ??= now);
+  beganAt ??= now();
   const turn = RETURNING_MS * random();
   return () => {
+    // The machine's clock may have been set back since.
+    const began = (beganAt = Math.min(beganAt ?? now(), now()));
+    cameAt = Math.min(cameAt, now());
     const areBackAt = Math.min(cameAt + ALL_BACK_AFTER_MS, began + RETURNING_MS * LONGEST);
     return Math.max(began + RETURNING_MS, areBackAt) + turn;
   };

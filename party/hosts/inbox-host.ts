@@ -80,7 +80,7 @@ function worldOf(
     mail: countedMissedMailer(missedMailerBy(env), counted.tally),
     origin: env.ORIGINS[0] ?? "",
     lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
-    mayWakeAllAt: mayWakeAllAt(env, Date.now(), Math.random),
+    mayWakeAllAt: mayWakeAllAt(env, Date.now, Math.random),
     counts: counted.tally,
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),

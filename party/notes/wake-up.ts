@@ -33,7 +33,7 @@ export type Woken = {
 /** Reads storage, and writes nothing. */
 export async function wakeUp(world: NoteWorld, room: RoomId): Promise<Woken> {
   const rows = new LentStorage(world.rows);
-  const alarms = new Alarms(world.storage);
+  const alarms = new Alarms(world.storage, world.clock);
   const log = new UpdateLog(rows);
   const { clock, limits } = world;
   const history = await NoteHistory.open({

@@ -1,20 +1,33 @@
-import type { KeyRange, Storage, Write } from "./ports.ts";
+import type { Clock, KeyRange, Storage, Write } from "./ports.ts";
 
 /** A host gives an object one alarm. Each part that needs one has a wish of its own here; the earliest is set. */
 export class Alarms {
   readonly #storage: Storage;
+  readonly #clock: Pick<Clock, "now">;
   readonly #wishes = new Map<string, number>();
   #set: number | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, clock: Pick<Clock, "now">) {
     this.#storage = storage;
+    this.#clock = clock;
   }
 
   /** Wakes the object at about this time (ms since epoch) for `part`; null: not for that. */
   wish(part: string, at: number | null): void {
+    this.#followClock();
     if (at === null) this.#wishes.delete(part);
     else this.#wishes.set(part, at);
     this.#setEarliest();
+  }
+
+  /** What was wished for by a clock that was set back since comes as much earlier: a host waits for the time that it was told. */
+  #followClock(): void {
+    const now = this.#clock.now();
+    const setBackBy = this.#lookedAt - now;
+    this.#lookedAt = now;
+    if (setBackBy <= 0) return;
+    for (const [part, at] of this.#wishes) this.#wishes.set(part, at - setBackBy);
   }
 
   #setEarliest(): void {

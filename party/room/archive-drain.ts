@@ -53,7 +53,7 @@ export class ArchiveDrain {
     this.#isArmed = true;
     // Before anything that can fail: this is the next try, and it stands even if the process ends here.
     storage.wakeAt(clock.now() + backoff(failures));
-    if (clock.now() >= (this.#progress.trouble?.retryAt ?? 0)) await this.#try(failures);
+    if (this.#leftToWait() === 0) await this.#try(failures);
     this.#isArmed = false;
     const isDone = this.#progress.archived === this.#journal.head;
     if (isDone && !this.#journal.departed.isAtWork) storage.wakeAt(null);
@@ -62,7 +62,15 @@ export class ArchiveDrain {
 
   #arm(): void {
     const { clock, storage } = this.#world;
-    storage.wakeAt(Math.max(clock.now() + SOON_MS, this.#progress.trouble?.retryAt ?? 0));
+    storage.wakeAt(clock.now() + Math.max(SOON_MS, this.#leftToWait()));
+  }
+
+  /** Until the archive is tried again, in ms. More than it ever has to wait is left only where the machine's clock was set back since. */
+  #leftToWait(): number {
+    const { trouble } = this.#progress;
+    if (!trouble) return 0;
+    const left = Math.max(0, trouble.retryAt - this.#world.clock.now());
+    return left > (trouble.kind === "failed" ? LONGEST_WAIT_MS : LOOK_AGAIN_MS) ? 0 : left;
   }
 
   async #try(failures: number): Promise<void> {

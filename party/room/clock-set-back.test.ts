@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { HandClock } from "../../test/fakes/hand-clock.ts";
 import { person, type FakePeer, type RoomBench } from "../../test/fakes/room-bench.ts";
 import { quiet } from "./inbox-rounds.test-kit.ts";
+import { EVERYONE_AT_LATEST_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const bob = person("Bob");
@@ -17,10 +18,11 @@ describe("a room whose machine's clock is set back by an hour", () => {
     bench = await quiet();
     annHere = await bench.join(ann);
     bobHere = await bench.join(bob);
+    bench.archive.failure = new Error("away");
     await bench.command(ann, bench.post("before"));
     await bench.say(annHere, { t: "read", seq: 4 });
     await bench.say(bobHere, { t: "read", seq: 4 });
-    await bench.clock.pass(5_000);
+    await bench.passAlarm(5_000);
     annHere.take();
     const now = bench.clock.now.bind(bench.clock);
     bench.clock.now = () => now() - HOUR_MS;
@@ -41,5 +43,19 @@ describe("a room whose machine's clock is set back by an hour", () => {
     void bench.say(bobHere, { t: "read", seq: 5 });
     await pass(3_000);
     expect(annHere.takeOf("receipts").at(-1)?.read).toContainEqual([bob.person, 5]);
+  });
+
+  it("tells everyone's inbox what was said", async () => {
+    bench.inboxes.delivered.length = 0;
+    await saysAfter();
+    await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+    expect(bench.inboxes.delivered.at(-1)?.letter).toMatchObject({ to: 5 });
+  });
+
+  it("brings what was said to an archive that was away before", async () => {
+    bench.archive.failure = null;
+    await saysAfter();
+    await bench.passAlarm(60_000);
+    expect(bench.archive.taken.flat().at(-1)?.seq).toBe(5);
   });
 });

@@ -20,7 +20,7 @@ export class Errands {
   }
 
   static async open(world: World, journal: Journal, limits: RoomLimits): Promise<Errands> {
-    const alarms = new Alarms(world.storage);
+    const alarms = new Alarms(world.storage, world.clock);
     const copying = { ...world, storage: alarms.storageFor("archive") };
     const archive = await RoomArchive.open(copying, journal, limits);
     return new Errands(alarms, archive, await InboxRounds.open(world, journal, alarms));

@@ -55,6 +55,8 @@ export class HereRounds {
   /** The log has grown, and everyone is told at `roundAt`. */
   async grown(roundAt: number): Promise<void> {
     const { world, alarms } = this.#desk;
+    // The machine's clock may have been set back since.
+    this.#lastAt = Math.min(this.#lastAt, world.clock.now());
     const at = this.#lastAt + pauseFor(this.#here.size);
     if (this.#here.size === 0 || at >= roundAt) return;
     if (at <= world.clock.now()) await this.run();

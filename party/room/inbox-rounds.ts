@@ -44,7 +44,9 @@ export class InboxRounds {
   #owed: ReadonlySet<PersonId>;
   /** How far those who are named were told. */
   #toldNamed: number;
-  readonly #spreadUntil: number;
+  /** How long after it woke this room wakes no inboxes, in ms. */
+  readonly #spread: number;
+  #wokeAt: number;
   /** The last event that may call everyone. */
   #calledAt = 0;
   #lastRoundAt = Number.NEGATIVE_INFINITY;
@@ -69,7 +71,8 @@ export class InboxRounds {
     this.#toldNamed = journal.head;
     this.#owed = new Set(owed);
     const members = Object.keys(journal.state.members).length;
-    this.#spreadUntil = world.clock.now() + spreadOf(members);
+    this.#spread = spreadOf(members);
+    this.#wokeAt = world.clock.now();
   }
 
   static async open(world: World, journal: Journal, alarms: Alarms): Promise<InboxRounds> {
@@ -91,6 +94,9 @@ export class InboxRounds {
   grown(calls = false): void {
     if (calls) this.#calledAt = this.#journal.head;
     const now = this.#world.clock.now();
+    // The machine's clock may have been set back since.
+    this.#wokeAt = Math.min(this.#wokeAt, now);
+    this.#lastRoundAt = Math.min(this.#lastRoundAt, now);
     const mayAt = Math.max(this.#firstAt, this.#lastRoundAt + this.#pause());
     const isNow = now >= mayAt;
     // An alarm stands behind a round too, should the room end in it.
@@ -142,7 +148,7 @@ export class InboxRounds {
    * took ten seconds longer to let them in. Who was sent away is known; after a crash it is anyone. Those who are named are told at once all the same.
    */
   get #firstAt(): number {
-    return Math.max(this.#spreadUntil, this.#world.mayWakeAllAt());
+    return Math.max(this.#wokeAt + this.#spread, this.#world.mayWakeAllAt());
   }
 
   get #isDue(): boolean {

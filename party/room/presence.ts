@@ -83,6 +83,8 @@ export class Presence {
   /** Else ten thousand who come back at once would be told of each other ten thousand times. */
   #mayTellCrowd(): boolean {
     const now = this.#clock.now();
+    // The machine's clock may have been set back since.
+    this.#crowdToldAt = Math.min(this.#crowdToldAt, now);
     if (now >= this.#crowdToldAt + CROWD_TOLD_EVERY_MS) {
       this.#crowdToldAt = now;
       return true;
