@@ -1,10 +1,9 @@
+import { RIGHT_TO_LEFT } from "../i18n/sentences.ts";
+
 /** Longer than any message; from here on a browser's own look at every letter is felt. */
 const IS_LONG = 16_000;
 /** Nobody begins with more signs than this before the first letter. */
 const LOOKS_AT = 1_000;
-
-const RTL =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
 /**
  * What a field's `dir` is to be for this text. "auto" makes Chromium look through all of it at every key: in a megabyte that is a second
@@ -13,5 +12,5 @@ const RTL =
 export function directionFor(text: string): "auto" | "ltr" | "rtl" {
   if (text.length < IS_LONG) return "auto";
   const [letter = ""] = /\p{L}/u.exec(text.slice(0, LOOKS_AT)) ?? [];
-  return RTL.test(letter) ? "rtl" : "ltr";
+  return RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
 }

@@ -65,7 +65,8 @@ function filled(locale: string, text: string, values: Values<string>): string {
   });
 }
 
-const RIGHT_TO_LEFT =
+/** Letters of scripts that run from right to left, by their places in Unicode. */
+export const RIGHT_TO_LEFT =
   /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** A name that is written the other way must not turn the sentence around. In one that runs with it, nothing is added. */

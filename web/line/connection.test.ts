@@ -8,13 +8,8 @@ import { PING_EVERY_MS, PONG_TIMEOUT_MS } from "#protocol/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { failure, type Answer } from "../answer.ts";
 import { HandClock } from "../hand-clock.test-kit.ts";
-import {
-  CATCH_UP_TIMEOUT_MS,
-  COME_BACK_SLOWLY_MS,
-  LineConnection,
-  PROVEN_AFTER_MS,
-  type Ticket,
-} from "./connection.ts";
+import { COME_BACK_SLOWLY_MS, LineConnection, PROVEN_AFTER_MS, type Ticket } from "./connection.ts";
+import { CATCH_UP_TIMEOUT_MS } from "./patience.ts";
 import { RECONNECT_BASE_MS, RECONNECT_CAP_MS } from "./retry.ts";
 import { FakeServer } from "../room/fake-server.test-kit.ts";
 import { DOUBT_AFTER_MS } from "./heartbeat.ts";

@@ -5,6 +5,7 @@ import type { Answer, Failure } from "../answer.ts";
 import { REQUEST_TIMEOUT_MS } from "../http.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { finalReason, isAboutSession, isSignedOut } from "./line-end.ts";
+import { CATCH_UP_TIMEOUT_MS, patienceAfter, ticketTimeoutMs } from "./patience.ts";
 import { Renewal } from "./renewal.ts";
 import { Retry } from "./retry.ts";
 import type { RoomDeps } from "../room/room-deps.ts";
@@ -15,13 +16,8 @@ import type { Connection } from "../room/room-view.ts";
 export const COME_BACK_SLOWLY_MS = 5_000;
 /** A line that was live for less did not prove anything, so the pauses keep growing. */
 export const PROVEN_AFTER_MS = 5_000;
-/** How long the room may take to answer a hello, or between two pages of the answer. */
-export const CATCH_UP_TIMEOUT_MS = 10_000;
 /** So many lines in a row that cannot be understood say that this page is too old. */
 const RIDDLES = 2;
-/** So many requests for a ticket in a row are given up early. */
-const HURRIED_TICKETS = 5;
-const HURRIED_TICKET_TIMEOUT_MS = 5_000;
 /** A ticket opens one socket. `sessionExpiresAt` is the access token's end, in ms since epoch. */
 export type Ticket = { ticket: string; sessionExpiresAt: number };
 
@@ -60,6 +56,7 @@ export class LineConnection<Down extends { t: string }> {
   /** It was this side that ended the line. */
   #hasHungUp = false;
   #liveSince: number | null = null;
+  #patience = 1;
   #hasRefreshed = false;
   #refusal: Failure | null = null;
   /** Null where no ticket was needed. */
@@ -111,7 +108,9 @@ export class LineConnection<Down extends { t: string }> {
   /** A hello is out, or a page of its answer has come: the next must not keep us waiting for ever. */
   catchingUp() {
     this.#stopCatchUp?.();
-    this.#stopCatchUp = this.#deps.clock.setTimer(CATCH_UP_TIMEOUT_MS, () => this.hangUp());
+    this.#stopCatchUp = this.#deps.clock.setTimer(CATCH_UP_TIMEOUT_MS * this.#patience, () =>
+      this.hangUp(),
+    );
   }
 
   caughtUp() {
@@ -121,6 +120,7 @@ export class LineConnection<Down extends { t: string }> {
     this.#riddles = 0;
     this.#retry.alone();
     this.#liveSince ??= this.#deps.clock.now();
+    this.#patience = 1;
     const isKnown =
       this.#state.at === "live" &&
       (this.#state.withoutSocket ?? false) === (this.#carrier === "requests");
@@ -158,22 +158,13 @@ export class LineConnection<Down extends { t: string }> {
   }
 
   async #fetchTicket(): Promise<string> {
-    const answer = await this.#deps.ticket(this.#ticketTimeout());
+    const answer = await this.#deps.ticket(ticketTimeoutMs(this.#patience, this.#retry.attempts));
     if (answer.ok) {
       this.#sessionExpiresAt = answer.value.sessionExpiresAt;
       return answer.value.ticket;
     }
     this.#refusal = answer;
     throw new Error(`no ticket: ${answer.code}`);
-  }
-
-  /**
-   * A browser asks on connections that it has kept, up to six of them, and after a bad line those are as dead as the socket was: each
-   * has to be found out by a request of its own. A line that is only slow is given more time after a few tries.
-   */
-  #ticketTimeout(): number {
-    const isHurried = this.#retry.attempts < HURRIED_TICKETS;
-    return isHurried ? HURRIED_TICKET_TIMEOUT_MS : REQUEST_TIMEOUT_MS;
   }
 
   #opened(by: Carrier) {
@@ -207,7 +198,10 @@ export class LineConnection<Down extends { t: string }> {
     const { clock } = this.#deps;
     const hasProven = this.#liveSince !== null && clock.now() - this.#liveSince >= PROVEN_AFTER_MS;
     if (hasProven) this.#retry.startOver();
-    if (this.#liveSince !== null && !this.#hasHungUp) this.#retry.cutOff();
+    if (this.#liveSince !== null) {
+      this.#patience = patienceAfter(code, this.#hasHungUp);
+      if (!this.#hasHungUp) this.#retry.cutOff();
+    }
     this.#liveSince = null;
     this.#events.lost(code);
     this.#comeBack(code, turnTold(code, reason));

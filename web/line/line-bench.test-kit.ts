@@ -17,6 +17,8 @@ export class LineBench {
   readonly server = new FakeServer();
   readonly line: LineConnection<DownMessage>;
   wake: Parameters<OnWake>[0] = nothing;
+  /** How long each ticket was waited for at most, in ms. */
+  readonly ticketTimeouts: number[] = [];
 
   constructor(chance: number, crowd = 1) {
     const value = { ticket: "t", sessionExpiresAt: 1e15 };
@@ -27,7 +29,10 @@ export class LineBench {
         decode: decodeDown,
         random: () => chance,
         openSocket: (ticket, events) => this.server.openSocket(TEA, ticket, events),
-        ticket: () => Promise.resolve({ ok: true, value }),
+        ticket: (timeoutMs) => {
+          this.ticketTimeouts.push(timeoutMs);
+          return Promise.resolve({ ok: true, value });
+        },
         refreshSession: () => Promise.resolve({ ok: true, value: null }),
         onWake: (wake) => {
           this.wake = wake;

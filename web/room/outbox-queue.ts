@@ -56,7 +56,7 @@ export class OutboxQueue {
     const send = this.#howFar(row);
     const shown = this.#shown.get(row);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row is shown in one way only
-    if (shown && isSameSend(shown.send, send)) return shown as Shown;
+    if (JSON.stringify(shown?.send) === JSON.stringify(send)) return shown as Shown;
     const next = as(row, send);
     this.#shown.set(row, next);
     return next;
@@ -114,7 +114,10 @@ export class OutboxQueue {
 
   /** What the disk has, or does not take, and is not said as far as this tab knows. */
   waiting(): OutboxRow[] {
-    return this.#rows.filter(isStored).flatMap((row) => (row.fact === null ? toStored(row) : []));
+    return this.#rows
+      .filter(({ fact }) => fact === null)
+      .filter(isStored)
+      .map(toStored);
   }
 
   isUnsettled(id: CommandId): boolean {
@@ -190,12 +193,4 @@ export class OutboxQueue {
     this.#rows = this.#rows.map((row) => ({ ...row, fact: null }));
     return this.#rows.filter(({ id }) => were.has(id));
   }
-}
-
-function isSameSend(a: Pending["send"], b: Pending["send"]): boolean {
-  if (a.at === "failed") return b.at === "failed" && a.code === b.code;
-  if (a.at === "queued" && b.at === "queued") {
-    return a.why === b.why && a.isUnknown === b.isUnknown;
-  }
-  return a.at === b.at;
 }

@@ -104,12 +104,7 @@ export class Outbox {
 
   retry(id: CommandId) {
     const row = this.#queue.find(id);
-    if (row && this.#isFailed(id)) this.#write(row.wish, id);
-  }
-
-  #isFailed(id: CommandId): boolean {
-    const row = this.#queue.find(id);
-    return row?.failed !== undefined && isStored(row);
+    if (row?.failed && isStored(row)) this.#write(row.wish, id);
   }
 
   /** Whether it is certain that the room has not taken this, and will not. */

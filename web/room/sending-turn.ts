@@ -24,7 +24,7 @@ export function sendingTurn({ holdLock, name, begin }: Deps): SendingTurn {
       own = new AbortController();
       const { signal } = own;
       void holdLock(name, signal, async () => {
-        if (!signal.aborted) await begin(signal);
+        await begin(signal);
         if (!signal.aborted) await new Promise((end) => signal.addEventListener("abort", end));
       });
     },
