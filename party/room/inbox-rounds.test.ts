@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { PersonId } from "#protocol/ids.ts";
+import { HandClock } from "../../test/fakes/hand-clock.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
 import { quiet, range } from "./inbox-rounds.test-kit.ts";
 import { EVERYONE_AT_LATEST_MS, ROUND_EVERY_MS } from "./round-pauses.ts";
@@ -54,6 +55,23 @@ it("a large room tells those with a device every two seconds, and the others wit
   ]);
   for (let i = 0; i < 3; i += 1) await bench.passAlarm(ROUND_OF_ALL_MS);
   expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("a large room tells those with a device as soon when its machine's clock was set back", async () => {
+  const bench = await RoomBench.withMembers(Array.from({ length: 399 }, (_, i) => `Guest${i}`));
+  const guest = person("Guest7").person;
+  bench.inboxes.here.add(guest);
+  for (let i = 0; i < 2; i += 1) await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+  await bench.command(ann, bench.post("before"));
+  bench.inboxes.delivered.length = 0;
+  const now = bench.clock.now.bind(bench.clock);
+  bench.clock.now = () => now() - 3_600_000;
+  const said = bench.room.command(ann, bench.post("after", bench.id(bench.clock.now())));
+  // Timers run on, as they do everywhere.
+  await HandClock.prototype.pass.call(bench.clock, 1_000);
+  expect(await said).toMatchObject({ ok: true });
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[guest]]);
 });
 
 /** A room of twenty-five that is in the middle of a talk. */

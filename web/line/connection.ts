@@ -56,6 +56,7 @@ export class LineConnection<Down extends { t: string }> {
   /** It was this side that ended the line. */
   #hasHungUp = false;
   #liveSince: number | null = null;
+  /** How many times longer than usual each answer is waited for until it is live again. */
   #patience = 1;
   #hasRefreshed = false;
   #refusal: Failure | null = null;
