@@ -18,8 +18,8 @@ type Text = {
   writer: OpenRoom;
   /** Sent once more after a refusal: it comes later than what was written after it. */
   isMoved: boolean;
-  /** Taken back by its writer; `wasTried` when a room may have heard it before. */
-  takenBack: { wasTried: boolean } | null;
+  /** Taken back by its writer. */
+  isTakenBack: boolean;
   /** Accepted by a room that has lost its storage since. */
   isLostByRoom: boolean;
 };
@@ -116,9 +116,9 @@ class Story {
       const isWhole = this.#epochs === 1;
       if (isWhole) expect(seqs).toEqual(Array.from({ length: seq }, (_, i) => i + 1));
     }
-    for (const { body, writer, takenBack, isLostByRoom } of this.#texts) {
+    for (const { body, writer, isTakenBack, isLostByRoom } of this.#texts) {
       const isOpen = this.#tabs.some(({ room }) => room === writer);
-      if (isOpen && !takenBack && !isLostByRoom) expect(shownIn(writer)).toContain(body);
+      if (isOpen && !isTakenBack && !isLostByRoom) expect(shownIn(writer)).toContain(body);
     }
   }
 
@@ -126,9 +126,9 @@ class Story {
   wrongEnds(): string[] {
     const said = this.#world.bodies();
     return this.#texts
-      .filter(({ body, takenBack, isLostByRoom }) => {
+      .filter(({ body, isTakenBack, isLostByRoom }) => {
         const times = said.filter((other) => other === body).length;
-        if (takenBack) return times > (takenBack.wasTried ? 1 : 0);
+        if (isTakenBack) return times > 0;
         if (isLostByRoom) return times > 1;
         const failedIn = this.#tabs.filter(({ room }) => failedBodies(room).includes(body)).length;
         return times === 1 ? failedIn !== 0 : times !== 0 || failedIn !== TABS;
@@ -162,7 +162,7 @@ class Story {
     const writer = this.#roomOf(tab);
     const body = `${tab}: ${this.#texts.length}`;
     writer.post(body);
-    const fresh = { isMoved: false, takenBack: null, isLostByRoom: false };
+    const fresh = { isMoved: false, isTakenBack: false, isLostByRoom: false };
     this.#texts.push({ body, tab, writer, ...fresh });
   }
 
@@ -183,11 +183,8 @@ class Story {
     const last = room.view.getState().pending.at(-1);
     const text = this.#texts.find(({ body }) => body === last?.body);
     if (!last || !text) return;
-    const wasTried = this.#world.server.commands.some(({ id }) => id === last.id);
     room.discard(last.id);
-    if (room.view.getState().pending.every(({ id }) => id !== last.id)) {
-      text.takenBack = { wasTried };
-    }
+    text.isTakenBack ||= room.view.getState().pending.every(({ id }) => id !== last.id);
     await quiet();
   }
 

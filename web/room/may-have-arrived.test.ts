@@ -54,6 +54,23 @@ describe("a message whose answer was lost with the line", () => {
   });
 });
 
+it("what the room has refused for now is taken back in every tab, and never said", async () => {
+  const one = world.openFragileTab();
+  await isLive(one.room);
+  const two = world.openTab();
+  await isLive(two);
+  world.server.fate = () => refusal("rate_limited", 60_000);
+  const posted = one.room.post("too early");
+  if (!posted.ok) throw new Error(posted.code);
+  await vi.waitFor(() => expect(sendOf(two)).toEqual({ at: "queued", why: "rate_limited" }));
+  one.room.discard(posted.id);
+  await vi.waitFor(() => expect(two.view.getState().pending).toEqual([]));
+  world.server.fate = () => "done";
+  one.tab.die();
+  two.post("later");
+  await vi.waitFor(() => expect(world.bodies()).toEqual(["later"]));
+});
+
 it("what the room has refused for now can be taken back after a reload", async () => {
   const before = world.openTab();
   await isLive(before);

@@ -27,6 +27,8 @@ export const OutboxNews = v.variant("kind", [
   }),
   v.object({ kind: v.literal("sending"), id: v.nullable(CommandId) }),
   v.object({ kind: v.literal("failed"), id: CommandId, code: Code }),
+  /** The room takes it later, and says why. */
+  v.object({ kind: v.literal("postponed"), id: CommandId, code: Code }),
   /** A fact of this number: a tab that never gets to see the event lets the row go by this. */
   v.object({ kind: v.literal("fact"), id: CommandId, seq, epoch: v.nullable(v.string()) }),
   v.object({ kind: v.literal("discarded"), id: CommandId }),

@@ -27,6 +27,8 @@ export class OutboxQueue {
   #rows: Rows = [];
   /** Which of this person's commands are events, as far as this tab knows: a disk that lags must not undo it. */
   readonly #facts = new Map<CommandId, number>();
+  /** What a room has refused for good. Whoever has heard of it before the row itself must not send it. */
+  readonly #refused = new Map<CommandId, RefusalCode>();
   /** What has left the queue unsent. A disk that is still being read must not bring it back. */
   readonly #gone = new Set<CommandId>();
   readonly #shown = new WeakMap<Waiting, Pending | Change>();
@@ -142,12 +144,12 @@ export class OutboxQueue {
 
   /** Written this moment: last in the queue, and without a place until the disk has given it one. */
   write(row: NewOutboxRow, isKept: boolean) {
-    this.#rows = [...this.#rows, { ...row, order: null, fact: null, isKept }];
+    this.#rows = [...this.#rows, { ...this.#asRefused(row), order: null, fact: null, isKept }];
   }
 
   /** Takes up rows from the disk or from another tab, unless they are known to be gone. */
   take(rows: readonly OutboxRow[], areKept: boolean) {
-    const wanted = rows.filter(({ id }) => !this.#gone.has(id));
+    const wanted = rows.filter(({ id }) => !this.#gone.has(id)).map((row) => this.#asRefused(row));
     this.#rows = withFacts(withRows(this.#rows, wanted, areKept), this.#facts);
   }
 
@@ -163,8 +165,14 @@ export class OutboxQueue {
       this.letGo(id);
       return row;
     }
-    this.#rows = this.#rows.map((row) => (row.id === id ? { ...row, failed: code } : row));
+    this.#refused.set(id, code);
+    this.#rows = this.#rows.map((row) => this.#asRefused(row));
     return this.find(id);
+  }
+
+  #asRefused<Row extends NewOutboxRow>(row: Row): Row {
+    const failed = this.#refused.get(row.id);
+    return failed && failed !== row.failed ? { ...row, failed } : row;
   }
 
   /** Events of the room, by whomever. */

@@ -63,6 +63,11 @@ export class OutboxTabs {
     this.#tell({ kind: "failed", id, code });
   }
 
+  /** The others may take it back too, where it is certain by `code` that it has not arrived. */
+  postponed(id: CommandId, code: RefusalCode) {
+    this.#tell({ kind: "postponed", id, code });
+  }
+
   discarded(id: CommandId) {
     this.#tell({ kind: "discarded", id });
   }
@@ -108,6 +113,8 @@ export class OutboxTabs {
         return this.#queue.nowSending(news.id);
       case "failed":
         return void this.#queue.fail(news.id, news.code);
+      case "postponed":
+        return void this.#queue.postpone(news.id, news.code);
       case "fact":
         // In another life of the room that number is nothing, or something else.
         return news.epoch === this.#epoch() ? this.#queue.learnFact(news.id, news.seq) : undefined;

@@ -266,6 +266,7 @@ export class Outbox {
 
   #postponed(id: CommandId, code: RefusalCode) {
     if (this.#queue.postpone(id, code)) this.#keeper.notSent();
+    this.#tabs.postponed(id, code);
     this.#deps.changed();
   }
 
