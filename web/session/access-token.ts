@@ -59,13 +59,20 @@ export class TokenKeeper {
     return this.#refreshing;
   }
 
-  async #refreshAlone(spent: string | null): Promise<Answer<AccessToken>> {
-    let answer: Answer<AccessToken> = failure("offline");
-    await this.#deps.holdLock(LOCK, new AbortController().signal, async () => {
+  #refreshAlone(spent: string | null): Promise<Answer<AccessToken>> {
+    return this.alone<AccessToken>(() => {
       // While this tab waited for its turn, another may have brought one.
       const held = this.#token;
-      if (held && held.accessToken !== spent) answer = { ok: true, value: held };
-      else answer = await this.#deps.refresh();
+      if (held && held.accessToken !== spent) return Promise.resolve({ ok: true, value: held });
+      return this.#deps.refresh();
+    });
+  }
+
+  /** Changes the cookie while no tab has a refresh under way: its answer would come late, and be of a session that is over. */
+  async alone<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    let answer: Answer<T> = failure("offline");
+    await this.#deps.holdLock(LOCK, new AbortController().signal, async () => {
+      answer = await ask();
     });
     return answer;
   }

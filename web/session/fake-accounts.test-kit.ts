@@ -12,6 +12,8 @@ export class FakeAccounts {
   isUp = true;
   refreshes = 0;
   atOnce = 0;
+  /** What a refresh has come to is told when this is over. */
+  telling: Promise<void> = Promise.resolve();
   readonly #clock: Clock;
   /** Whoever knows the password is this one. */
   readonly #owner: SignedInPerson;
@@ -48,8 +50,10 @@ export class FakeAccounts {
     this.#underWay += 1;
     this.atOnce = Math.max(this.atOnce, this.#underWay);
     await settle();
+    const answer = this.cookie ? this.#signedIn(this.cookie) : failure("session_expired");
+    await this.telling;
     this.#underWay -= 1;
-    return this.cookie ? this.#signedIn(this.cookie) : failure("session_expired");
+    return answer;
   }
 
   #signedIn(person: SignedInPerson): Answer<SessionAnswer> {

@@ -111,6 +111,53 @@ describe("signing in and out", () => {
   });
 });
 
+describe("a refresh that is still under way in another tab", () => {
+  it("does not sign anybody in again who signs out meanwhile", async () => {
+    server.cookie = ann;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([stateOf(one), stateOf(two)]);
+    const tell = holdTelling();
+    const refreshing = two.refresh(await tokenOf(two));
+    await settleAll();
+    const leaving = one.signOut();
+    await settleAll();
+    tell();
+    await Promise.all([refreshing, leaving]);
+    await settleAll();
+    expect([one, two].map((tab) => tab.store.getState().at)).toEqual(["signed_out", "signed_out"]);
+    expect(remembered).toBeNull();
+  });
+
+  it("does not sign anybody out who signs in meanwhile, when it finds the session before over", async () => {
+    remembered = { person: present(ann), community: "Tea Club" };
+    const tell = holdTelling();
+    const two = openTab();
+    await settleAll();
+    remembered = null;
+    const one = openTab();
+    await settleAll();
+    const entering = one.enter("/api/session", { email: "ann@example.org", password: "correct" });
+    await settleAll();
+    tell();
+    await entering;
+    await settleAll();
+    expect([one, two].map((tab) => tab.store.getState().at)).toEqual(["signed_in", "signed_in"]);
+  });
+});
+
+/** Long enough for every tab and the server to do what they do without a timer. */
+async function settleAll() {
+  for (let turn = 0; turn < 5; turn += 1) await settle();
+}
+
+function holdTelling(): () => void {
+  let tell = () => {};
+  server.telling = new Promise((resolve) => {
+    tell = resolve;
+  });
+  return tell;
+}
+
 describe("the time to edit", () => {
   it("comes with each token to every tab, and is known offline at the next visit", async () => {
     server.cookie = ann;

@@ -42,7 +42,7 @@ export function createSession(deps: SessionDeps): Session {
   return {
     store,
     async enter(path, form) {
-      const answer = await ask("POST", path, SessionAnswer, form);
+      const answer = await tokens.alone(() => ask("POST", path, SessionAnswer, form));
       if (!answer.ok) return answer;
       tokens.drop();
       signedIn(answer.value, await communityName());
@@ -50,7 +50,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     async signOut() {
       const state = store.getState();
-      const answer = await ask("DELETE", "/api/session", v.unknown());
+      const answer = await tokens.alone(() => ask("DELETE", "/api/session", v.unknown()));
       // The cookie is out of a page's reach: offline, "signed out" would be a lie.
       if (!answer.ok && !isSignedOut(answer)) return answer;
       signedOut(await communityName(), "tell");
