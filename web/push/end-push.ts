@@ -8,8 +8,9 @@ export async function endPush(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration();
   if (!registration) return;
-  await (await registration.pushManager?.getSubscription())?.unsubscribe();
+  // First: it is there for everyone to read, whatever becomes of the rest.
   await closeShown(registration, () => true);
+  await (await registration.pushManager?.getSubscription())?.unsubscribe();
   await navigator.clearAppBadge?.();
 }
 

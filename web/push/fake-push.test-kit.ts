@@ -26,10 +26,13 @@ export type FakePush = {
   /** All that was done, in order. */
   did: string[];
   changePermission(to: NotificationPermission): void;
+  /** Another tab has turned it on for this one, or off. */
+  wishElsewhere(who: string | null): void;
 };
 
 export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
   let changed = () => {};
+  let wishChanged = () => {};
   let made = 0;
   let keyOfIt = "key-1";
 
@@ -88,6 +91,9 @@ export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
     keep: (person) => {
       fake.wisher = person;
     },
+    onChange: (call) => {
+      wishChanged = call;
+    },
   };
   const fake: FakePush = {
     push: createPush({
@@ -111,6 +117,10 @@ export function fakePush(language: "en" | "de" | "ar" = "en"): FakePush {
     changePermission: (to) => {
       fake.permission = to;
       changed();
+    },
+    wishElsewhere: (who) => {
+      fake.wisher = who;
+      wishChanged();
     },
   };
   return fake;

@@ -41,8 +41,13 @@ export function pushBrowser(has: boolean): PushBrowser {
       void listenToPermission(changed);
     },
     async subscription() {
-      const found = await (await registration())?.pushManager?.getSubscription();
-      return found ? subscribed(found) : null;
+      try {
+        const found = await (await registration())?.pushManager?.getSubscription();
+        return found ? subscribed(found) : null;
+      } catch {
+        // The browser's own record of it is broken. Turning it on makes another.
+        return null;
+      }
     },
     async subscribe(key) {
       try {

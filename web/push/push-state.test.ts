@@ -219,3 +219,13 @@ function later() {
   });
   return { promise, resolve: () => resolve() };
 }
+
+it("what another tab turns on or off holds in this one too, which may be the one that shows it", async () => {
+  Object.assign(fake, { permission: "granted", key: null });
+  await fake.push.start("ann");
+  expect(now().at).toBe("off");
+  fake.wishElsewhere("ann");
+  await vi.waitFor(() => expect(now().at).toBe("no_service"));
+  fake.wishElsewhere(null);
+  await vi.waitFor(() => expect(now().at).toBe("off"));
+});

@@ -66,10 +66,13 @@ export function createPush({ browser, door, wish, language, origin }: PushDeps):
   /** Answers that come after a later wish are nobody's. */
   let turn = 0;
   let isTurningOn = false;
-  browser.onPermissionChange(() => {
+  const look = () => {
     // What the person answers while they turn it on is taken up there.
     if (me !== null && !isTurningOn) void start(me);
-  });
+  };
+  browser.onPermissionChange(look);
+  // Of all tabs the one that was used last shows what there is.
+  wish.onChange(look);
 
   return {
     store,

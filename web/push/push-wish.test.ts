@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { pushWishIn } from "./push-wish.ts";
 
 test("who has turned it on is known at the next start", () => {
@@ -20,4 +20,15 @@ test("a browser that keeps nothing does not break", () => {
   });
   wish.keep("ann");
   expect(wish.who()).toBeNull();
+});
+
+test("what another tab keeps is told, and nothing else", () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  let told = 0;
+  pushWishIn(() => localStorage).onChange(() => (told += 1));
+  for (const key of ["parley-push", "parley-sounds", null])
+    page.dispatchEvent(Object.assign(new Event("storage"), { key }));
+  expect(told).toBe(2);
+  vi.unstubAllGlobals();
 });

@@ -1,5 +1,10 @@
 /** Who has turned notifications on in this browser: whoever signs in here next has not. */
-export type PushWish = { who(): string | null; keep(person: string | null): void };
+export type PushWish = {
+  who(): string | null;
+  keep(person: string | null): void;
+  /** Another tab has kept something else. */
+  onChange(changed: () => void): void;
+};
 
 const KEY = "parley-push";
 
@@ -20,6 +25,11 @@ export function pushWishIn(storage: () => Storage): PushWish {
       } catch {
         // Forbidden or full: it is on until the next start, which asks again.
       }
+    },
+    onChange(changed) {
+      addEventListener("storage", ({ key }) => {
+        if (key === KEY || key === null) changed();
+      });
     },
   };
 }
