@@ -59,7 +59,7 @@ export function keepInbox(): void {
 }
 
 function moveIn(person: PersonId): () => void {
-  const disk = openInboxDisk(person);
+  const disk = openInboxDisk(browserClock, person);
   startPush(person);
   void sendUnsentNotes();
   const stopCounts = followCounts(person);

@@ -79,7 +79,11 @@ export function databaseOf(person: string): string {
 }
 
 /** What `work` gives within `ms`, or null when it fails or takes longer. */
-async function within<T>(clock: Clock, ms: number, work: () => Promise<T>): Promise<T | null> {
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  work: () => Promise<T>,
+): Promise<T | null> {
   let stop = () => {};
   const late = new Promise<null>((resolve) => {
     stop = clock.setTimer(ms, () => resolve(null));

@@ -1,6 +1,7 @@
 import { ENTRY_KINDS, type Entry } from "#protocol/inbox/entries.ts";
+import type { Clock } from "../clock.ts";
 import { openDatabase, type Database } from "./database.ts";
-import { databaseOf } from "./forgiving-disk.ts";
+import { databaseOf, DISK_TIMEOUT_MS, within } from "./forgiving-disk.ts";
 
 /** What an inbox has told this browser: each thing as it last was, at the inbox's number `cursor`. */
 export type StoredInbox = { epoch: string; cursor: number; entries: readonly Entry[] };
@@ -15,12 +16,14 @@ export type InboxDisk = {
   close(): void;
 };
 
-/** Where storage is forbidden or full, what the inbox has told lives as long as the page. */
-export function openInboxDisk(person: string, open = openDatabase): InboxDisk {
+/** Where storage is forbidden or full, or never answers, what the inbox has told lives as long as the page. */
+export function openInboxDisk(clock: Clock, person: string, open = openDatabase): InboxDisk {
   const openAnew = (): Promise<Database | null> =>
-    open(databaseOf(person), (isLost) => {
-      db = isLost ? openAnew() : Promise.resolve(null);
-    }).catch(() => null);
+    within(clock, DISK_TIMEOUT_MS, () =>
+      open(databaseOf(person), (isLost) => {
+        db = isLost ? openAnew() : Promise.resolve(null);
+      }),
+    );
   let db = openAnew();
 
   async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T | null> {
