@@ -122,13 +122,10 @@ export class LineConnection<Down extends { t: string }> {
     this.#retry.alone();
     this.#liveSince ??= this.#deps.clock.now();
     this.#patience = 1;
-    const isKnown =
-      this.#state.at === "live" &&
-      (this.#state.withoutSocket ?? false) === (this.#carrier === "requests");
-    if (isKnown) return;
-    this.#become(
-      this.#carrier === "requests" ? { at: "live", withoutSocket: true } : { at: "live" },
-    );
+    const isWithout = this.#carrier === "requests";
+    const now = this.#state;
+    if (now.at === "live" && !now.withoutSocket !== isWithout) return;
+    this.#become(isWithout ? { at: "live", withoutSocket: true } : { at: "live" });
   }
 
   /** This socket does not help any more. The next one comes after a pause. */

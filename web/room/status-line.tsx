@@ -36,29 +36,21 @@ export function StatusLine({ handle }: { handle: RoomHandle }) {
   );
 }
 
-function ConnectionWords({ connection, waiting }: { connection: Connection; waiting: number }) {
+type NotLive = Exclude<Connection, { at: "live" }>;
+
+function ConnectionWords({ connection, waiting }: { connection: NotLive; waiting: number }) {
   const t = useText(roomText);
-  switch (connection.at) {
-    case "live":
-      return null;
-    case "connecting":
-      return <output className={css["later"]}>{t.connecting}</output>;
-    case "offline":
-      return (
-        <output className={css["offline"]}>
-          {waiting === 0 ? t.offline : t.offlineWaiting(waiting)}
-        </output>
-      );
-    case "closed":
-      return (
-        <output className={css["offline"]}>
-          {t.closed(connection.why)}
-          {connection.why === "version" && (
-            <Button look="plain" onClick={() => void takeNewest()}>
-              {t.reload}
-            </Button>
-          )}
-        </output>
-      );
-  }
+  if (connection.at === "connecting")
+    return <output className={css["later"]}>{t.connecting}</output>;
+  const why = connection.at === "closed" ? connection.why : null;
+  return (
+    <output className={css["offline"]}>
+      {why ? t.closed(why) : waiting === 0 ? t.offline : t.offlineWaiting(waiting)}
+      {why === "version" && (
+        <Button look="plain" onClick={() => void takeNewest()}>
+          {t.reload}
+        </Button>
+      )}
+    </output>
+  );
 }
