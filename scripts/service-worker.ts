@@ -25,8 +25,10 @@ export function serviceWorker(): Plugin[] {
       // After Vite has written the page.
       enforce: "post",
       async generateBundle(_, bundle) {
-        const source = await bundleWorker(describe(bundle));
+        const told = describe(bundle);
+        const source = await bundleWorker(told);
         this.emitFile({ type: "asset", fileName: FILE, source });
+        tellVersion(bundle["index.html"], told.version);
       },
     },
     {
@@ -73,6 +75,15 @@ function describe(bundle: Rolldown.OutputBundle): Build {
     shell: [...[...shell].map((file) => `/${file}`), ...NAMED],
     rest: rest.map((file) => `/${file}`),
   };
+}
+
+/** So that a page can tell whether the worker that serves it is of another version (web/updates/watch-updates.ts). */
+function tellVersion(page: Rolldown.OutputBundle[string] | undefined, version: string): void {
+  if (page?.type !== "asset") throw new RangeError("the build has no page");
+  page.source = String(page.source).replace(
+    "</head>",
+    `<meta name="version" content="${version}" /></head>`,
+  );
 }
 
 /** One classic script: not every browser runs modules there. */

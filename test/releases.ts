@@ -10,6 +10,8 @@ export type Releases = {
   url: string;
   /** Another version from now on, told by `<meta name="release">`; the files whose names `isGone` says yes to are in it no more. */
   release(name: string, isGone?: (file: string) => boolean): Promise<void>;
+  /** Takes every request from now on, and answers none. */
+  hang(): void;
   stop(): Promise<void>;
 };
 
@@ -26,7 +28,10 @@ export async function startReleases(target: () => number): Promise<Releases> {
   await cp(BUILT.client, folder, { recursive: true });
   const page = await readFile(path.join(folder, "index.html"), "utf8");
   const worker = await readFile(path.join(folder, "service-worker.js"), "utf8");
-  const server = createServer((asked, answer) => void answerFile(folder, asked, answer, target));
+  let isHanging = false;
+  const server = createServer((asked, answer) => {
+    if (!isHanging) void answerFile(folder, asked, answer, target);
+  });
   server.on("upgrade", (asked, near, head) => {
     const far = connect(target(), "127.0.0.1", () => {
       far.write(`GET ${asked.url} HTTP/1.1\r\n${headerLines(asked)}\r\n\r\n`);
@@ -45,13 +50,20 @@ export async function startReleases(target: () => number): Promise<Releases> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     async release(name, isGone = () => false) {
-      const told = `<meta name="release" content="${name}"></head>`;
-      await writeFile(path.join(folder, "index.html"), page.replace("</head>", told));
-      const version = worker.replace(/version:"(\w+)"/, `version:"$1${name}"`);
-      await writeFile(path.join(folder, "service-worker.js"), version);
+      const told = page.replace("</head>", `<meta name="release" content="${name}"></head>`);
+      // The page of a version tells its name, and the worker knows it.
+      const [version] = /(?<=name="version" content=")\w+/.exec(page) ?? [];
+      if (!version) throw new Error("the page does not tell its version");
+      const write = (file: string, text: string) =>
+        writeFile(path.join(folder, file), text.replaceAll(version, version + name));
+      await write("index.html", told);
+      await write("service-worker.js", worker);
       const assets = path.join(folder, "assets");
       const gone = (await readdir(assets)).filter((file) => isGone(file));
       await Promise.all(gone.map((file) => rm(path.join(assets, file))));
+    },
+    hang() {
+      isHanging = true;
     },
     async stop() {
       server.closeAllConnections();

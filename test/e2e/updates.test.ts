@@ -111,16 +111,83 @@ test("a part that is gone with an old version leads to the new one, never to a b
   await expect.poll(() => visitor.composer("Kitchen").inputValue()).toBe("half a thou");
 });
 
+test("a server that hangs keeps nobody from the version that is here already", async () => {
+  const { visitor } = await settled();
+  await host.release("two");
+  await lookForNewer(visitor.page);
+  await visitor.sees("A new version is ready.");
+  host.hang();
+  await visitor.page.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => releaseOf(visitor.page)).toBe("two");
+});
+
+test("a tab that was loading while another version took over follows when it is loaded", async () => {
+  const { visitor, room } = await settled();
+  const other = await visitor.page.context().newPage();
+  await other.addInitScript(NEVER_IDLE);
+  await other.goto(`/rooms/${room}`);
+  await other.getByRole("textbox", { name: "Message Kitchen" }).fill("half a thou");
+  await host.release("two");
+  await lookForNewer(visitor.page);
+  await visitor.page.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => releaseOf(visitor.page)).toBe("two");
+  expect(await releaseOf(other)).toBeNull();
+  await other.evaluate("beIdle()");
+  await expect.poll(() => releaseOf(other)).toBe("two");
+  const draft = other.getByRole("textbox", { name: "Message Kitchen" });
+  await expect.poll(() => draft.inputValue()).toBe("half a thou");
+});
+
+test("a page from before a deploy follows the first service worker, which is from after it", async () => {
+  const room = await kitchen();
+  const visitor = await Visitor.arrive(browser, host.url, "Ann");
+  await visitor.page.addInitScript(NEVER_IDLE);
+  await visitor.signIn(`/rooms/${room}`);
+  await visitor.composer("Kitchen").fill("half a thou");
+  await host.release("two");
+  await visitor.page.evaluate("beIdle()");
+  await expect.poll(() => releaseOf(visitor.page)).toBe("two");
+  await expect.poll(() => visitor.composer("Kitchen").inputValue()).toBe("half a thou");
+});
+
+test("a page that the browser has thrown out of its storage is not loaded over and over", async () => {
+  const { visitor } = await settled();
+  const { page } = visitor;
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await (await caches.open(name)).delete("/");
+  });
+  await host.release("two");
+  let loaded = 0;
+  page.on("load", () => (loaded += 1));
+  await page.reload();
+  await visitor.sees("A new version is ready.");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => servesItself(page)).toBe(true);
+  // By hand, once because another version serves it, and once because it was pressed.
+  expect(loaded).toBeLessThanOrEqual(3);
+});
+
+/** What a page does when it has nothing else to do waits until the test says so. */
+const NEVER_IDLE = `{
+  const works = [];
+  window.requestIdleCallback = (work) => works.push(work);
+  window.beIdle = () => works.splice(0).forEach((work) => work());
+}`;
+
 /** Somebody in a room, with the program kept on the device. */
 async function settled() {
-  const ann = await WirePerson.founder(parley.url);
-  const room = await ann.createRoom("Kitchen");
+  const room = await kitchen();
   const visitor = await Visitor.arrive(browser, host.url, "Ann");
   await visitor.signIn(`/rooms/${room}`);
   await visitor.composer("Kitchen").waitFor();
   await visitor.page.evaluate(() => navigator.serviceWorker.ready);
   await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   return { visitor, room };
+}
+
+async function kitchen(): Promise<string> {
+  const ann = await WirePerson.founder(parley.url);
+  return ann.createRoom("Kitchen");
 }
 
 /** As it happens by itself on waking and every hour. */
@@ -131,4 +198,17 @@ async function lookForNewer(page: Page): Promise<void> {
 async function releaseOf(page: Page): Promise<string | null> {
   const told = page.locator('meta[name="release"]');
   return (await told.count()) === 0 ? null : told.getAttribute("content");
+}
+
+/** Whether this page is of the version that serves it. */
+function servesItself(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const { port1, port2 } = new MessageChannel();
+    const told = new Promise((resolve) => {
+      port1.addEventListener("message", ({ data }) => resolve(data));
+    });
+    port1.start();
+    navigator.serviceWorker.controller?.postMessage("which version", [port2]);
+    return (await told) === document.querySelector('meta[name="version"]')?.getAttribute("content");
+  });
 }

@@ -1,5 +1,5 @@
 import { browserClock } from "../clock.ts";
-import { isNewerThere } from "../updates/newest.ts";
+import { newerThere } from "../updates/newest.ts";
 import { onBrowserWake } from "../wake.ts";
 
 const FIRST_PAUSE_MS = 2_000;
@@ -15,7 +15,7 @@ export async function patiently<T>(load: () => Promise<T>): Promise<T> {
       return await load();
     } catch (error) {
       if (!isMissing(error)) throw error;
-      void isNewerThere();
+      void newerThere();
       await nextChance(pause);
     }
   }

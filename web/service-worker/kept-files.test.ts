@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { KeptFiles, type AllFiles, type Build } from "./kept-files.ts";
 
 const ONE: Build = {
@@ -18,10 +18,12 @@ const THREE: Build = { ...TWO, version: "three", rest: [] };
 let caches: FakeCaches;
 let server: Map<string, string>;
 let asked: string[];
+let isHanging: boolean;
 
 beforeEach(() => {
   caches = new FakeCaches();
   asked = [];
+  isHanging = false;
   server = new Map(
     Object.entries({
       "/": "<script src=/assets/index-1.js>",
@@ -101,6 +103,18 @@ describe("with several versions", () => {
   });
 });
 
+it("stops keeping what nobody waits for when the next version wants its turn, though the server hangs", async () => {
+  const kept = open(ONE);
+  await kept.install();
+  isHanging = true;
+  const turn = new AbortController();
+  const keeping = kept.keepRest(turn.signal);
+  await vi.waitFor(() => expect(asked).toContain("/assets/account-1.js"));
+  turn.abort();
+  await keeping;
+  expect(asked).not.toContain("/assets/people-1.js");
+});
+
 it("keeps a part when it is first used, but not what is missing", async () => {
   const kept = open(ONE);
   await kept.install();
@@ -109,6 +123,24 @@ it("keeps a part when it is first used, but not what is missing", async () => {
   await kept.file("/assets/gone-1.js");
   expect(caches.everything()).toContain("/assets/people-1.js");
   expect(caches.everything()).not.toContain("/assets/gone-1.js");
+});
+
+describe("in a browser whose storage has become full or broken", () => {
+  it("shows a part all the same that it cannot keep", async () => {
+    const kept = open(ONE);
+    await kept.install();
+    caches.isFull = true;
+    expect(await textOf(kept.file("/assets/people-1.js"))).toBe("people 1");
+    expect(caches.everything()).not.toContain("/assets/people-1.js");
+  });
+
+  it("shows from the server what it cannot look up", async () => {
+    const kept = open(ONE);
+    await kept.install();
+    caches.isBroken = true;
+    expect(await textOf(kept.page())).toContain("index-1");
+    expect(await textOf(kept.file("/icon.svg"))).toBe("icon");
+  });
 });
 
 it("knows its own files, and that a question is none", () => {
@@ -132,15 +164,19 @@ function deploy() {
 async function keepAll(build: Build): Promise<KeptFiles> {
   const kept = open(build);
   await kept.install();
-  await kept.keepRest();
+  await kept.keepRest(new AbortController().signal);
   return kept;
 }
 
 function open(build: Build): KeptFiles {
   return new KeptFiles({
     caches,
-    fetch: (path) => {
+    fetch: (path, how) => {
       asked.push(path);
+      if (isHanging)
+        return new Promise((_, fail) => {
+          how?.signal?.addEventListener("abort", () => fail(new DOMException("", "AbortError")));
+        });
       const text = server.get(path);
       const type = text?.startsWith("<html") ? "text/html" : "text/plain";
       return Promise.resolve(
@@ -160,13 +196,19 @@ async function textOf(answer: Promise<Response>): Promise<string> {
 /** As much of a browser's caches as is used here. */
 class FakeCaches implements AllFiles {
   readonly #all = new Map<string, Map<string, Response>>();
+  isFull = false;
+  isBroken = false;
 
   open(name: string): ReturnType<AllFiles["open"]> {
+    if (this.isBroken) return Promise.reject(new DOMException("gone", "UnknownError"));
     const files = this.#all.get(name) ?? new Map<string, Response>();
     this.#all.set(name, files);
     return Promise.resolve({
       match: (path) => Promise.resolve(files.get(path)?.clone()),
-      put: (path, answer) => Promise.resolve(void files.set(path, answer)),
+      put: (path, answer) =>
+        this.isFull
+          ? Promise.reject(new DOMException("full", "QuotaExceededError"))
+          : Promise.resolve(void files.set(path, answer)),
     });
   }
 

@@ -69,12 +69,12 @@ export class KeptFiles {
     await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   }
 
-  /** What is not needed at once. Where the line fails it is for another time. */
-  async keepRest(): Promise<void> {
+  /** What is not needed at once. Where the line fails, or `signal` ends it, it is for another time. */
+  async keepRest(signal: AbortSignal): Promise<void> {
     const cache = await this.#open();
     for (const path of this.#deps.build.rest) {
       try {
-        if (!(await cache.match(path))) await this.#keep(cache, path);
+        if (!(await cache.match(path))) await this.#keep(cache, path, signal);
       } catch {
         return;
       }
@@ -83,7 +83,7 @@ export class KeptFiles {
 
   /** The page, wherever in it one goes. */
   async page(): Promise<Response> {
-    const kept = await (await this.#open()).match(PAGE);
+    const kept = await this.#kept(async (cache) => cache.match(PAGE));
     return kept ?? this.#deps.fetch(PAGE);
   }
 
@@ -93,19 +93,33 @@ export class KeptFiles {
   }
 
   async file(path: string): Promise<Response> {
-    const cache = await this.#open();
+    const { caches, fetch } = this.#deps;
     // This version's own first: some names do not tell versions apart.
-    const kept = (await cache.match(path)) ?? (await this.#deps.caches.match(path));
+    const kept = await this.#kept(
+      async (cache) => (await cache.match(path)) ?? (await caches.match(path)),
+    );
     if (kept) return kept;
-    const found = await this.#deps.fetch(path);
-    if (path.startsWith(HASHED) && isFile(found)) await cache.put(path, found.clone());
+    const found = await fetch(path);
+    if (path.startsWith(HASHED) && isFile(found)) {
+      const copy = found.clone();
+      await this.#kept((cache) => cache.put(path, copy));
+    }
     return found;
   }
 
-  async #keep(cache: Files, path: string): Promise<void> {
+  /** Where the browser's storage is full or broken, the server has it all the same. */
+  async #kept<T>(work: (cache: Files) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work(await this.#open());
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #keep(cache: Files, path: string, signal: AbortSignal | null = null): Promise<void> {
     // Most files of a new version are those of the last.
     const same = path.startsWith(HASHED) ? await this.#deps.caches.match(path) : undefined;
-    const found = same ?? (await this.#deps.fetch(path, how(path)));
+    const found = same ?? (await this.#deps.fetch(path, { ...how(path), signal }));
     if (!isFile(found)) throw new TypeError(`${path} is not there`);
     await cache.put(path, found);
   }

@@ -15,6 +15,9 @@ declare const BUILD: Build;
 
 const kept = new KeptFiles({ caches, fetch: (path, how) => fetch(path, how), build: BUILD });
 
+/** Ends what is fetched while nobody waits for it. */
+const keeping = new AbortController();
+
 /** What is never kept nor answered from what is: the API, rooms, and what the server says of itself. */
 const SERVERS_OWN = /^\/(api|parties|\.well-known)\//;
 
@@ -27,9 +30,15 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  // From our own pages alone, and neither can do harm.
-  if (event.data === "take over") event.waitUntil(self.skipWaiting());
-  if (event.data === "keep the rest") event.waitUntil(kept.keepRest());
+  // From our own pages alone, and none of it can do harm.
+  if (event.data === "take over") {
+    // A browser lets the one before finish what it does, and a server that hangs would keep it for minutes.
+    self.registration.active?.postMessage("make way");
+    event.waitUntil(self.skipWaiting());
+  }
+  if (event.data === "make way") keeping.abort();
+  if (event.data === "keep the rest") event.waitUntil(kept.keepRest(keeping.signal));
+  if (event.data === "which version") event.ports[0]?.postMessage(BUILD.version);
   const asked = v.safeParse(ShowThis, event.data);
   if (asked.success) event.waitUntil(notifications.show(asked.output.message));
 });

@@ -4,7 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { onReached, reach } from "../offline/reach.ts";
-import { isNewerThere, takeNewest } from "../updates/newest.ts";
+import { newerThere, takeNewest } from "../updates/newest.ts";
 import { Page } from "./page.tsx";
 import css from "./part-boundary.module.css";
 import { partBoundaryText } from "./part-boundary.text.ts";
@@ -39,7 +39,7 @@ function FailedPart() {
 
   useEffect(() => {
     let isHere = true;
-    void isNewerThere().then((isThere) => isHere && setNewer(isThere));
+    void newerThere().then((worker) => isHere && setNewer(worker !== null));
     return () => {
       isHere = false;
     };

@@ -9,7 +9,7 @@ const PATIENCE_MS = 5_000;
 /** Reloads into the newest version that there is. Every other tab follows when it holds nothing that would be lost. */
 export async function takeNewest(): Promise<void> {
   newest.setState({ isWished: true });
-  const waiting = await waitingWorker();
+  const waiting = await newerThere();
   if (!waiting) return location.reload();
   setTimeout(() => location.reload(), PATIENCE_MS);
   // What follows is the change of the worker, which reloads all (watch-updates.ts).
@@ -17,31 +17,20 @@ export async function takeNewest(): Promise<void> {
   waiting.postMessage("take over");
 }
 
-/** Whether there is a newer version, asked of the server now. */
-export async function isNewerThere(): Promise<boolean> {
-  return (await waitingWorker()) !== null;
-}
-
-async function waitingWorker(): Promise<ServiceWorker | null> {
+/** The worker of a newer version that waits for its turn, asked of the server now. */
+export async function newerThere(): Promise<ServiceWorker | null> {
   // Plain http on a local network has none; there every reload brings the newest.
-  if (!("serviceWorker" in navigator)) return null;
-  const registration = await navigator.serviceWorker.getRegistration();
+  const registration =
+    "serviceWorker" in navigator && (await navigator.serviceWorker.getRegistration());
   if (!registration) return null;
   try {
-    await registration.update();
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    await Promise.race([registration.update(), late]);
   } catch {
     // No network: what waits here already is the newest there is.
   }
-  if (registration.installing) await installed(registration.installing);
+  const { installing } = registration;
+  if (installing && !registration.waiting)
+    await new Promise((resolve) => installing.addEventListener("statechange", resolve));
   return registration.waiting;
-}
-
-function installed(worker: ServiceWorker): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (worker.state !== "installing") resolve();
-    };
-    worker.addEventListener("statechange", look);
-    look();
-  });
 }

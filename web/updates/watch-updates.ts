@@ -1,19 +1,26 @@
 import { onBrowserWake } from "../wake.ts";
+import { isFilledIn, watchFields } from "./filled-in.ts";
 import { newest } from "./newest.ts";
 
 const HOUR_MS = 3_600_000;
 /** Whoever goes to and fro does not ask each time. */
 const RARELY_MS = 5 * 60_000;
+/** Which version this tab was last reloaded into. */
+const FOLLOWED = "parley-followed";
 
 /** Installs the service worker, looks for newer versions on waking and every hour, and follows when one takes over. */
 export async function watchUpdates(address: string): Promise<void> {
   const { serviceWorker } = navigator;
+  watchFields();
   let former = serviceWorker.controller;
   serviceWorker.addEventListener("controllerchange", () => {
-    // The first one takes over the page that has brought it.
-    if (former !== null) follow();
+    // The first one takes over the page that has brought it, unless there was a deploy in between.
+    if (former === null) void followAnother(serviceWorker.controller);
+    else follow();
     former = serviceWorker.controller;
   });
+  // Another may have taken over while this page was loading, when nobody listened.
+  void followAnother(former);
   try {
     const registration = await serviceWorker.register(address, { updateViaCache: "none" });
     offerWhatWaits(registration);
@@ -71,8 +78,23 @@ function follow(): void {
   document.addEventListener("visibilitychange", whenIdle);
 }
 
-function isFilledIn(): boolean {
-  if (document.querySelector("dialog[open]")) return true;
-  const fields = document.querySelectorAll<HTMLInputElement>("form input");
-  return [...fields].some(({ value, defaultValue }) => value !== defaultValue);
+/** Follows, if this page is of another version than the worker that serves it. */
+async function followAnother(worker: ServiceWorker | null): Promise<void> {
+  const own = document.querySelector<HTMLMetaElement>('meta[name="version"]')?.content;
+  const serving = worker && (await versionOf(worker));
+  if (serving === null || serving === own) return;
+  // A worker whose page is gone from the browser's storage shows what the server has, and a reload would show it again.
+  if (sessionStorage.getItem(FOLLOWED) === serving) return newest.setState({ isWaiting: true });
+  sessionStorage.setItem(FOLLOWED, serving);
+  follow();
+}
+
+/** One that was built before there was this question never answers, and nothing follows. */
+function versionOf(worker: ServiceWorker): Promise<string> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", ({ data }: MessageEvent<string>) => resolve(data));
+    port1.start();
+    worker.postMessage("which version", [port2]);
+  });
 }
