@@ -5,7 +5,11 @@ import { MENTION_TOLD_AFTER_MS } from "#protocol/notes/limits.ts";
 import { refusal } from "#protocol/refusals.ts";
 import * as Y from "yjs";
 import type { BenchEditor, NoteBench } from "../../test/fakes/note-bench.ts";
+import { writeJsonRow } from "./json-row.ts";
+import { NOTE_KEY } from "./keys.ts";
 import { both } from "./note.test-kit.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 let made = 0;
 function newMention(bench: NoteBench, agoMs = 0): string {
@@ -30,6 +34,14 @@ function name(editor: BenchEditor, person: string, id: string): Y.XmlElement {
 function removeLast(editor: BenchEditor): void {
   const note = editor.doc.getXmlFragment("note");
   note.delete(note.length - 1);
+}
+
+/** What the note keeps of mentions, as it is stored. */
+function rowsIn(bench: NoteBench): string[] {
+  const text = new TextDecoder();
+  return [...bench.rows.rows].flatMap(([key, row]) =>
+    key.startsWith("m:") ? [text.decode(row)] : [],
+  );
 }
 
 async function wait(bench: NoteBench): Promise<void> {
@@ -128,6 +140,60 @@ describe("who is named in a note", () => {
     await wait(bench);
     await bench.pass(600_000);
     expect(bench.mentioned).toHaveLength(1);
+  });
+
+  it("stays known without what anyone is called, who may delete their account", async () => {
+    const { bench, ann } = await both();
+    name(ann, "bob", newMention(bench));
+    await bench.rest();
+    const untold = rowsIn(bench);
+    await bench.pass(MENTION_TOLD_AFTER_MS);
+    expect(bench.mentioned).toHaveLength(1);
+    const told = rowsIn(bench);
+    expect([untold.length, told.length]).toEqual([1, 1]);
+    for (const row of [...untold, ...told]) {
+      expect(row).toContain(ann.by.person);
+      expect(row).not.toContain(ann.by.name);
+    }
+  });
+
+  it("loses the names that a release before has stored when the note wakes, and is still told of", async () => {
+    const { bench, ann } = await both();
+    const [told, untold] = [newMention(bench), newMention(bench)];
+    name(ann, "bob", told);
+    await wait(bench);
+    name(ann, "bob", untold);
+    await bench.rest();
+    for (const id of [told, untold]) {
+      const by = { person: ann.by.person, name: ann.by.name, role: "member" };
+      const dueAt = id === told ? null : bench.clock.now() + MENTION_TOLD_AFTER_MS;
+      bench.rows.rows.set(NOTE_KEY.mention(id), writeJsonRow({ person: "bob", by, dueAt }));
+    }
+    expect(rowsIn(bench).join()).toContain(ann.by.name);
+    await bench.wake();
+    await bench.pass(1);
+    expect(rowsIn(bench)).toHaveLength(2);
+    expect(rowsIn(bench).join()).not.toContain(ann.by.name);
+    await bench.pass(MENTION_TOLD_AFTER_MS);
+    expect(bench.mentioned.map(({ id }) => id)).toEqual([told, untold]);
+  });
+
+  it("is forgotten a day after its week, also where nothing happens that would wake the note", async () => {
+    const { bench, ann } = await both();
+    name(ann, "bob", newMention(bench));
+    await wait(bench);
+    await bench.pass(ID_TOO_OLD_MS - DAY_MS);
+    await bench.connect(ann);
+    name(ann, "eve", newMention(bench));
+    await wait(bench);
+    await bench.pass(DAY_MS);
+    expect(rowsIn(bench)).toHaveLength(2);
+    await bench.wake();
+    await bench.pass(DAY_MS);
+    expect(rowsIn(bench)).toHaveLength(1);
+    await bench.pass(ID_TOO_OLD_MS);
+    expect(rowsIn(bench)).toEqual([]);
+    expect(bench.mentioned).toHaveLength(2);
   });
 
   it("costs no write of its own", async () => {
