@@ -12,6 +12,11 @@ export const MAX_NOTE_UPDATE_BYTES = 64 * KIB;
 export const MAX_AWARENESS_BYTES = 2 * KIB;
 /** The whole document, as Yjs writes it. */
 export const MAX_NOTE_BYTES = 5 * MIB;
+/**
+ * The address of a link, in UTF-16 units: about what servers take in a request. An address cannot be cut as text can, and one that is longer
+ * than a change would be refused for ever, with all that is written after it.
+ */
+export const MAX_LINK_LENGTH = 8_000;
 
 /** Awareness of one socket; what is more is dropped. */
 export const AWARENESS_PER_SECOND = 20;

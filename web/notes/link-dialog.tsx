@@ -4,18 +4,19 @@ import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { addressFrom } from "./editor/link-mark.ts";
+import { addressFrom, isTooLong } from "./editor/link-mark.ts";
 import { notesText } from "./notes.text.ts";
 
 /** Asks where the chosen words lead. Where nothing is chosen, the address itself is written. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const t = useText(notesText);
   const known: unknown = editor.getAttributes("link")["href"];
-  const [isWrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<string>();
 
   const set = (typed: string) => {
     const href = addressFrom(typed);
-    if (href === null) return setWrong(true);
+    if (href === null) return setWrong(t.addressWrong);
+    if (isTooLong(href)) return setWrong(t.addressTooLong);
     onClose();
     const isOfSomething = !editor.state.selection.empty || editor.isActive("link");
     if (isOfSomething) editor.chain().setLink(href).run();
@@ -45,8 +46,8 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
           autoCapitalize="off"
           spellCheck={false}
           defaultValue={typeof known === "string" ? known : ""}
-          error={isWrong ? t.addressWrong : undefined}
-          onInput={() => setWrong(false)}
+          error={wrong}
+          onInput={() => setWrong(undefined)}
         />
         <DialogActions>
           <Button look="primary" type="submit">

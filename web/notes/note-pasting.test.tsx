@@ -2,6 +2,7 @@ import "../styles/layers.css";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { cleanup } from "vitest-browser-react";
+import { MAX_LINK_LENGTH, MAX_NOTE_UPDATE_BYTES } from "#protocol/notes/limits.ts";
 import { FakeNote } from "./fake-note.test-kit.ts";
 import { showNoteOf } from "./shown-note.test-kit.tsx";
 
@@ -53,6 +54,50 @@ test("plain text that is pasted stands as its lines, with links in it", async ()
   expect(text.slice(0, 2)).toEqual(["one", "two https://tea.example/x."]);
   expect(box.element().querySelector("a")?.href).toBe("https://tea.example/x");
   expect(box.element().querySelector("[data-place]")?.getAttribute("href")).toBe("/rooms/tea/5");
+});
+
+/** More than a change holds. */
+const ENDLESS = `https://tea.example/${"x".repeat(MAX_NOTE_UPDATE_BYTES)}`;
+
+test.each([
+  ["as text, and as the end of a line", () => [ENDLESS]],
+  ["from a page", () => ["x", `<p><b>see</b> <a href="${ENDLESS}">the recipe</a></p>`]],
+] as const)(
+  "an endless address that is pasted %s stays words, which are saved",
+  async (_, what) => {
+    const { box } = await showNoteOf(server);
+    await userEvent.click(box);
+    const [text = "", html] = what();
+    paste(box.element(), text, html);
+    await userEvent.keyboard("{Enter}tea");
+    await stored("tea</");
+    const words = html === undefined ? ENDLESS : "see the recipe";
+    expect(box.element().textContent).toBe(`${words}tea`);
+    expect(box.element().querySelector("a")).toBeNull();
+    expect(Math.max(...server.taken)).toBeLessThanOrEqual(MAX_NOTE_UPDATE_BYTES);
+  },
+);
+
+test("an endless address that is pasted over words takes their place, as any words do", async () => {
+  const { box } = await showNoteOf(server);
+  await userEvent.click(box);
+  await userEvent.keyboard("see the recipe{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}");
+  paste(box.element(), ENDLESS);
+  await userEvent.keyboard("{Enter}tea");
+  await stored("tea</");
+  expect(box.element().textContent).toBe(`see the ${ENDLESS}tea`);
+  expect(box.element().querySelector("a")).toBeNull();
+  expect(Math.max(...server.taken)).toBeLessThanOrEqual(MAX_NOTE_UPDATE_BYTES);
+});
+
+test("as long an address as the note can keep is a link", async () => {
+  const { box } = await showNoteOf(server);
+  const href = `https://tea.example/${"x".repeat(MAX_LINK_LENGTH)}`.slice(0, MAX_LINK_LENGTH);
+  await userEvent.click(box);
+  paste(box.element(), `${href} ${href}x`);
+  await stored("tea");
+  const links = [...box.element().querySelectorAll("a")].map((link) => link.href);
+  expect(links).toEqual([href]);
 });
 
 function paste(field: Element, text: string, html?: string) {

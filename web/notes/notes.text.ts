@@ -70,6 +70,7 @@ export const notesText = i18n("notes", {
   linkTitle: "Link",
   address: "Address",
   addressWrong: "That is not an address that can be opened.",
+  addressTooLong: "That address is too long for a link.",
   setLink: "Set the link",
   changeLink: "Change",
   removeLink: "Remove",

@@ -1,4 +1,5 @@
 import { InputRule, Mark } from "@tiptap/core";
+import { MAX_LINK_LENGTH } from "#protocol/notes/limits.ts";
 import { hrefOf } from "../../markup/links.ts";
 
 /** A web address that was typed, and the space that ended it. */
@@ -28,7 +29,7 @@ export const LinkMark = Mark.create({
     {
       tag: "a[href]",
       getAttrs: (element) => {
-        const href = addressOf(element.getAttribute("href"));
+        const href = newAddress(element.getAttribute("href"));
         return href === null ? false : { href };
       },
     },
@@ -44,10 +45,12 @@ export const LinkMark = Mark.create({
   addCommands() {
     return {
       setLink:
-        (href) =>
-        ({ chain }) =>
-          addressOf(href) !== null &&
-          chain().extendMarkRange(this.name).setMark(this.name, { href }).run(),
+        (to) =>
+        ({ chain }) => {
+          const href = newAddress(to);
+          if (href === null) return false;
+          return chain().extendMarkRange(this.name).setMark(this.name, { href }).run();
+        },
       unsetLink:
         () =>
         ({ chain }) =>
@@ -61,7 +64,7 @@ export const LinkMark = Mark.create({
         find: TYPED,
         handler: ({ state, range, match }) => {
           const typed = match[1] ?? "";
-          const href = addressOf(typed);
+          const href = newAddress(typed);
           if (href === null) return null;
           // The space stands there already.
           state.tr.addMark(range.to - 1 - typed.length, range.to - 1, this.type.create({ href }));
@@ -78,7 +81,7 @@ export const LinkMark = Mark.create({
         const { $from, empty } = state.selection;
         const before = $from.parent.textBetween(0, $from.parentOffset, undefined, "\uFFFC");
         const typed = ENDED.exec(before)?.[1] ?? "";
-        const href = addressOf(typed);
+        const href = newAddress(typed);
         const isText = empty && !$from.parent.type.spec.code;
         if (href !== null && isText) {
           const mark = this.type.create({ href });
@@ -95,6 +98,17 @@ export const LinkMark = Mark.create({
 export function addressOf(text: unknown): string | null {
   if (typeof text !== "string") return null;
   return /^mailto:[^\s]+@/i.test(text) ? (URL.parse(text)?.href ?? null) : hrefOf(text);
+}
+
+/** Where a link may lead that is made here; null: its words stay words. What is in the note already is not measured. */
+export function newAddress(text: unknown): string | null {
+  const href = addressOf(text);
+  return href === null || isTooLong(href) ? null : href;
+}
+
+/** An address that the note could not keep. */
+export function isTooLong(href: string): boolean {
+  return href.length > MAX_LINK_LENGTH;
 }
 
 /** What somebody writes for an address: "example.org" means the web. */

@@ -7,6 +7,7 @@ import { parseJson } from "#protocol/decode.ts";
 import { isWebAddress } from "../../composer/formatting.ts";
 import { readPasted, richPaste } from "../../composer/rich-paste.ts";
 import { partsOf } from "../../markup/links.ts";
+import { newAddress } from "./link-mark.ts";
 import { placeAt } from "./place-at.ts";
 
 /**
@@ -35,21 +36,23 @@ function take(view: EditorView, event: Event, data: DataTransfer | null): boolea
   const { tr, schema, selection } = view.state;
   const isCode = selection.$from.parent.type.spec.code === true;
   const { from, to } = selection;
+  const over = addressOver(view.state, text);
   if (isCode) tr.insertText(text.replaceAll("\r\n", "\n"));
-  else if (isLinkFor(view.state, text)) {
+  else if (over !== null) {
     tr.removeMark(from, to, schema.marks["link"]);
-    tr.addMark(from, to, schema.mark("link", { href: text.trim() }));
+    tr.addMark(from, to, schema.mark("link", { href: over }));
   } else tr.replaceSelection(ours(schema, data) ?? rich(schema, data) ?? plain(schema, text));
   view.dispatch(tr.scrollIntoView().setMeta("paste", true));
   return true;
 }
 
 /** An address over words makes a link of them, as in the field for messages (composer/paste.ts). */
-function isLinkFor({ doc, selection }: EditorState, text: string): boolean {
+function addressOver({ doc, selection }: EditorState, text: string): string | null {
   const { $from, $to, from, to } = selection;
   const words = doc.textBetween(from, to, " ");
   const isOfOneLine = selection instanceof TextSelection && $from.sameParent($to);
-  return isOfOneLine && words.trim() !== "" && !isWebAddress(words) && isWebAddress(text.trim());
+  const isOverWords = isOfOneLine && words.trim() !== "" && !isWebAddress(words);
+  return isOverWords && isWebAddress(text.trim()) ? newAddress(text.trim()) : null;
 }
 
 /** How an editor marks what is copied from it: how far it is open at both ends, and in what it stood. */
@@ -102,7 +105,7 @@ function wordsIn(schema: Schema, line: string): Node[] {
   return partsOf(line).map(({ text, href }) => {
     const place = href === undefined ? null : placeAt(href);
     if (place) return schema.node("place", place);
-    const link = href === undefined ? [] : [schema.mark("link", { href })];
-    return schema.text(text, link);
+    const to = newAddress(href);
+    return schema.text(text, to === null ? [] : [schema.mark("link", { href: to })]);
   });
 }
