@@ -1,8 +1,6 @@
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-
-type Struct = Y.Item | Y.GC | Y.Skip;
-type Range = { client: number; clock: number; len: number };
+import { byClient, rangesIn, writeUpdate, type Range, type Struct } from "./write-update.ts";
 
 /** What a part holds beside its structs: how many clients, and of each how many structs, who and from where. Numbers take at most ten bytes. */
 const FRAME_BYTES = 10;
@@ -112,27 +110,21 @@ function structParts(structs: readonly Struct[], most: number): Uint8Array[] {
     const isNewRun = follows?.id.client !== struct.id.client;
     const adds = sizeOf(struct) + (isNewRun ? CLIENT_BYTES : 0);
     if (part.length > 0 && size + adds > most) {
-      parts.push(encode(part, []));
+      parts.push(writeUpdate(part, []));
       part = [];
       size = FRAME_BYTES + (isNewRun ? 0 : CLIENT_BYTES);
     }
     part.push(struct);
     size += adds;
   }
-  if (part.length > 0) parts.push(encode(part, []));
+  if (part.length > 0) parts.push(writeUpdate(part, []));
   return parts;
 }
 
 function deletionParts(ranges: readonly Range[], most: number): Uint8Array[] {
   const fit = Math.max(1, Math.floor((most - FRAME_BYTES) / (RANGE_BYTES + CLIENT_BYTES)));
   return Array.from({ length: Math.ceil(ranges.length / fit) }, (_, i) =>
-    encode([], ranges.slice(i * fit, (i + 1) * fit)),
-  );
-}
-
-function rangesIn(ds: ReturnType<typeof Y.decodeUpdate>["ds"]): Range[] {
-  return [...ds.clients].flatMap(([client, items]) =>
-    items.map(({ clock, len }) => ({ client, clock, len })),
+    writeUpdate([], ranges.slice(i * fit, (i + 1) * fit)),
   );
 }
 
@@ -140,41 +132,4 @@ function sizeOf(struct: Struct): number {
   const encoder = new Y.UpdateEncoderV1();
   struct.write(encoder, 0);
   return encoding.length(encoder.restEncoder);
-}
-
-/** An update as Yjs writes it (version 1). A client's structs stand together, and keep their order. */
-function encode(structs: readonly Struct[], ranges: readonly Range[]): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1();
-  const { restEncoder } = encoder;
-  const runs = byClient(structs, ({ id }) => id.client);
-  encoding.writeVarUint(restEncoder, runs.size);
-  for (const [client, run] of runs) {
-    encoding.writeVarUint(restEncoder, run.length);
-    encoder.writeClient(client);
-    encoding.writeVarUint(restEncoder, run[0]?.id.clock ?? 0);
-    for (const struct of run) struct.write(encoder, 0);
-  }
-  const deleted = byClient(ranges, ({ client }) => client);
-  encoding.writeVarUint(restEncoder, deleted.size);
-  for (const [client, run] of deleted) {
-    encoder.resetDsCurVal();
-    encoding.writeVarUint(restEncoder, client);
-    encoding.writeVarUint(restEncoder, run.length);
-    for (const { clock, len } of run) {
-      encoder.writeDsClock(clock);
-      encoder.writeDsLen(len);
-    }
-  }
-  return encoder.toUint8Array();
-}
-
-function byClient<T>(all: readonly T[], clientOf: (one: T) => number): Map<number, T[]> {
-  const found = new Map<number, T[]>();
-  for (const one of all) {
-    const client = clientOf(one);
-    const those = found.get(client);
-    if (those) those.push(one);
-    else found.set(client, [one]);
-  }
-  return found;
 }
