@@ -3,6 +3,7 @@ import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import { MAX_NOTE_BYTES } from "#protocol/notes/limits.ts";
 import * as Y from "yjs";
 import { NoteBench, type BenchEditor } from "../../test/fakes/note-bench.ts";
+import { updateFrame } from "../../test/fakes/note-editor.ts";
 
 const CHUNK = 60_000;
 
@@ -36,6 +37,29 @@ it("a note that is full takes no more words, and still lets people make room", a
   const eve = await bench.enter("Eve");
   expect(eve.text).toBe(ann.text);
   expect(Y.encodeStateAsUpdate(eve.doc).length).toBeLessThan(MAX_NOTE_BYTES);
+});
+
+it("a note that is full takes what somebody comes back with when that goes first which they have taken out", async () => {
+  const bench = await NoteBench.open();
+  const [ann, bob] = [await bench.enter("Ann"), await bench.enter("Bob")];
+  await fill(bench, ann);
+  bob.write("y".repeat(CHUNK));
+  await bench.rest();
+  await bench.drop(bob);
+  bob.write("z".repeat(CHUNK));
+  const takenOut = new Promise<Uint8Array>((resolve) => bob.doc.once("update", resolve));
+  bob.doc.getXmlFragment("note").delete(0, 20);
+  // All in one, as an editor answers by itself, is too much whenever it comes.
+  for (let time = 0; time < 2; time += 1) {
+    await bench.connect(bob);
+    expect(bob.said("refused")).toEqual([{ t: "refused", code: "note_full" }]);
+  }
+  const first = updateFrame(await takenOut);
+  await bench.connect(bob, bench.claims(bob.by), () => bench.say(bob, first));
+  await bench.rest();
+  expect([bob.said("refused"), bob.peer?.closed]).toEqual([[], null]);
+  expect(ann.text).toBe(bob.text);
+  expect(ann.text).toContain("zzz");
 });
 
 it("what is longer than it comes to does not count: people may write and delete as long as they like", async () => {

@@ -46,6 +46,7 @@ export class FakeNoteRequests implements NoteRequests {
     const refused = this.#refusal(this.refusesWriting);
     if (refused) return refused;
     if (!this.#server.mayWrite) return failure("not_allowed");
+    if (!this.#server.hasRoomFor(update)) return failure("note_full");
     Y.applyUpdate(this.#server.doc, update, this);
     this.posted.push(update.byteLength);
     if (this.holdsBack) await new Promise<void>((resolve) => this.#held.push(resolve));

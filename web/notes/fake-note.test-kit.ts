@@ -23,10 +23,12 @@ export class FakeNote {
   /** How far its clock is ahead. */
   aheadMs = 0;
   mayWrite = true;
+  /** Beyond so many characters it is full, and takes nothing that adds to it. */
+  most = Number.POSITIVE_INFINITY;
   /** The updates that it took, by their size in bytes. */
   readonly taken: number[] = [];
   readonly pings: string[] = [];
-  /** How many updates of readers it has refused. */
+  /** How many updates it has refused: of readers, and for want of room. The test ends the line then. */
   refusals = 0;
   readonly #seats = new Set<Seat>();
   readonly #clients = new Map<Seat, number>();
@@ -41,6 +43,12 @@ export class FakeNote {
 
   get connections(): number {
     return this.#seats.size;
+  }
+
+  /** As the real one measures: what is there and what comes, whatever that takes out. */
+  hasRoomFor(update: Uint8Array): boolean {
+    const isGrowing = Y.decodeUpdate(update).structs.length > 0;
+    return !isGrowing || this.text.length + update.byteLength <= this.most;
   }
 
   /** The way of one person here. Each attempt is answered in the same turn. */
@@ -140,6 +148,10 @@ export class FakeNote {
     if (!seat.mayWrite) {
       this.refusals += 1;
       return this.#say(seat, { t: "refused", code: "not_allowed" });
+    }
+    if (!this.hasRoomFor(bytes)) {
+      this.refusals += 1;
+      return this.#say(seat, { t: "refused", code: "note_full" });
     }
     Y.applyUpdate(this.doc, bytes, seat);
     this.taken.push(bytes.byteLength);

@@ -214,6 +214,27 @@ describe("a note's line", () => {
     expect(isSaved(ann)).toBe(true);
   });
 
+  it.each([
+    ["a line", "one more"],
+    ["more than one change holds", "more ".repeat(MAX_NOTE_UPDATE_BYTES / 4)],
+  ])("makes room in a full note by what was taken out here, before it sends %s", (_, words) => {
+    const ann = editor();
+    ann.write("long ".repeat(MAX_NOTE_UPDATE_BYTES));
+    ann.line.enter();
+    clock.advance(PACE_MS * 20);
+    expect(isSaved(ann)).toBe(true);
+    server.most = server.text.length;
+    ann.write(words);
+    expect(server.refusals).toBe(1);
+    server.isReachable = false;
+    server.end(4422);
+    ann.doc.getXmlFragment("note").delete(0, 1);
+    server.isReachable = true;
+    clock.advance(5_000);
+    expect(server.text).toBe(`<p>${words}</p>`);
+    expect([server.refusals, ann.facts.refused, isSaved(ann)]).toEqual([1, null, true]);
+  });
+
   it("does not come back with what would be refused again", () => {
     const ann = editor();
     ann.line.enter();

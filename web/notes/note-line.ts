@@ -17,6 +17,7 @@ import {
   type NoteWord,
 } from "./note-frames.ts";
 import { Outgoing } from "./outgoing.ts";
+import { takenOut } from "./taken-out.ts";
 
 /** Where one's cursor is goes out this often at most. */
 export const CURSOR_PACE_MS = 100;
@@ -175,7 +176,11 @@ export class NoteLine {
     const isKnown = Y.snapshotContainsUpdate(theirs, mine);
     this.#vector = null;
     this.#facts = { ...this.#facts, isSynced: true };
-    if (!isKnown && this.#facts.mayWrite) this.#outgoing.add(mine);
+    if (!isKnown && this.#facts.mayWrite) {
+      const first = takenOut(mine, theirs);
+      if (first) this.#outgoing.addAlone(first);
+      this.#outgoing.add(mine);
+    }
     this.#line.caughtUp();
     this.#look();
   }

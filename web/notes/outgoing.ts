@@ -39,6 +39,14 @@ export class Outgoing {
     this.#changed();
   }
 
+  /** A change that is not put together with those around it. */
+  addAlone(update: Uint8Array) {
+    this.#cut();
+    this.#parts.push(...splitUpdate(update, MAX_NOTE_UPDATE_BYTES));
+    this.#flow();
+    this.#changed();
+  }
+
   /** The server has the first `updates` of this line's for good. */
   saved(updates: number) {
     this.#safe = Math.max(this.#safe, updates);
@@ -66,10 +74,14 @@ export class Outgoing {
   }
 
   #next(): Uint8Array | undefined {
-    if (this.#parts.length === 0 && this.#changes.length > 0) {
-      this.#parts = splitUpdate(Y.mergeUpdates(this.#changes), MAX_NOTE_UPDATE_BYTES);
-      this.#changes = [];
-    }
+    if (this.#parts.length === 0) this.#cut();
     return this.#parts.shift();
+  }
+
+  /** What has come together goes out as it is now. */
+  #cut() {
+    if (this.#changes.length === 0) return;
+    this.#parts.push(...splitUpdate(Y.mergeUpdates(this.#changes), MAX_NOTE_UPDATE_BYTES));
+    this.#changes = [];
   }
 }

@@ -120,6 +120,19 @@ describe("a note without a socket", () => {
     expect([ann.facts.refused, ann.facts.isSaved]).toEqual([null, true]);
   });
 
+  it("that is full takes first what makes room in it, and then the rest", async () => {
+    const ann = await editor(paragraph("long ".repeat(100)));
+    await pass(GATHER_MS);
+    server.most = server.text.length;
+    ann.write("one more");
+    await pass(GATHER_MS);
+    expect(ann.facts.refused).toBe("note_full");
+    ann.takeOut(0);
+    await pass(30_000);
+    expect([server.text, ann.facts.isSaved]).toEqual(["<p>one more</p>", true]);
+    expect(ann.ends).toHaveLength(1);
+  });
+
   it("hears that one only reads from now on", async () => {
     const ann = await editor();
     server.mayWrite = false;
@@ -206,6 +219,7 @@ async function editor(before: (doc: Y.Doc) => void = () => undefined) {
       return doc.getXmlFragment("note").toJSON();
     },
     write: (words: string) => paragraph(words)(doc),
+    takeOut: (at: number) => doc.getXmlFragment("note").delete(at),
   };
 }
 

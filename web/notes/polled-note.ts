@@ -13,6 +13,7 @@ import { LONG_WAIT_S } from "../room/polled-line.ts";
 import { closeCodeFor } from "../room/polled-refusals.ts";
 import { framesIn } from "./frames-in.ts";
 import { decodeNoteFrame } from "./note-frames.ts";
+import { isAdding } from "./taken-out.ts";
 
 /** What is typed within this time goes in one request. */
 export const GATHER_MS = 300;
@@ -170,9 +171,14 @@ const ENDS_WITH: Partial<Record<Trouble, number>> = {
 
 const NOWHERE: NotePlace = { vector: new Uint8Array([0]), after: null };
 
-/** As many of them, from the first on, as go into one request. Put together they are no longer than one after the other. */
+/**
+ * As many of them, from the first on, as go into one request. Put together they are no longer than one after the other. What only takes
+ * out goes before whatever adds: together they would be refused together by a note that is full.
+ */
 function together(updates: readonly Uint8Array[]): Uint8Array[] {
+  const adding = updates.findIndex(isAdding);
+  const alike = adding > 0 ? updates.slice(0, adding) : updates;
   let bytes = 0;
-  const end = updates.findIndex(({ length }) => (bytes += length) > MAX_NOTE_UPDATE_BYTES);
-  return updates.slice(0, end < 0 ? updates.length : Math.max(end, 1));
+  const end = alike.findIndex(({ length }) => (bytes += length) > MAX_NOTE_UPDATE_BYTES);
+  return alike.slice(0, end < 0 ? alike.length : Math.max(end, 1));
 }
