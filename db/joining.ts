@@ -93,3 +93,13 @@ export async function spendOnInsider(
   ]);
   return spent?.rowsAffected === 1;
 }
+
+/** The room has not let them in by it after all. */
+export async function giveUseBack(database: Database, tokenHash: string): Promise<void> {
+  await writeBatch(database, [
+    {
+      sql: "update invites set uses = uses - 1 where token_hash = ? and uses > 0",
+      args: [tokenHash],
+    },
+  ]);
+}

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { lookAtInvite } from "#db/invites.ts";
-import { spendOnInsider } from "#db/joining.ts";
+import { giveUseBack, spendOnInsider } from "#db/joining.ts";
 import { may } from "#protocol/roles.ts";
 import { hashOf } from "../auth/secret.ts";
 import { perAddress } from "./at-most.ts";
@@ -9,7 +9,7 @@ import { body } from "./body.ts";
 import { signedIn, stillSignedIn } from "./doors.ts";
 import { problem } from "./problem.ts";
 import { commandRoom } from "./room-command.ts";
-import { newCommandId } from "./tell-room.ts";
+import { newCommandId, tellRoom } from "./tell-room.ts";
 import type { ApiEnv } from "./world.ts";
 
 /**
@@ -31,15 +31,26 @@ export const invitedInsiderRoutes = new Hono<ApiEnv>().post(
     if (look === "closed") return problem("joining_closed");
     if (!look?.room) return problem("invite_invalid");
     const { room, emailDomain } = look;
-    if ((await rooms.mayEnter(room, author)).ok) return c.json({ room }, 200);
-    if (!may(author.role, "room.join")) {
+    const entered = await rooms.mayEnter(room, author);
+    if (entered.ok) return c.json({ room }, 200);
+    // A room that does not say whether they are in it could not let them in either: a use would be spent on nothing.
+    if (entered.refusal.code !== "not_member") return problem(entered.refusal);
+    const takesUse = !may(author.role, "room.join");
+    if (takesUse) {
       // Whose address is whose was proved for newcomers only.
       if (emailDomain !== null) return problem("not_allowed");
       if (!(await spendOnInsider(database, tokenHash, now()))) return problem("invite_invalid");
     }
     const id = newCommandId(now());
     const invited = { ...author, isInvited: true };
-    const joined = await commandRoom(world, room, invited, { type: "room.join", id });
-    return joined.ok ? c.json({ room }, 200) : problem(joined.refusal);
+    // By one id: a room whose answer was lost says the next time what became of it.
+    const joined = await tellRoom(() =>
+      commandRoom(world, room, invited, { type: "room.join", id }),
+    );
+    if (joined.ok) return c.json({ room }, 200);
+    const { code } = joined.refusal;
+    // Of one that did not answer at all nobody knows whether they are in, and two must not come by one use.
+    if (takesUse && code !== "unavailable") await giveUseBack(database, tokenHash);
+    return code === "already_member" ? c.json({ room }, 200) : problem(joined.refusal);
   },
 );

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as v from "valibot";
+import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import { signUp, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { commandId, roomId } from "../../test/words.ts";
+import type { Answer, Rooms } from "../rooms.ts";
 
 const KITCHEN = roomId(commandId(1));
 const CELLAR = roomId(commandId(2));
@@ -27,8 +29,16 @@ const make = (by: SignedIn, body: object) =>
 const tokenOf = async (by: SignedIn, body: object) =>
   v.parse(v.object({ token: v.string() }), (await make(by, body)).body).token;
 const look = (token: string) => api.ask("POST", "/api/invites/look", { body: { token } });
-const follow = (who: SignedIn, token: string) =>
-  api.ask("POST", "/api/invites/follow", { token: who.accessToken, body: { token } });
+const follow = (who: SignedIn, token: string, but: Partial<Rooms> = {}) =>
+  api.ask("POST", "/api/invites/follow", {
+    token: who.accessToken,
+    body: { token },
+    world: { rooms: { ...api.rooms(), ...but } },
+  });
+const says = (code: RefusalCode) => async (): Promise<Answer<never>> => ({
+  ok: false,
+  refusal: refusal(code),
+});
 const uses = async () => {
   const { rows } = await api.database.client.execute("select sum(uses) as uses from invites");
   return rows[0]?.["uses"];
@@ -157,6 +167,61 @@ describe("an invite into a room, followed from inside", () => {
         .eventsOf(CELLAR)
         .some(({ name }) => name === "Gus"),
     ).toBe(false);
+  });
+
+  describe("for which there is one use", () => {
+    let gus: SignedIn;
+    let token: string;
+    beforeEach(async () => {
+      await makeRoom(ann, CELLAR, "Cellar");
+      gus = await enter(await tokenOf(ann, { role: "guest", room: KITCHEN }), "Gus");
+      token = await tokenOf(ann, { role: "guest", room: CELLAR, maxUses: 1 });
+    });
+
+    test.each(["unavailable", "rate_limited"] as const)(
+      "spends none while the room says %s, however often it is followed",
+      async (code) => {
+        const before = await uses();
+        const away = { mayEnter: says(code), command: says(code) };
+        for (let press = 0; press < 2; press += 1) {
+          const heard = await follow(gus, token, away);
+          expect(heard.body).toMatchObject({ code, retryable: true });
+        }
+        expect(await uses()).toBe(before);
+        expect((await follow(gus, token)).status).toBe(200);
+        expect(await uses()).toBe(Number(before) + 1);
+      },
+    );
+
+    test("gives it back where the room does not let them in", async () => {
+      const before = await uses();
+      const full = await follow(gus, token, { command: says("rate_limited") });
+      expect(full.body).toMatchObject({ code: "rate_limited" });
+      expect(await uses()).toBe(before);
+      expect((await follow(gus, token)).status).toBe(200);
+    });
+
+    test("spends none on whoever has come in meanwhile by another way", async () => {
+      const before = await uses();
+      const heard = await follow(gus, token, { command: says("already_member") });
+      expect(heard).toMatchObject({ status: 200, body: { room: CELLAR } });
+      expect(await uses()).toBe(before);
+    });
+  });
+
+  test("keeps a use spent where nobody knows whether they are in, and following it again spends no other", async () => {
+    await makeRoom(ann, CELLAR, "Cellar");
+    const gus = await enter(await tokenOf(ann, { role: "guest", room: KITCHEN }), "Gus");
+    const token = await tokenOf(ann, { role: "guest", room: CELLAR, maxUses: 2 });
+    const before = Number(await uses());
+    const mute: Rooms["command"] = async (...asked) => {
+      await api.rooms().command(...asked);
+      return says("unavailable")();
+    };
+    expect((await follow(gus, token, { command: mute })).status).toBe(503);
+    expect(await uses()).toBe(before + 1);
+    expect((await follow(gus, token)).status).toBe(200);
+    expect(await uses()).toBe(before + 1);
   });
 
   test("lets ten guests race for one place, and one gets it", async () => {
