@@ -9,7 +9,7 @@ import { credentialsOf } from "./accounts.ts";
 import { archiveEvents } from "./archive.ts";
 import { actingOwner, foundCommunity } from "./community.ts";
 import { deleteAccount } from "./departure.ts";
-import { takeErasures } from "./erasures.ts";
+import { dropErasure, INBOX, takeErasures } from "./erasures.ts";
 import { addInvite } from "./invites.ts";
 import { joinCommunity } from "./joining.ts";
 import { noteMembership, roomsOf } from "./memberships.ts";
@@ -102,6 +102,8 @@ describe("deleting an account", () => {
     });
     expect(await findToken(real.database, "token-1")).toBeUndefined();
     expect(await credentialsOf(real.database, "person-1@example.org")).toBeUndefined();
+    // Until then it is noted whose inbox has to be told.
+    await dropErasure(real.database, { person: bob, room: INBOX });
     const left = await everyText();
     expect(left.match(/person-1/g)).toHaveLength(1);
     expect(left).not.toMatch(/Person 1|theirs|Phone|session-1|"m[12]"|"c1"/);
@@ -167,7 +169,10 @@ describe("rooms that have to forget a name", () => {
   const joined = (seq: number) => ({ ...happened("member.joined", seq, bob), name: "Person 1" });
   const take = (now = NOON, most = 10) =>
     takeErasures(real.database, { of: null, most, now }).then((all) =>
-      all.map(({ room }) => room).toSorted((a, b) => (a < b ? -1 : 1)),
+      all
+        .map(({ room }) => room)
+        .filter((room) => room !== INBOX)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
     );
 
   beforeEach(async () => {
@@ -226,5 +231,25 @@ describe("rooms that have to forget a name", () => {
     const later = "01900000-0000-7000-8000-000000000000";
     await archive(here, [created(1, "Here"), { ...joined(2), name: "" }], later);
     expect(await take(NOON + MINUTE)).toEqual([here]);
+  });
+});
+
+describe("the inbox of someone who has gone", () => {
+  const take = (now: number) => takeErasures(real.database, { of: null, most: 10, now });
+
+  test("is to be told in any case, and again after a minute until it has answered", async () => {
+    await join(1);
+    await deleteAccount(real.database, bob, NOON);
+    const inbox = { person: bob, room: INBOX } as const;
+    expect(await take(NOON)).toEqual([inbox]);
+    expect(await take(NOON + MINUTE - 1)).toEqual([]);
+    expect(await take(NOON + MINUTE)).toEqual([inbox]);
+    await dropErasure(real.database, inbox);
+    expect(await take(NOON + 2 * MINUTE)).toEqual([]);
+  });
+
+  test("stays theirs when they may not go", async () => {
+    expect(await deleteAccount(real.database, owner, NOON)).toBeNull();
+    expect(await take(NOON)).toEqual([]);
   });
 });

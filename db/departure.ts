@@ -3,10 +3,11 @@ import * as v from "valibot";
 import { FORMER_MEMBER } from "#protocol/erasure.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
+import { INBOX } from "./erasures.ts";
 
 /**
  * Deletes someone's account. What they did stays, and its row, so that their id stands for nobody else; what identifies them and all
- * ways to sign in go, and rooms are noted that have to forget their name. Gives the sessions that have ended by it, or null when they
+ * ways to sign in go, and rooms are noted that have to forget their name, and their inbox. Gives the sessions that have ended by it, or null when they
  * are the only owner: behind them nobody could come in any more, and whoever could would find their rooms. Safe to repeat.
  */
 export async function deleteAccount(
@@ -53,6 +54,11 @@ function noteErasures(person: PersonId): InStatement[] {
           or exists (select 1 from events where room_id = known.id and by = ?1 and type <> 'message.posted'))
         on conflict do nothing`,
       args: [person],
+    },
+    {
+      sql: `insert into erasures (person_id, room_id, told_at) select ?1, ?2, 0
+        where ${HAS_DEPARTED} on conflict do nothing`,
+      args: [person, INBOX],
     },
     { sql: `delete from memberships where person_id = ?1 and ${HAS_DEPARTED}`, args: [person] },
     {

@@ -2,25 +2,28 @@ import * as v from "valibot";
 import { PersonId, RoomId } from "#protocol/ids.ts";
 import { writeBatch, type Database } from "./client.ts";
 
-/** A room that has to forget what someone was called. */
-export type Erasure = { person: PersonId; room: RoomId };
+/** In a room's place: the inbox of whoever has gone, which has to keep nothing. No room is called so, since their ids are UUIDs. */
+export const INBOX = "inbox";
+
+/** A room that has to forget what someone was called, or their inbox. */
+export type Erasure = { person: PersonId; room: RoomId | typeof INBOX };
 
 /** A room that was told has a minute to do it, and one that could not be told as long to come back. */
 const TELL_AGAIN_MS = 60_000;
 
-const Row = v.object({ person_id: PersonId, room_id: RoomId });
+const Row = v.object({ person_id: PersonId, room_id: v.union([v.literal(INBOX), RoomId]) });
 
 /** In SQL: when the one was told that waits longest; null when nobody waits. */
 export const LONGEST_WAITING = "(select min(told_at) from erasures)";
 
-/** Whether some room is to be told by `now`. */
+/** Whether some room or inbox is to be told by `now`. */
 export function isErasureDue(longestWaiting: number | null, now: number): boolean {
   return longestWaiting !== null && longestWaiting <= now - TELL_AGAIN_MS;
 }
 
 /**
- * Some rooms that are to be told now, those that waited longest first; nobody else gets the same ones for a minute. Those whose own word
- * for it has come to the archive are done.
+ * Some rooms and inboxes that are to be told now, those that waited longest first; nobody else gets the same ones for a minute. Rooms
+ * whose own word for it has come to the archive are done.
  */
 export async function takeErasures(
   database: Database,
@@ -47,7 +50,7 @@ export async function takeErasures(
   });
 }
 
-/** This room does not exist, so it knows nobody. */
+/** This room does not exist, so it knows nobody; or this inbox has answered, and is empty. */
 export async function dropErasure(database: Database, { person, room }: Erasure): Promise<void> {
   await writeBatch(database, [
     { sql: "delete from erasures where person_id = ? and room_id = ?", args: [person, room] },

@@ -3,7 +3,9 @@ import * as v from "valibot";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import { startApi, type SignedIn, type TestApi } from "../../test/api.ts";
 import { commandId } from "../../test/words.ts";
+import type { Inboxes } from "../inboxes.ts";
 import type { Rooms } from "../rooms.ts";
+import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
 let api: TestApi;
@@ -21,7 +23,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.stop());
 
-const depart = (who: SignedIn, world: { rooms?: Rooms } = {}) =>
+const depart = (who: SignedIn, world: Partial<World> = {}) =>
   api.ask("DELETE", "/api/account", { token: who.accessToken, world });
 
 const command = (who: SignedIn, room: RoomId, wish: object) =>
@@ -106,17 +108,18 @@ describe("deleting one's account", () => {
   });
 });
 
-describe("a room that could not be told", () => {
-  const refresh = async (rooms?: Rooms) => {
-    const answer = await api.ask("POST", "/api/session/refresh", {
-      cookie: ann.cookie,
-      body: {},
-      ...(rooms ? { world: { rooms } } : {}),
-    });
-    expect(answer.status).toBe(200);
-    ann = { ...ann, cookie: answer.cookie ?? "" };
-  };
+/** Somebody else goes on with their session. */
+const refresh = async (rooms?: Rooms, inboxes?: Inboxes) => {
+  const answer = await api.ask("POST", "/api/session/refresh", {
+    cookie: ann.cookie,
+    body: {},
+    world: { ...(rooms && { rooms }), ...(inboxes && { inboxes }) },
+  });
+  expect(answer.status).toBe(200);
+  ann = { ...ann, cookie: answer.cookie ?? "" };
+};
 
+describe("a room that could not be told", () => {
   test("is told when anybody refreshes their session a minute later, as often as it takes", async () => {
     const kitchen = await room("Kitchen");
     expect((await depart(bob, { rooms: away() })).status).toBe(204);
@@ -160,5 +163,38 @@ describe("a room that could not be told", () => {
     await depart(bob, { rooms: lost });
     const { rows } = await api.database.client.execute("select * from erasures");
     expect(rows).toEqual([]);
+  });
+});
+
+describe("an inbox that could not be told", () => {
+  const unreached = (): Inboxes => ({
+    ...api.inboxes,
+    erase: async () => ({ ok: false, refusal: { code: "unavailable", retryable: true } }),
+  });
+  const erased = () =>
+    api.inboxes.asked.filter((asked) => asked === `${bob.person.id}: erase`).length;
+
+  test("is told when anybody refreshes their session a minute later, as often as it takes, and then no more", async () => {
+    expect((await depart(bob, { inboxes: unreached() })).status).toBe(204);
+    await refresh();
+    expect(erased()).toBe(0);
+    api.clock.now += MINUTE;
+    await refresh(undefined, unreached());
+    api.clock.now += MINUTE;
+    await refresh();
+    expect(erased()).toBe(1);
+    api.clock.now += MINUTE;
+    await refresh();
+    expect(erased()).toBe(1);
+  });
+
+  test("is told at once where only the rooms could not be", async () => {
+    await room("Kitchen");
+    const rooms: Rooms = {
+      ...api.rooms(),
+      command: () => Promise.reject(new Error("reset")),
+    };
+    expect((await depart(bob, { rooms })).status).toBe(204);
+    expect(erased()).toBe(1);
   });
 });

@@ -20,7 +20,7 @@ export const departureRoutes = new Hono<ApiEnv>().delete(
     const ended = await deleteAccount(world.database, person, world.now());
     if (ended === null) return problem("last_owner");
     await tellDeparture(world, person, ended).catch((error: unknown) => {
-      // It is done, and other people's refreshes tell the rooms.
+      // It is done, and other people's refreshes tell the rooms and the inbox.
       log.failure("departure.not_told", error);
     });
     c.header("Set-Cookie", endedCookie(isSecure(c)));

@@ -1,5 +1,5 @@
-import { dropErasure, takeErasures, type Erasure } from "#db/erasures.ts";
-import type { PersonId } from "#protocol/ids.ts";
+import { dropErasure, INBOX, takeErasures, type Erasure } from "#db/erasures.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { log } from "../log.ts";
 import { hasNotHeard, newCommandId, tellRoom } from "./tell-room.ts";
 import type { World } from "./world.ts";
@@ -8,44 +8,60 @@ import type { World } from "./world.ts";
 const MOST_OF_ONE = 100;
 const MOST_OF_ANYONE = 10;
 
-/** Tells the rooms of someone who has just deleted their account; `sessions` were theirs. */
+/** Tells the rooms and the inbox of someone who has just deleted their account; `sessions` were theirs. */
 export async function tellDeparture(
   world: World,
   person: PersonId,
   sessions: readonly string[],
 ): Promise<void> {
-  const { database, inboxes, now } = world;
-  const due = await takeErasures(database, { of: person, most: MOST_OF_ONE, now: now() });
-  await tellAll(world, due, sessions);
-  // Last: until a room has let them go, it tells their inbox what happens in it.
-  await tellRoom(() => inboxes.signedOut(person, sessions));
-  const erased = await tellRoom(() => inboxes.erase(person));
-  if (!erased.ok) log.fact("erasure.inbox_not_told", {});
+  const { database, now } = world;
+  try {
+    const due = await takeErasures(database, { of: person, most: MOST_OF_ONE, now: now() });
+    await tellRooms(world, due, sessions);
+  } finally {
+    // Last: until a room has let them go, it tells their inbox what happens in it. And also where rooms could not be listed.
+    await tellInbox(world, person, sessions);
+  }
 }
 
-/** Tells rooms that could not be told when somebody deleted their account: whoever asks the API for anything may do it. */
+/** Tells what could not be told when somebody deleted their account: whoever asks the API for anything may do it. */
 export async function tellErasures(world: World): Promise<void> {
   const { database, now } = world;
-  await tellAll(
-    world,
-    await takeErasures(database, { of: null, most: MOST_OF_ANYONE, now: now() }),
-    [],
-  );
+  const due = await takeErasures(database, { of: null, most: MOST_OF_ANYONE, now: now() });
+  await tellRooms(world, due, []);
+  const inboxes = due.filter(({ room }) => room === INBOX);
+  await Promise.all(inboxes.map(({ person }) => tellInbox(world, person, [])));
 }
 
-async function tellAll(
+async function tellInbox(
+  { database, inboxes }: World,
+  person: PersonId,
+  sessions: readonly string[],
+): Promise<void> {
+  if (sessions.length > 0) await tellRoom(() => inboxes.signedOut(person, sessions));
+  const erased = await tellRoom(() => inboxes.erase(person));
+  if (erased.ok) await dropErasure(database, { person, room: INBOX });
+  else log.fact("erasure.inbox_not_told", {});
+}
+
+async function tellRooms(
   world: World,
   due: readonly Erasure[],
   sessions: readonly string[],
 ): Promise<void> {
-  const answers = await Promise.all(due.map((erasure) => tell(world, erasure, sessions)));
+  const answers = await Promise.all(
+    due.flatMap(({ person, room }) =>
+      room === INBOX ? [] : [tell(world, person, room, sessions)],
+    ),
+  );
   const missed = answers.filter(hasNotHeard).length;
   if (missed > 0) log.fact("erasure.rooms_not_told", { rooms: missed });
 }
 
 async function tell(
   { database, rooms, now }: World,
-  { person, room }: Erasure,
+  person: PersonId,
+  room: RoomId,
   sessions: readonly string[],
 ) {
   const by = { person, name: "", role: "member", session: "the API" } as const;
