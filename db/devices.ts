@@ -19,6 +19,9 @@ export type Device = {
 /** A session that goes on, with what its person is now. */
 export type LiveSession = { name: string; role: CommunityRole; provedAt: number };
 
+/** A session that has ended within this time, in ms, is given again: whoever was to be told of its end may not have been reached. */
+const TOLD_AGAIN_MS = 24 * 60 * 60_000;
+
 /** `others`: all but the one that asks. */
 export type Which = { id: string } | { butNot: string } | "all";
 
@@ -58,7 +61,7 @@ export async function noteProof(database: Database, session: string, now: number
   await database.ask.update(sessions).set({ provedAt: now }).where(eq(sessions.id, session));
 }
 
-/** Signs this person out there. Gives the sessions that have ended by it. */
+/** Signs this person out there. Gives the sessions that have ended by it, and those that had a short while before. Safe to repeat. */
 export async function endDevices(
   database: Database,
   person: PersonId,
@@ -66,10 +69,14 @@ export async function endDevices(
   now: number,
 ): Promise<string[]> {
   const [condition, ids] = conditionOf(which);
-  const [ended] = await writeBatch(database, [
+  const [, ended] = await writeBatch(database, [
     {
-      sql: `update sessions set revoked_at = ? where account_id = ? and revoked_at is null ${condition} returning id`,
+      sql: `update sessions set revoked_at = ? where account_id = ? and revoked_at is null ${condition}`,
       args: [now, person, ...ids],
+    },
+    {
+      sql: `select id from sessions where account_id = ? and revoked_at > ? ${condition}`,
+      args: [person, now - TOLD_AGAIN_MS, ...ids],
     },
   ]);
   return (ended?.rows ?? []).map((row) => v.parse(v.string(), row["id"]));

@@ -1,6 +1,9 @@
+import type { Client } from "@libsql/client/web";
 import * as v from "valibot";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Database } from "#db/client.ts";
 import { PASSWORD, startApi, type SignedIn, type TestApi } from "../../test/api.ts";
+import type { World } from "./world.ts";
 
 const MINUTE_MS = 60_000;
 const NEW_PASSWORD = "a staple and a battery";
@@ -41,8 +44,8 @@ async function devicesOf({ accessToken }: SignedIn) {
   const heard = await api.ask("GET", "/api/devices", { token: accessToken });
   return v.parse(Listed, heard.body).devices;
 }
-const signOut = (who: SignedIn, which: string) =>
-  api.ask("DELETE", `/api/devices/${which}`, { token: who.accessToken });
+const signOut = (who: SignedIn, which: string, world: Partial<World> = {}) =>
+  api.ask("DELETE", `/api/devices/${which}`, { token: who.accessToken, world });
 const refresh = (who: SignedIn) =>
   api.ask("POST", "/api/session/refresh", { body: {}, cookie: who.cookie });
 const idOf = async (who: SignedIn) =>
@@ -150,6 +153,50 @@ describe("signing out", () => {
     const told = api.rooms().asked.filter((line) => line.startsWith(`${room}: signed out`));
     expect(told).toHaveLength(2);
     expect((await refresh(phone)).status).toBe(401);
+  });
+});
+
+describe("signing out while the database goes away", () => {
+  /** It ends a session, and then says nothing more. */
+  function leaving(): Database {
+    const { ask, client } = api.database;
+    let isAway = false;
+    const batch: Client["batch"] = async (...asked) => {
+      const done = await client.batch(...asked);
+      isAway = true;
+      return done;
+    };
+    return {
+      client: { batch } as Client,
+      get ask() {
+        return isAway ? api.withoutDatabase.database.ask : ask;
+      },
+    };
+  }
+  const toldTo = (whose: string, asked: readonly string[], id: string) =>
+    asked.filter((line) => line === `${whose}: signed out ${id}`).length;
+
+  test.each(["the one", "others"])(
+    "tells the inbox all the same, and once it is back the same request tells rooms, too (%s)",
+    async (which) => {
+      const id = await idOf(await elsewhere());
+      const room = await makeRoom(ann);
+      const wish = which === "others" ? which : id;
+      const heard = await signOut(ann, wish, { database: leaving() });
+      expect(heard).toMatchObject({ status: 503, body: { retryable: true } });
+      expect(toldTo(ann.person.id, api.inboxes.asked, id)).toBe(1);
+      expect(toldTo(room, api.rooms().asked, id)).toBe(0);
+      expect((await signOut(ann, wish)).status).toBe(204);
+      expect(toldTo(ann.person.id, api.inboxes.asked, id)).toBe(2);
+      expect(toldTo(room, api.rooms().asked, id)).toBe(1);
+    },
+  );
+
+  test("is no reason to tell of it for ever", async () => {
+    const id = await idOf(await elsewhere());
+    await signOut(ann, id);
+    api.clock.now += 24 * 60 * MINUTE_MS;
+    expect((await signOut(await elsewhere(), id)).body).toMatchObject({ code: "not_found" });
   });
 });
 
