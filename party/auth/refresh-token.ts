@@ -9,10 +9,8 @@ import {
 } from "#db/sessions.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { hashOf, newSecret, sealOf } from "./secret.ts";
+import { SESSION_IDLE_MS, SESSION_LASTS_MS } from "./session-life.ts";
 
-/** Unused for this long, a session is over; and after the absolute time in any case (security.md §1.3). */
-const IDLE_MS = 14 * 24 * 60 * 60_000;
-const ABSOLUTE_MS = 90 * 24 * 60 * 60_000;
 /** An answer may be lost, and two tabs may ask at once: within this time a used token gets its successor again. */
 const GRACE_MS = 30_000;
 /** Successors of successors, all within the grace: nobody honest has more. */
@@ -37,7 +35,7 @@ export async function beginSession(
   const first: NewToken = { hash: await hashOf(token), generation: 0, nonce: newSecret() };
   return {
     token,
-    session: { id, person, device, place, expiresAt: now + ABSOLUTE_MS, token: first },
+    session: { id, person, device, place, expiresAt: now + SESSION_LASTS_MS, token: first },
   };
 }
 
@@ -96,7 +94,7 @@ export async function endSession(
 }
 
 function isOver(session: Session, tokenCreatedAt: number, now: number): boolean {
-  return session.isRevoked || session.expiresAt <= now || tokenCreatedAt + IDLE_MS <= now;
+  return session.isRevoked || session.expiresAt <= now || tokenCreatedAt + SESSION_IDLE_MS <= now;
 }
 
 // Only hashes are stored, so that it can be told again the successor has to follow from its predecessor.

@@ -37,6 +37,8 @@ type Desk = {
   obey(command: InboxCommand): Promise<Answer<null>>;
   /** Somebody is there, and nobody was before. */
   arrived(): void;
+  /** A device has shown that this session goes on. */
+  isInUse(session: string): void;
 };
 
 /** An inbox's door for a person's devices: reads each frame, and answers or hands it on. */
@@ -125,5 +127,6 @@ export class Devices {
     const claims = await tickets.check(ticket, person);
     const isTheirs = claims?.person === person && !ended.has(claims.session);
     renew(seat, isTheirs ? claims : null);
+    if (isTheirs) this.#desk.isInUse(claims.session);
   }
 }

@@ -61,6 +61,7 @@ export class Inbox {
       counts,
       obey: (command) => this.#wishes.obey(command),
       arrived: () => void this.#letters.arrived(),
+      isInUse: (session) => this.#isInUse(session),
     });
   }
 
@@ -86,6 +87,7 @@ export class Inbox {
     await this.#turns.take(async () => {
       const isFresh = await spendTicket(storage, claims, clock.now());
       const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
+      if (code === null) this.#isInUse(claims.session);
       if (code === null) return this.#parts.seats.admit(peer);
       // Closed while its handshake is being answered, a socket is not told why (party/room/entrance.ts).
       peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
@@ -110,6 +112,8 @@ export class Inbox {
 
   /** A room tells what happened in it. When this is answered well, it is durable, and the room need not tell it again. */
   tell(letter: Letter): Promise<Answer<{ isHere: boolean }>> {
+    const { browsers } = this.#parts;
+    if (browsers.areSomeGone) this.#beside(() => browsers.dropGone());
     return this.#letters.tell(letter);
   }
 
@@ -118,7 +122,9 @@ export class Inbox {
     const objection = this.#objectionTo(by);
     if (objection) return objection;
     const taken = this.#allowance.frame(by.session, this.#parts.world.clock.now());
-    return taken.ok ? this.#wishes.obey(command) : tooFast(taken.waitMs);
+    if (!taken.ok) return tooFast(taken.waitMs);
+    this.#isInUse(by.session);
+    return this.#wishes.obey(command);
   }
 
   /** The door without a socket: what has changed after the cursor, as frames a socket would have got. */
@@ -127,6 +133,7 @@ export class Inbox {
     if (objection) return objection;
     const taken = this.#allowance.poll(by.session, this.#parts.world.clock.now());
     if (!taken.ok) return tooFast(taken.waitMs);
+    this.#isInUse(by.session);
     const { listeners } = this.#parts;
     if (!listeners.areThere) void this.#letters.arrived();
     listeners.asked();
@@ -134,6 +141,18 @@ export class Inbox {
     const isAnew = this.#parts.log.isAnewFor(at);
     const heard = catchUpFrames(this.#parts.log, isAnew ? 0 : at.cursor, isAnew);
     return { ok: true, value: { epoch, head, heard } };
+  }
+
+  /** This session goes on, and its browser goes on being told by push. */
+  #isInUse(session: string): void {
+    this.#beside(() => this.#parts.browsers.seen(session));
+  }
+
+  /** In a turn of its own, which nobody waits for. */
+  #beside(act: () => Promise<void>): void {
+    void this.#turns.take(act).catch(() => {
+      // There is a next time.
+    });
   }
 
   #objectionTo({ person, session }: Author): Answer<never> | null {

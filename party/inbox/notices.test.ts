@@ -3,10 +3,12 @@ import * as v from "valibot";
 import type { Fact } from "#protocol/inbox/facts.ts";
 import { RoomId } from "#protocol/ids.ts";
 import { MAX_PUSH_SUBSCRIPTIONS, NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
+import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import { ann, bob, InboxBench } from "../../test/fakes/inbox-bench.ts";
 import { settled } from "../../test/fakes/hand-clock.ts";
 
 const TEA = v.parse(RoomId, "tea");
+const DAY = 24 * 60 * 60_000;
 let bench: InboxBench;
 let seq = 1;
 
@@ -197,6 +199,44 @@ it("every browser is told, each once, up to sixteen; one whose session is over i
   await tell(named());
   const expected = Array.from({ length: MAX_PUSH_SUBSCRIPTIONS - 1 }, (_, i) => `s${i + 1}`);
   expect(bench.pushed.map(({ to }) => to.split("/").at(-1))).toEqual(expected);
+});
+
+it("a browser that was left signed in is told no more when its session must be over, and is forgotten", async () => {
+  await bench.clock.pass(14 * DAY);
+  await tell(named());
+  expect(shown()).toEqual(["words 2"]);
+  await bench.clock.pass(DAY);
+  await tell(named());
+  expect(shown()).toEqual(["words 2"]);
+  expect([...bench.storage.rows.keys()].filter((key) => key.startsWith("d:"))).toEqual([]);
+});
+
+it.each([
+  ["connects", () => bench.connect()],
+  ["asks without a socket", () => bench.inbox.changes(ann, { epoch: null, cursor: 0 })],
+  ["is read in", () => bench.command({ type: "read", marks: [{ room: TEA, seq: 1 }] })],
+  ["starts anew", () => bench.subscribe()],
+])("a browser that %s meanwhile goes on being told, and no other for it", async (_, use) => {
+  await bench.subscribe("an old laptop");
+  await bench.clock.pass(10 * DAY);
+  await use();
+  await settled();
+  await bench.wake();
+  await bench.clock.pass(10 * DAY);
+  await tell(named());
+  expect(bench.pushed.map(({ to }) => to)).toEqual([`https://push.example/${ann.session}`]);
+});
+
+it("a page that is open for weeks goes on being told", async () => {
+  const weeks = () => ({ ...bench.claims(), sessionExpiresAt: bench.clock.now() + 20 * DAY });
+  const page = await bench.connect(weeks());
+  await bench.say(page, { t: "hello", version: PROTOCOL_VERSION, epoch: null, cursor: 0 });
+  await bench.clock.pass(10 * DAY);
+  bench.renewedBy = weeks();
+  await bench.say(page, { t: "renew", ticket: "a ticket" });
+  await bench.clock.pass(10 * DAY);
+  await tell(named());
+  expect(shown()).toEqual(["words 2"]);
 });
 
 it("keeps no words of what it tells", async () => {

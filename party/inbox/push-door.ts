@@ -33,7 +33,7 @@ export class PushDoor {
       origin?: string | undefined;
     },
   ): Promise<Answer<null>> {
-    const { clock, browsers } = this.#desk;
+    const { browsers } = this.#desk;
     const { session } = by;
     return this.#asking(by, async () => {
       // A browser that has another address all of a sudden says so without its page, which knows both.
@@ -41,8 +41,7 @@ export class PushDoor {
       const language = told.language ?? before?.language ?? "en";
       const origin = told.origin ?? before?.origin ?? this.#desk.origin;
       const { subscription } = told;
-      const browser = { subscription, language, origin, session, seenAt: clock.now() };
-      await browsers.keep(browser);
+      await browsers.keep({ subscription, language, origin, session });
     });
   }
 

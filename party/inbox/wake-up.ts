@@ -40,7 +40,7 @@ export async function wakeUp(
   const own = { ...world, storage };
   const log = await InboxLog.open(storage, world.newEpoch);
   const ended = await EndedSessions.open(storage, world.clock);
-  const browsers = await Browsers.open(storage);
+  const browsers = await Browsers.open(storage, world.clock);
   const alarms = new Alarms(storage, world.clock);
   const { clock, rooms, push, mail, lobby, log: write } = own;
   const seats = new Seats(clock, (seat) => {

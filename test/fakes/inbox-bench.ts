@@ -79,6 +79,8 @@ export class InboxBench {
   isLobbyAway = false;
   /** It hears, and its answers are lost. */
   isLobbyMute = false;
+  /** What the ticket says that a socket shows to stay; null: it is none. */
+  renewedBy: TicketClaims | null = null;
   peers: FakePeer[] = [];
   inbox: Inbox;
   #made = 0;
@@ -185,7 +187,7 @@ export class InboxBench {
     return {
       storage: this.storage,
       clock: this.clock,
-      tickets: { check: () => Promise.resolve(null) },
+      tickets: { check: () => Promise.resolve(this.renewedBy) },
       rooms: {
         letter: async (room, after, arrived) => {
           const answer = this.#letterOf(room, after, arrived);
