@@ -3,8 +3,8 @@ import type { PushLanguage, PushSubscriptionKeys } from "#protocol/push-subscrip
 import { SESSION_IDLE_MS, SESSION_LASTS_MS } from "../auth/session-life.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
+import { readAll } from "../object/read-all.ts";
 import { INBOX_KEY } from "./keys.ts";
-import { readAll } from "./rows.ts";
 
 /** A browser that is told by push, and the session that it was turned on in: with that it ends. */
 export type ToldBrowser = {

@@ -3,13 +3,13 @@ import type { Changes } from "#protocol/inbox/frames.ts";
 import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
+import { keysUnder } from "../object/read-all.ts";
 import { draftEntry, entriesBetween, noticesEntry, roomEntry, threadEntry } from "./entries-of.ts";
 import { draftsIn, EMPTY_INBOX, type InboxState } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 import {
   activityRow,
   draftRow,
-  keysUnder,
   mailRow,
   noticesRow,
   pageRows,

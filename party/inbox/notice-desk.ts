@@ -5,6 +5,7 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { PushMessage } from "#protocol/push-message.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
+import { readAll } from "../object/read-all.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
 import {
@@ -24,7 +25,6 @@ import { isInvited, isNamedInNote } from "./activity.ts";
 import { INBOX_KEY } from "./keys.ts";
 import { afterTrying, AGAIN_MS, isShown, isToHear, type NoticeRow } from "./notice-row.ts";
 import type { InboxWorld } from "./ports.ts";
-import { readAll } from "./rows.ts";
 
 /** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
 const MOST_SHOWN = 100;

@@ -1,10 +1,10 @@
 import { RoomId, type PersonId } from "#protocol/ids.ts";
 import * as v from "valibot";
 import type { Clock, Storage } from "../object/ports.ts";
+import { readAll } from "../object/read-all.ts";
 import type { InboxState } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
 import type { RoomsAsked } from "./ports.ts";
-import { readAll } from "./rows.ts";
 
 /** Rooms that are told at the same time. */
 const AT_ONCE = 20;

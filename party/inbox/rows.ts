@@ -10,9 +10,9 @@ import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/n
 import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
 import { RoomId } from "#protocol/ids.ts";
 import * as v from "valibot";
-import { endOf } from "../object/keys.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
+import { readAll } from "../object/read-all.ts";
 import type { ReceiptsChoice } from "../rooms.ts";
 import {
   EMPTY_INBOX,
@@ -58,7 +58,6 @@ type SidebarRow = SidebarPreference & { v: number };
 type DraftRow = HeldDrafts & { v: number };
 type MailRow = MailChoice & { v: number };
 
-const PAGE = 128;
 /** Of all rows that hold an entry or a part of one. */
 export const PREFIXES = [
   "r:",
@@ -255,20 +254,4 @@ function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {
 function placeOf({ read, mentions, manual }: PlaceRow, unread: NumberSet): PlaceUnread {
   const byHand = manual && { from: manual[0], unread: setOfRuns(manual[1]) };
   return { read, unread, mentions: setOfRuns(mentions), manual: byHand };
-}
-
-export async function keysUnder(storage: Storage, prefix: string): Promise<string[]> {
-  return (await readAll(storage, prefix)).map(([key]) => key);
-}
-
-export async function readAll(storage: Storage, prefix: string): Promise<[string, string][]> {
-  const all: [string, string][] = [];
-  let start = prefix;
-  for (;;) {
-    const rows = await storage.list({ start, end: endOf(prefix), limit: PAGE });
-    all.push(...rows);
-    if (rows.size < PAGE) return all;
-    // The smallest key behind the last one.
-    start = `${all.at(-1)?.[0] ?? prefix}\u0000`;
-  }
 }

@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { Availability, type Seen } from "#protocol/inbox/presence.ts";
 import { PersonId } from "#protocol/ids.ts";
 import { WATCH_LEASE_MS } from "#protocol/inbox/limits.ts";
-import { readAll } from "../inbox/rows.ts";
 import { parseRow } from "../object/parse-row.ts";
+import { readAll } from "../object/read-all.ts";
 import type { LobbyWorld } from "./ports.ts";
 
 /** What changes is told together, so often. */
