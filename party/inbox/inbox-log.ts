@@ -1,18 +1,18 @@
 import type { Entry } from "#protocol/inbox/entries.ts";
 import type { Changes } from "#protocol/inbox/frames.ts";
-import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
+import type { RoomId } from "#protocol/ids.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Storage } from "../object/ports.ts";
 import { keysUnder } from "../object/read-all.ts";
 import { draftEntry, entriesBetween, noticesEntry, roomEntry, threadEntry } from "./entries-of.ts";
 import { draftsIn, EMPTY_INBOX, type InboxState } from "./inbox-state.ts";
 import { INBOX_KEY } from "./keys.ts";
+import { listsInPages, NumberPages } from "./number-pages.ts";
 import {
   activityRow,
   draftRow,
   mailRow,
   noticesRow,
-  pageRows,
   preferenceRow,
   PREFIXES,
   readInbox,
@@ -35,6 +35,7 @@ export class InboxLog {
   #state: InboxState;
   /** By its row's key, the number of an entry's last change. */
   readonly #versions: Map<string, number>;
+  readonly #pages: NumberPages;
   /** What has ended up to this change is not known any more. */
   #forgotten: number;
   #isErased: boolean;
@@ -44,6 +45,7 @@ export class InboxLog {
     { epoch, head, forgotten = 0 }: Meta,
     state: InboxState,
     versions: Map<string, number>,
+    pages: NumberPages,
     isErased: boolean,
   ) {
     this.#storage = storage;
@@ -52,19 +54,21 @@ export class InboxLog {
     this.#forgotten = forgotten;
     this.#state = state;
     this.#versions = versions;
+    this.#pages = pages;
     this.#isErased = isErased;
   }
 
   static async open(storage: Storage, newEpoch: () => string): Promise<InboxLog> {
     const isErased = (await storage.get(INBOX_KEY.erased)) !== undefined;
     const row = await storage.get(INBOX_KEY.meta);
+    const pages = await NumberPages.open(storage);
     if (row === undefined) {
       const meta = { epoch: newEpoch(), head: 0, nextActivity: 1 };
-      return new InboxLog(storage, meta, EMPTY_INBOX, new Map(), isErased);
+      return new InboxLog(storage, meta, EMPTY_INBOX, new Map(), pages, isErased);
     }
     const meta = parseRow<Meta>(row);
-    const { state, versions } = await readInbox(storage, meta);
-    return new InboxLog(storage, meta, state, versions, isErased);
+    const { state, versions } = await readInbox(storage, meta, pages);
+    return new InboxLog(storage, meta, state, versions, pages, isErased);
   }
 
   get head(): number {
@@ -99,18 +103,18 @@ export class InboxLog {
       versions.set(keyOf(entry), v);
       put.set(keyOf(entry), rowOf(entry, after, v));
     }
-    for (const entry of entries) {
-      if (entry.kind !== "room" && entry.kind !== "thread" && entry.kind !== "activity") continue;
-      const { room } = entry;
+    const done: (() => void)[] = [];
+    for (const room of roomsOf(entries)) {
       const held = after.rooms.get(room);
+      const was = before.rooms.get(room);
       const key = INBOX_KEY.room(room);
-      if (!held || held === before.rooms.get(room)) continue;
+      if (!held || held === was) continue;
       // How far the room was heard is true of its threads and of what it holds, so it is stored with them.
       if (!put.has(key)) put.set(key, roomRow(held, this.#versions.get(key) ?? 0));
-      const was = before.rooms.get(room)?.unread.unread ?? NO_NUMBERS;
-      const pages = pageRows(room, was, held.unread.unread);
+      const pages = this.#pages.change(listsInPages(room, was?.unread, held.unread));
       for (const [page, row] of pages.put) put.set(page, row);
       remove.push(...pages.remove);
+      done.push(pages.stored);
     }
     for (const id of before.activity.keys())
       if (!after.activity.has(id)) remove.push(INBOX_KEY.activity(id));
@@ -131,6 +135,7 @@ export class InboxLog {
     this.#forgotten = forgotten;
     for (const [key, v] of versions) this.#versions.set(key, v);
     for (const key of remove) this.#versions.delete(key);
+    for (const stored of done) stored();
     return { t: "changes", from, to, entries };
   }
 
@@ -144,6 +149,7 @@ export class InboxLog {
     this.#head = 0;
     this.#forgotten = 0;
     this.#versions.clear();
+    this.#pages.clear();
   }
 
   /** Whether a device that is there has to forget what it holds: it is of another life, or from before what is known. */
@@ -178,6 +184,15 @@ export class InboxLog {
     if (this.#versions.has(INBOX_KEY.mail)) yield { kind: "mail", ...this.#state.mail };
     if (this.#versions.has(INBOX_KEY.receipts)) yield { kind: "receipts", ...this.#state.receipts };
   }
+}
+
+/** Whose rows are stored with these entries. */
+function roomsOf(entries: readonly Entry[]): Set<RoomId> {
+  const rooms = new Set<RoomId>();
+  for (const entry of entries)
+    if (entry.kind === "room" || entry.kind === "thread" || entry.kind === "activity")
+      rooms.add(entry.room);
+  return rooms;
 }
 
 function keyOf(entry: Entry): string {

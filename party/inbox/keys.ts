@@ -1,11 +1,15 @@
 import { pad } from "../object/keys.ts";
 
+/** Numbers that a place has besides those that are unread in a room. */
+export type ListOfPlace = "unread" | "mentions" | "manual";
+
 /**
  * Where an inbox keeps things:
  *   meta            whose it is, its epoch, its head, and the number of what comes next in its activity
  *   r:ROOM          a room, but for what was not read in it
  *   u:ROOM:PAGE     the numbers of that, a page of them each (protocol/inbox/number-set.ts)
  *   t:ROOM:ROOT     a thread that concerns this person
+ *   l:ROOM:ROOT:LIST:PAGE  the same of other numbers of a room (root 0) or a thread, where they are many (number-pages.ts)
  *   a:ID            something that concerned them
  *   notices         what they want to be told of
  *   n:ROOM:SEQ      a message that a notification is due of, or was shown for
@@ -25,7 +29,9 @@ import { pad } from "../object/keys.ts";
 export const INBOX_KEY = {
   meta: "meta",
   room: (room: string) => `r:${room}`,
-  page: (room: string, page: number) => `u:${room}:${pad(page)}`,
+  unread: (room: string) => `u:${room}`,
+  list: (room: string, list: ListOfPlace, root = 0) => `l:${room}:${pad(root)}:${list}`,
+  page: (list: string, page: number) => `${list}:${pad(page)}`,
   thread: (room: string, root: number) => `t:${room}:${pad(root)}`,
   self: "self",
   sidebar: "sidebar",

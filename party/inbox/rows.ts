@@ -6,7 +6,7 @@ import {
   type SidebarPreference,
 } from "#protocol/inbox/preferences.ts";
 import type { MailChoice } from "#protocol/inbox/mail-choice.ts";
-import { NO_NUMBERS, runsOf, setOfRuns, type NumberSet } from "#protocol/inbox/number-set.ts";
+import { setOfRuns, type Runs } from "#protocol/inbox/number-set.ts";
 import type { PlaceUnread, ThreadUnread } from "#protocol/inbox/unread.ts";
 import { RoomId } from "#protocol/ids.ts";
 import * as v from "valibot";
@@ -22,7 +22,8 @@ import {
   type InboxState,
   type Notices,
 } from "./inbox-state.ts";
-import { INBOX_KEY } from "./keys.ts";
+import { INBOX_KEY, type ListOfPlace } from "./keys.ts";
+import { inRow, type NumberPages } from "./number-pages.ts";
 
 /**
  * What is known of an inbox besides its entries. `forgotten`: it is not known any more what has ended up to this change, so whoever was
@@ -30,7 +31,12 @@ import { INBOX_KEY } from "./keys.ts";
  */
 export type Meta = { epoch: string; head: number; nextActivity: number; forgotten?: number };
 
-type PlaceRow = { read: number; mentions: number[]; manual: [number, number[]] | null };
+/** Lists of null are in pages (number-pages.ts). */
+type PlaceRow = {
+  read: number;
+  mentions: number[] | null;
+  manual: [number, number[] | null] | null;
+};
 /** `v` is the inbox's number of the last change. */
 type RoomRow = PlaceRow & {
   v: number;
@@ -44,7 +50,7 @@ type RoomRow = PlaceRow & {
 };
 type ThreadRow = PlaceRow & {
   v: number;
-  unread: number[];
+  unread: number[] | null;
   concerns: boolean;
   follow: boolean | null;
   isMuted: boolean;
@@ -62,6 +68,7 @@ type MailRow = MailChoice & { v: number };
 export const PREFIXES = [
   "r:",
   "u:",
+  "l:",
   "t:",
   "a:",
   "n:",
@@ -100,7 +107,7 @@ export function threadRow(thread: ThreadUnread, v: number): string {
     concerns,
     follow,
     isMuted,
-    unread: runsOf(unread),
+    unread: inRow(unread),
     ...placeRow(thread),
   } satisfies ThreadRow);
 }
@@ -137,32 +144,20 @@ export function receiptsRow(choice: ReceiptsChoice, v: number): string {
   return JSON.stringify({ ...choice, v } satisfies ReceiptsRow);
 }
 
-/** The pages of unread numbers that are others than before: to write, and to remove. */
-export function pageRows(room: RoomId, before: NumberSet, after: NumberSet) {
-  const put = new Map<string, string>();
-  for (const [page, runs] of after)
-    if (before.get(page) !== runs) put.set(INBOX_KEY.page(room, page), JSON.stringify(runs));
-  const gone = [...before.keys()].filter((page) => !after.has(page));
-  return { put, remove: gone.map((page) => INBOX_KEY.page(room, page)) };
-}
-
 /** Everything that storage holds, and the number of each entry's last change. */
 export async function readInbox(
   storage: Storage,
   meta: Meta,
+  pages: NumberPages,
 ): Promise<{ state: InboxState; versions: Map<string, number> }> {
   const versions = new Map<string, number>();
-  const unread = new Map<string, Map<number, readonly number[]>>();
-  for (const [key, row] of await readAll(storage, "u:")) {
-    const [, room = "", page = ""] = key.split(":");
-    const pages = unread.get(room) ?? new Map<number, readonly number[]>();
-    unread.set(room, pages.set(Number(page), parseRow<number[]>(row)));
-  }
   const threads = new Map<string, Map<number, ThreadUnread>>();
   for (const [key, row] of await readAll(storage, "t:")) {
     const [, room = "", root = ""] = key.split(":");
-    const { v, unread: runs, concerns, follow, isMuted, ...place } = parseRow<ThreadRow>(row);
-    const thread = { ...placeOf(place, setOfRuns(runs)), concerns, follow, isMuted };
+    const { v, unread, concerns, follow, isMuted, ...place } = parseRow<ThreadRow>(row);
+    const numbers = numbersOf(pages, room, Number(root));
+    const held = { unread: numbers("unread", unread), ...placeOf(place, numbers) };
+    const thread = { ...held, concerns, follow, isMuted };
     threads.set(room, (threads.get(room) ?? new Map()).set(Number(root), thread));
     versions.set(key, v);
   }
@@ -171,8 +166,9 @@ export async function readInbox(
     const room = v.parse(RoomId, key.slice(2));
     const parsed = parseRow<RoomRow>(row);
     const { v: version, epoch, heard, isMember, newsAt, level, calls = null, ...place } = parsed;
-    const held = placeOf(place, unread.get(room) ?? NO_NUMBERS);
-    const all = { heard, isMember, ...held, threads: threads.get(room) ?? new Map() };
+    const held = placeOf(place, numbersOf(pages, room));
+    const unread = pages.get(INBOX_KEY.unread(room));
+    const all = { heard, isMember, unread, ...held, threads: threads.get(room) ?? new Map() };
     rooms.set(room, { epoch, newsAt, level, calls, unread: all });
     versions.set(key, version);
   }
@@ -246,12 +242,21 @@ async function readDrafts(storage: Storage, versions: Map<string, number>) {
 function placeRow({ read, mentions, manual }: PlaceUnread): PlaceRow {
   return {
     read,
-    mentions: runsOf(mentions),
-    manual: manual && [manual.from, runsOf(manual.unread)],
+    mentions: inRow(mentions),
+    manual: manual && [manual.from, inRow(manual.unread)],
   };
 }
 
-function placeOf({ read, mentions, manual }: PlaceRow, unread: NumberSet): PlaceUnread {
-  const byHand = manual && { from: manual[0], unread: setOfRuns(manual[1]) };
-  return { read, unread, mentions: setOfRuns(mentions), manual: byHand };
+/** A place's lists, where they are: in the row, or (null) in pages. */
+function numbersOf(pages: NumberPages, room: string, root?: number) {
+  return (list: ListOfPlace, runs: Runs | null) =>
+    runs === null ? pages.get(INBOX_KEY.list(room, list, root)) : setOfRuns(runs);
+}
+
+function placeOf(
+  { read, mentions, manual }: PlaceRow,
+  numbers: ReturnType<typeof numbersOf>,
+): Omit<PlaceUnread, "unread"> {
+  const byHand = manual && { from: manual[0], unread: numbers("manual", manual[1]) };
+  return { read, mentions: numbers("mentions", mentions), manual: byHand };
 }

@@ -15,5 +15,6 @@ export const CRAMPED: readonly Edit[] = [
   { file: "party/room/inbox-rounds.ts", find: "FEW_EVENTS = 100", replace: "FEW_EVENTS = 0" },
   { file: "party/room/journal.ts", find: "TAIL_EVENTS = 256", replace: "TAIL_EVENTS = 2" },
   { file: "party/object/read-all.ts", find: "const PAGE = 128", replace: "const PAGE = 3" },
+  { file: "party/inbox/number-pages.ts", find: "MOST_IN_ROW = 400", replace: "MOST_IN_ROW = 2" },
   { file: "protocol/inbox/number-set.ts", find: "PAGE_SIZE = 1_024", replace: "PAGE_SIZE = 4" },
 ];
