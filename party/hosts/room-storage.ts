@@ -1,5 +1,5 @@
-import { utf8Length } from "#protocol/text.ts";
-import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "../object/ports.ts";
+import type { KeyRange, Storage } from "../object/ports.ts";
+import { checkSizes } from "../object/row-sizes.ts";
 
 /** What both hosts' storage has. SQL, synchronous access and point-in-time recovery are on one of them only. */
 export type KeyValueStorage = {
@@ -62,12 +62,4 @@ function toRecord<Row>(entries: readonly [string, Row][]): Record<string, Row> {
   const record: Record<string, Row> = Object.create(null);
   for (const [key, value] of entries) record[key] = value;
   return record;
-}
-
-/** The local runtimes do not enforce the platform's limit; a room that relied on that would break when deployed. */
-function checkSizes({ put }: Write<string | Uint8Array>): void {
-  for (const [key, value] of put) {
-    const bytes = typeof value === "string" ? utf8Length(value) : value.byteLength;
-    if (bytes > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
-  }
 }

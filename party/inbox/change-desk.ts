@@ -2,6 +2,7 @@ import { CLOSE } from "#protocol/close-codes.ts";
 import type { InboxDown } from "#protocol/inbox/frames.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
+import { RowTooLarge } from "../object/row-sizes.ts";
 import { dismiss, hasGreeted, isExpired } from "../object/standing.ts";
 import type { Turns } from "../object/turns.ts";
 import type { Answer } from "../rooms.ts";
@@ -16,6 +17,8 @@ export class ChangeDesk {
   readonly #inbox: Woken;
   readonly #turns: Turns;
   #hasGivenUp = false;
+  /** Rows that were too large, by their keys: letters come again and again, and an operator is told once. */
+  readonly #tooLarge = new Set<string>();
 
   constructor(inbox: Woken, turns: Turns) {
     this.#inbox = inbox;
@@ -37,6 +40,7 @@ export class ChangeDesk {
       if (edited) this.#show(edited);
       return { ok: true, value: null };
     } catch (error) {
+      if (error instanceof RowTooLarge) return this.#cannotHold(error, letter);
       this.#giveUp(error);
       return { ok: false, refusal: refusal("unavailable") };
     }
@@ -65,6 +69,22 @@ export class ChangeDesk {
       if (isExpired(seat, now)) dismiss(seat, CLOSE.session, "session over");
       else seat.send(frame);
     }
+  }
+
+  /**
+   * A bug of ours, and nothing has changed by it. An inbox that gave up would find the same wish, or the same letter, at each new line, and
+   * be closed to its person for ever. So a wish is refused for good. A letter is to come again, because it fits as soon as its room
+   * was read; until then the count of that room stands still, and all else goes on.
+   */
+  #cannotHold({ key, bytes }: RowTooLarge, letter: Letter | undefined): Answer<never> {
+    if (!this.#tooLarge.has(key)) {
+      this.#tooLarge.add(key);
+      const [kind = ""] = key.split(":");
+      const by = letter ? "letter" : "wish";
+      this.#inbox.world.counts.add("faults", "inbox");
+      this.#inbox.world.log("inbox.row_too_large", { kind, bytes, by }, "alarm");
+    }
+    return { ok: false, refusal: refusal(letter ? "unavailable" : "inbox_full") };
   }
 
   /** Memory may disagree with storage now. Whoever comes next finds an inbox that was read anew. */

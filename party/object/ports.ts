@@ -10,7 +10,7 @@ export type Storage<Row extends string | Uint8Array = string> = {
   /**
    * All of it or none of it. Resolves when what depends on it may be shown: at once where the host holds back
    * everything that is sent until the write is durable (the output gate), else when it is durable.
-   * @throws RangeError on a value of more than MAX_VALUE_BYTES, before anything is written.
+   * @throws RowTooLarge, a RangeError, on a value of more than MAX_VALUE_BYTES, before anything is written.
    */
   commit(write: Write<Row>): Promise<void>;
   /** Resolves when all that was committed so far is durable, whether or not it may be shown before. */

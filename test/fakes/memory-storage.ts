@@ -1,5 +1,5 @@
-import { utf8Length } from "#protocol/text.ts";
-import { MAX_VALUE_BYTES, type KeyRange, type Storage, type Write } from "#party/object/ports.ts";
+import type { KeyRange, Storage, Write } from "#party/object/ports.ts";
+import { checkSizes } from "#party/object/row-sizes.ts";
 
 /** Storage that outlives the room it is lent to: waking a second room on it is what sleep and restart are. */
 export class MemoryStorage<Row extends string | Uint8Array = string> implements Storage<Row> {
@@ -20,16 +20,14 @@ export class MemoryStorage<Row extends string | Uint8Array = string> implements 
     return Promise.resolve(new Map(rows.slice(0, limit)));
   }
 
-  commit({ put, remove = [] }: Write<Row>): Promise<void> {
+  commit(write: Write<Row>): Promise<void> {
     if (this.failure) {
       const { failure } = this;
       this.failure = null;
       return Promise.reject(failure);
     }
-    for (const [key, value] of put) {
-      const bytes = typeof value === "string" ? utf8Length(value) : value.byteLength;
-      if (bytes > MAX_VALUE_BYTES) throw new RangeError(`${key} is too large to store`);
-    }
+    checkSizes(write);
+    const { put, remove = [] } = write;
     for (const [key, value] of put) this.rows.set(key, value);
     for (const key of remove) this.rows.delete(key);
     this.commits += 1;
