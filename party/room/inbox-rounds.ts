@@ -98,13 +98,15 @@ export class InboxRounds {
     this.#wokeAt = Math.min(this.#wokeAt, now);
     this.#lastRoundAt = Math.min(this.#lastRoundAt, now);
     const mayAt = Math.max(this.#firstAt, this.#lastRoundAt + this.#pause());
-    const isNow = now >= mayAt;
+    const isTime = now >= mayAt;
     // An alarm stands behind a round too, should the room end in it.
-    this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);
-    if (isNow) void this.#round();
+    const nextAt = isTime ? now + SOON_MS : mayAt;
+    this.#alarms.wish(INBOXES, nextAt);
+    // One that takes longer than its pause does not tell what came after it began.
+    if (isTime && !this.#isRunning) void this.#round();
     else {
       void this.#tellNamed();
-      void this.#quietly(() => this.#here.grown(mayAt));
+      void this.#quietly(() => this.#here.grown(nextAt));
     }
   }
 

@@ -1,7 +1,22 @@
 import { expect, it } from "vitest";
+import type { PersonId } from "#protocol/ids.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
+import { quiet } from "./inbox-rounds.test-kit.ts";
 
 const ann = person("Ann", "owner");
+const cy = person("Cy");
+
+/** From now on the first round to everyone is never done; gives whom each letter goes to. */
+function firstRoundHangs(bench: RoomBench): (readonly PersonId[])[] {
+  const told: (readonly PersonId[])[] = [];
+  bench.inboxes.deliver = (people) => {
+    told.push(people);
+    return told.length === 1
+      ? new Promise(() => undefined)
+      : Promise.resolve({ missed: [], here: [] });
+  };
+  return told;
+}
 
 it("an alarm stands behind a round of the inboxes for as long as it takes", async () => {
   const bench = await RoomBench.withMembers(["Bob"]);
@@ -13,4 +28,30 @@ it("an alarm stands behind a round of the inboxes for as long as it takes", asyn
   for (let i = 0; i < 10; i += 1) await bench.passAlarm(1_000);
   // Should the process end here, nothing but an alarm would wake the room, and nobody was told.
   expect(bench.storage.alarmAt).not.toBeNull();
+});
+
+it("whoever is named hears of it at once, also while a round takes longer than the pause to the next", async () => {
+  const bench = await quiet();
+  await bench.clock.pass(60_000);
+  const told = firstRoundHangs(bench);
+  await bench.command(ann, bench.post("hello"));
+  expect(told).toHaveLength(1);
+  await bench.clock.pass(3_000);
+  const calling = { mentions: [cy.person], body: `<@${cy.person}>?` };
+  await bench.command(ann, { type: "message.post", id: bench.id(), ...calling });
+  expect(told.slice(1)).toEqual([[cy.person]]);
+});
+
+it("so do those who are here, at their own pace", async () => {
+  const bench = await quiet();
+  bench.inboxes.here.add(cy.person);
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("are you there?"));
+  await bench.clock.pass(60_000);
+  const told = firstRoundHangs(bench);
+  await bench.command(ann, bench.post("hello"));
+  expect(told).toHaveLength(1);
+  await bench.clock.pass(3_000);
+  await bench.command(ann, bench.post("still there?"));
+  expect(told.slice(1)).toEqual([[cy.person]]);
 });

@@ -68,8 +68,8 @@ export const ROUND_MUTANTS: readonly Mutant[] = [
   {
     name: "no alarm stands behind a round that is to come",
     file: "party/room/inbox-rounds.ts",
-    find: "this.#alarms.wish(INBOXES, isNow ? now + SOON_MS : mayAt);",
-    replace: "if (isNow) this.#alarms.wish(INBOXES, now + SOON_MS);",
+    find: "this.#alarms.wish(INBOXES, nextAt);",
+    replace: "if (isTime) this.#alarms.wish(INBOXES, nextAt);",
   },
   {
     name: "an alarm is taken back that was set meanwhile",
