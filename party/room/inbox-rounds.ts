@@ -183,6 +183,8 @@ export class InboxRounds {
     if (this.#isRunning || this.#isOver || this.#journal.restoring) return;
     this.#isRunning = true;
     this.#lastRoundAt = this.#world.clock.now();
+    // Should the room end in this round: the alarm that has led to it is gone, and the archive, done, may have taken back its own.
+    this.#alarms.wish(INBOXES, this.#lastRoundAt + SOON_MS);
     const isDone = await this.#quietly(() => this.#tellAll());
     this.#isRunning = false;
     if (this.#isOver) return;

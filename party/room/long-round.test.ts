@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { PersonId } from "#protocol/ids.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
 import { quiet } from "./inbox-rounds.test-kit.ts";
+import { ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const cy = person("Cy");
@@ -54,4 +55,18 @@ it("so do those who are here, at their own pace", async () => {
   await bench.clock.pass(3_000);
   await bench.command(ann, bench.post("still there?"));
   expect(told.slice(1)).toEqual([[cy.person]]);
+});
+
+it("an alarm stands behind a round that begins in the archive's alarm, too", async () => {
+  const bench = await quiet();
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("hello"));
+  bench.inboxes.deliver = () => new Promise(() => undefined);
+  await bench.command(ann, bench.post("and this"));
+  await bench.clock.pass(ROUND_EVERY_MS);
+  bench.storage.alarmAt = null;
+  void bench.room.alarm();
+  await bench.rest();
+  expect(bench.storage.rows.get("archived")).toBe("5");
+  expect(bench.storage.alarmAt).not.toBeNull();
 });
