@@ -60,7 +60,7 @@ it("not even an alarm from before the restart, which wakes the room, makes it te
   bench.mayWakeAllAt = bench.clock.now() + 9_000;
   await bench.wake();
   bench.inboxes.delivered.length = 0;
-  await bench.room.alarm();
+  await bench.alarm();
   await bench.passAlarm(8_000);
   expect(bench.inboxes.delivered).toEqual([]);
   await bench.passAlarm(1_500);

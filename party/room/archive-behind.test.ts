@@ -214,11 +214,10 @@ it("the next try is set before the archive is asked, so that no end of the proce
   bench.archive.pause = new Promise((resolve) => {
     answer = resolve;
   });
-  const run = bench.passAlarm(2 * SECOND);
-  await bench.rest();
+  await bench.passAlarm(2 * SECOND);
   expect(bench.archive.taken).toHaveLength(1);
   expect(bench.storage.alarmAt).not.toBeNull();
   answer();
-  await run;
+  await bench.rest();
   expect(bench.storage.alarmAt).toBeNull();
 });

@@ -7,13 +7,22 @@ import type { Journal } from "./journal.ts";
 import type { World } from "./ports.ts";
 import { RoomArchive } from "./room-archive.ts";
 
+/** Whose alarm it is. */
+const ARCHIVE = "archive";
+/** While the archive is still being written its alarm comes again after this, and so it does after a failure of ours. */
+const LOOK_AGAIN_MS = 10_000;
+
 /** What a room does by itself after something was said, at its own pace: its archive is written, and inboxes are told. */
 export class Errands {
   readonly archive: RoomArchive;
   readonly rounds: InboxRounds;
+  readonly #world: World;
   readonly #alarms: Alarms;
+  #isCopying = false;
+  #isOver = false;
 
-  private constructor(alarms: Alarms, archive: RoomArchive, rounds: InboxRounds) {
+  private constructor(world: World, alarms: Alarms, archive: RoomArchive, rounds: InboxRounds) {
+    this.#world = world;
     this.#alarms = alarms;
     this.archive = archive;
     this.rounds = rounds;
@@ -21,9 +30,9 @@ export class Errands {
 
   static async open(world: World, journal: Journal, limits: RoomLimits): Promise<Errands> {
     const alarms = new Alarms(world.storage, world.clock);
-    const copying = { ...world, storage: alarms.storageFor("archive") };
+    const copying = { ...world, storage: alarms.storageFor(ARCHIVE) };
     const archive = await RoomArchive.open(copying, journal, limits);
-    return new Errands(alarms, archive, await InboxRounds.open(world, journal, alarms));
+    return new Errands(world, alarms, archive, await InboxRounds.open(world, journal, alarms));
   }
 
   /** The log has grown. */
@@ -34,19 +43,48 @@ export class Errands {
     this.rounds.grown(written.some(calls));
   }
 
-  /** The host's timer has gone off. Whether it was the archive's. */
-  async run(now: number): Promise<boolean> {
+  /** The host's timer has gone off. `copied` is what follows the archive's own work in its alarm. */
+  async run(now: number, copied: () => Promise<void>): Promise<void> {
     const isDue = this.#alarms.wentOff(now);
-    const isArchives = isDue("archive");
-    if (isArchives) await this.archive.run();
+    if (isDue(ARCHIVE)) void this.#copy(copied);
     if (isDue(INBOXES)) await this.rounds.run();
     if (isDue(THOSE_HERE)) await this.rounds.runHere();
     await this.rounds.settle();
-    return isArchives;
+  }
+
+  /**
+   * Beside the alarm, which does not wait for it: a host lets an object's alarms go off one after the other, and a database that hangs
+   * would keep everything else from its time for minutes. With its alarm over, a room that only waits for the database may be let go; then
+   * the next alarm, which is set before the database is asked, brings it back.
+   */
+  async #copy(copied: () => Promise<void>): Promise<void> {
+    if (this.#isCopying) return this.#lookAgain();
+    this.#isCopying = true;
+    try {
+      await this.archive.run();
+      await copied();
+    } catch (error) {
+      if (!this.#isOver) this.#failed(error);
+    } finally {
+      this.#isCopying = false;
+    }
+  }
+
+  /** What the database does is no failure here: storage, say, cannot be read. */
+  #failed(error: unknown): void {
+    const reason = error instanceof Error ? error.name : "unknown";
+    this.#world.counts.add("faults", "room");
+    this.#world.log("archive.run_failed", { reason }, "alarm");
+    this.#lookAgain();
+  }
+
+  #lookAgain(): void {
+    this.#alarms.wish(ARCHIVE, this.#world.clock.now() + LOOK_AGAIN_MS);
   }
 
   /** The room has given up: the next one does what is left. */
   end(): void {
+    this.#isOver = true;
     this.rounds.end();
   }
 }

@@ -242,14 +242,13 @@ describe("an archive that was lost", () => {
     bench.archive.pause = new Promise((resolve) => {
       answer = resolve;
     });
-    const run = bench.passAlarm(2_000);
-    await bench.rest();
+    await bench.passAlarm(2_000);
     bench.archive.lose();
     bench.archive.pause = null;
     const refill = bench.room.upkeep.answer({ do: "refill", newEpoch: false });
     await bench.rest();
     answer();
-    await Promise.all([run, refill]);
+    await refill;
     await drain(bench);
     expect([...bench.archive.epochs.values()].map((held) => [...held.keys()])).toEqual([
       [1, 2, 3, 4, 5, 6],

@@ -218,8 +218,8 @@ export class RoomModel {
     this.#expectAccepted(by, command, answer);
     this.#invitations.cameOrWent(by.person, true);
     this.#members.delete(by.person);
-    await this.#bench.room.alarm();
-    await this.#bench.room.alarm();
+    await this.#bench.alarm();
+    await this.#bench.alarm();
     const kept = [...this.#bench.storage.rows.values(), ...this.#bench.archive.texts()];
     expect(kept.filter((row) => row.includes(`"name":"${by.name}`))).toEqual([]);
   }

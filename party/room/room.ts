@@ -221,11 +221,12 @@ export class Room {
   }
 
   /** The host's timer has gone off. */
-  async alarm(): Promise<void> {
-    if (!(await this.#errands.run(this.#world.clock.now()))) return;
-    if (await this.#errands.archive.look()) this.#stir();
-    await this.#journal.departed.erasePages(this.#turns);
-    await this.#ids.forgetOld(this.#world.clock.now());
+  alarm(): Promise<void> {
+    return this.#errands.run(this.#world.clock.now(), async () => {
+      if (await this.#errands.archive.look()) this.#stir();
+      await this.#journal.departed.erasePages(this.#turns);
+      await this.#ids.forgetOld(this.#world.clock.now());
+    });
   }
 
   #queue(waiting: Waiting | NewStart): void {

@@ -231,7 +231,13 @@ export class RoomBench {
     const isDue = this.storage.alarmAt !== null && this.storage.alarmAt <= this.clock.now();
     if (!isDue) return;
     this.storage.alarmAt = null;
+    await this.alarm();
+  }
+
+  /** The host's alarm goes off, and what the room does beside it is done too, unless it waits for somebody. */
+  async alarm(): Promise<void> {
     await this.room.alarm();
+    await settled();
   }
 
   #random(): Uint8Array {

@@ -1,0 +1,93 @@
+import { expect, it } from "vitest";
+import { person, type RoomBench } from "../../test/fakes/room-bench.ts";
+import { quiet, range } from "./inbox-rounds.test-kit.ts";
+import { ROUND_EVERY_MS } from "./round-pauses.ts";
+
+const ann = person("Ann", "owner");
+
+/** A room whose database takes a batch, and answers only when it is told to. */
+async function hanging(): Promise<{ bench: RoomBench; answer: () => void }> {
+  const bench = await quiet();
+  let answer = () => {};
+  bench.archive.pause = new Promise((resolve) => {
+    answer = resolve;
+  });
+  bench.archive.taken.length = 0;
+  return { bench, answer };
+}
+
+/** As a host does it: an alarm that is due goes off when the one before it is over. */
+function hostOf(bench: RoomBench): (ms: number) => Promise<void> {
+  let isRinging = false;
+  const ring = async () => {
+    isRinging = true;
+    bench.storage.alarmAt = null;
+    await bench.room.alarm();
+    isRinging = false;
+  };
+  return async (ms) => {
+    await bench.clock.pass(ms);
+    const { alarmAt } = bench.storage;
+    if (isRinging || alarmAt === null || alarmAt > bench.clock.now()) return;
+    void ring();
+    await bench.rest();
+  };
+}
+
+it("while the database hangs, inboxes are told on time", async () => {
+  const { bench } = await hanging();
+  const pass = hostOf(bench);
+  await bench.command(ann, bench.post("one"));
+  await pass(1_000);
+  expect(bench.archive.taken).toHaveLength(1);
+  await bench.command(ann, bench.post("two"));
+  await pass(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(range)).toEqual([
+    [3, 4],
+    [4, 5],
+  ]);
+});
+
+it("while the database hangs it is asked once, an alarm stands behind it, and all is copied when it answers", async () => {
+  const { bench, answer } = await hanging();
+  const pass = hostOf(bench);
+  await bench.command(ann, bench.post("one"));
+  await pass(1_000);
+  await bench.command(ann, bench.post("two"));
+  for (let i = 0; i < 60; i += 1) {
+    await pass(1_000);
+    expect(bench.storage.alarmAt).not.toBeNull();
+  }
+  expect(bench.archive.taken).toHaveLength(1);
+  bench.archive.pause = null;
+  answer();
+  await bench.rest();
+  expect(bench.archived.map(({ seq }) => seq)).toEqual([4, 5]);
+  while (bench.storage.alarmAt !== null) await bench.passAlarm(1_000);
+  expect(bench.archived.map(({ seq }) => seq)).toEqual([4, 5]);
+});
+
+it("a room that was let go while the database hung copies what is left", async () => {
+  const { bench } = await hanging();
+  await bench.command(ann, bench.post("one"));
+  await bench.passAlarm(1_000);
+  bench.archive.pause = null;
+  const { room, storage } = bench;
+  await bench.wake();
+  expect(bench.room).not.toBe(room);
+  while (storage.alarmAt !== null) await bench.passAlarm(1_000);
+  expect(storage.rows.get("archived")).toBe("4");
+});
+
+it("where the room cannot read its own rows meanwhile, that is told, and the next alarm stands", async () => {
+  const bench = await quiet();
+  await bench.command(ann, bench.post("one"));
+  const list = bench.storage.list.bind(bench.storage);
+  bench.storage.list = () => Promise.reject(new Error("disk"));
+  await bench.passAlarm(1_000);
+  bench.storage.list = list;
+  expect(bench.logged.join()).toContain('archive.run_failed {"reason":"Error"}');
+  expect(bench.storage.alarmAt).not.toBeNull();
+  while (bench.storage.alarmAt !== null) await bench.passAlarm(1_000);
+  expect(bench.storage.rows.get("archived")).toBe("4");
+});
