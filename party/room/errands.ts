@@ -44,8 +44,8 @@ export class Errands {
   }
 
   /** The host's timer has gone off. `copied` is what follows the archive's own work in its alarm. */
-  async run(now: number, copied: () => Promise<void>): Promise<void> {
-    const isDue = this.#alarms.wentOff(now);
+  async run(copied: () => Promise<void>): Promise<void> {
+    const isDue = this.#alarms.wentOff(this.#world.clock.now());
     if (isDue(ARCHIVE)) void this.#copy(copied);
     if (isDue(INBOXES)) await this.rounds.run();
     if (isDue(THOSE_HERE)) await this.rounds.runHere();

@@ -127,10 +127,8 @@ export class Room {
       polls: this.#polls,
       queue: (waiting) => this.#queue(waiting),
     });
-    const restore = new Restore(
-      { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns },
-      failed,
-    );
+    const lasting = { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns };
+    const restore = new Restore(lasting, failed);
     this.upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
   }
 
@@ -222,7 +220,7 @@ export class Room {
 
   /** The host's timer has gone off. */
   alarm(): Promise<void> {
-    return this.#errands.run(this.#world.clock.now(), async () => {
+    return this.#errands.run(async () => {
       if (await this.#errands.archive.look()) this.#stir();
       await this.#journal.departed.erasePages(this.#turns);
       await this.#ids.forgetOld(this.#world.clock.now());
