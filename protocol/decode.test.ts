@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeDown, decodeUp, parseJson } from "./decode.ts";
+import { decodeUp } from "./decode-up.ts";
+import { decodeDown, parseJson } from "./decode.ts";
 import { MAX_FRAME_BYTES, MAX_JSON_KEYS } from "./limits.ts";
 
 const ID = "01a20643-bd22-7bf6-90b5-39b710c2f8f8";

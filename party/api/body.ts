@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type * as v from "valibot";
-import { decodeWith, parseJson } from "#protocol/decode.ts";
+import { decodeWith } from "#protocol/decode-up.ts";
+import { parseJson } from "#protocol/decode.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./world.ts";
 

@@ -1,4 +1,5 @@
-import { decodeWith, parseJson } from "#protocol/decode.ts";
+import { decodeWith } from "#protocol/decode-up.ts";
+import { parseJson } from "#protocol/decode.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { MAX_AWARENESS_BYTES } from "#protocol/notes/limits.ts";
 import { utf8Length } from "#protocol/text.ts";

@@ -1,5 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
-import { decodeUp } from "#protocol/decode.ts";
+import { decodeUp } from "#protocol/decode-up.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { NOTE_CLOSE } from "#protocol/notes/close-codes.ts";
 import type { CommunityRole } from "#protocol/roles.ts";

@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import { CLOSE } from "#protocol/close-codes.ts";
-import type { Decoded } from "#protocol/decode.ts";
+import type { Decoded } from "#protocol/decode-up.ts";
 import type { Refused, Renewed } from "#protocol/down.ts";
 import type { CommandId } from "#protocol/ids.ts";
 import { refusal, type Refusal, type RefusalCode } from "#protocol/refusals.ts";

@@ -1,5 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
-import { decodeUp } from "#protocol/decode.ts";
+import { decodeUp } from "#protocol/decode-up.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
 import { refusal } from "#protocol/refusals.ts";

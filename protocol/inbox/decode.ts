@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { decodeFrame, decodeList, type Decoded } from "#protocol/decode.ts";
+import { decodeFrame, type Decoded } from "#protocol/decode-up.ts";
+import { decodeList } from "#protocol/decode.ts";
 import { InboxDown, InboxUp } from "./frames.ts";
 
 /** The inbox's door, with the same checks as a room's. Never throws. */

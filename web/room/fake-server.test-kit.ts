@@ -1,4 +1,4 @@
-import { decodeUp } from "#protocol/decode.ts";
+import { decodeUp } from "#protocol/decode-up.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
 import type { DownMessage } from "#protocol/down.ts";

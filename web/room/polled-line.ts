@@ -1,6 +1,7 @@
 import { CLOSE } from "#protocol/close-codes.ts";
 import type { SocketCommand } from "#protocol/commands.ts";
-import { decodeDown, decodeUp } from "#protocol/decode.ts";
+import { decodeUp } from "#protocol/decode-up.ts";
+import { decodeDown } from "#protocol/decode.ts";
 import type { DownMessage } from "#protocol/down.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomId } from "#protocol/ids.ts";
