@@ -59,13 +59,9 @@ export class OutboxTabs {
     this.#tell({ kind: "sending", id });
   }
 
-  failed(id: CommandId, code: RefusalCode) {
-    this.#tell({ kind: "failed", id, code });
-  }
-
-  /** The others may take it back too, where it is certain by `code` that it has not arrived. */
-  postponed(id: CommandId, code: RefusalCode) {
-    this.#tell({ kind: "postponed", id, code });
+  /** For good, or until later: the others may take it back too, where it is certain by `code` that it has not arrived. */
+  refused(kind: "failed" | "postponed", id: CommandId, code: RefusalCode) {
+    this.#tell({ kind, id, code });
   }
 
   discarded(id: CommandId) {
@@ -128,7 +124,7 @@ export class OutboxTabs {
   #answer(id: CommandId) {
     const row = this.#queue.find(id);
     if (!row) this.discarded(id);
-    else if (row.failed) this.failed(id, row.failed);
+    else if (row.failed) this.refused("failed", id, row.failed);
     else if (id === this.#queue.sending) this.sending(id);
     else this.fact(id);
   }

@@ -259,14 +259,14 @@ export class Outbox {
     // What was wished for is so: another device was quicker.
     if (row && code === "no_change") this.#keeper.forget([row]);
     else if (row && isStored(row)) this.#keeper.update(toStored(row));
-    this.#tabs.failed(id, code);
+    this.#tabs.refused("failed", id, code);
     this.#queueChanged();
     this.#deps.changed();
   }
 
   #postponed(id: CommandId, code: RefusalCode) {
     if (this.#queue.postpone(id, code)) this.#keeper.notSent();
-    this.#tabs.postponed(id, code);
+    this.#tabs.refused("postponed", id, code);
     this.#deps.changed();
   }
 

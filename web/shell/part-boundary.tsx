@@ -4,7 +4,7 @@ import { useText } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { onReached, reach } from "../offline/reach.ts";
-import { newerThere, takeNewest } from "../updates/newest.ts";
+import { newerThere, newest, takeNewest } from "../updates/newest.ts";
 import { Page } from "./page.tsx";
 import css from "./part-boundary.module.css";
 import { partBoundaryText } from "./part-boundary.text.ts";
@@ -35,7 +35,7 @@ export class PartBoundary extends Component<PartBoundaryProps, State> {
 function FailedPart() {
   const t = useText(partBoundaryText);
   const [isNewer, setNewer] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useStore(newest, (state) => state.isWished);
 
   useEffect(() => {
     let isHere = true;
@@ -49,17 +49,13 @@ function FailedPart() {
   useEffect(() => onReached(() => void takeNewest()), []);
   const isReached = useStore(reach, (state) => state.isReached);
 
-  const reload = () => {
-    setBusy(true);
-    void takeNewest();
-  };
   return (
     <Page title={t.page}>
       <div role="alert" className={css["failed"]}>
         <EmptyState
           title={t.title}
           action={
-            <Button look="primary" isBusy={isBusy} onClick={reload}>
+            <Button look="primary" isBusy={isBusy} onClick={() => void takeNewest()}>
               {isNewer ? t.reload : t.again}
             </Button>
           }
