@@ -30,7 +30,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  // From our own pages alone, and none of it can do harm.
+  // From our own pages, or the next version of this, and none of it can do harm.
   if (event.data === "take over") {
     // A browser lets the one before finish what it does, and a server that hangs would keep it for minutes.
     self.registration.active?.postMessage("make way");
