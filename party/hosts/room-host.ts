@@ -90,6 +90,7 @@ function worldOf(place: Place, giveUp: (error: unknown) => void, counted: Handov
         checkTicket(await loadTokenKeys(env), ticket, { party: "room", id }, Date.now()),
     },
     counts: counted.tally,
+    turned: () => counted.turned(),
     mayWakeAllAt: mayWakeAllAt(env, Date.now, Math.random),
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: (after) => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), after),

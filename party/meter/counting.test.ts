@@ -152,6 +152,22 @@ test("what is left when nothing wakes the object soon is handed over before it c
   expect(messages(meter())).toBe(2);
 });
 
+test("what is left to an alarm that is called off then is handed over without it", async () => {
+  const { object, meter, clock, storage } = await setting();
+  const room = object();
+  const watched = room.watching(storage);
+  room.tally.add("messages");
+  room.turned();
+  await clock.pass(2_000);
+  room.tally.add("messages");
+  watched.wakeAt(clock.now() + 2_000);
+  room.turned();
+  await clock.pass(1_000);
+  watched.wakeAt(null);
+  await clock.pass(5_000);
+  expect(messages(meter())).toBe(2);
+});
+
 test("sockets are open for as long as their object says so now and then", async () => {
   const { object, meter, clock } = await setting();
   const room = object();

@@ -40,6 +40,8 @@ export class Handover {
   #isTimed = false;
   #handedAt = Number.NEGATIVE_INFINITY;
   #alarmAt: number | null = null;
+  /** What is left waits for the alarm. Should that be called off, nothing else may come. */
+  #isLeftToAlarm = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -56,6 +58,7 @@ export class Handover {
       wakeAt: (at) => {
         this.#alarmAt = at;
         storage.wakeAt(at);
+        if (this.#isLeftToAlarm) this.turned();
       },
     };
   }
@@ -63,19 +66,21 @@ export class Handover {
   /** The host's timer has gone off, so that none is set. */
   alarmWentOff(): void {
     this.#alarmAt = null;
+    this.#isLeftToAlarm = false;
   }
 
-  /** The object has done something, and may sleep now. */
+  /** The object has done something, in a call of its host or beside one, and may sleep now. */
   turned(): void {
+    this.#isLeftToAlarm = false;
     const now = this.#place.clock.now();
     const passed = now - this.#handedAt;
     const isStillHere = passed >= STILL_HERE_MS && this.#place.facts().connections > 0;
     const isWorth = !this.tally.isEmpty || this.#pending !== null || isStillHere;
     if (!isWorth || this.#isTimed) return;
     if (passed >= EVERY_MS) return void this.hand();
-    const isWokenSoon =
+    this.#isLeftToAlarm =
       this.#alarmAt !== null && this.#alarmAt > now - SOON_MS && this.#alarmAt <= now + SOON_MS;
-    if (isWokenSoon) return;
+    if (this.#isLeftToAlarm) return;
     this.#isTimed = true;
     this.#place.clock.after(GATHER_MS, () => {
       this.#isTimed = false;

@@ -67,6 +67,7 @@ export class Errands {
       if (!this.#isOver) this.#failed(error);
     } finally {
       this.#isCopying = false;
+      this.#world.turned();
     }
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { person, type RoomBench } from "../../test/fakes/room-bench.ts";
+import { Tally, type Counts } from "../meter/tally.ts";
 import { quiet, range } from "./inbox-rounds.test-kit.ts";
 import { ROUND_EVERY_MS } from "./round-pauses.ts";
 
@@ -65,6 +66,20 @@ it("while the database hangs it is asked once, an alarm stands behind it, and al
   expect(bench.archived.map(({ seq }) => seq)).toEqual([4, 5]);
   while (bench.storage.alarmAt !== null) await bench.passAlarm(1_000);
   expect(bench.archived.map(({ seq }) => seq)).toEqual([4, 5]);
+});
+
+it("what is counted of the archive after the alarm is spoken of when it has come to rest", async () => {
+  const { bench, answer } = await hanging();
+  const told: Counts[] = [];
+  const tally = new Tally();
+  bench.counting = tally;
+  bench.turned = () => told.push(tally.take());
+  await bench.command(ann, bench.post("one"));
+  await bench.passAlarm(1_000);
+  expect(told).toEqual([]);
+  answer();
+  await bench.rest();
+  expect(told).toEqual([expect.objectContaining({ messages: 1, archived_events: 1 })]);
 });
 
 it("a room that was let go while the database hung copies what is left", async () => {

@@ -16,6 +16,8 @@ export type World = {
   tickets: Tickets;
   log: ObjectLog;
   counts: Counting;
+  /** To be called when what the room does beside its host's calls has come to rest: what was counted there has nobody else to speak of it. */
+  turned: () => void;
   /** Before this, in ms since epoch, the machine has people to let in: inboxes of those who are not named can wait. It may move on. */
   mayWakeAllAt: () => number;
   /** A name for a new life of a room's storage, which comes after that of `after` whatever the clock says. */

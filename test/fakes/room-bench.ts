@@ -108,6 +108,8 @@ export class RoomBench {
   mayWakeAllAt = 0;
   /** Where the room counts. */
   counting: Counting = new Tally();
+  /** What beside its host's calls has come to rest. */
+  turned: () => void = () => undefined;
   /** What the ticket checker answers, by ticket. */
   readonly tickets = new Map<string, TicketClaims>();
   peers: FakePeer[] = [];
@@ -264,6 +266,7 @@ export class RoomBench {
       newEpoch: (after) => newEpoch(this.clock.now(), this.#random(), after),
       headIs: (head) => void this.heads.push(head),
       mayWakeAllAt: () => this.mayWakeAllAt,
+      turned: () => this.turned(),
       counts: {
         add: (...what) => this.counting.add(...what),
         observe: (...what) => this.counting.observe(...what),

@@ -41,6 +41,7 @@ function worldOf(life: RoomLife, hooks: Hooks, parts: RoomParts): World {
     tickets: { check: (ticket) => Promise.resolve(checkTicket(ticket)) },
     counts: new Tally(),
     mayWakeAllAt: () => 0,
+    turned: () => undefined,
     log: () => undefined,
     newEpoch: (after) => newEpoch(clock.now(), chance.bytes(10), after),
   };
