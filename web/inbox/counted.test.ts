@@ -86,6 +86,15 @@ it("a backlog that is too long to be told is its count, until all of it is read"
   expect(count(long, { read: () => 90_000 })).toMatchObject({ count: 0, first: null });
 });
 
+it("so is the backlog of a thread, whatever was read of its room", () => {
+  const room = entry({ heard: 90_000, read: 80_000, unread: [], count: 0, first: null });
+  const long = { ...thread, unread: null, count: 40_000, first: 7 };
+  const read = (to: number) => (root?: number) => (root === undefined ? 90_000 : to);
+  const told = (to: number) => count(room, { threads: [long], read: read(to) }).threads.get(2);
+  expect(told(0)).toEqual({ count: 40_000, mentions: 1, first: 7 });
+  expect(told(90_000)).toEqual({ count: 0, mentions: 0, first: null });
+});
+
 it("threads are counted for themselves, and mentions in them with the room's", () => {
   const both = count(entry({ mentions: [2, 2] }), { threads: [thread] });
   expect(both).toMatchObject({ count: 2, mentions: 2 });

@@ -30,23 +30,27 @@ export type Sources = {
 /** What is new in a room by all that is known here: what the inbox has told, what was read since, and what the open room has said. */
 export function countRoom(sources: Sources): RoomCount {
   const { entry, open, me } = sources;
+  const threadsTold = new Map(sources.threads.map((thread) => [thread.root, thread]));
   let room = unreadOf(sources);
   if (open) room = heardFrom(room, open, me);
   room = markRead(room, sources.read());
   for (const root of room.threads.keys())
     room = markRead(room, sources.read(root), { thread: root });
-  const threads = [...room.threads].map(([root, thread]) => [root, counted(thread)] as const);
-  // A backlog too long to be told is known by its count, until all of it is read.
-  const isVague = entry.unread === null && room.read < entry.heard;
-  const own = isVague
-    ? { ...counted(room), count: entry.count, first: entry.first }
-    : counted(room);
+  const count = (place: PlaceUnread, told?: Told) => counted(place, told, entry.heard);
+  const threads = [...room.threads].map(
+    ([root, thread]) => [root, count(thread, threadsTold.get(root))] as const,
+  );
+  const own = count(room, entry);
   const from = own.first ?? room.heard + 1;
   return { ...own, from, mentions: mentionsIn(room), threads: new Map(threads) };
 }
 
-function counted(place: PlaceUnread): Count {
-  return { count: countIn(place), mentions: sizeOf(place.mentions), first: firstUnread(place) };
+function counted(place: PlaceUnread, told: Told | undefined, heard: number): Count {
+  const mentions = sizeOf(place.mentions);
+  // A backlog too long to be told is known by its count, until all of it is read.
+  if (told?.unread === null && place.read < heard)
+    return { count: told.count, mentions, first: told.first };
+  return { count: countIn(place), mentions, first: firstUnread(place) };
 }
 
 function unreadOf({ entry, threads }: Sources): RoomUnread {
@@ -64,7 +68,7 @@ function unreadOf({ entry, threads }: Sources): RoomUnread {
   };
 }
 
-type Told = Pick<RoomEntry, "read" | "unread" | "mentions" | "manual">;
+type Told = Pick<RoomEntry, "read" | "unread" | "mentions" | "manual" | "count" | "first">;
 
 function placeOf({ read, unread, mentions, manual }: Told): PlaceUnread {
   return {
