@@ -12,8 +12,9 @@ const READING_PX = 600;
 const GENEROUS = { sendBurst: 1_000, sendsPerSecond: 1_000, framesPerMinute: 10_000 };
 
 const dir = await mkdtemp(path.join(tmpdir(), "parley-restart-"));
-setStage({ limits: GENEROUS, dir });
+// What is set up last is taken down first: the server has to be gone before its folder is.
 afterAll(() => rm(dir, { recursive: true, force: true }));
+setStage({ limits: GENEROUS, dir });
 
 test("whoever reads and writes during a restart sees a word above the composer and nothing else", async () => {
   const ann = await WirePerson.founder(parley.url);
