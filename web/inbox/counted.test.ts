@@ -95,6 +95,13 @@ it("so is the backlog of a thread, whatever was read of its room", () => {
   expect(told(90_000)).toEqual({ count: 0, mentions: 0, first: null });
 });
 
+it("a thread's long backlog stays where its room has had no news of its own", () => {
+  const room = entry({ heard: 500, read: 500, unread: [], count: 0, first: null });
+  const long = { ...thread, read: 500, unread: null, mentions: [], count: 300, first: 502 };
+  const told = count(room, { threads: [long], read: () => 500 });
+  expect(told.threads.get(2)).toEqual({ count: 300, mentions: 0, first: 502 });
+});
+
 it("threads are counted for themselves, and mentions in them with the room's", () => {
   const both = count(entry({ mentions: [2, 2] }), { threads: [thread] });
   expect(both).toMatchObject({ count: 2, mentions: 2 });

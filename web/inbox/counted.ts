@@ -47,8 +47,8 @@ export function countRoom(sources: Sources): RoomCount {
 
 function counted(place: PlaceUnread, told: Told | undefined, heard: number): Count {
   const mentions = sizeOf(place.mentions);
-  // A backlog too long to be told is known by its count, until all of it is read.
-  if (told?.unread === null && place.read < heard)
+  // A backlog too long to be told is known by its count, until all of it is read. `heard` is the room's, and may be older than a thread's news.
+  if (told?.unread === null && (place.read < heard || place.read <= told.read))
     return { count: told.count, mentions, first: told.first };
   return { count: countIn(place), mentions, first: firstUnread(place) };
 }
