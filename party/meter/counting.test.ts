@@ -47,6 +47,20 @@ async function setting() {
   };
 }
 
+/** An object that has handed over one message, and leaves another one to an alarm in a second. */
+async function leftToAlarm() {
+  const { object, storage, ...place } = await setting();
+  const room = object();
+  const watched = room.watching(storage);
+  room.tally.add("messages");
+  room.turned();
+  await place.clock.pass(2_000);
+  room.tally.add("messages");
+  watched.wakeAt(place.clock.now() + 1_000);
+  room.turned();
+  return { ...place, room, watched };
+}
+
 const messages = (meter: Meter) => meter.read().counts["messages"] ?? 0;
 
 test("what was counted is told, once, and for good", async () => {
@@ -134,15 +148,7 @@ test("a busy object hands over every ten seconds, and an idle one is woken by no
 });
 
 test("what is left when nothing wakes the object soon is handed over before it can sleep", async () => {
-  const { object, meter, clock, storage } = await setting();
-  const room = object();
-  const watched = room.watching(storage);
-  room.tally.add("messages");
-  room.turned();
-  await clock.pass(2_000);
-  room.tally.add("messages");
-  watched.wakeAt(clock.now() + 1_000);
-  room.turned();
+  const { room, watched, meter, clock } = await leftToAlarm();
   await clock.pass(1_000);
   // Its alarm; the next one is far away.
   room.alarmWentOff();
@@ -153,16 +159,7 @@ test("what is left when nothing wakes the object soon is handed over before it c
 });
 
 test("what is left to an alarm that is called off then is handed over without it", async () => {
-  const { object, meter, clock, storage } = await setting();
-  const room = object();
-  const watched = room.watching(storage);
-  room.tally.add("messages");
-  room.turned();
-  await clock.pass(2_000);
-  room.tally.add("messages");
-  watched.wakeAt(clock.now() + 2_000);
-  room.turned();
-  await clock.pass(1_000);
+  const { watched, meter, clock } = await leftToAlarm();
   watched.wakeAt(null);
   await clock.pass(5_000);
   expect(messages(meter())).toBe(2);
