@@ -33,8 +33,7 @@ export function withActivity(
       const isMention = mentions?.includes(me);
       const isReply = replyTo?.by === me || thread?.by === me;
       // What is heard anew, because the room was restored, is not told anew.
-      const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
-      if (isKnown) return state;
+      if (isTold(state, room, seq)) return state;
       if (!isMention && !isReply) {
         if (!isCalled) return state;
         // Called with the room: that is where they read it.
@@ -52,8 +51,7 @@ export function withActivity(
       const { target: seq, at, by, thread, alsoInRoom, mentions } = fact;
       const isNamed = by !== me && mentions?.includes(me);
       // Whoever was told of the message already is not told again (behaviour.md §7).
-      const isKnown = find(state, room, (entry) => entry.seq === seq && entry.what !== "reaction");
-      if (!isNamed || isKnown) return state;
+      if (!isNamed || isTold(state, room, seq)) return state;
       const root = alsoInRoom ? undefined : thread?.seq;
       return added(state, { what: "mention", room, seq, by, at, ...inThread(root) });
     }
@@ -63,8 +61,7 @@ export function withActivity(
       return changeAll(state, room, ({ seq }) => seq === fact.target, { isGone: true });
     case "invited": {
       const { seq, at, by, people } = fact;
-      const isKnown = find(state, room, (entry) => isInvitation(entry) && entry.seq === seq);
-      if (!people.includes(me) || isKnown) return state;
+      if (!people.includes(me) || isTold(state, room, seq)) return state;
       return added(state, { what: "invitation", room, seq, by, at });
     }
     case "uninvited":
@@ -95,13 +92,24 @@ export function isNamedInNote(state: InboxState, room: RoomId, seq: number): boo
   return entry !== undefined && !entry.isSeen;
 }
 
+/** What is gone may be of a life of the room that was lost, whose numbers are given out anew. */
+function isTold(state: InboxState, room: RoomId, seq: number): boolean {
+  const isIt = (entry: ActivityEntry) => entry.seq === seq && entry.what !== "reaction";
+  return find(state, room, (entry) => isIt(entry) && !entry.isGone) !== undefined;
+}
+
 function isInvitation({ what }: ActivityEntry): boolean {
   return what === "invitation";
 }
 
-/** Taken back, declined or used. `after`: only those with higher numbers, which did not come back with a room that was restored. */
-export function uninvited(state: InboxState, room: RoomId, after = 0): InboxState {
-  const isMeant = (entry: ActivityEntry) => isInvitation(entry) && entry.seq > after;
+/** Taken back, declined or used. */
+function uninvited(state: InboxState, room: RoomId): InboxState {
+  return changeAll(state, room, isInvitation, { isGone: true });
+}
+
+/** The room was restored, and what happened in it after event `last` did not come back. Its note did, and who is named in it. */
+export function lostAfter(state: InboxState, room: RoomId, last: number): InboxState {
+  const isMeant = ({ seq, what }: ActivityEntry) => seq > last && what !== "note";
   return changeAll(state, room, isMeant, { isGone: true });
 }
 

@@ -1,9 +1,6 @@
 import { expect, it } from "vitest";
-import { ann, EPOCH, InboxBench } from "../../test/fakes/inbox-bench.ts";
+import { ann, InboxBench } from "../../test/fakes/inbox-bench.ts";
 import { device, joined, said, TEA, told } from "./inbox.test-kit.ts";
-
-/** Of a later life of the room. */
-const AGAIN = "01a21649-cbfc-7f0c-8ba6-f01b4b66ab32";
 
 it("a room whose first letter was lost is heard from its beginning, and what was there before one came is no news", async () => {
   const bench = await InboxBench.open();
@@ -50,40 +47,4 @@ it("what was read before its inbox heard of it was seen", async () => {
     [3, true],
     [4, false],
   ]);
-});
-
-it("a room that came back keeps what was read and looked at, whatever part of it is told first", async () => {
-  const bench = await told(said(2), said(3, { mentions: [ann.person] }), said(4), said(5));
-  await bench.command({ type: "seen", activity: [1] });
-  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
-  const epoch = AGAIN;
-  await bench.inbox.tell({ ...bench.letter(TEA, 0, 2), epoch });
-  const [room] = (await device(bench)).get("room");
-  expect(room).toMatchObject({ epoch, read: 4, count: 1, first: 5, mentions: [] });
-});
-
-it("of a room that lost its last events on its way back, their numbers are nobody's", async () => {
-  const bench = await told(said(2), said(3), said(4));
-  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
-  const again = {
-    ...bench.letter(TEA, 0, 2),
-    head: 2,
-    epoch: AGAIN,
-  };
-  await bench.inbox.tell(again);
-  await bench.inbox.tell({ ...again, from: 2, to: 3, head: 3, facts: [said(3)] });
-  expect((await device(bench)).get("room")[0]).toMatchObject({ read: 2, count: 1, first: 3 });
-});
-
-it("a room that came back from its archive is heard anew: what was read stays read, and nothing is told twice", async () => {
-  const bench = await told(said(2, { mentions: [ann.person] }), said(3));
-  await bench.command({ type: "read", marks: [{ room: TEA, seq: 2 }] });
-  const again = { ...bench.letter(TEA, 0), epoch: AGAIN };
-  expect(EPOCH < again.epoch).toBe(false);
-  await bench.inbox.tell(again);
-  const held = await device(bench);
-  expect(held.get("room")[0]).toMatchObject({ epoch: again.epoch, read: 2, count: 1, first: 3 });
-  expect(held.get("activity")).toHaveLength(1);
-  await bench.inbox.tell({ ...bench.letter(TEA, 0), facts: [said(9)], to: 9, head: 9 });
-  expect((await device(bench)).get("room")[0]?.count).toBe(1);
 });

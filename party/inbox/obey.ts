@@ -8,9 +8,20 @@ import type { RoomId } from "#protocol/ids.ts";
 import { MAX_MARK_AHEAD } from "#protocol/inbox/limits.ts";
 import { seen } from "./activity.ts";
 import { writeDraft } from "./half-written.ts";
-import { changeRoom, nameOfPlace, withRoom, type InboxState } from "./inbox-state.ts";
+import {
+  changeRoom,
+  nameOfPlace,
+  withRoom,
+  type HeldRoom,
+  type InboxState,
+} from "./inbox-state.ts";
 
-export type Mark = { room: RoomId; thread?: number | undefined; seq: number };
+export type Mark = {
+  room: RoomId;
+  thread?: number | undefined;
+  seq: number;
+  epoch?: string | undefined;
+};
 /** What others have said from a mark on that was read before, which was up to `read`; true as of the room's event `asOf`. */
 export type FoundAt = { numbers: NumberSet; read: number; asOf: number };
 /** By the place's name. */
@@ -99,9 +110,9 @@ function setCalls(
 }
 
 /** A browser may be ahead of what its inbox has heard, though not by much: a wild number would make a room silent for ever. */
-function read(state: InboxState, { room, seq, thread }: Mark): InboxState {
+function read(state: InboxState, { room, seq, thread, epoch }: Mark): InboxState {
   const held = state.rooms.get(room);
-  if (!held) return state;
+  if (!held || isOfOtherLife(held, epoch)) return state;
   const upTo = Math.min(seq, held.unread.heard + MAX_MARK_AHEAD);
   const marked = changeRoom(state, room, (unread) => markRead(unread, upTo, { thread }));
   if (marked === state) return state;
@@ -110,8 +121,14 @@ function read(state: InboxState, { room, seq, thread }: Mark): InboxState {
 
 function unread(state: InboxState, mark: Mark, found: Found): InboxState {
   const at = found.get(nameOfPlace(mark));
-  if (!at) return state;
+  const held = state.rooms.get(mark.room);
+  if (!at || !held || isOfOtherLife(held, mark.epoch)) return state;
   return changeRoom(state, mark.room, (room) => markUnread(room, mark.seq, at.numbers, mark));
+}
+
+/** Its room was restored since, or this inbox has not heard that it was: whoever reads on there says so again when it has. */
+function isOfOtherLife({ epoch }: HeldRoom, of: string | undefined): boolean {
+  return of !== undefined && of !== epoch;
 }
 
 /** Whoever has read the message has seen that it concerns them. Reactions are not read with it; invitations are no messages, nor is the note. */

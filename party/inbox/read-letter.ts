@@ -1,9 +1,9 @@
 import { outsidersOf, type Fact, type Letter } from "#protocol/inbox/facts.ts";
-import { NO_NUMBERS } from "#protocol/inbox/number-set.ts";
+import { NO_NUMBERS, numbersIn, setOf } from "#protocol/inbox/number-set.ts";
 import { hear, heardUpTo, newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import { epochRank } from "#protocol/epoch.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import { uninvited, withActivity } from "./activity.ts";
+import { lostAfter, withActivity } from "./activity.ts";
 import { withRoom, type HeldRoom, type InboxState } from "./inbox-state.ts";
 
 /** What a letter makes of an inbox, or the number after which the room has to be asked for what was not heard yet. */
@@ -15,14 +15,15 @@ export type IsHere = (at: number) => boolean;
 /** Letters may come twice, late and overlapping: what was heard before changes nothing. */
 export function readLetter(state: InboxState, letter: Letter, me: PersonId, isHere: IsHere): Read {
   const { room, epoch, from, to, head, facts } = letter;
+  // A room that does not say with what its life began is taken to have all that it had.
+  const { began = head } = letter;
   let next = state;
   let held = state.rooms.get(room) ?? newcomer(letter, me);
   if (held.epoch !== epoch) {
     // From a life of the room that is over.
     if (epochRank(epoch) < epochRank(held.epoch)) return { state };
-    // What has not come back with the room is told by nobody any more.
-    next = uninvited(state, room, head);
-    held = reborn(held, letter);
+    next = lostAfter(state, room, began);
+    held = reborn(held, epoch, began);
   }
   if (from > held.unread.heard) return { missing: held.unread.heard };
   let { unread, newsAt } = held;
@@ -55,21 +56,27 @@ function newcomer({ epoch, from, since, facts }: Letter, me: PersonId): HeldRoom
 }
 
 /**
- * The room's storage was lost and came back. Numbers hold (contract C12), so what was heard of it stays true; where some of that did
- * not come back, what is unread is heard anew.
+ * The room's storage was lost, and came back with its first `began` events. Numbers hold (contract C12), so what was heard of those stays
+ * true. The numbers after them are given out anew: what was read, marked or counted under them belongs to nobody.
  */
-function reborn(held: HeldRoom, { epoch, head }: Letter): HeldRoom {
-  const { unread } = held;
-  if (unread.heard <= head) return { ...held, epoch };
-  const anew = <P extends PlaceUnread>(place: P): P => ({
+function reborn({ unread, ...held }: HeldRoom, epoch: string, began: number): HeldRoom {
+  // Where some of what was heard did not come back, what is unread is heard anew.
+  const isWhole = unread.heard <= began;
+  const kept = <P extends PlaceUnread>(place: P): P => ({
     ...place,
-    // A number that did not come back belongs to nobody yet.
-    read: Math.min(place.read, head),
-    unread: NO_NUMBERS,
-    mentions: NO_NUMBERS,
+    read: Math.min(place.read, began),
+    manual: keptMark(place, began),
+    ...(!isWhole && { unread: NO_NUMBERS, mentions: NO_NUMBERS }),
   });
-  const threads = new Map([...unread.threads].map(([root, thread]) => [root, anew(thread)]));
-  const room = anew(unread);
-  const heard = Math.min(room.read, ...[...threads.values()].map(({ read }) => read));
+  const threads = new Map([...unread.threads].map(([root, thread]) => [root, kept(thread)]));
+  const room = kept(unread);
+  const heard = isWhole
+    ? unread.heard
+    : Math.min(room.read, ...[...threads.values()].map(({ read }) => read));
   return { ...held, epoch, unread: { ...room, heard, threads } };
+}
+
+function keptMark({ manual }: PlaceUnread, began: number): PlaceUnread["manual"] {
+  if (manual === null || manual.from > began) return null;
+  return { ...manual, unread: setOf(numbersIn(manual.unread).filter((seq) => seq <= began)) };
 }

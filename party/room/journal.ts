@@ -33,7 +33,13 @@ type Held = RoomFacts & { readonly timeline: Timeline };
 /** What else is kept of people. */
 type People = { departed: Departed; receipts: StoredReceipts };
 
-type RoomMeta = { room: RoomId; epoch: string; restoring?: Restoring };
+type RoomMeta = {
+  room: RoomId;
+  epoch: string;
+  restoring?: Restoring;
+  /** With how many events of the life before it this one began; not known of a first life, nor of those from before this was kept. */
+  began?: number;
+};
 
 /** A room whose storage was lost takes up the life `from` again, up to the event `to` (contract C12). */
 export type Restoring = { from: string; to: number };
@@ -87,6 +93,11 @@ export class Journal {
     return this.#meta.epoch;
   }
 
+  /** With how many events of the life before it this one began, where that is known. */
+  get began(): number | undefined {
+    return this.#meta.began;
+  }
+
   /** Of a room that is half restored nobody may see anything: it looks empty. */
   get state(): Held {
     return this.#meta.restoring ? EMPTY_ROOM : this.#state;
@@ -110,7 +121,9 @@ export class Journal {
 
   /** The log as it is belongs to this epoch from now on, and is all there. */
   async settle(epoch: string, also: ReadonlyMap<string, string>): Promise<void> {
-    const meta = { room: this.#meta.room, epoch };
+    const { room, epoch: before, restoring, began } = this.#meta;
+    const isNew = restoring !== undefined || epoch !== before;
+    const meta: RoomMeta = { room, epoch, ...beganWith(isNew ? this.#state.seq : began) };
     await this.#storage.commit({ put: new Map([[KEY.meta, JSON.stringify(meta)], ...also]) });
     this.#meta = meta;
   }
@@ -189,6 +202,10 @@ export class Journal {
     const rows = await this.#storage.list(range);
     return [...rows.keys()][0];
   }
+}
+
+function beganWith(began: number | undefined): Pick<RoomMeta, "began"> {
+  return began === undefined ? {} : { began };
 }
 
 async function readState(storage: Storage, departed: Departed): Promise<Held> {

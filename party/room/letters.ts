@@ -42,8 +42,9 @@ export class Letters {
     await this.#recall(events.flatMap(isAbout), known);
     const facts = events.flatMap((event) => factOf(event, (seq) => known.get(seq)) ?? []);
     const to = events.at(-1)?.seq ?? Math.max(after, journal.head);
-    const { room, epoch, head } = journal;
-    const letter: Letter = { room, epoch, from: after, to, head, since: this.#since, facts };
+    const { room, epoch, head, began } = journal;
+    const range = { from: after, to, head, since: this.#since };
+    const letter: Letter = { room, epoch, ...range, ...(began !== undefined && { began }), facts };
     for (const [seq, message] of known) this.#known.set(seq, message);
     this.#forgetOld();
     return { letter, isAll: to >= head };

@@ -68,6 +68,28 @@ describe("a room whose storage was lost", () => {
     expect(here.takeEvents()).toMatchObject([{ seq: 6, body: "six" }]);
   });
 
+  it("tells inboxes with how many events its life began, whatever happened since", async () => {
+    const bench = await archived();
+    const began = async () => {
+      const page = await bench.room.letter(0);
+      return page.ok ? [page.value.letter.began, page.value.letter.head] : page.refusal.code;
+    };
+    expect(await began()).toEqual([undefined, 5]);
+    await loseStorage(bench);
+    await restore(bench);
+    for (const isAwake of [true, false]) {
+      if (!isAwake) await bench.wake();
+      await bench.command(ann, bench.post("said since"));
+      expect(await began()).toEqual([5, isAwake ? 6 : 7]);
+    }
+    await bench.room.upkeep.answer({ do: "refill", newEpoch: false });
+    await bench.wake();
+    expect(await began()).toEqual([5, 7]);
+    await bench.room.upkeep.answer({ do: "refill", newEpoch: true });
+    await bench.wake();
+    expect(await began()).toEqual([7, 7]);
+  });
+
   it("knows which ids it has accepted: live ones for a week, imported ones for ever", async () => {
     const bench = await RoomBench.withMembers([]);
     const old = bench.post("old");

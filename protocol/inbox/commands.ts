@@ -13,7 +13,12 @@ import { Schedule, Zone } from "./schedule.ts";
 const where = { room: RoomId, thread: v.optional(Seq) };
 
 /** Seen up to here. Marks may come late, twice and in any order: the furthest counts. */
-const Mark = v.strictObject({ ...where, seq: Seq });
+const Mark = v.strictObject({
+  ...where,
+  seq: Seq,
+  /** The life of the room in which that is its number: for another one it says nothing. */
+  epoch: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
 export const Read = v.strictObject({
   type: v.literal("read"),
   id: CommandId,

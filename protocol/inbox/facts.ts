@@ -82,6 +82,8 @@ export const Letter = v.object({
   head: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** What happened up to here, when there were no inboxes yet, is never told. */
   since: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** With how many events of the life before it this life of the room began. Rooms that were never restored, or before this was told, do not say so. */
+  began: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   facts: v.array(Fact),
 });
 export type Letter = v.InferOutput<typeof Letter>;
