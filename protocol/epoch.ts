@@ -17,6 +17,11 @@ export function epochRank(epoch: string): string {
   return ORDERED.test(epoch) ? epoch : "";
 }
 
+/** Whether `epoch` names a life after the one that `than` names. Where one of them is not known, it is not said to. */
+export function isLaterLife(epoch: string | undefined, than: string | undefined): boolean {
+  return epoch !== undefined && than !== undefined && epochRank(epoch) > epochRank(than);
+}
+
 /** The one that ranks highest; null of none. */
 export function latestEpoch(epochs: readonly string[]): string | null {
   return epochs.toSorted((a, b) => (epochRank(a) < epochRank(b) ? -1 : 1)).at(-1) ?? null;

@@ -11,8 +11,9 @@ import { counts, mentionsInAll } from "../inbox/counts-store.ts";
 import { onEdited } from "../inbox/edited-messages.ts";
 import { inbox } from "../inbox/held.ts";
 import { isToldOfCalls, wantsIn } from "../inbox/notices.ts";
+import { readHere } from "../inbox/read-here.ts";
 import { wishes } from "../inbox/wishes.ts";
-import { keyOf, placeOf, type Place } from "../place.ts";
+import { placeOf, type Place } from "../place.ts";
 import { selfOf } from "../presence/own-availability.ts";
 import { onUse } from "../presence/uses.ts";
 import { watching } from "../presence/watching.ts";
@@ -48,7 +49,7 @@ export function beginDesktop(isLive: () => boolean): { end: () => void } {
   const desk: DesktopDesk = new DesktopDesk({
     clock: browserClock,
     held: inbox.getState,
-    readHere: (place) => positions.getState().read[keyOf(place)]?.seq ?? 0,
+    readHere,
     wants: wantsHere,
     isQuiet: () => isQuiet(browserClock.now()),
     isWatched: (place) => isUsed() && isIn(place, watching()),

@@ -1,12 +1,12 @@
 import type { ThreadEntry } from "#protocol/inbox/entries.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
-import type { RoomState } from "#protocol/room-state.ts";
 import { positions } from "../read/read-position.ts";
 import { openedRooms } from "../room/opened-rooms.ts";
+import type { RoomView } from "../room/room-view.ts";
 import { countRoom, type Sources } from "./counted.ts";
 import { counts, type RoomCount } from "./counts-store.ts";
 import { inbox } from "./held.ts";
-import { keyOf } from "../place.ts";
+import { readHere } from "./read-here.ts";
 
 type Known = { sources: Omit<Sources, "read" | "me">; reads: string; count: RoomCount };
 
@@ -23,7 +23,7 @@ export function followCounts(me: PersonId): () => void {
       const reads = readsIn(sources);
       const before = known.get(room);
       const isSame = before?.reads === reads && isSameAs(before.sources, sources);
-      const read = (thread?: number) => seenUpTo(room, thread);
+      const read = (thread?: number) => readHere({ room, thread });
       const count = isSame ? before.count : countRoom({ ...sources, read, me });
       isOther ||= !isSame;
       next.set(room, { sources, reads, count });
@@ -54,21 +54,21 @@ function* allSources(): Generator<Omit<Sources, "read" | "me">> {
     if (entry.kind !== "thread") continue;
     threads.set(entry.room, [...(threads.get(entry.room) ?? []), entry]);
   }
-  const open = new Map<RoomId, RoomState>(
-    openedRooms.getState().rooms.map(({ id, view }) => [id, view.getState().room]),
-  );
-  for (const entry of entries.values())
-    if (entry.kind === "room")
-      yield { entry, threads: threads.get(entry.room) ?? [], open: open.get(entry.room) };
-}
-
-function seenUpTo(room: RoomId, thread?: number): number {
-  return positions.getState().read[keyOf({ room, thread })]?.seq ?? 0;
+  const views = openedRooms.getState().rooms.map(({ view }) => view.getState());
+  const open = new Map<RoomId, RoomView>(views.map((view) => [view.id, view]));
+  for (const entry of entries.values()) {
+    if (entry.kind !== "room") continue;
+    const view = open.get(entry.room);
+    // One of the two has not heard yet that the room was restored: numbers of one life say nothing of the other.
+    const isSameLife = view?.epoch === entry.epoch;
+    const known = { entry, threads: threads.get(entry.room) ?? [] };
+    yield { ...known, open: isSameLife ? view.room : undefined };
+  }
 }
 
 function readsIn({ entry, threads }: Omit<Sources, "read" | "me">): string {
   const roots = [undefined, ...threads.map(({ root }) => root)];
-  return roots.map((root) => seenUpTo(entry.room, root)).join(" ");
+  return roots.map((thread) => readHere({ room: entry.room, thread })).join(" ");
 }
 
 function isSameAs(before: Known["sources"], now: Known["sources"]): boolean {

@@ -25,7 +25,7 @@ import { followLanguage } from "./follow-language.ts";
 import { followMarks } from "./follow-marks.ts";
 import { inbox, NOTHING_HELD } from "./held.ts";
 import { InboxLink } from "./inbox-link.ts";
-import { marksBehind, marksDue, type Mark } from "./marks-due.ts";
+import { marksBehind, marksDue, type Behind } from "./marks-due.ts";
 import { newWishId } from "./new-wish-id.ts";
 import { wishes } from "./wishes.ts";
 import { keyOf } from "../place.ts";
@@ -138,6 +138,6 @@ async function fetchTicket(person: PersonId, timeoutMs: number) {
   return { ok: true as const, value: { ticket, sessionExpiresAt: expiresAt } };
 }
 
-function withMark(now: Positions, { room, thread, seq }: Mark): Positions {
-  return furtherRead(now, keyOf({ room, thread }), { seq, at: 0 });
+function withMark(now: Positions, { room, thread, ...seen }: Behind): Positions {
+  return furtherRead(now, keyOf({ room, thread }), { ...seen, at: 0 });
 }

@@ -1,5 +1,6 @@
-import { unmarked, withPosition, type Positions } from "../read/positions.ts";
-import type { Held } from "./held.ts";
+import type { RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
+import { unmarked, withPosition, type Positions, type Seen } from "../read/positions.ts";
+import { roomIn, type Held } from "./held.ts";
 import { keyOf, type Place } from "../place.ts";
 import type { Wish } from "./wishes.ts";
 
@@ -19,9 +20,15 @@ export function withTold(now: Positions, held: Held, waiting: readonly Wish[]): 
     next =
       told === undefined
         ? unmarked(next, key)
-        : withPosition(next, key, { seq: entry.read, at: 0, ...here, manual: told });
+        : withPosition(next, key, { ...heardIn(held, entry), ...here, manual: told });
   }
   return next;
+}
+
+/** As it is where somebody has never been on this device. */
+function heardIn(held: Held, { room, read }: RoomEntry | ThreadEntry): Seen {
+  const epoch = roomIn(held, room)?.epoch;
+  return { seq: read, at: 0, ...(epoch !== undefined && { epoch }) };
 }
 
 function placesOf(wish: Wish): readonly Place[] {

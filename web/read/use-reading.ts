@@ -60,10 +60,11 @@ export function useReading(
       toldAt = now;
       // Marked unread from here: it stays so until it is opened again.
       if (positions.getState().read[key]?.manual !== undefined) return;
-      const { room } = handle.view.getState();
+      const { room, epoch } = handle.view.getState();
       const seq = thread === undefined ? readThrough(room, seen, me) : seen;
       const at = eventAt(room.timeline, seq)?.at;
-      if (at !== undefined) markRead(handle.id, { seq, at }, thread);
+      if (at !== undefined)
+        markRead(handle.id, { seq, at, ...(epoch !== null && { epoch }) }, thread);
       // How far one is in a thread nobody is told.
       if (thread === undefined) noteSeen(me, handle.view.getState(), seen);
     };

@@ -98,6 +98,7 @@ export class LiveRoom {
     this.screen = new RoomScreen(() => ({
       id,
       isLoaded: this.#isLoaded,
+      epoch: this.#sync.epoch,
       room: this.#sync.room,
       pending: this.#outbox.pending(),
       changes: this.#outbox.changes(),

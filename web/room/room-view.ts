@@ -46,6 +46,8 @@ export type RoomView = {
   id: RoomId;
   /** Whether anything is known yet, from this browser's disk or from the room. */
   isLoaded: boolean;
+  /** The life of the room that these facts are of; null before the first of them. */
+  epoch: string | null;
   /** Confirmed facts only. */
   room: RoomState;
   pending: readonly Pending[];

@@ -9,6 +9,7 @@ import type { Pending, RoomHandle, RoomView } from "../room/room-view.ts";
 
 export const ANN = { id: parse(PersonId, "ann"), name: "Ann" };
 export const ROOM = parse(RoomId, "tea");
+const EPOCH = "e";
 const NOON = Date.UTC(2026, 10, 2, 12);
 const MINUTE = 60_000;
 
@@ -94,6 +95,7 @@ export function storyRoom(events: readonly RoomEvent[], knownFrom = 1): StoryRoo
   const view = createStore<RoomView>(() => ({
     id: ROOM,
     isLoaded: true,
+    epoch: EPOCH,
     room: { ...whole, timeline: withEvents(EMPTY_TIMELINE, held) },
     pending: [],
     changes: [],
