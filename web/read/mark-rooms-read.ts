@@ -9,12 +9,12 @@ export function markRoomsRead(rooms: readonly Pick<ListedRoom, "id" | "lastAt">[
     rooms.map(({ id, lastAt }) => {
       const known = news.getState()[id];
       const told = roomIn(inbox.getState(), id);
-      const epoch = told?.epoch ?? known?.epoch ?? undefined;
+      const epoch = told?.epoch ?? known?.epoch ?? null;
       // Seen in a life of the room that is over, or that the inbox has not heard of: its numbers are not those that are read.
       const seen = known?.epoch === epoch ? known?.seq : undefined;
       const at = Math.max(lastAt ?? 0, known?.at ?? 0);
       const seq = Math.max(told?.heard ?? 0, seen ?? 0);
-      return { room: id, last: { seq, at, ...(epoch !== undefined && { epoch }) } };
+      return { room: id, last: { seq, at, ...(epoch !== null && { epoch }) } };
     }),
   );
 }

@@ -58,7 +58,7 @@ test("leads to the line, which is spoken of once, and is not there again", async
 });
 
 test("marks the room as read, and goes with the line; the keyboard stays in the list", async () => {
-  news.setState({ [ROOM]: { seq: 300, by: 1, at: 1 } });
+  news.setState({ [ROOM]: { seq: 300, by: 1, at: 1, epoch: null } });
   await arriveBelow();
   const button = banner().getByRole("button", { name: "Mark read" });
   await expect.element(button).toBeVisible();
