@@ -1,6 +1,5 @@
-import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import type { Fact, Letter, Said } from "#protocol/inbox/facts.ts";
 import { NO_NUMBERS, setOf } from "#protocol/inbox/number-set.ts";
-import type { PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Answer } from "../rooms.ts";
 import { nameOfPlace, type InboxState } from "./inbox-state.ts";
@@ -40,9 +39,9 @@ export async function findUnread(
 ): Promise<Answer<Found>> {
   const found = new Map<string, FoundAt>();
   for (const mark of marks) {
-    const place = placeIn(state, mark);
-    if (!place) continue;
-    const at = await saidBetween(rooms, mark, place.read, me);
+    const reads = readsAt(state, mark);
+    if (!reads) continue;
+    const at = await saidBetween(rooms, mark, reads, me);
     if (at.ok) found.set(nameOfPlace(mark), at.value);
     else if (at.refusal.retryable) return at;
   }
@@ -53,39 +52,50 @@ export async function findUnread(
 export function isOutdated(state: InboxState, marks: readonly Mark[], found: Found): boolean {
   return marks.some((mark) => {
     const at = found.get(nameOfPlace(mark));
+    if (at === undefined) return false;
     const heard = state.rooms.get(mark.room)?.unread.heard ?? 0;
-    return at !== undefined && (placeIn(state, mark)?.read !== at.read || heard > at.asOf);
+    const now = readsAt(state, mark);
+    return now?.read !== at.read || now.readInRoom !== at.readInRoom || heard > at.asOf;
   });
 }
 
-function placeIn(state: InboxState, { room, thread }: Mark): PlaceUnread | undefined {
+/** How far a place was read, and its room: what a thread has said to the room too is read in either. */
+type Reads = Pick<FoundAt, "read" | "readInRoom">;
+
+function readsAt(state: InboxState, { room, thread }: Mark): Reads | undefined {
   const unread = state.rooms.get(room)?.unread;
-  return thread === undefined ? unread : unread?.threads.get(thread);
+  const place = thread === undefined ? unread : unread?.threads.get(thread);
+  return unread && place && { read: place.read, readInRoom: unread.read };
 }
 
 async function saidBetween(
   rooms: RoomsAsked,
   { room, thread, seq }: Mark,
-  read: number,
+  reads: Reads,
   me: PersonId,
 ): Promise<Answer<FoundAt>> {
   const numbers = new Set<number>();
-  if (seq > read) return { ok: true, value: { numbers: NO_NUMBERS, read, asOf: Infinity } };
+  const furthest = Math.max(reads.read, reads.readInRoom);
+  if (seq > furthest) return { ok: true, value: { numbers: NO_NUMBERS, ...reads, asOf: Infinity } };
   let asOf = Infinity;
   for await (const page of lettersAfter(rooms, room, seq - 1)) {
     if (!page.ok) return page;
     const { facts, to, head } = page.value;
     for (const fact of facts) {
-      if (isSaidAt(fact, thread, me) && fact.seq <= read) numbers.add(fact.seq);
+      if (isSaidAt(fact, thread, me) && isRead(fact, reads)) numbers.add(fact.seq);
       if (fact.type === "deleted") numbers.delete(fact.target);
     }
     asOf = Math.min(asOf, head);
-    if (to >= read) break;
+    if (to >= furthest) break;
   }
-  return { ok: true, value: { numbers: setOf(numbers), read, asOf } };
+  return { ok: true, value: { numbers: setOf(numbers), ...reads, asOf } };
 }
 
-function isSaidAt(fact: Fact, thread: number | undefined, me: PersonId): boolean {
+function isRead({ seq, alsoInRoom }: Said, { read, readInRoom }: Reads): boolean {
+  return seq <= read || (alsoInRoom === true && seq <= readInRoom);
+}
+
+function isSaidAt(fact: Fact, thread: number | undefined, me: PersonId): fact is Said {
   if (fact.type !== "said" || fact.by === me || fact.isGone) return false;
   const isInRoom = fact.thread === undefined || fact.alsoInRoom === true;
   return thread === undefined ? isInRoom : fact.thread?.seq === thread;

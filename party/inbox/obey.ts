@@ -22,8 +22,8 @@ export type Mark = {
   seq: number;
   epoch?: string | undefined;
 };
-/** What others have said from a mark on that was read before, which was up to `read`; true as of the room's event `asOf`. */
-export type FoundAt = { numbers: NumberSet; read: number; asOf: number };
+/** What others have said from a mark on that was read before, which was up to `read`, and in the room up to `readInRoom`; true as of the room's event `asOf`. */
+export type FoundAt = { numbers: NumberSet; read: number; readInRoom: number; asOf: number };
 /** By the place's name. */
 export type Found = ReadonlyMap<string, FoundAt>;
 

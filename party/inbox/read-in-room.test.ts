@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ann, bob, takeInbox, type InboxBench } from "../../test/fakes/inbox-bench.ts";
-import { said, TEA, told } from "./inbox.test-kit.ts";
+import { device, said, TEA, told } from "./inbox.test-kit.ts";
 
 const THREAD = { seq: 2, by: bob };
 const BOTH = { thread: THREAD, alsoInRoom: true } as const;
@@ -28,4 +28,26 @@ it("whom an edit names in an answer that the room shows too sees it by reading t
   const bench = await told(said(2), said(3, BOTH), { ...edited, ...BOTH, mentions: [ann.person] });
   await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
   expect(await activityOf(bench)).toMatchObject([{ what: "mention", seq: 3, isSeen: true }]);
+});
+
+it("reading the room reads what a thread that I follow has said to it too, also after sleep", async () => {
+  const thread = { seq: 2, by: ann.person };
+  const bench = await told(
+    said(2, { by: ann.person }),
+    said(3, { thread, alsoInRoom: true }),
+    said(4, { thread }),
+  );
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  await bench.wake();
+  const [held] = (await device(bench)).get("thread");
+  expect(held).toMatchObject({ root: 2, count: 1, first: 4, unread: [4, 4] });
+});
+
+it("what was read in the room is unread in its thread again where it is marked so there", async () => {
+  const thread = { seq: 2, by: ann.person };
+  const bench = await told(said(2, { by: ann.person }), said(3, { thread, alsoInRoom: true }));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  await bench.command({ type: "unread", marks: [{ room: TEA, thread: 2, seq: 3 }] });
+  const [held] = (await device(bench)).get("thread");
+  expect(held).toMatchObject({ count: 1, manual: { from: 3, unread: [3, 3] } });
 });

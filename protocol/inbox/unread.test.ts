@@ -100,6 +100,20 @@ it("a reply in a thread is news of the thread alone, unless the room is told too
   expect(unread(read)).toEqual([3]);
 });
 
+it("reading the room reads what a thread has said to it too, and nothing else of the thread", () => {
+  const thread = { seq: 1, by: me };
+  const facts = [
+    said(2, { thread, alsoInRoom: true }),
+    said(3, { thread }),
+    said(4, { thread, alsoInRoom: true }),
+  ];
+  const read = markRead(heard(facts), 3);
+  expect(numbersIn(read.threads.get(1)?.unread ?? new Map())).toEqual([3, 4]);
+  // The mark may be faster than what was said.
+  const early = heard(facts, markRead(newRoom(0, true), 3));
+  expect(numbersIn(early.threads.get(1)?.unread ?? new Map())).toEqual([3, 4]);
+});
+
 it("a thread is followed by who started it, answered in it or is named in it, and by nobody else", () => {
   const thread = { seq: 1, by: bob };
   const strange = heard([said(1), said(2, { by: cy, thread })]);

@@ -5,6 +5,7 @@ import {
   firstOf,
   has,
   NO_NUMBERS,
+  numbersIn,
   sizeOf,
   withNumber,
   without,
@@ -109,8 +110,9 @@ function said(room: RoomUnread, fact: Said, me: PersonId): RoomUnread {
   const concerns = before.concerns || thread.by === me || isMine || isNamed;
   if (!concerns && before.follow === null) return after;
   const now = { ...before, concerns };
+  const isNews = isFollowed(now) && !(isInRoom && fact.seq <= room.read);
   // Where the room shows it too, it names them there.
-  const heard = isFollowed(now) ? saidIn(now, isInRoom ? unnamed(fact) : fact, me) : now;
+  const heard = isNews ? saidIn(now, isInRoom ? unnamed(fact) : fact, me) : now;
   return { ...after, threads: new Map([...room.threads, [thread.seq, heard]]) };
 }
 
@@ -197,8 +199,19 @@ export type Where = { thread?: number | undefined };
 
 /** Seen up to `seq`. Marks may come late, twice and in any order. */
 export function markRead(room: RoomUnread, seq: number, { thread }: Where = {}): RoomUnread {
-  if (thread === undefined) return readUpTo(room, seq);
-  return inThread(room, thread, (place) => readUpTo(place, seq));
+  if (thread !== undefined) return inThread(room, thread, (place) => readUpTo(place, seq));
+  const read = readUpTo(room, seq);
+  if (read === room) return room;
+  const threads = [...room.threads].map(
+    ([root, place]) => [root, readInRoom(place, room, seq)] as const,
+  );
+  return { ...read, threads: new Map(threads) };
+}
+
+/** What a thread has said to the room too is read there: of what is unread in both, the room has shown it. */
+function readInRoom(thread: ThreadUnread, room: RoomUnread, seq: number): ThreadUnread {
+  const shown = numbersIn(thread.unread).filter((n) => n <= seq && has(room.unread, n));
+  return shown.length === 0 ? thread : { ...thread, unread: shown.reduce(without, thread.unread) };
 }
 
 function readUpTo<P extends PlaceUnread>(place: P, seq: number): P {

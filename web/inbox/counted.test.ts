@@ -110,3 +110,10 @@ it("threads are counted for themselves, and mentions in them with the room's", (
   expect(read.threads.get(2)).toEqual({ count: 0, mentions: 0, first: null });
   expect(read.count).toBe(2);
 });
+
+it("what a thread has said to the room too is read in the thread as it is read in the room", () => {
+  const read = (root?: number) => (root === undefined ? 3 : 0);
+  expect(count(entry(), { threads: [thread], read }).threads.get(2)?.count).toBe(0);
+  const aside = entry({ unread: [2, 2], count: 1 });
+  expect(count(aside, { threads: [thread], read }).threads.get(2)?.count).toBe(1);
+});

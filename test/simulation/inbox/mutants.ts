@@ -43,6 +43,12 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
+    name: "what a thread has said to the room too stays unread there when the room is read",
+    file: "protocol/inbox/unread.ts",
+    find: "return { ...read, threads: new Map(threads) };",
+    replace: "return read;",
+  },
+  {
     name: "one's own messages count",
     file: "protocol/inbox/unread.ts",
     find: "if (fact.by === me || fact.seq <= place.read) return place;",

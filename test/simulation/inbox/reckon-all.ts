@@ -64,7 +64,8 @@ function isThreadTrue(
   const where = `${by.person}, ${placeName(id, root)}`;
   const read = wishes.readUpTo(place);
   const settings = wishes.settings(place, ["follow", "mute"]);
-  const ways = reckonThread({ log, me: by.person, root, read, settings });
+  const readInRoom = wishes.readUpTo({ room: id });
+  const ways = reckonThread({ log, me: by.person, root, read, readInRoom, settings });
   if (!ways) return;
   const shown = entry?.unread === null ? null : new Set(numbersOf(entry?.unread ?? []));
   const count = entry ? entry.count - countByHand(entry) : 0;
@@ -144,10 +145,14 @@ function isByHandRight(
   const isSet = wishes.settings({ room: id, thread }, ["follow", "mute"]).length > 0;
   const marks = isSet ? log.events.map(({ seq }) => seq) : wishes.marks({ room: id, thread });
   const reads = [...wish.read, ...marks, ...joins, ...beginnings(log, thread), entry.read];
-  const isRight = [...reads, 0].some((read) => {
-    const reckoned = reckonByHand(log, by.person, thread, mark.seq, read);
+  const readsInRoom = thread === undefined ? [] : [...wishes.marks({ room: id }), ...joins];
+  const isReckoned = (read: number, readInRoom: number) => {
+    const reckoned = reckonByHand(log, by.person, thread, { from: mark.seq, read, readInRoom });
     return reckoned.length === numbers.length && reckoned.every((seq) => numbers.includes(seq));
-  });
+  };
+  const isRight = [...reads, 0].some((read) =>
+    [...readsInRoom, 0].some((readInRoom) => isReckoned(read, readInRoom)),
+  );
   if (!isRight || shown.from !== mark.seq)
     throw new Violation(
       "What was marked unread by hand is another.",

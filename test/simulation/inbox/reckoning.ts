@@ -47,17 +47,20 @@ export function isAt(message: Posted, thread: number | undefined): boolean {
   return thread === undefined ? isInRoom(message) : message.thread === thread;
 }
 
-/** What others have said there from message `from` to `read` and have not deleted: what is unread when it is marked so by hand. */
+/**
+ * What others have said there from message `from` on, as far as it was read there or in the room, and have not deleted: what is unread
+ * when it is marked so by hand.
+ */
 export function reckonByHand(
   log: RoomLog,
   me: PersonId,
   thread: number | undefined,
-  from: number,
-  read: number,
+  { from, read, readInRoom }: { from: number; read: number; readInRoom: number },
 ): number[] {
   return log
     .messages()
     .filter((message) => isAt(message, thread) && message.by !== me)
+    .filter(({ seq, alsoInRoom }) => seq <= read || (alsoInRoom && seq <= readInRoom))
     .map(({ seq }) => seq)
-    .filter((seq) => seq >= from && seq <= read && !log.deletions.has(seq));
+    .filter((seq) => seq >= from && !log.deletions.has(seq));
 }

@@ -13,7 +13,14 @@ export type ThreadTruth = {
 /** More ways to tell a story than this are not gone through. */
 const MOST_WAYS = 600;
 
-type Asked = { log: RoomLog; me: PersonId; root: number; read: number; settings: readonly Wish[] };
+type Asked = {
+  log: RoomLog;
+  me: PersonId;
+  root: number;
+  read: number;
+  readInRoom: number;
+  settings: readonly Wish[];
+};
 
 /**
  * All that may be unread in a thread, counted from the log. There is more than one answer where it depends on when an inbox heard: what
@@ -56,8 +63,13 @@ function isGhost({ log, me, root }: Asked, event: RoomEvent): boolean {
   return log.deletions.has(event.target) || event.target < (log.joinedAt(me, seq) ?? 0);
 }
 
+/** What the room shows too may be read in either. */
+function isRead({ log, read, readInRoom }: Asked, seq: number): boolean {
+  return seq <= read || (log.message(seq)?.alsoInRoom === true && seq <= readInRoom);
+}
+
 function walk(asked: Asked, way: Way): ThreadTruth {
-  const { log, me, root, read, settings } = asked;
+  const { log, me, root, settings } = asked;
   const counted = new Set<number>();
   let isIn = false;
   let follow: boolean | null = null;
@@ -86,7 +98,7 @@ function walk(asked: Asked, way: Way): ThreadTruth {
     set(event.seq);
   }
   return {
-    unread: new Set([...counted].filter((seq) => seq > read && !log.deletions.has(seq))),
+    unread: new Set([...counted].filter((seq) => !isRead(asked, seq) && !log.deletions.has(seq))),
     follow,
     isMuted,
   };
