@@ -79,8 +79,31 @@ test("a reply answers the message, or stands in its thread", async () => {
     replyTo: 7,
   });
   await deeds.reply({ ...PLACE, seq: 9, thread: 7 }, "Here");
-  expect(v.parse(MessagePost, asked[3]?.body)).toMatchObject({ thread: 7 });
-  expect(asked[3]?.body).not.toHaveProperty("replyTo");
+  const inThread = asked.filter(({ path }) => path.startsWith("/api/rooms"))[1]?.body;
+  expect(v.parse(MessagePost, inThread)).toMatchObject({ thread: 7 });
+  expect(inThread).not.toHaveProperty("replyTo");
+});
+
+test("whoever has replied has read the message, and the cookie is spent once for both", async () => {
+  const place = { ...PLACE, seq: 9, thread: 7 };
+  await deeds.reply(place, "Here");
+  expect(asked.map(({ path }) => path)).toEqual([
+    "/api/session/refresh",
+    "/api/rooms/kitchen/commands",
+    "/api/inbox/commands",
+  ]);
+  expect(asked[2]?.body).toMatchObject({ type: "read", marks: [place] });
+});
+
+test("a reply that was said is done, though nobody could be told that the message was read", async () => {
+  answers["/api/inbox/commands"] = [offline];
+  expect(await deeds.reply(PLACE, "hello")).toBe(true);
+});
+
+test("what could not be said leaves the message unread", async () => {
+  answers["/api/rooms/kitchen/commands"] = [() => new Response(null, { status: 403 })];
+  await deeds.reply(PLACE, "hello");
+  expect(asked.filter(({ path }) => path === "/api/inbox/commands")).toEqual([]);
 });
 
 test("a lost answer is asked for again by the same id, so nothing is said twice", async () => {

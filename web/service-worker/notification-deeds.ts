@@ -25,33 +25,52 @@ const Session = v.object({ accessToken: v.string() });
 /** By the API, as the person whose session's cookie this browser has. */
 export function deedsByHttp(deps: DeedsDeps): NotificationDeeds {
   const newId = () => uuid7(deps.now(), deps.random(10));
+  const read = ({ room, seq, thread }: PushPlace): Wish => ({
+    method: "POST",
+    path: "/api/inbox/commands",
+    body: {
+      type: "read",
+      id: newId(),
+      marks: [{ room, seq, ...(thread === undefined ? {} : { thread }) }],
+    },
+  });
   return {
-    markRead: ({ room, seq, thread }) =>
-      ask(deps, "POST", "/api/inbox/commands", {
-        type: "read",
-        id: newId(),
-        marks: [{ room, seq, ...(thread === undefined ? {} : { thread }) }],
-      }),
-    reply: ({ room, seq, thread }, body) =>
-      ask(deps, "POST", `/api/rooms/${room}/commands`, {
-        type: "message.post",
-        id: newId(),
-        body,
-        ...(thread === undefined ? { replyTo: seq } : { thread }),
-      }),
+    markRead: (place) => ask(deps, read(place)),
+    reply: (place, body) => {
+      const { room, seq, thread } = place;
+      const answer = thread === undefined ? { replyTo: seq } : { thread };
+      const said = { type: "message.post", id: newId(), body, ...answer };
+      const post: Wish = { method: "POST", path: `/api/rooms/${room}/commands`, body: said };
+      // Whoever answers a message has read it, and no page is open that would say so.
+      return ask(deps, post, read(place));
+    },
     moved: (subscription, former) =>
-      ask(deps, "PUT", "/api/inbox/push", {
-        ...subscription,
-        ...(former === null ? {} : { former }),
+      ask(deps, {
+        method: "PUT",
+        path: "/api/inbox/push",
+        body: { ...subscription, ...(former === null ? {} : { former }) },
       }),
   };
 }
 
-async function ask(deps: DeedsDeps, method: string, path: string, body: object): Promise<boolean> {
+type Wish = { method: string; path: string; body: object };
+
+/** `after`: is asked for once the wish is done, which holds whatever becomes of it. */
+async function ask(deps: DeedsDeps, wish: Wish, after?: Wish): Promise<boolean> {
   const token = await accessToken(deps);
   if (token === null) return false;
+  const isDone = await insist(deps, wish, token);
+  if (isDone && after) await insist(deps, after, token);
+  return isDone;
+}
+
+/** The same wish again, by the same id: a lost answer is no harm. */
+async function insist(
+  deps: DeedsDeps,
+  { method, path, body }: Wish,
+  token: string,
+): Promise<boolean> {
   const headers = { Authorization: `Bearer ${token}` };
-  // The same wish again, by the same id: a lost answer is no harm.
   const answer =
     (await post(deps, method, path, body, headers)) ??
     (await post(deps, method, path, body, headers));
