@@ -12,7 +12,8 @@ export function firstNewIn(
   const then = replies.filter(({ seq }) => seq <= head);
   const own = then.findLast(({ by }) => by === me)?.seq ?? 0;
   const manual = position?.manual;
-  const seen = Math.max(own, position?.seq ?? 0);
+  // One's own word says what was read only where nothing else does: it may have been written long before it was sent.
+  const seen = position?.seq ?? own;
   const first = then.find((reply) => {
     if (!isAnothers(reply, me)) return false;
     if (manual !== undefined) return reply.seq >= manual;

@@ -108,6 +108,20 @@ test("what one said oneself is not news, nor anything before it", () => {
   expect(standing(mine, {}, bob)).toMatchObject({ isFollowed: true, unread: [4] });
 });
 
+test("what others have said before one's own last word is news where it is known that it was not read", () => {
+  const late = room(
+    { by: "ann", says: "tea?" },
+    { by: "bob", says: "yes", thread: 2 },
+    { by: "bob", says: "or no", thread: 2 },
+    { by: "ann", says: "written on the train", thread: 2 },
+  );
+  const read = { [`${ROOM}/2`]: { seq: 3, at: 0 } };
+  expect(standing(late, { positions: { since: 0, read } })).toMatchObject({
+    unread: [4],
+    hasNews: true,
+  });
+});
+
 test("what was read is read, and what was there before one came is no news", () => {
   const read = { [`${ROOM}/2`]: { seq: 3, at: 0 } };
   expect(standing(started, { positions: { since: 0, read } }).unread).toEqual([]);

@@ -17,8 +17,10 @@ export type KnownThread = Thread & {
   /** What the root says now. */
   body: string | undefined;
   concern: Concern | null;
-  /** What others have said in it since this person's own last word, as far as it is known, oldest first. */
+  /** What others have said in it, as far as it is known, oldest first: news to whoever has not read it. */
   news: readonly ThreadNews[];
+  /** This person's own last word in it, as far as it is known. */
+  own: number;
 };
 
 export type ThreadNews = { seq: number; at: number; isInRoom: boolean };
@@ -50,6 +52,7 @@ export function knownThreads({ room, pending = [] }: Known, me: string): KnownTh
         body: states.get(root)?.body ?? rootEvent?.body,
         concern: concernOf(facts, me, written.has(root)),
         news: newsFor(facts, me),
+        own: facts.posted.findLast(({ by }) => by === me)?.seq ?? 0,
       },
     ];
   });
@@ -78,9 +81,8 @@ function concernOf(
 }
 
 function newsFor({ posted, thread }: Facts, me: string): ThreadNews[] {
-  const own = posted.findLast(({ by }) => by === me)?.seq ?? 0;
   const news = posted
-    .filter(({ seq, by, deleted }) => seq > own && by !== me && !deleted)
+    .filter(({ by, deleted }) => by !== me && !deleted)
     .map(({ seq, at, alsoInRoom }) => ({ seq, at, isInRoom: alsoInRoom === true }));
   // What was said last may not be loaded: then the message knows no more than who said it, and when.
   const isLastKnown = posted.some(({ seq }) => seq === thread.last);

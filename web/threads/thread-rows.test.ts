@@ -107,6 +107,10 @@ test("what is new begins after what one said or saw last", () => {
   expect(firstNew(replies, { seen: 6 })).toBeNull();
 });
 
+test("one's own word stands before nothing that is known to be unread", () => {
+  expect(firstNew(replies, { seen: 2 })).toBe(3);
+});
+
 test("what comes or is said while one looks on moves the line nowhere", () => {
   expect(firstNew(replies, { seen: 4, head: 4 })).toBeNull();
   const own = [...replies, said(7, "ann", 5)];

@@ -19,7 +19,7 @@ type Kept = { positions: Positions; preferences: ThreadPreferences };
 /** Pure. What was also said to the room is read by reading the room. */
 export function standingOf(
   room: RoomId,
-  { root, concern, news }: Pick<KnownThread, "root" | "concern" | "news">,
+  { root, concern, news, own }: Pick<KnownThread, "root" | "concern" | "news" | "own">,
   { positions: { read, since }, preferences }: Kept,
 ): Standing {
   const key = keyOf({ room, thread: root });
@@ -31,11 +31,11 @@ export function standingOf(
     .filter(({ seq, at, isInRoom }) => {
       if (manual !== undefined) return seq >= manual;
       if (isInRoom && seq <= seenInRoom) return false;
-      // Older than this person's coming to this device is no news here.
-      return seen === undefined ? at > since : seq > seen;
+      // Where nobody has told how far it was read: what is older than one's own word, or one's coming to this device, is no news.
+      return seen === undefined ? at > since && seq > own : seq > seen;
     })
     .map(({ seq }) => seq);
-  // Marked unread from before one's own last word.
+  // Marked unread from what is not loaded, or from one's own word.
   const unread = manual !== undefined && found.length === 0 ? [manual] : found;
   return { isFollowed, isMuted, unread, hasNews: isFollowed && !isMuted && unread.length > 0 };
 }
