@@ -14,7 +14,7 @@ export function newsOf(
     ([id, { count, threads }]) =>
       isRoom(id) &&
       isTold(id) &&
-      (count > 0 || [...threads.values()].some((thread) => thread.count > 0)),
+      (count > 0 || [...threads.values()].some((thread) => thread.count > 0 && !thread.isMuted)),
   );
   return { mentions: mentionsInAll(rooms), hasOther };
 }

@@ -91,23 +91,23 @@ it("so is the backlog of a thread, whatever was read of its room", () => {
   const long = { ...thread, unread: null, count: 40_000, first: 7 };
   const read = (to: number) => (root?: number) => (root === undefined ? 90_000 : to);
   const told = (to: number) => count(room, { threads: [long], read: read(to) }).threads.get(2);
-  expect(told(0)).toEqual({ count: 40_000, mentions: 1, first: 7 });
-  expect(told(90_000)).toEqual({ count: 0, mentions: 0, first: null });
+  expect(told(0)).toMatchObject({ count: 40_000, mentions: 1, first: 7 });
+  expect(told(90_000)).toMatchObject({ count: 0, mentions: 0, first: null });
 });
 
 it("a thread's long backlog stays where its room has had no news of its own", () => {
   const room = entry({ heard: 500, read: 500, unread: [], count: 0, first: null });
   const long = { ...thread, read: 500, unread: null, mentions: [], count: 300, first: 502 };
   const told = count(room, { threads: [long], read: () => 500 });
-  expect(told.threads.get(2)).toEqual({ count: 300, mentions: 0, first: 502 });
+  expect(told.threads.get(2)).toMatchObject({ count: 300, mentions: 0, first: 502 });
 });
 
 it("threads are counted for themselves, and mentions in them with the room's", () => {
   const both = count(entry({ mentions: [2, 2] }), { threads: [thread] });
   expect(both).toMatchObject({ count: 2, mentions: 2 });
-  expect(both.threads.get(2)).toEqual({ count: 1, mentions: 1, first: 3 });
+  expect(both.threads.get(2)).toMatchObject({ count: 1, mentions: 1, first: 3 });
   const read = count(entry(), { threads: [thread], read: (root) => (root === 2 ? 3 : 0) });
-  expect(read.threads.get(2)).toEqual({ count: 0, mentions: 0, first: null });
+  expect(read.threads.get(2)).toMatchObject({ count: 0, mentions: 0, first: null });
   expect(read.count).toBe(2);
 });
 
@@ -116,4 +116,10 @@ it("what a thread has said to the room too is read in the thread as it is read i
   expect(count(entry(), { threads: [thread], read }).threads.get(2)?.count).toBe(0);
   const aside = entry({ unread: [2, 2], count: 1 });
   expect(count(aside, { threads: [thread], read }).threads.get(2)?.count).toBe(1);
+});
+
+it("says of a thread whether it is muted, whatever is new in it", () => {
+  const muted = count(entry(), { threads: [{ ...thread, isMuted: true }] });
+  expect(muted.threads.get(2)).toMatchObject({ count: 1, isMuted: true });
+  expect(count(entry(), { threads: [thread] }).threads.get(2)?.isMuted).toBe(false);
 });

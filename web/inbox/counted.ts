@@ -37,9 +37,10 @@ export function countRoom(sources: Sources): RoomCount {
   for (const root of room.threads.keys())
     room = markRead(room, sources.read(root), { thread: root });
   const count = (place: PlaceUnread, told?: Told) => counted(place, told, entry.heard);
-  const threads = [...room.threads].map(
-    ([root, thread]) => [root, count(thread, threadsTold.get(root))] as const,
-  );
+  const threads = [...room.threads].map(([root, thread]) => {
+    const { isMuted } = thread;
+    return [root, { ...count(thread, threadsTold.get(root)), isMuted }] as const;
+  });
   const own = count(room, entry);
   const from = own.first ?? room.heard + 1;
   return { ...own, from, mentions: mentionsIn(room), threads: new Map(threads) };
