@@ -187,6 +187,22 @@ it("says marks and wishes again on the next line, until they are done", () => {
   expect(wishing).toEqual([]);
 });
 
+it("says what was read before it asks for it to be unread again, however soon after the marks before", () => {
+  hear(welcome(0), anew);
+  due = [{ room: TEA, seq: 3 }];
+  link.look();
+  clock.advance(0);
+  due = [{ room: TEA, seq: 5 }];
+  wishing = [{ type: "unread", id: newId(), marks: [{ room: TEA, seq: 4 }] }];
+  link.look();
+  clock.advance(MARKS_EVERY_MS);
+  expect(commands()).toMatchObject([
+    { type: "read", marks: [{ seq: 3 }] },
+    { type: "read", marks: [{ seq: 5 }] },
+    { type: "unread" },
+  ]);
+});
+
 it("lets go of a wish that will never be granted, and keeps one that may be", () => {
   hear(welcome(0), anew);
   wishing = [1, 2].map(() => ({ type: "opened", id: newId(), room: TEA }));

@@ -162,8 +162,10 @@ export class InboxLink {
   }
 
   #sayWishes(): void {
-    for (const wish of this.#deps.wishes.all()) {
-      if (this.#asked.has(wish.id)) continue;
+    const wishes = this.#deps.wishes.all().filter(({ id }) => !this.#asked.has(id));
+    // The inbox finds what is to be unread again among what it knows as read.
+    if (wishes.some(({ type }) => type === "unread")) this.#sayMarks();
+    for (const wish of wishes) {
       this.#asked.add(wish.id);
       this.#connection.send({ t: "command", command: wish });
     }
