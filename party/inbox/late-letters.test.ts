@@ -37,6 +37,16 @@ it("unread from here counts nothing that is deleted, and all that is read, while
   expect(room).toMatchObject({ read: 4, count: 2, manual: { from: 2, unread: [3, 4] } });
 });
 
+it("unread from here stays so when how far it was read is told only after it", async () => {
+  const bench = await told(said(2), said(3), said(4));
+  await bench.command({ type: "unread", marks: [{ room: TEA, seq: 3 }] });
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 4 }] });
+  const [room] = (await device(bench)).get("room");
+  expect(room).toMatchObject({ read: 4, count: 2, manual: { from: 3, unread: [3, 4] } });
+  await bench.command({ type: "opened", room: TEA });
+  expect((await device(bench)).get("room")[0]?.count).toBe(0);
+});
+
 it("what was read before its inbox heard of it was seen", async () => {
   const bench = await told(said(2));
   await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });

@@ -87,6 +87,32 @@ it("unread from here counts what was read since, until the room is opened, and t
   expect([countIn(back), firstUnread(back)]).toEqual([1, 5]);
 });
 
+it("a mark that comes after the wish to have it unread again ends as one that came before", () => {
+  const room = heard([1, 2, 3, 4].map((seq) => said(seq)));
+  const late = markRead(markUnread(room, 3, setOf([])), 4);
+  const early = markUnread(markRead(room, 4), 3, setOf([3, 4]));
+  expect(late).toEqual(early);
+  expect([countIn(late), firstUnread(late), countIn(opened(late))]).toEqual([2, 3, 0]);
+  // The mark may be faster than what was said, too.
+  const unheard = markRead(markUnread(heard([said(1), said(2), said(3)]), 3, setOf([])), 4);
+  expect(hear(unheard, said(4), me)).toEqual(early);
+});
+
+it("so does one of the room, for what a thread has said to it too", () => {
+  const thread = { seq: 1, by: me };
+  const room = heard([said(2, { thread, alsoInRoom: true }), said(3, { thread })]);
+  const wish = { thread: 1 };
+  const late = markRead(markUnread(room, 2, setOf([]), wish), 3);
+  expect(late).toEqual(markUnread(markRead(room, 3), 2, setOf([2]), wish));
+});
+
+it("the first that is unread may stand before what was marked so by hand", () => {
+  const thread = { seq: 1, by: me };
+  const room = heard([said(2, { thread }), said(3, { thread, alsoInRoom: true })]);
+  const marked = markUnread(markRead(room, 3), 3, setOf([3]), { thread: 1 }).threads.get(1);
+  expect(firstUnread(marked ?? newRoom(0, true))).toBe(2);
+});
+
 it("a reply in a thread is news of the thread alone, unless the room is told too", () => {
   const room = heard([
     said(1, { by: me }),

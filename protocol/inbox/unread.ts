@@ -6,6 +6,7 @@ import {
   has,
   NO_NUMBERS,
   numbersIn,
+  setOf,
   sizeOf,
   withNumber,
   without,
@@ -99,7 +100,7 @@ function left(room: RoomUnread): RoomUnread {
 function said(room: RoomUnread, fact: Said, me: PersonId): RoomUnread {
   const { thread, alsoInRoom } = fact;
   const isInRoom = thread === undefined || alsoInRoom === true;
-  const after = isInRoom ? saidIn(room, fact, me) : room;
+  const after = isInRoom ? saidIn(room, fact, me, room.read) : room;
   if (thread === undefined) return after;
   const isNamed = names(fact, me);
   const isMine = fact.by === me;
@@ -110,14 +111,15 @@ function said(room: RoomUnread, fact: Said, me: PersonId): RoomUnread {
   const concerns = before.concerns || thread.by === me || isMine || isNamed;
   if (!concerns && before.follow === null) return after;
   const now = { ...before, concerns };
-  const isNews = isFollowed(now) && !(isInRoom && fact.seq <= room.read);
+  const read = isInRoom ? Math.max(now.read, room.read) : now.read;
   // Where the room shows it too, it names them there.
-  const heard = isNews ? saidIn(now, isInRoom ? unnamed(fact) : fact, me) : now;
+  const heard = isFollowed(now) ? saidIn(now, isInRoom ? unnamed(fact) : fact, me, read) : now;
   return { ...after, threads: new Map([...room.threads, [thread.seq, heard]]) };
 }
 
-function saidIn<P extends PlaceUnread>(place: P, fact: Said, me: PersonId): P {
-  if (fact.by === me || fact.seq <= place.read) return place;
+function saidIn<P extends PlaceUnread>(place: P, fact: Said, me: PersonId, read: number): P {
+  if (fact.by === me) return place;
+  if (fact.seq <= read) return { ...place, manual: stillByHand(place, [fact.seq]) };
   return {
     ...place,
     unread: withNumber(place.unread, fact.seq),
@@ -210,8 +212,13 @@ export function markRead(room: RoomUnread, seq: number, { thread }: Where = {}):
 
 /** What a thread has said to the room too is read there: of what is unread in both, the room has shown it. */
 function readInRoom(thread: ThreadUnread, room: RoomUnread, seq: number): ThreadUnread {
-  const shown = numbersIn(thread.unread).filter((n) => n <= seq && has(room.unread, n));
-  return shown.length === 0 ? thread : { ...thread, unread: shown.reduce(without, thread.unread) };
+  const shown = upTo(thread.unread, seq).filter((n) => has(room.unread, n));
+  if (shown.length === 0) return thread;
+  return {
+    ...thread,
+    unread: shown.reduce(without, thread.unread),
+    manual: stillByHand(thread, shown),
+  };
 }
 
 function readUpTo<P extends PlaceUnread>(place: P, seq: number): P {
@@ -221,7 +228,22 @@ function readUpTo<P extends PlaceUnread>(place: P, seq: number): P {
     read: seq,
     unread: above(place.unread, seq),
     mentions: above(place.mentions, seq),
+    manual: place.manual && stillByHand(place, upTo(place.unread, seq)),
   };
+}
+
+function upTo(set: NumberSet, seq: number): number[] {
+  return numbersIn(set).filter((n) => n <= seq);
+}
+
+/**
+ * Of what a mark takes away, what was wished to be unread stays so by hand: devices tell of no reading where that was wished for, so the
+ * mark was made before the wish and comes late.
+ */
+function stillByHand({ manual }: PlaceUnread, seen: readonly number[]): PlaceUnread["manual"] {
+  const wished = manual ? seen.filter((n) => n >= manual.from && !has(manual.unread, n)) : [];
+  if (!manual || wished.length === 0) return manual;
+  return { ...manual, unread: setOf([...numbersIn(manual.unread), ...wished]) };
 }
 
 /**
@@ -278,7 +300,8 @@ export function countIn({ unread, manual }: PlaceUnread): number {
 
 /** Where reading goes on: over this message stands the "new" line. Null: all was read. */
 export function firstUnread({ unread, manual }: PlaceUnread): number | null {
-  return (manual && (firstOf(manual.unread) ?? firstOf(unread) ?? manual.from)) ?? firstOf(unread);
+  const firsts = [firstOf(unread), manual && firstOf(manual.unread)].filter((n) => n !== null);
+  return firsts.length > 0 ? Math.min(...firsts) : (manual?.from ?? null);
 }
 
 /** Unread messages that name this person, in a room and in its threads. */

@@ -49,10 +49,22 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "return read;",
   },
   {
+    name: "a mark that comes late takes away what was marked unread by hand",
+    file: "protocol/inbox/unread.ts",
+    find: "if (!manual || wished.length === 0) return manual;",
+    replace: "if (wished.length >= 0) return manual;",
+  },
+  {
+    name: "what comes after its mark is not unread by hand",
+    file: "protocol/inbox/unread.ts",
+    find: "if (fact.seq <= read) return { ...place, manual: stillByHand(place, [fact.seq]) };",
+    replace: "if (fact.seq <= read) return place;",
+  },
+  {
     name: "one's own messages count",
     file: "protocol/inbox/unread.ts",
-    find: "if (fact.by === me || fact.seq <= place.read) return place;",
-    replace: "if (fact.seq <= place.read) return place;",
+    find: "if (fact.by === me) return place;",
+    replace: "",
   },
   {
     name: "what is deleted stays unread by hand",
@@ -117,8 +129,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a reply that the room shows, too, names somebody twice",
     file: "protocol/inbox/unread.ts",
-    find: "saidIn(now, isInRoom ? unnamed(fact) : fact, me)",
-    replace: "saidIn(now, isInRoom && unnamed(fact) ? fact : fact, me)",
+    find: "saidIn(now, isInRoom ? unnamed(fact) : fact, me, read)",
+    replace: "saidIn(now, isInRoom && unnamed(fact) ? fact : fact, me, read)",
   },
   {
     name: "a thread that was let go goes on counting",

@@ -141,29 +141,20 @@ function isByHandRight(
   if (isOver) throw new Violation("What was left is still unread by hand.", where);
   const numbers = numbersOf(shown.unread);
   const joins = moves.filter(({ type }) => type !== "member.left").map(({ seq }) => seq);
-  // Where a thread was followed or muted, everything before that counts as read, and who knows when it was.
+  const readInRoom = Math.max(wishes.readUpTo({ room: id }), ...joins);
+  // Where a thread was followed or muted, everything before that counts as read, and who knows when it was. Else marks count whenever they came.
   const isSet = wishes.settings({ room: id, thread }, ["follow", "mute"]).length > 0;
-  const marks = isSet ? log.events.map(({ seq }) => seq) : wishes.marks({ room: id, thread });
-  const reads = [...wish.read, ...marks, ...joins, ...beginnings(log, thread), entry.read];
-  const readsInRoom = thread === undefined ? [] : [...wishes.marks({ room: id }), ...joins];
-  const isReckoned = (read: number, readInRoom: number) => {
+  const all = isSet ? [0, ...log.events.map(({ seq }) => seq)] : [];
+  const isReckoned = (read: number) => {
     const reckoned = reckonByHand(log, by.person, thread, { from: mark.seq, read, readInRoom });
     return reckoned.length === numbers.length && reckoned.every((seq) => numbers.includes(seq));
   };
-  const isRight = [...reads, 0].some((read) =>
-    [...readsInRoom, 0].some((readInRoom) => isReckoned(read, readInRoom)),
-  );
+  const isRight = [entry.read, ...all].some(isReckoned);
   if (!isRight || shown.from !== mark.seq)
     throw new Violation(
       "What was marked unread by hand is another.",
       `${where}: ${numbers.join()}`,
     );
-}
-
-/** A thread counts as read up to the message by which it has become theirs: where they were named, or wrote themselves. */
-function beginnings(log: RoomSite["log"], thread: number | undefined): number[] {
-  const those = log.messages().filter((message) => message.thread === thread);
-  return thread === undefined ? [] : those.flatMap(({ seq }) => [seq - 1, seq]);
 }
 
 function countByHand({ manual }: RoomEntry | ThreadEntry): number {

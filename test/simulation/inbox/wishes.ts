@@ -5,14 +5,12 @@ export type Place = { room: RoomId; thread?: number | undefined };
 
 /**
  * Something that was asked of an inbox. `from` and `to`: what it had heard of the room when it was done is between these, because it
- * was done some time between its first sending and its answer. `readBy`: so far the place was read at that time, at the most.
+ * was done some time between its first sending and its answer.
  */
 export type Wish = {
   command: InboxCommand;
   from: number;
   to: number;
-  /** What was read of the place when it was asked, and when it was answered. */
-  read: [number, number];
   isDone: boolean;
 };
 
@@ -21,9 +19,7 @@ export class Wishes {
   readonly all: Wish[] = [];
 
   add(command: InboxCommand, from: number): Wish {
-    const place = placeOf(command);
-    const read = place ? this.readUpTo(place) : 0;
-    const wish = { command, from, to: from, read: [read, read] as [number, number], isDone: false };
+    const wish = { command, from, to: from, isDone: false };
     this.all.push(wish);
     return wish;
   }
@@ -33,9 +29,7 @@ export class Wishes {
     if (!wish || wish.isDone) return wish;
     const place = placeOf(wish.command);
     wish.isDone = true;
-    if (!place) return wish;
-    wish.to = headOf(place.room);
-    wish.read[1] = this.readUpTo(place);
+    if (place) wish.to = headOf(place.room);
     return wish;
   }
 
