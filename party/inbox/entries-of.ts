@@ -64,9 +64,12 @@ export function entriesBetween(before: InboxState, after: InboxState): Entry[] {
   for (const [room, held] of after.rooms) {
     const was = before.rooms.get(room);
     if (was === held) continue;
-    if (!was || hasChanged(was, held)) entries.push(roomEntry(room, held));
-    for (const [root, thread] of held.unread.threads)
-      if (was?.unread.threads.get(root) !== thread) entries.push(threadEntry(room, root, thread));
+    const threads = [...held.unread.threads].filter(
+      ([root, thread]) => was?.unread.threads.get(root) !== thread,
+    );
+    // With its threads: a device with the room open goes on from where the room was heard, and would hear in a thread again what that has heard.
+    if (!was || hasChanged(was, held) || threads.length > 0) entries.push(roomEntry(room, held));
+    for (const [root, thread] of threads) entries.push(threadEntry(room, root, thread));
   }
   if (before.notices !== after.notices) entries.push(noticesEntry(after.notices));
   if (before.receipts !== after.receipts) entries.push({ kind: "receipts", ...after.receipts });

@@ -109,7 +109,7 @@ export class InboxLog {
       const was = before.rooms.get(room);
       const key = INBOX_KEY.room(room);
       if (!held || held === was) continue;
-      // How far the room was heard is true of its threads and of what it holds, so it is stored with them.
+      // How far the room was heard is true of what concerned them in it, so it is stored with that.
       if (!put.has(key)) put.set(key, roomRow(held, this.#versions.get(key) ?? 0));
       const pages = this.#pages.change(listsInPages(room, was?.unread, held.unread));
       for (const [page, row] of pages.put) put.set(page, row);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { MAX_ACTIVITY, MAX_RUNS_TOLD } from "#protocol/inbox/limits.ts";
 import { ann, bob, InboxBench, takeInbox } from "../../test/fakes/inbox-bench.ts";
+import { Device } from "../../test/fakes/device.ts";
 import { person } from "../../test/fakes/room-bench.ts";
 import { device, said, TEA, told } from "./inbox.test-kit.ts";
 
@@ -177,6 +178,18 @@ it("what concerned one is kept with what one has seen of it, up to a thousand", 
   const full = (await device(bench)).get("activity");
   expect(full).toHaveLength(MAX_ACTIVITY);
   expect(full[0]?.seq).toBe(9);
+});
+
+it("with what changes in a thread its room says how far that was heard, so that no device hears it twice in the open room", async () => {
+  const bench = await told(said(2, { by: ann.person }));
+  const held = new Device();
+  const there = await bench.join();
+  bench.happens(TEA, said(3, { thread: { seq: 2, by: ann.person }, mentions: [ann.person] }));
+  await bench.inbox.tell(bench.letter(TEA, 2));
+  await bench.command({ type: "seen", activity: [1] });
+  held.hear(takeInbox(there));
+  expect(held.get("thread")).toMatchObject([{ count: 1, mentions: [] }]);
+  expect(held.get("room")).toMatchObject([{ heard: 3, count: 0 }]);
 });
 
 it("reading a message is seeing that it concerns one; a reaction is not read with it", async () => {

@@ -212,10 +212,10 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
-    name: "how far a room was heard is not stored with what a thread made of it",
-    file: "party/inbox/inbox-log.ts",
-    find: "if (!put.has(key)) put.set(key, roomRow(held, this.#versions.get(key) ?? 0));",
-    replace: "",
+    name: "a device is not told how far a room was heard with what a thread made of it",
+    file: "party/inbox/entries-of.ts",
+    find: "|| hasChanged(was, held) || threads.length > 0)",
+    replace: "|| hasChanged(was, held))",
   },
   {
     name: "a device is not told again of what has changed twice",

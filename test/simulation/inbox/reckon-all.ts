@@ -21,6 +21,10 @@ export function isAllTrue(world: InboxWorld, person: PersonSite, device: SimDevi
         .get("thread")
         .find(({ room: id, root }) => id === room.id && root === seq);
       isThreadTrue(person, room, seq, shown, device.get("activity"));
+      const last = Math.max(0, ...numbersOf(shown?.unread ?? []));
+      // Where the room is open, a device hears what comes after that by itself.
+      if (last > (entry?.heard ?? 0))
+        throw new Violation("A room was heard less far than its thread.", placeName(room.id, seq));
     }
     reckonActivity(person, room, device.get("activity"));
   }
