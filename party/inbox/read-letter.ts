@@ -76,7 +76,8 @@ function reborn({ unread, ...held }: HeldRoom, epoch: string, began: number): He
   return { ...held, epoch, unread: { ...room, heard, threads } };
 }
 
+/** Whoever has marked a place wants to come back to it: that stays, whatever of it is lost. */
 function keptMark({ manual }: PlaceUnread, began: number): PlaceUnread["manual"] {
-  if (manual === null || manual.from > began) return null;
+  if (manual === null) return null;
   return { ...manual, unread: setOf(numbersIn(manual.unread).filter((seq) => seq <= began)) };
 }

@@ -26,7 +26,8 @@ export function isTrue(
   const where = `${person.by.person}, ${nameOf(entry)}`;
   addsUp(entry, where);
   const was = before?.kind === entry.kind ? before.read : 0;
-  if (entry.read < was) throw new Violation("What was read is unread again.", where);
+  if (entry.read < was && !isForgotten(world, entry))
+    throw new Violation("What was read is unread again.", where);
   const told = [...numbersOf(entry.unread ?? []), ...numbersOf(entry.mentions)];
   for (const seq of told) {
     const message = log.message(seq);
@@ -35,6 +36,11 @@ export function isTrue(
       throw new Violation("One's own message counts.", `${where}, ${seq}`);
   }
   if (entry.kind === "room") isTrueRoom(world, person, entry, where);
+}
+
+/** With a life of the room goes what was read beyond the events that came back; devices say it again. */
+function isForgotten(world: InboxWorld, { room, read }: RoomEntry | ThreadEntry): boolean {
+  return read >= Math.min(...world.room(room).began);
 }
 
 function isTrueRoom(world: InboxWorld, person: PersonSite, entry: RoomEntry, where: string): void {
@@ -46,7 +52,8 @@ function isTrueRoom(world: InboxWorld, person: PersonSite, entry: RoomEntry, whe
   if (isMember !== (joined !== null))
     throw new Violation("An inbox is wrong about who is in a room.", where);
   const marks = person.wishes.marks(entry);
-  if (joined !== null && read !== joined && !marks.includes(read))
+  const isCut = world.room(entry.room).began.includes(read) && marks.some((seq) => seq > read);
+  if (joined !== null && read !== joined && !marks.includes(read) && !isCut)
     throw new Violation("Something is read that nobody has read.", `${where}, ${read}`);
   const reckoned = reckonRoom(log, me, heard, read);
   const [least, most] = [reckoned.unread.size, reckoned.unread.size + reckoned.maybe.size];
@@ -84,12 +91,16 @@ function addsUp(entry: RoomEntry | ThreadEntry, where: string): void {
 }
 
 /** What was done was told before, to the device that asked, too. */
-export function isAnswered(entries: ReadonlyMap<string, Entry>, command: InboxCommand): void {
+export function isAnswered(
+  world: InboxWorld,
+  entries: ReadonlyMap<string, Entry>,
+  command: InboxCommand,
+): void {
   if (command.type !== "read") return;
   for (const { room, thread, seq } of command.marks) {
     const entry = entries.get(placeName(room, thread));
     const isPlace = entry?.kind === "room" || entry?.kind === "thread";
-    if (isPlace && entry.read < seq)
+    if (isPlace && entry.read < seq && !isForgotten(world, entry))
       throw new Violation("What was read is done, and was not told.", `${room}, ${seq}`);
   }
 }

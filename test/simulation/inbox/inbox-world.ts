@@ -30,6 +30,8 @@ export type RoomSite = {
   disk: DurableDisk;
   log: RoomLog;
   archive: MemoryArchive;
+  /** With how many events each life after the first began. */
+  began: number[];
 };
 
 /** Somebody, their inbox's machine, their devices, and what they have asked for on them. */
@@ -81,7 +83,7 @@ export class InboxWorld {
       inboxes: { deliver: (...round) => this.post.deliver(...round) },
       checkTicket: () => null,
     });
-    const site = { id, host, disk, log, archive };
+    const site: RoomSite = { id, host, disk, log, archive, began: [] };
     this.rooms.push(site);
     this.post.rooms.set(id, host);
     return site;

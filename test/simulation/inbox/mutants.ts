@@ -190,8 +190,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a room that was restored is counted anew",
     file: "party/inbox/read-letter.ts",
-    find: "if (unread.heard <= head) return { ...held, epoch };",
-    replace: "",
+    find: "const isWhole = unread.heard <= began;",
+    replace: "const isWhole = false;",
   },
   {
     name: "marking unread is done where the room cannot be asked",

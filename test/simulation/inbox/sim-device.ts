@@ -9,11 +9,13 @@ import { Network } from "../network.ts";
 import { ServerSocket } from "../server-socket.ts";
 import { Violation } from "../violation.ts";
 import type { InboxWorld, PersonSite } from "./inbox-world.ts";
-import { isAnswered, isTrue } from "./inbox-witness.ts";
+import { isAnswered, isTrue, placeName } from "./inbox-witness.ts";
 
 const PING_EVERY_MS = 15_000;
 const SILENT_MS = 31_000;
 const HOUR_MS = 3_600_000;
+
+type Mark = Extract<InboxCommand, { type: "read" }>["marks"][number];
 
 /** One device as docs/protocol.md §5 wants it: it takes each change on top of the one before, and sends until it is answered. */
 export class SimDevice {
@@ -29,6 +31,8 @@ export class SimDevice {
   /** Whether the inbox that was met last is the one that was met before. */
   #isSame = false;
   readonly #unanswered = new Map<CommandId, InboxCommand>();
+  /** What was read here. It is said again where the inbox has forgotten it with a life of the room. */
+  readonly #read = new Map<string, Mark>();
   readonly #person: PersonSite;
   readonly #world: InboxWorld;
   #line: Line | null = null;
@@ -71,7 +75,7 @@ export class SimDevice {
     this.#lost(this.#line);
   }
 
-  /** Everything that it held is gone, but for what was not answered yet. */
+  /** Everything that it held is gone, but for what was not answered yet, and what was read here. */
   forget(): void {
     this.cut(false);
     this.entries.clear();
@@ -81,8 +85,22 @@ export class SimDevice {
   }
 
   ask(command: InboxCommand): void {
+    for (const mark of command.type === "read" ? command.marks : []) {
+      const name = placeName(mark.room, mark.thread);
+      if (mark.seq > (this.#read.get(name)?.seq ?? 0)) this.#read.set(name, mark);
+    }
     this.#unanswered.set(command.id, command);
     this.#send(command.id);
+  }
+
+  #sayReadAgain(told: readonly Entry[]): void {
+    for (const entry of told) {
+      if (entry.kind !== "room" && entry.kind !== "thread") continue;
+      const mark = this.#read.get(nameOf(entry));
+      const wasLost = this.#world.room(entry.room).began.length > 0;
+      if (wasLost && mark && mark.seq > entry.read && this.isIdle)
+        this.ask({ type: "read", id: this.#world.newId(), marks: [mark] });
+    }
   }
 
   async #open(line: Line): Promise<void> {
@@ -206,11 +224,13 @@ export class SimDevice {
       this.entries.set(name, entry);
     }
     this.cursor = to;
+    this.#sayReadAgain([...this.entries.values()]);
   }
 
   #done(id: CommandId): void {
     this.#unanswered.delete(id);
     const wish = this.#person.wishes.done(id, (room) => this.#world.room(room).log.head);
-    if (wish) isAnswered(this.entries, wish.command);
+    if (wish) isAnswered(this.#world, this.entries, wish.command);
+    this.#sayReadAgain([...this.entries.values()]);
   }
 }

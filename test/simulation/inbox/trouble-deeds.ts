@@ -106,6 +106,7 @@ const LOSE_ROOM: Deed = {
         return;
       }
       world.tell(`the storage of ${room.id} is lost`);
+      room.began.push(log.head);
       disk.rows.clear();
       disk.setAlarm(null);
       host.sleep();
