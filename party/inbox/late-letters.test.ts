@@ -58,3 +58,15 @@ it("what was read before its inbox heard of it was seen", async () => {
     [4, false],
   ]);
 });
+
+it("what is marked unread, and opened, is so in the order in which it was asked for", async () => {
+  const bench = await told(said(2), said(3));
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  const later: Promise<unknown>[] = [];
+  bench.meanwhile = async () => {
+    later.push(bench.command({ type: "opened", room: TEA }));
+  };
+  await bench.command({ type: "unread", marks: [{ room: TEA, seq: 2 }] });
+  await Promise.all(later);
+  expect((await device(bench)).get("room")).toMatchObject([{ count: 0, manual: null }]);
+});

@@ -1,5 +1,6 @@
 import type { InboxCommand } from "#protocol/inbox/commands.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
+import { Turns } from "../object/turns.ts";
 import type { Answer } from "../rooms.ts";
 import { findUnread, isOutdated } from "./asked-of-rooms.ts";
 import type { ChangeDesk } from "./change-desk.ts";
@@ -15,6 +16,8 @@ const NOTHING_FOUND: Found = new Map();
 export class WishDesk {
   readonly #inbox: Pick<Woken, "world" | "person">;
   readonly #changes: ChangeDesk;
+  /** What is marked unread by hand, and opened, in the order in which it is asked for. */
+  readonly #byHand = new Turns();
 
   constructor(inbox: Pick<Woken, "world" | "person">, changes: ChangeDesk) {
     this.#inbox = inbox;
@@ -22,7 +25,13 @@ export class WishDesk {
   }
 
   async obey(command: InboxCommand): Promise<Answer<null>> {
-    if (command.type === "unread") return this.#markUnread(command);
+    if (command.type === "unread") return this.#byHand.take(() => this.#markUnread(command));
+    // Not while a room is still asked what was unread there before: what was wished for last would be undone.
+    if (command.type === "opened") return this.#byHand.take(() => this.#do(command));
+    return this.#do(command);
+  }
+
+  async #do(command: InboxCommand): Promise<Answer<null>> {
     const { clock } = this.#inbox.world;
     let objection: RefusalCode | null = null;
     // Asked in the same turn in which it is done.

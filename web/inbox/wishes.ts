@@ -73,6 +73,12 @@ function aboutOf(wish: InboxCommand): string | null {
     case "follow":
     case "mute":
       return `${wish.type} ${keyOf(wish)}`;
+    case "unread": {
+      const [place, ...others] = wish.marks;
+      return place && others.length === 0 ? `by hand ${keyOf(place)}` : null;
+    }
+    case "opened":
+      return `by hand ${keyOf(wish)}`;
     case "calls":
       return `calls ${wish.room ?? ""}`;
     case "notices":
@@ -87,8 +93,6 @@ function aboutOf(wish: InboxCommand): string | null {
       return `mail ${Object.keys(fields).join(" ")}`;
     }
     case "read":
-    case "unread":
-    case "opened":
     case "seen":
     case "self":
     case "draft":
