@@ -115,7 +115,7 @@ function read(state: InboxState, { room, seq, thread, epoch }: Mark): InboxState
   if (!held || isOfOtherLife(held, epoch)) return state;
   const upTo = Math.min(seq, held.unread.heard + MAX_MARK_AHEAD);
   const marked = changeRoom(state, room, (unread) => markRead(unread, upTo, { thread }));
-  if (marked === state) return state;
+  // Also where nothing is unread any more: who has left and come again has what concerned them before.
   return seen(marked, (entry) => isReadWith(entry, room, thread) && entry.seq <= upTo);
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ann, bob, takeInbox, type InboxBench } from "../../test/fakes/inbox-bench.ts";
-import { device, said, TEA, told } from "./inbox.test-kit.ts";
+import { device, joined, said, TEA, told } from "./inbox.test-kit.ts";
 
 const THREAD = { seq: 2, by: bob };
 const BOTH = { thread: THREAD, alsoInRoom: true } as const;
@@ -50,4 +50,13 @@ it("what was read in the room is unread in its thread again where it is marked s
   await bench.command({ type: "unread", marks: [{ room: TEA, thread: 2, seq: 3 }] });
   const [held] = (await device(bench)).get("thread");
   expect(held).toMatchObject({ count: 1, manual: { from: 3, unread: [3, 3] } });
+});
+
+it("whoever has come again sees with the room what concerned them before they left", async () => {
+  const bench = await told(said(2, { mentions: [ann.person] }));
+  bench.happens(TEA, { type: "left", seq: 3, at: 3, by: ann.person }, { ...joined, seq: 4 });
+  await bench.inbox.tell(bench.letter(TEA, 2));
+  expect((await device(bench)).get("activity")).toMatchObject([{ seq: 2, isSeen: false }]);
+  await bench.command({ type: "read", marks: [{ room: TEA, seq: 3 }] });
+  expect((await device(bench)).get("activity")).toMatchObject([{ seq: 2, isSeen: true }]);
 });

@@ -37,8 +37,8 @@ export function reckonActivity(
     const isRead = wishes.readUpTo({ room: id, thread: entry.thread }) >= entry.seq;
     const isMessage = !["reaction", "invitation", "note"].includes(entry.what);
     const isReadWith = isRead && isMessage;
-    // Named by an edit of what was read before; or coming again has moved the mark over it.
-    const mayDiffer = isReadWith && (known.isEdit || entry.seq < (log.joinedAt(by.person) ?? 0));
+    // Named by an edit of what was read before.
+    const mayDiffer = isReadWith && known.isEdit;
     if (wishes.hasSeen(entry.id) ? !entry.isSeen : !mayDiffer && entry.isSeen !== isReadWith)
       throw new Violation(
         "What was looked at is news, or news is not.",
