@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { person, type RoomBench } from "../../test/fakes/room-bench.ts";
 import { Tally, type Counts } from "../meter/tally.ts";
-import { quiet, range } from "./inbox-rounds.test-kit.ts";
+import { hostOf, quiet, range } from "./inbox-rounds.test-kit.ts";
 import { ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
@@ -15,24 +15,6 @@ async function hanging(): Promise<{ bench: RoomBench; answer: () => void }> {
   });
   bench.archive.taken.length = 0;
   return { bench, answer };
-}
-
-/** As a host does it: an alarm that is due goes off when the one before it is over. */
-function hostOf(bench: RoomBench): (ms: number) => Promise<void> {
-  let isRinging = false;
-  const ring = async () => {
-    isRinging = true;
-    bench.storage.alarmAt = null;
-    await bench.room.alarm();
-    isRinging = false;
-  };
-  return async (ms) => {
-    await bench.clock.pass(ms);
-    const { alarmAt } = bench.storage;
-    if (isRinging || alarmAt === null || alarmAt > bench.clock.now()) return;
-    void ring();
-    await bench.rest();
-  };
 }
 
 it("while the database hangs, inboxes are told on time", async () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { PersonId } from "#protocol/ids.ts";
 import { HandClock } from "../../test/fakes/hand-clock.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
-import { quiet, range } from "./inbox-rounds.test-kit.ts";
+import { lively, quiet, range } from "./inbox-rounds.test-kit.ts";
 import { EVERYONE_AT_LATEST_MS, ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
@@ -73,15 +73,6 @@ it("a large room tells those with a device as soon when its machine's clock was 
   await bench.passAlarm(ROUND_EVERY_MS);
   expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[guest]]);
 });
-
-/** A room of twenty-five that is in the middle of a talk. */
-async function lively(): Promise<RoomBench> {
-  const bench = await RoomBench.withMembers(Array.from({ length: 24 }, (_, i) => `Guest${i}`));
-  for (let i = 0; i < 3; i += 1) await bench.passAlarm(EVERYONE_AT_LATEST_MS);
-  await bench.command(ann, bench.post("the first of a talk"));
-  bench.inboxes.delivered.length = 0;
-  return bench;
-}
 
 it("those of a talk of twenty-five who are not there to notice are told every eight seconds", async () => {
   const bench = await lively();
