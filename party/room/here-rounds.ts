@@ -45,11 +45,12 @@ export class HereRounds {
     if (this.#desk.journal.state.members[person]) this.#here.add(person);
   }
 
-  /** Everyone was told up to here. */
+  /** Everyone was told up to here. What was said meanwhile waits for its own alarm. */
   allTold(to: number): void {
+    const { world, journal, alarms } = this.#desk;
     this.#told = Math.max(this.#told, to);
-    this.#lastAt = this.#desk.world.clock.now();
-    this.#desk.alarms.wish(THOSE_HERE, null);
+    this.#lastAt = world.clock.now();
+    if (this.#told >= journal.head) alarms.wish(THOSE_HERE, null);
   }
 
   /** The log has grown, and everyone is told at `roundAt`. */

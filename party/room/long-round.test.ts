@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { PersonId } from "#protocol/ids.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
-import { quiet } from "./inbox-rounds.test-kit.ts";
+import { lively, quiet, range } from "./inbox-rounds.test-kit.ts";
 import { ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
@@ -17,6 +17,21 @@ function firstRoundHangs(bench: RoomBench): (readonly PersonId[])[] {
       : Promise.resolve({ missed: [], here: [] });
   };
   return told;
+}
+
+/** The next round tells everyone when it is told to end. */
+function firstRoundWaits(bench: RoomBench): () => void {
+  const { inboxes } = bench;
+  const deliver = inboxes.deliver.bind(inboxes);
+  let end = () => {};
+  inboxes.deliver = async (...round) => {
+    inboxes.deliver = deliver;
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return deliver(...round);
+  };
+  return () => end();
 }
 
 it("an alarm stands behind a round of the inboxes for as long as it takes", async () => {
@@ -55,6 +70,26 @@ it("so do those who are here, at their own pace", async () => {
   await bench.clock.pass(3_000);
   await bench.command(ann, bench.post("still there?"));
   expect(told.slice(1)).toEqual([[cy.person]]);
+});
+
+it("they do so, too, when the round ends before, and has not told of it", async () => {
+  const bench = await lively();
+  const seven = person("Guest7").person;
+  bench.inboxes.here.add(seven);
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("are you there?"));
+  await bench.clock.pass(60_000);
+  const endRound = firstRoundWaits(bench);
+  await bench.command(ann, bench.post("hello"));
+  await bench.clock.pass(3_000);
+  await bench.command(ann, bench.post("still there?"));
+  await bench.command(ann, bench.post("or not?"));
+  endRound();
+  await bench.rest();
+  bench.inboxes.delivered.length = 0;
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven]]);
+  expect(bench.inboxes.delivered.map(range)).toEqual([[29, 30]]);
 });
 
 it("an alarm stands behind a round that begins in the archive's alarm, too", async () => {
