@@ -1,8 +1,7 @@
 import type { RoomLimits } from "#protocol/limits.ts";
 import { Alarms } from "../object/alarms.ts";
 import type { Written } from "./event-rows.ts";
-import { THOSE_HERE } from "./here-rounds.ts";
-import { INBOXES, InboxRounds } from "./inbox-rounds.ts";
+import { InboxRounds } from "./inbox-rounds.ts";
 import type { Journal } from "./journal.ts";
 import type { World } from "./ports.ts";
 import { RoomArchive } from "./room-archive.ts";
@@ -43,20 +42,18 @@ export class Errands {
     this.rounds.grown(written.some(calls));
   }
 
-  /** The host's timer has gone off. `copied` is what follows the archive's own work in its alarm. */
-  async run(copied: () => Promise<void>): Promise<void> {
+  /**
+   * The host's timer has gone off. `copied` is what follows the archive's own work.
+   * Nothing is waited for: a host lets an object's alarms go off one after the other, and a database that hangs, or inboxes that have to be
+   * woken, would keep everything else from its time for minutes. With its alarm over, a room that only waits for others may be let go; then
+   * the next alarm, which is set before they are asked, brings it back.
+   */
+  run(copied: () => Promise<void>): void {
     const isDue = this.#alarms.wentOff(this.#world.clock.now());
     if (isDue(ARCHIVE)) void this.#copy(copied);
-    if (isDue(INBOXES)) await this.rounds.run();
-    if (isDue(THOSE_HERE)) await this.rounds.runHere();
-    await this.rounds.settle();
+    void this.#tell(isDue);
   }
 
-  /**
-   * Beside the alarm, which does not wait for it: a host lets an object's alarms go off one after the other, and a database that hangs
-   * would keep everything else from its time for minutes. With its alarm over, a room that only waits for the database may be let go; then
-   * the next alarm, which is set before the database is asked, brings it back.
-   */
   async #copy(copied: () => Promise<void>): Promise<void> {
     if (this.#isCopying) return this.#lookAgain();
     this.#isCopying = true;
@@ -81,6 +78,11 @@ export class Errands {
 
   #lookAgain(): void {
     this.#alarms.wish(ARCHIVE, this.#world.clock.now() + LOOK_AGAIN_MS);
+  }
+
+  async #tell(isDue: (part: string) => boolean): Promise<void> {
+    await this.rounds.run(isDue);
+    this.#world.turned();
   }
 
   /** The room has given up: the next one does what is left. */

@@ -95,6 +95,17 @@ it("whose inbox asks as they come is told every two seconds from then on", async
   expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven]]);
 });
 
+it("an alarm that comes so late that it is everyone's tells those who are there to notice once", async () => {
+  const bench = await lively();
+  bench.inboxes.here.add(person("Guest7").person);
+  await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+  await bench.command(ann, bench.post("one"));
+  await bench.command(ann, bench.post("two"));
+  bench.inboxes.delivered.length = 0;
+  await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people.length)).toEqual([25]);
+});
+
 it("keeps no timer and, once all is told, no alarm: the room can sleep", async () => {
   const bench = await quiet();
   await bench.command(ann, bench.post("one"));

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import type { Alarms } from "../object/alarms.ts";
 import { parseRow } from "../object/parse-row.ts";
 import type { Answer, LetterPage } from "../rooms.ts";
-import { HereRounds } from "./here-rounds.ts";
+import { HereRounds, THOSE_HERE } from "./here-rounds.ts";
 import type { Journal } from "./journal.ts";
 import { KEY } from "./keys.ts";
 import { Letters } from "./letters.ts";
@@ -110,23 +110,27 @@ export class InboxRounds {
     }
   }
 
-  /** The host's timer: it is time to tell those who are here. */
-  async runHere(): Promise<void> {
-    await this.#quietly(() => this.#here.run());
+  /** The host's timer has gone off: for everyone, or for those who are here, whom a round of everyone tells, too. Never throws. */
+  async run(isDue: (part: string) => boolean): Promise<void> {
+    if (isDue(INBOXES) && this.#mayBegin()) await this.#round();
+    else if (isDue(THOSE_HERE)) await this.#quietly(() => this.#here.run());
+    await this.#settle();
   }
 
-  /** The host's timer: it is time for a round, if there is anything to tell. */
-  async run(): Promise<void> {
-    if (!this.#isDue) return;
-    // Behind a round that is still on its way another alarm has to stand.
-    if (this.#isRunning) return this.#alarms.wish(INBOXES, this.#world.clock.now() + SOON_MS);
-    // An alarm that was set before this room woke is everyone's, and knows nothing of those who are coming back.
-    if (this.#world.clock.now() < this.#firstAt) this.#alarms.wish(INBOXES, this.#firstAt);
-    else await this.#round();
+  /** Whether there is anything to tell, and now; for later an alarm is set. */
+  #mayBegin(): boolean {
+    if (!this.#isDue) return false;
+    const now = this.#world.clock.now();
+    // Behind a round that is still on its way another alarm has to stand. One that was set before this room woke is everyone's, and knows
+    // nothing of those who are coming back.
+    const mayAt = this.#isRunning ? now + SOON_MS : this.#firstAt;
+    if (now >= mayAt) return true;
+    this.#alarms.wish(INBOXES, mayAt);
+    return false;
   }
 
   /** Any timer of the room's: where everyone is told, the mark is stored, and nothing more has to be done. */
-  async settle(): Promise<void> {
+  async #settle(): Promise<void> {
     if (this.#isDue || this.#isRunning) return;
     if (this.#isMoved) await this.#quietly(() => this.#store());
     // While it was stored more may have happened, whose alarm this would be.

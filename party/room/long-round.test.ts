@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { PersonId } from "#protocol/ids.ts";
 import { person, RoomBench } from "../../test/fakes/room-bench.ts";
-import { lively, quiet, range } from "./inbox-rounds.test-kit.ts";
-import { ROUND_EVERY_MS } from "./round-pauses.ts";
+import { hostOf, lively, quiet, range } from "./inbox-rounds.test-kit.ts";
+import { EVERYONE_AT_LATEST_MS, ROUND_EVERY_MS } from "./round-pauses.ts";
 
 const ann = person("Ann", "owner");
 const cy = person("Cy");
@@ -19,13 +19,17 @@ function firstRoundHangs(bench: RoomBench): (readonly PersonId[])[] {
   return told;
 }
 
-/** The next round tells everyone when it is told to end. */
-function firstRoundWaits(bench: RoomBench): () => void {
+/** The next round tells everyone when it is told to end. `begins`: whom it goes to. */
+function firstRoundWaits(
+  bench: RoomBench,
+  begins: (people: readonly PersonId[]) => void = () => {},
+): () => void {
   const { inboxes } = bench;
   const deliver = inboxes.deliver.bind(inboxes);
   let end = () => {};
   inboxes.deliver = async (...round) => {
     inboxes.deliver = deliver;
+    begins(round[0]);
     await new Promise<void>((resolve) => {
       end = resolve;
     });
@@ -104,4 +108,71 @@ it("an alarm stands behind a round that begins in the archive's alarm, too", asy
   await bench.rest();
   expect(bench.storage.rows.get("archived")).toBe("5");
   expect(bench.storage.alarmAt).not.toBeNull();
+});
+
+/** A room in which a round that takes long has begun in an alarm; `pass` is its host's time. */
+async function inLongRound(bench: RoomBench) {
+  const pass = hostOf(bench);
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("hello"));
+  await bench.command(ann, bench.post("and this"));
+  const told: (readonly PersonId[])[] = [];
+  const endRound = firstRoundWaits(bench, (people) => told.push(people));
+  await pass(EVERYONE_AT_LATEST_MS);
+  expect(told).toHaveLength(1);
+  return { pass, endRound, told };
+}
+
+it("the archive is written while a round that began in an alarm takes long", async () => {
+  const bench = await quiet();
+  const { pass } = await inLongRound(bench);
+  await bench.command(ann, bench.post("more"));
+  await pass(1_000);
+  expect(bench.storage.rows.get("archived")).toBe("6");
+});
+
+it("those who are here are told on time while a round that began in an alarm takes long", async () => {
+  const bench = await lively();
+  const seven = person("Guest7").person;
+  bench.inboxes.here.add(seven);
+  await bench.passAlarm(EVERYONE_AT_LATEST_MS);
+  const { pass } = await inLongRound(bench);
+  bench.inboxes.delivered.length = 0;
+  await bench.command(ann, bench.post("are you there?"));
+  await bench.command(ann, bench.post("or not?"));
+  await pass(ROUND_EVERY_MS);
+  expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven], [seven]]);
+});
+
+it("a round that began in an alarm is the only one until it is over, and then all is told and the room can sleep", async () => {
+  const bench = await quiet();
+  const { pass, endRound, told } = await inLongRound(bench);
+  for (let i = 0; i < 20; i += 1) {
+    await pass(1_000);
+    expect(bench.storage.alarmAt).not.toBeNull();
+  }
+  expect(told).toHaveLength(1);
+  await bench.command(ann, bench.post("more"));
+  bench.inboxes.delivered.length = 0;
+  endRound();
+  for (let i = 0; i < 20; i += 1) await pass(1_000);
+  expect(bench.inboxes.delivered.map(range)).toEqual([
+    [4, 5],
+    [5, 6],
+  ]);
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("the end of a round that began in an alarm is a turn of its own", async () => {
+  const bench = await quiet();
+  const { pass, endRound } = await inLongRound(bench);
+  let turns = 0;
+  bench.turned = () => {
+    turns += 1;
+  };
+  endRound();
+  await bench.rest();
+  expect(turns).toBe(1);
+  await pass(ROUND_EVERY_MS);
+  expect(bench.storage.alarmAt).toBeNull();
 });

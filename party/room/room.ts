@@ -220,11 +220,12 @@ export class Room {
 
   /** The host's timer has gone off. */
   alarm(): Promise<void> {
-    return this.#errands.run(async () => {
+    this.#errands.run(async () => {
       if (await this.#errands.archive.look()) this.#stir();
       await this.#journal.departed.erasePages(this.#turns);
       await this.#ids.forgetOld(this.#world.clock.now());
     });
+    return Promise.resolve();
   }
 
   #queue(waiting: Waiting | NewStart): void {
