@@ -82,6 +82,7 @@ function worldOf(
     lobby: lobbyOverFetch(place.fetchLobby, env.INTERNAL_SECRET),
     mayWakeAllAt: mayWakeAllAt(env, Date.now, Math.random),
     counts: counted.tally,
+    turned: () => counted.turned(),
     log: (event, facts, level) => log[level ?? "fact"](event, facts),
     newEpoch: () => newEpoch(Date.now(), crypto.getRandomValues(new Uint8Array(10)), null),
     headIs: (head) => place.headIs(head),

@@ -29,7 +29,7 @@ import type { InboxWorld } from "./ports.ts";
 /** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
 const MOST_SHOWN = 100;
 
-type Desk = Pick<InboxWorld, "rooms" | "push" | "log"> & {
+type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
   storage: Storage;
   clock: Clock;
   me: PersonId;
@@ -153,7 +153,7 @@ export class NoticeDesk {
       const reason = error instanceof Error ? error.name : "unknown";
       this.#desk.log("notices.failed", { reason });
     });
-    return this.#running;
+    return this.#running.then(() => this.#desk.turned());
   }
 
   async #work(): Promise<void> {

@@ -239,6 +239,13 @@ it("a page that is open for weeks goes on being told", async () => {
   expect(shown()).toEqual(["words 2"]);
 });
 
+it("what was sent beside the letter that led to it ends as a turn, so that it is counted", async () => {
+  const sentByThen: number[] = [];
+  bench.turned = () => sentByThen.push(bench.pushed.length);
+  await tell(named());
+  expect(sentByThen.at(-1)).toBe(1);
+});
+
 it("keeps no words of what it tells", async () => {
   await tell(named());
   expect([...bench.storage.rows.values()].join(" ")).not.toContain("words");

@@ -23,6 +23,8 @@ export type InboxWorld = {
   mayWakeAllAt: () => number;
   log: ObjectLog;
   counts: Counting;
+  /** To be called when what the inbox does beside its host's calls has come to rest: what was counted there has nobody else to speak of it. */
+  turned: () => void;
   newEpoch: () => string;
   /** The last change's number, for hosts that answer pings while the inbox sleeps. */
   headIs(head: number): void;

@@ -42,7 +42,7 @@ export async function wakeUp(
   const ended = await EndedSessions.open(storage, world.clock);
   const browsers = await Browsers.open(storage, world.clock);
   const alarms = new Alarms(storage, world.clock);
-  const { clock, rooms, push, mail, lobby, log: write } = own;
+  const { clock, rooms, push, mail, lobby, turned, log: write } = own;
   const seats = new Seats(clock, (seat) => {
     seats.leave(seat.id);
     presence.look();
@@ -63,6 +63,7 @@ export async function wakeUp(
     clock,
     rooms,
     push,
+    turned,
     browsers,
     me: person,
     log: write,

@@ -36,6 +36,8 @@ export class InboxBench {
   /** Rooms answer nothing for now. */
   areRoomsAway = false;
   mayWakeAllAt = 0;
+  /** What beside its host's calls has come to rest. */
+  turned: () => void = () => undefined;
   /** What rooms answer when they are asked for a message, by its number; others are not there. */
   readonly messages = new Map<number, string>();
   /** What rooms were told that Ann has chosen about read receipts. */
@@ -226,6 +228,7 @@ export class InboxBench {
         },
       },
       mayWakeAllAt: () => this.mayWakeAllAt,
+      turned: () => this.turned(),
       log: (event, facts) => void this.logged.push(`${event} ${JSON.stringify(facts)}`),
       newEpoch: () => newEpoch(this.clock.now(), this.#random(), null),
       headIs: () => undefined,

@@ -115,6 +115,7 @@ export class InboxWorld {
           },
           origin: "https://chat.example",
           mayWakeAllAt: () => 0,
+          turned: () => undefined,
           log: () => undefined,
           counts: new Tally(),
           newEpoch: () => newEpoch(this.clock.now(), this.chance.bytes(10), null),
