@@ -10,8 +10,11 @@ import type { FetchMeter } from "../meter/meter-over-fetch.ts";
 import { handoverOf } from "./counted.ts";
 import { storedBytes, type KeyValueStorage } from "./room-storage.ts";
 import { peerOver, type Connection } from "./socket-peer.ts";
+import { systemClock } from "./system-clock.ts";
 
 const ALARM_AGAIN_MS = 60_000;
+/** Clients say hello at once; one that is silent for longer is not one of ours. */
+const SPEAKS_WITHIN_MS = 5_000;
 
 const NO_FACTS = { connections: 0, archiveSince: null };
 
@@ -64,19 +67,23 @@ export class ObjectHost<T extends Awake> {
 
   /** `header`: the claims that admission has set. */
   async connect(connection: Connection, header: string | null): Promise<void> {
-    await this.#guard(connection, async () => {
-      const claims = claimsFromHeader(header);
-      if (!claims) return connection.close(CLOSE.session, "no ticket");
-      this.#count("sockets_opened");
-      somebodyCame(Date.now());
-      const { person, name, role, session, sessionExpiresAt, editWindowMs } = claims;
-      const author = { person, name, role, session, editWindowMs };
-      connection.setState({ ...author, sessionExpiresAt, standing: "arriving" });
-      await (await this.ready()).connect(peerOver(connection), claims);
-      const code = dismissalOf(peerOver(connection));
-      // A ticket that was spent comes back here, too: somebody has a copy.
-      if (code !== null) log.fact("socket.turned_away", { code, person, session });
-    });
+    await this.#guard(
+      connection,
+      async () => {
+        const claims = claimsFromHeader(header);
+        if (!claims) return connection.close(CLOSE.session, "no ticket");
+        this.#count("sockets_opened");
+        somebodyCame(Date.now());
+        const { person, name, role, session, sessionExpiresAt, editWindowMs } = claims;
+        const author = { person, name, role, session, editWindowMs };
+        connection.setState({ ...author, sessionExpiresAt, standing: "arriving" });
+        await (await this.ready()).connect(peerOver(connection), claims);
+        const code = dismissalOf(peerOver(connection));
+        // A ticket that was spent comes back here, too: somebody has a copy.
+        if (code !== null) log.fact("socket.turned_away", { code, person, session });
+      },
+      turnAway,
+    );
   }
 
   async message(connection: Connection, raw: unknown): Promise<void> {
@@ -141,14 +148,29 @@ export class ObjectHost<T extends Awake> {
   }
 
   /** Hosts send an uncaught error's stack to the client, so nothing may get that far. */
-  async #guard(connection: Connection, act: () => unknown): Promise<void> {
+  async #guard(
+    connection: Connection,
+    act: () => unknown,
+    end: (connection: Connection) => void = close,
+  ): Promise<void> {
     try {
       await act();
     } catch (error) {
       this.#failed("failed", error);
-      peerOver(connection).close(CLOSE.fault, "fault");
+      end(connection);
     } finally {
       this.#handover.turned();
     }
   }
+}
+
+function close(connection: Connection): void {
+  peerOver(connection).close(CLOSE.fault, "fault");
+}
+
+/** Not while its handshake is being answered, after which it would stay half closed (party/room/entrance.ts), but at its first word. */
+function turnAway(connection: Connection): void {
+  if (connection.state === null) return close(connection);
+  connection.setState({ ...connection.state, standing: { dismissedWith: CLOSE.fault } });
+  systemClock.after(SPEAKS_WITHIN_MS, () => close(connection));
 }
