@@ -56,6 +56,18 @@ export class ObjectHost<T extends Awake> {
     this.#handover = handoverOf({ party, env, name: id, facts, fetchMeter });
   }
 
+  /**
+   * Wakes the object before anything else reaches it. Never throws: a host that cannot start tells clients why, answers no frame, and leaves
+   * an alarm without the next one, which the platform drops after six tries.
+   */
+  async start(): Promise<void> {
+    try {
+      await this.ready();
+    } catch {
+      // Whatever it was to wake for asks for it again, and tells of the failure as of any other.
+    }
+  }
+
   /** The object, awake. A failed wake-up is tried again by the next caller. */
   ready(): Promise<T> {
     this.#awake ??= this.#wake().catch((error: unknown) => {

@@ -26,7 +26,7 @@ export abstract class ObjectServer extends Server<Bindings> {
   }
 
   override async onStart(): Promise<void> {
-    await this.host.ready();
+    await this.host.start();
   }
 
   override async onConnect(

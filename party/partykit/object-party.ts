@@ -23,9 +23,7 @@ export abstract class ObjectParty extends ClosedParty {
 
   async onStart(): Promise<void> {
     // Not gated by the server: without this, sockets would speak to an object that is still waking.
-    await this.party.blockConcurrencyWhile(async () => {
-      await this.host.ready();
-    });
+    await this.party.blockConcurrencyWhile(() => this.host.start());
   }
 
   async onConnect(
