@@ -1,33 +1,21 @@
 import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { tooMany } from "#protocol/inbox/telling.ts";
-import { mentionsIn, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import type { PersonId } from "#protocol/ids.ts";
-import type { PushMessage } from "#protocol/push-message.ts";
-import { parseRow } from "../object/parse-row.ts";
 import type { Clock, Storage } from "../object/ports.ts";
-import { readAll } from "../object/read-all.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
-import {
-  closePush,
-  invitationPush,
-  newsPush,
-  notePush,
-  tagOf,
-  testPush,
-} from "#protocol/push-compose.ts";
+import { tagOf, testPush } from "#protocol/push-compose.ts";
 import { holdsKeyword } from "#protocol/plain-words.ts";
 import type { Answer, ToldMessage } from "../rooms.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
 import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
-import { isInvited, isNamedInNote } from "./activity.ts";
+import { isOver } from "./is-over.ts";
 import { INBOX_KEY } from "./keys.ts";
+import { badgeOf, closingPush, noticePush, placeOf } from "./notice-push.ts";
 import { afterTrying, AGAIN_MS, isShown, isToHear, type NoticeRow } from "./notice-row.ts";
+import { NoticeRows } from "./notice-rows.ts";
 import type { InboxWorld } from "./ports.ts";
-
-/** Of what is shown somewhere so much is remembered, to close it when it is read elsewhere. */
-const MOST_SHOWN = 100;
 
 type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
   storage: Storage;
@@ -49,20 +37,16 @@ type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
  */
 export class NoticeDesk {
   readonly #desk: Desk;
-  readonly #rows: Map<string, NoticeRow>;
+  readonly #rows: NoticeRows;
   #running: Promise<void> = Promise.resolve();
 
-  private constructor(desk: Desk, rows: Map<string, NoticeRow>) {
+  private constructor(desk: Desk, rows: NoticeRows) {
     this.#desk = desk;
     this.#rows = rows;
   }
 
   static async open(desk: Desk): Promise<NoticeDesk> {
-    const rows = await readAll(desk.storage, "n:");
-    const opened = new NoticeDesk(
-      desk,
-      new Map(rows.map(([key, row]) => [key, parseRow<NoticeRow>(row)])),
-    );
+    const opened = new NoticeDesk(desk, await NoticeRows.open(desk.storage));
     opened.#planNext();
     return opened;
   }
@@ -88,24 +72,24 @@ export class NoticeDesk {
 
   /** They are stored. */
   stored(rows: readonly [string, string][]): void {
-    for (const [key, row] of rows) this.#rows.set(key, parseRow<NoticeRow>(row));
+    this.#rows.stored(rows);
     if (rows.length > 0) void this.run();
   }
 
   /** Their rows are gone with all others of a deleted account. */
   erased(): void {
-    this.#rows.clear();
+    this.#rows.erased();
     this.#planNext();
   }
 
   /** Something was read, or a room has told: what is shown of it closes, or is shown as it is now. */
   follow(letter?: Letter): Promise<void> {
-    const shown = new Set([...this.#rows].filter(([, row]) => isShown(row)).map(([key]) => key));
+    const shown = new Set(this.#rows.all().flatMap(([key, row]) => (isShown(row) ? [key] : [])));
     const keysOf = (type: "deleted" | "edited") =>
       (letter?.facts ?? []).flatMap((fact) =>
         fact.type === type && letter ? [INBOX_KEY.notice(letter.room, fact.target)] : [],
       );
-    if (this.#rows.size === 0) return Promise.resolve();
+    if (this.#rows.isEmpty) return Promise.resolve();
     return this.#inTurn(() =>
       this.#follow(
         new Set(keysOf("deleted")),
@@ -115,9 +99,9 @@ export class NoticeDesk {
   }
 
   async #follow(gone: ReadonlySet<string>, edited: readonly string[]): Promise<void> {
-    const over = [...this.#rows].filter(([key, row]) => gone.has(key) || this.#isOver(row));
-    for (const [, row] of over) if (isShown(row)) await this.#tellAll(this.#close(row));
-    await this.#drop(over.map(([key]) => key));
+    const over = this.#rows.all().filter(([key, row]) => gone.has(key) || this.#isOver(row));
+    for (const [, row] of over) if (isShown(row)) await this.#close(row);
+    await this.#rows.drop(over.map(([key]) => key));
     for (const key of edited) {
       const row = this.#rows.get(key);
       // What is shown, and was before this edit.
@@ -158,10 +142,10 @@ export class NoticeDesk {
 
   async #work(): Promise<void> {
     const now = this.#desk.clock.now();
-    const due = [...this.#rows].filter(([, { due: at }]) => at !== null && at <= now);
+    const due = this.#rows.all().filter(([, { due: at }]) => at !== null && at <= now);
     const byLevel = due.flatMap(([, row]) => (row.byLevel ? [row] : []));
-    await this.#drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
-    for (const [key, row] of due) if (this.#rows.has(key)) await this.#look(key, row);
+    await this.#rows.drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
+    for (const [key, row] of due) if (this.#rows.get(key)) await this.#look(key, row);
     this.#planNext();
   }
 
@@ -180,19 +164,19 @@ export class NoticeDesk {
     if (!answer.ok && answer.refusal.retryable)
       return isUpdate ? undefined : this.#again(key, row, clock.now() + AGAIN_MS);
     if (!answer.ok) {
-      if (isShown(row)) await this.#tellAll(this.#close(row));
-      return this.#dropStill(key, row);
+      if (isShown(row)) await this.#close(row);
+      return this.#rows.dropStill(key, row);
     }
     const { keywords } = this.#desk.state().notices;
     const isHeld = isUpdate || !row.byKeyword || holdsKeyword(answer.value.words, keywords);
-    if (!isHeld) return this.#dropStill(key, row);
+    if (!isHeld) return this.#rows.dropStill(key, row);
     const all = browsers.all();
     const to = all.filter(isToHear(row, isUpdate, clock.now()));
     const { refused, isTold } = await this.#send(to, row, answer.value, isUpdate);
     if (isUpdate) return;
     const next = afterTrying(row, { browsers: all, asked: to, refused, isTold, now: clock.now() });
-    await this.#store(key, row, next);
-    if (next.due === null) await this.#drop(this.#surplus());
+    await this.#rows.replace(key, row, next);
+    if (next.due === null) await this.#rows.dropSurplus();
   }
 
   async #send(
@@ -202,20 +186,13 @@ export class NoticeDesk {
     isUpdate: boolean,
   ): Promise<{ refused: Map<string, number>; isTold: boolean }> {
     const { push, clock } = this.#desk;
-    const { room, seq, thread } = row;
-    const place = thread === undefined ? { room, seq } : { room, seq, thread };
     const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
+    const manner = { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" as const };
     const refused = new Map<string, number>();
     let isTold = false;
-    for (const { subscription, session, language, origin } of to) {
-      const said = { origin, language, place, author: told.author, badge: this.#badge() };
-      const { roomName } = told;
-      const message = row.isInvitation
-        ? invitationPush({ ...said, roomName })
-        : row.mention
-          ? notePush({ ...said, roomName, mention: row.mention })
-          : newsPush({ ...said, roomName, body: told.words, calls: row.calls, isUpdate });
-      const manner = { ttlSeconds, topic: tagOf(place), urgency: "high" as const };
+    for (const browser of to) {
+      const { subscription, session } = browser;
+      const message = noticePush(row, told, browser, { badge: this.#badge(), isUpdate });
       const outcome = await push?.send(subscription, message, manner);
       if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
       if (outcome === "sent") isTold = true;
@@ -224,71 +201,35 @@ export class NoticeDesk {
     return { refused, isTold };
   }
 
-  async #tellAll(message: PushMessage): Promise<void> {
+  /** Wherever it is shown. */
+  async #close(row: NoticeRow): Promise<void> {
     const { push, browsers } = this.#desk;
+    const message = closingPush(row, this.#badge());
     const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "normal" as const };
     for (const { subscription } of browsers.all()) await push?.send(subscription, message, manner);
   }
 
-  #close({ room, seq, thread }: NoticeRow): PushMessage {
-    const place = thread === undefined ? { room, seq } : { room, seq, thread };
-    return closePush(place, this.#badge());
-  }
-
   #badge(): number {
-    return [...this.#desk.state().rooms.values()].reduce(
-      (sum, { unread }) => sum + mentionsIn(unread),
-      0,
-    );
+    return badgeOf(this.#desk.state());
   }
 
-  #isOver({ room, seq, thread, isInvitation, mention }: Notice): boolean {
-    const state = this.#desk.state();
-    if (isInvitation) return !isInvited(state, room, seq);
-    const held = state.rooms.get(room);
-    if (!held?.unread.isMember) return true;
-    if (mention) return !isNamedInNote(state, room, seq);
-    const place: PlaceUnread | undefined =
-      thread === undefined ? held.unread : held.unread.threads.get(thread);
-    return place === undefined || seq <= place.read;
+  #isOver(row: NoticeRow): boolean {
+    return isOver(row, this.#desk.state());
   }
 
   /** It is told to nobody more. Where some have been, it is shown, and closes as anything that is. */
   async #end(key: string, row: NoticeRow): Promise<void> {
-    if (!isShown(row)) return this.#drop([key]);
-    await this.#store(key, row, { ...row, due: null, left: null });
+    if (!isShown(row)) return this.#rows.drop([key]);
+    await this.#rows.replace(key, row, { ...row, due: null, left: null });
     await this.#follow(new Set(), []);
   }
 
   #again(key: string, row: NoticeRow, due: number): Promise<void> {
-    return this.#store(key, row, { ...row, due });
-  }
-
-  async #store(key: string, was: NoticeRow, row: NoticeRow): Promise<void> {
-    // It may have been dropped while it was sent, or something else be due in its place.
-    if (this.#rows.get(key) !== was) return;
-    this.#rows.set(key, row);
-    await this.#desk.storage.commit({ put: new Map([[key, JSON.stringify(row)]]) });
-  }
-
-  async #dropStill(key: string, row: NoticeRow): Promise<void> {
-    if (this.#rows.get(key) === row) await this.#drop([key]);
-  }
-
-  async #drop(keys: readonly string[]): Promise<void> {
-    if (keys.length === 0) return;
-    for (const key of keys) this.#rows.delete(key);
-    await this.#desk.storage.commit({ put: new Map(), remove: [...keys] });
-  }
-
-  #surplus(): string[] {
-    const shown = [...this.#rows].filter(([, { due }]) => due === null);
-    const oldest = shown.toSorted(([, a], [, b]) => a.at - b.at);
-    return oldest.slice(0, Math.max(0, shown.length - MOST_SHOWN)).map(([key]) => key);
+    return this.#rows.replace(key, row, { ...row, due });
   }
 
   #planNext(): void {
-    const dues = [...this.#rows.values()].flatMap(({ due }) => (due === null ? [] : [due]));
+    const dues = this.#rows.all().flatMap(([, { due }]) => (due === null ? [] : [due]));
     this.#desk.wakeAt(dues.length === 0 ? null : Math.min(...dues));
   }
 }
