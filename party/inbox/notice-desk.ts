@@ -13,7 +13,15 @@ import type { InboxState } from "./inbox-state.ts";
 import { isOver } from "./is-over.ts";
 import { INBOX_KEY } from "./keys.ts";
 import { badgeOf, closingPush, noticePush, placeOf } from "./notice-push.ts";
-import { afterTrying, AGAIN_MS, isShown, isToHear, type NoticeRow } from "./notice-row.ts";
+import {
+  afterTrying,
+  AGAIN_MS,
+  BEHIND_MS,
+  isShown,
+  isToHear,
+  looksAt,
+  type NoticeRow,
+} from "./notice-row.ts";
 import { NoticeRows } from "./notice-rows.ts";
 import type { InboxWorld } from "./ports.ts";
 
@@ -39,6 +47,9 @@ export class NoticeDesk {
   readonly #desk: Desk;
   readonly #rows: NoticeRows;
   #running: Promise<void> = Promise.resolve();
+  /** Turns that are not over yet. */
+  #turns = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   private constructor(desk: Desk, rows: NoticeRows) {
     this.#desk = desk;
@@ -107,7 +118,6 @@ export class NoticeDesk {
       // What is shown, and was before this edit.
       if (row && isShown(row)) await this.#show(key, row, true);
     }
-    this.#planNext();
   }
 
   /** Whether the browser of this session can be told: it is, now. */
@@ -133,11 +143,23 @@ export class NoticeDesk {
 
   /** What fails here is told again by the next alarm, and is nobody's who waits for an answer. */
   #inTurn(act: () => Promise<void>): Promise<void> {
-    this.#running = this.#running.then(act).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.name : "unknown";
-      this.#desk.log("notices.failed", { reason });
-    });
+    this.#turns += 1;
+    // Before it begins: a server that is killed on the way is woken to end it.
+    this.#planNext();
+    this.#running = this.#running
+      .then(act)
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => {
+        this.#turns -= 1;
+        this.#planNext();
+      });
     return this.#running.then(() => this.#desk.turned());
+  }
+
+  #failed(error: unknown): void {
+    const reason = error instanceof Error ? error.name : "unknown";
+    this.#desk.log("notices.failed", { reason });
+    this.#failedAt = this.#desk.clock.now();
   }
 
   async #work(): Promise<void> {
@@ -146,7 +168,6 @@ export class NoticeDesk {
     const byLevel = due.flatMap(([, row]) => (row.byLevel ? [row] : []));
     await this.#rows.drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
     for (const [key, row] of due) if (this.#rows.get(key)) await this.#look(key, row);
-    this.#planNext();
   }
 
   async #look(key: string, row: NoticeRow): Promise<void> {
@@ -229,7 +250,13 @@ export class NoticeDesk {
   }
 
   #planNext(): void {
-    const dues = this.#rows.all().flatMap(([, { due }]) => (due === null ? [] : [due]));
-    this.#desk.wakeAt(dues.length === 0 ? null : Math.min(...dues));
+    const now = this.#desk.clock.now();
+    // What fails each time would be all that this inbox does, if it were looked at again at once.
+    const isInHand = this.#turns > 0 || now < this.#failedAt + BEHIND_MS;
+    const times = this.#rows
+      .all()
+      .map(([, row]) => looksAt(row, isInHand, now))
+      .filter((at) => at !== null);
+    this.#desk.wakeAt(times.length === 0 ? null : Math.min(...times));
   }
 }

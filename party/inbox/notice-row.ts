@@ -3,6 +3,8 @@ import type { Notice } from "./due-notices.ts";
 
 /** A room that could not be asked, a service that wants to be left alone, or a message that somebody is about to read: again after this. */
 export const AGAIN_MS = 4_000;
+/** What is being told, and has come to no end by then, is looked at again: longer than a push service is waited for. */
+export const BEHIND_MS = 15_000;
 
 /**
  * `due`: when it is looked at next; null: it was shown. `left`: the sessions whose browsers still have to be told, and `from`: not before
@@ -27,6 +29,15 @@ export function isToHear({ left, from }: NoticeRow, isUpdate: boolean, now: numb
     if (isUpdate) return !isLeft;
     return left === null || (isLeft && (from?.[session] ?? 0) <= now);
   };
+}
+
+/**
+ * When it is looked at next; null: never. `isInHand`: that is being done, and is its end, so the alarm stands behind it, for whoever dies
+ * meanwhile. Counted from when it was due, so that it is set once.
+ */
+export function looksAt({ due }: NoticeRow, isInHand: boolean, now: number): number | null {
+  if (due === null || due > now || !isInHand) return due;
+  return due + BEHIND_MS > now ? due + BEHIND_MS : now + BEHIND_MS;
 }
 
 type Tried = {
