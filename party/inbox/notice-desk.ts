@@ -4,25 +4,18 @@ import type { PersonId } from "#protocol/ids.ts";
 import type { Clock, Storage } from "../object/ports.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
-import { tagOf, testPush } from "#protocol/push-compose.ts";
+import { testPush } from "#protocol/push-compose.ts";
 import { holdsKeyword } from "#protocol/plain-words.ts";
-import type { Answer, ToldMessage } from "../rooms.ts";
-import type { Browsers, ToldBrowser } from "./browsers.ts";
+import type { Answer } from "../rooms.ts";
+import { BrowserLines } from "./browser-lines.ts";
+import type { Browsers } from "./browsers.ts";
 import { isWanted, type Notice } from "./due-notices.ts";
 import type { InboxState } from "./inbox-state.ts";
 import { isOver } from "./is-over.ts";
 import { INBOX_KEY } from "./keys.ts";
-import { badgeOf, closingPush, noticePush, placeOf } from "./notice-push.ts";
-import {
-  afterTrying,
-  AGAIN_MS,
-  BEHIND_MS,
-  isShown,
-  isToHear,
-  looksAt,
-  type NoticeRow,
-} from "./notice-row.ts";
+import { AGAIN_MS, BEHIND_MS, isShown, looksAt, type NoticeRow } from "./notice-row.ts";
 import { NoticeRows } from "./notice-rows.ts";
+import { NoticeTeller } from "./notice-teller.ts";
 import type { InboxWorld } from "./ports.ts";
 
 type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
@@ -46,6 +39,7 @@ type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
 export class NoticeDesk {
   readonly #desk: Desk;
   readonly #rows: NoticeRows;
+  readonly #teller: NoticeTeller;
   #running: Promise<void> = Promise.resolve();
   /** Turns that are not over yet. */
   #turns = 0;
@@ -54,6 +48,14 @@ export class NoticeDesk {
   private constructor(desk: Desk, rows: NoticeRows) {
     this.#desk = desk;
     this.#rows = rows;
+    this.#teller = new NoticeTeller({
+      ...desk,
+      rows,
+      state: () => desk.state(),
+      lines: new BrowserLines(desk),
+      settled: () => this.#planNext(),
+      failed: (error) => this.#failed(error),
+    });
   }
 
   static async open(desk: Desk): Promise<NoticeDesk> {
@@ -78,7 +80,8 @@ export class NoticeDesk {
   #isNew({ room, seq, byKeyword }: Notice): boolean {
     const known = this.#rows.get(INBOX_KEY.notice(room, seq));
     if (!known) return true;
-    return known.byKeyword === true && known.due !== null && known.left === null && !byKeyword;
+    const isWaiting = known.due !== null && known.left === null && !this.#teller.isOnTheWay(known);
+    return known.byKeyword === true && isWaiting && !byKeyword;
   }
 
   /** They are stored. */
@@ -95,7 +98,8 @@ export class NoticeDesk {
 
   /** Something was read, or a room has told: what is shown of it closes, or is shown as it is now. */
   follow(letter?: Letter): Promise<void> {
-    const shown = new Set(this.#rows.all().flatMap(([key, row]) => (isShown(row) ? [key] : [])));
+    const seen = this.#rows.all().filter(([, row]) => this.#teller.isSeen(row));
+    const shown = new Set(seen.map(([key]) => key));
     const keysOf = (type: "deleted" | "edited") =>
       (letter?.facts ?? []).flatMap((fact) =>
         fact.type === type && letter ? [INBOX_KEY.notice(letter.room, fact.target)] : [],
@@ -111,12 +115,12 @@ export class NoticeDesk {
 
   async #follow(gone: ReadonlySet<string>, edited: readonly string[]): Promise<void> {
     const over = this.#rows.all().filter(([key, row]) => gone.has(key) || this.#isOver(row));
-    for (const [, row] of over) if (isShown(row)) await this.#close(row);
+    for (const [, row] of over) if (this.#teller.isSeen(row)) this.#teller.close(row);
     await this.#rows.drop(over.map(([key]) => key));
     for (const key of edited) {
       const row = this.#rows.get(key);
       // What is shown, and was before this edit.
-      if (row && isShown(row)) await this.#show(key, row, true);
+      if (row && this.#teller.isSeen(row)) await this.#show(key, row, true);
     }
   }
 
@@ -164,10 +168,12 @@ export class NoticeDesk {
 
   async #work(): Promise<void> {
     const now = this.#desk.clock.now();
-    const due = this.#rows.all().filter(([, { due: at }]) => at !== null && at <= now);
+    const due = this.#rows
+      .all()
+      .filter(([, row]) => row.due !== null && row.due <= now && !this.#teller.isOnTheWay(row));
     const byLevel = due.flatMap(([, row]) => (row.byLevel ? [row] : []));
     await this.#rows.drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
-    for (const [key, row] of due) if (this.#rows.get(key)) await this.#look(key, row);
+    for (const [key, row] of due) if (this.#rows.get(key) === row) await this.#look(key, row);
   }
 
   async #look(key: string, row: NoticeRow): Promise<void> {
@@ -180,58 +186,20 @@ export class NoticeDesk {
   }
 
   async #show(key: string, row: NoticeRow, isUpdate: boolean): Promise<void> {
-    const { rooms, clock, me, browsers } = this.#desk;
+    const { rooms, clock, me } = this.#desk;
     const answer = await rooms.message(row.room, me, row.seq);
     if (!answer.ok && answer.refusal.retryable)
       return isUpdate ? undefined : this.#again(key, row, clock.now() + AGAIN_MS);
     if (!answer.ok) {
-      if (isShown(row)) await this.#close(row);
+      if (this.#teller.isSeen(row)) this.#teller.close(row);
       return this.#rows.dropStill(key, row);
     }
     const { keywords } = this.#desk.state().notices;
     const isHeld = isUpdate || !row.byKeyword || holdsKeyword(answer.value.words, keywords);
     if (!isHeld) return this.#rows.dropStill(key, row);
-    const all = browsers.all();
-    const to = all.filter(isToHear(row, isUpdate, clock.now()));
-    const { refused, isTold } = await this.#send(to, row, answer.value, isUpdate);
-    if (isUpdate) return;
-    const next = afterTrying(row, { browsers: all, asked: to, refused, isTold, now: clock.now() });
-    await this.#rows.replace(key, row, next);
-    if (next.due === null) await this.#rows.dropSurplus();
-  }
-
-  async #send(
-    to: readonly ToldBrowser[],
-    row: NoticeRow,
-    told: ToldMessage,
-    isUpdate: boolean,
-  ): Promise<{ refused: Map<string, number>; isTold: boolean }> {
-    const { push, clock } = this.#desk;
-    const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
-    const manner = { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" as const };
-    const refused = new Map<string, number>();
-    let isTold = false;
-    for (const browser of to) {
-      const { subscription, session } = browser;
-      const message = noticePush(row, told, browser, { badge: this.#badge(), isUpdate });
-      const outcome = await push?.send(subscription, message, manner);
-      if (outcome === "gone") await this.#desk.browsers.forgetSessions([session]);
-      if (outcome === "sent") isTold = true;
-      if (typeof outcome === "object") refused.set(session, outcome.retryAfterMs);
-    }
-    return { refused, isTold };
-  }
-
-  /** Wherever it is shown. */
-  async #close(row: NoticeRow): Promise<void> {
-    const { push, browsers } = this.#desk;
-    const message = closingPush(row, this.#badge());
-    const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "normal" as const };
-    for (const { subscription } of browsers.all()) await push?.send(subscription, message, manner);
-  }
-
-  #badge(): number {
-    return badgeOf(this.#desk.state());
+    // Nothing waits for push services, and least of all what other browsers are to be told.
+    if (isUpdate) this.#teller.update(key, row, answer.value);
+    else this.#teller.tell(key, row, answer.value);
   }
 
   #isOver(row: NoticeRow): boolean {
@@ -252,10 +220,10 @@ export class NoticeDesk {
   #planNext(): void {
     const now = this.#desk.clock.now();
     // What fails each time would be all that this inbox does, if it were looked at again at once.
-    const isInHand = this.#turns > 0 || now < this.#failedAt + BEHIND_MS;
+    const isBusy = this.#turns > 0 || now < this.#failedAt + BEHIND_MS;
     const times = this.#rows
       .all()
-      .map(([, row]) => looksAt(row, isInHand, now))
+      .map(([, row]) => looksAt(row, isBusy || this.#teller.isOnTheWay(row), now))
       .filter((at) => at !== null);
     this.#desk.wakeAt(times.length === 0 ? null : Math.min(...times));
   }

@@ -1,0 +1,53 @@
+import type { PushMessage } from "#protocol/push-message.ts";
+import type { Clock } from "../object/ports.ts";
+import { Turns } from "../object/turns.ts";
+import type { PushManner, PushOutcome, PushSender } from "../push/push-sender.ts";
+import type { Browsers, ToldBrowser } from "./browsers.ts";
+
+type Desk = { push: PushSender | null; browsers: Browsers; clock: Clock };
+type Said = { message: PushMessage; manner: PushManner };
+
+/**
+ * The way to each browser: what is told there goes in the order in which it was said, and no push service that is slow, or wants to be left
+ * alone, holds back the person's other browsers.
+ */
+export class BrowserLines {
+  readonly #desk: Desk;
+  /** By session. */
+  readonly #lines = new Map<string, Turns>();
+  /** By session, in ms since epoch: before this, its service wants nothing. */
+  readonly #from = new Map<string, number>();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /**
+   * Tells the browser of this session what `say` gives when its turn has come; null: there is nothing to tell any more. Gives null where
+   * nothing was told.
+   */
+  tell(session: string, say: (browser: ToldBrowser) => Said | null): Promise<PushOutcome | null> {
+    const line = this.#lines.get(session) ?? new Turns();
+    this.#lines.set(session, line);
+    return line.take(() => this.#tell(session, say));
+  }
+
+  async #tell(
+    session: string,
+    say: (browser: ToldBrowser) => Said | null,
+  ): Promise<PushOutcome | null> {
+    const { push, browsers, clock } = this.#desk;
+    // It may have waited, and who it was have signed out meanwhile.
+    const browser = browsers.of(session);
+    const said = browser && say(browser);
+    if (!push || !said) return null;
+    const waitMs = (this.#from.get(session) ?? 0) - clock.now();
+    // Asked once for all that waits: each try may take as long as a service is waited for.
+    if (waitMs > 0) return { retryAfterMs: waitMs };
+    const outcome = await push.send(browser.subscription, said.message, said.manner);
+    if (typeof outcome === "object") this.#from.set(session, clock.now() + outcome.retryAfterMs);
+    else this.#from.delete(session);
+    if (outcome === "gone") await browsers.forgetSessions([session]);
+    return outcome;
+  }
+}

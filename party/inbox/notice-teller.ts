@@ -1,0 +1,108 @@
+import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
+import { tagOf } from "#protocol/push-compose.ts";
+import type { Clock } from "../object/ports.ts";
+import type { PushOutcome } from "../push/push-sender.ts";
+import type { ToldMessage } from "../rooms.ts";
+import type { BrowserLines } from "./browser-lines.ts";
+import type { Browsers, ToldBrowser } from "./browsers.ts";
+import type { InboxState } from "./inbox-state.ts";
+import { isOver } from "./is-over.ts";
+import { badgeOf, closingPush, noticePush, placeOf } from "./notice-push.ts";
+import { afterTrying, BEHIND_MS, isShown, isToHear, type NoticeRow } from "./notice-row.ts";
+import type { NoticeRows } from "./notice-rows.ts";
+
+type Desk = {
+  clock: Clock;
+  rows: NoticeRows;
+  browsers: Browsers;
+  lines: BrowserLines;
+  state: () => InboxState;
+  /** A notice has come to an end, or to its next try. */
+  settled: () => void;
+  failed: (error: unknown) => void;
+};
+
+/** Tells all browsers of a person side by side. Nobody waits for it: what is on its way is known here, and then what became of it. */
+export class NoticeTeller {
+  readonly #desk: Desk;
+  readonly #onTheWay = new Set<NoticeRow>();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  isOnTheWay(row: NoticeRow): boolean {
+    return this.#onTheWay.has(row);
+  }
+
+  /** Whether some browser shows it, or will have in a moment. */
+  isSeen(row: NoticeRow): boolean {
+    return isShown(row) || this.isOnTheWay(row);
+  }
+
+  /** Those that have still to hear of it. */
+  tell(key: string, row: NoticeRow, told: ToldMessage): void {
+    this.#onTheWay.add(row);
+    void this.#tell(key, row, told)
+      .catch((error: unknown) => this.#desk.failed(error))
+      .finally(() => {
+        this.#onTheWay.delete(row);
+        this.#desk.settled();
+      });
+  }
+
+  /** Those that show it get it with other words. */
+  update(key: string, row: NoticeRow, told: ToldMessage): void {
+    const to = this.#desk.browsers.all().filter(isToHear(row, true, this.#desk.clock.now()));
+    for (const browser of to) void this.#send(browser, key, row, { told, isUpdate: true });
+  }
+
+  /** Wherever it is shown. */
+  close(row: NoticeRow): void {
+    const { browsers, lines, state, failed } = this.#desk;
+    const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "normal" as const };
+    const said = () => ({ message: closingPush(row, badgeOf(state())), manner });
+    for (const { session } of browsers.all()) lines.tell(session, said).catch(failed);
+  }
+
+  async #tell(key: string, row: NoticeRow, told: ToldMessage): Promise<void> {
+    const { rows, browsers, clock } = this.#desk;
+    const all = browsers.all();
+    const asked = all.filter(isToHear(row, false, clock.now()));
+    const refused = new Map<string, number>();
+    let isTold = false;
+    const send = async (browser: ToldBrowser) => {
+      const outcome = await this.#send(browser, key, row, { told, isUpdate: false });
+      if (outcome === "sent") isTold = true;
+      if (typeof outcome === "object" && outcome !== null)
+        refused.set(browser.session, outcome.retryAfterMs);
+    };
+    await Promise.all(asked.map(send));
+    const tried = { browsers: all, asked, refused, isTold, now: clock.now() };
+    const next = afterTrying(row, tried);
+    await rows.replace(key, row, next);
+    if (next.due === null) await rows.dropSurplus();
+  }
+
+  /** Never throws: what fails for one browser is nothing that the others have to be told twice for. */
+  async #send(
+    { session }: ToldBrowser,
+    key: string,
+    row: NoticeRow,
+    { told, isUpdate }: { told: ToldMessage; isUpdate: boolean },
+  ): Promise<PushOutcome | null> {
+    const { clock, rows, lines, state, failed } = this.#desk;
+    try {
+      return await lines.tell(session, (browser) => {
+        // It may have been read, or deleted, while an earlier one was on its way there.
+        if (!rows.get(key) || isOver(row, state())) return null;
+        const message = noticePush(row, told, browser, { badge: badgeOf(state()), isUpdate });
+        const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
+        return { message, manner: { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" } };
+      });
+    } catch (error) {
+      failed(error);
+      return { retryAfterMs: BEHIND_MS };
+    }
+  }
+}
