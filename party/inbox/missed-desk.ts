@@ -201,5 +201,7 @@ export class MissedDesk {
     this.#mailed = { ...this.#mailed, ...change };
     const row = JSON.stringify(this.#mailed);
     await this.#desk.storage.commit({ put: new Map([[INBOX_KEY.missed, row]]) });
+    // Before anything is handed over: a server that is killed on the way is woken to try again.
+    this.plan();
   }
 }

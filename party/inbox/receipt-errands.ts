@@ -68,6 +68,8 @@ export class ReceiptErrands {
   async #tellAll(): Promise<void> {
     await this.#forgetLeft();
     const due = this.#due();
+    // Before the first is told: a server that is killed on the way is woken to tell the others.
+    if (due.length > 0) this.#again();
     let missed = 0;
     for (let from = 0; from < due.length; from += AT_ONCE) {
       const answers = await Promise.all(

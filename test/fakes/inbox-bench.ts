@@ -42,6 +42,8 @@ export class InboxBench {
   readonly messages = new Map<number, string>();
   /** What rooms were told that Ann has chosen about read receipts. */
   readonly receiptsTold: { room: RoomId; isShown: boolean; at: number }[] = [];
+  /** Happens while a room is told that. */
+  whileTellingReceipts: () => Promise<unknown> = () => Promise.resolve();
   /** What was handed to push services, and what they answer. */
   readonly pushed: { to: string; message: PushMessage; ttlSeconds: number }[] = [];
   pushAnswers: PushOutcome = "sent";
@@ -198,10 +200,11 @@ export class InboxBench {
           await meanwhile();
           return answer;
         },
-        receipts: (room, _person, choice) => {
-          if (this.areRoomsAway) return Promise.resolve(AWAY);
+        receipts: async (room, _person, choice) => {
+          if (this.areRoomsAway) return AWAY;
+          await this.whileTellingReceipts();
           this.receiptsTold.push({ room, ...choice });
-          return Promise.resolve({ ok: true, value: null });
+          return { ok: true, value: null };
         },
         message: async (room, _person, seq) => {
           const answer = this.#messageOf(room, seq);
