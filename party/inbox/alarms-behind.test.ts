@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
-import type { InboxBench } from "../../test/fakes/inbox-bench.ts";
+import { settled } from "../../test/fakes/hand-clock.ts";
+import { ann, type InboxBench } from "../../test/fakes/inbox-bench.ts";
 import { told } from "./inbox.test-kit.ts";
+import { AGAIN_MS } from "./notice-row.ts";
 import { Away, HOUR, MINUTE } from "./missed.test-kit.ts";
 
 /** Waits until the inbox does what `watch` watches, and then for ever. */
@@ -42,6 +44,21 @@ it("whoever dies while rooms are told of receipts is woken, and tells them", asy
   await diesAndWakes(bench);
   expect(bench.receiptsTold).toMatchObject([{ isShown: false }]);
   expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("a mail goes in time, though a room does not answer that was asked for the words of a notification", async () => {
+  const { bench, mails, named } = await awayWithNews();
+  await bench.subscribe(ann.session);
+  await bench.pass(4 * HOUR - AGAIN_MS);
+  bench.areRoomsAway = true;
+  await named();
+  bench.areRoomsAway = false;
+  // It is asked again at the time of the mail.
+  const isAsking = begun((act) => (bench.meanwhileTold = act));
+  void bench.pass(MINUTE);
+  await isAsking;
+  await settled();
+  expect(mails()).toHaveLength(1);
 });
 
 async function awayWithNews() {

@@ -206,9 +206,13 @@ export class Inbox {
   async alarm(): Promise<void> {
     const isDue = this.#parts.alarms.wentOff(this.#parts.world.clock.now());
     if (isDue("presence")) this.presence.alarm();
-    if (isDue("notices")) await this.#parts.notices.run();
-    if (isDue("missed")) await this.#parts.missed.run();
-    if (isDue("receipts")) await this.#parts.receipts.run();
+    const { notices, missed, receipts } = this.#parts;
+    // Side by side: a room, or a service of mails, that is slow to answer one of them is nothing to the others.
+    await Promise.all([
+      isDue("notices") && notices.run(),
+      isDue("missed") && missed.run(),
+      isDue("receipts") && receipts.run(),
+    ]);
   }
 }
 
