@@ -1,26 +1,10 @@
 import { expect, it } from "vitest";
 import { ann, bob, InboxBench, takeInbox } from "../../test/fakes/inbox-bench.ts";
 import type { FakePeer } from "../../test/fakes/room-bench.ts";
+import { device, GRACE_MS, says } from "./presence.test-kit.ts";
 
-const GRACE_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const TEA = "tea";
-
-async function device(bench: InboxBench, is = "active", watching: object | null = null) {
-  const peer = await bench.join();
-  await says(bench, peer, is, watching);
-  return peer;
-}
-
-async function says(
-  bench: InboxBench,
-  peer: FakePeer,
-  is: string,
-  watching: object | null = null,
-): Promise<void> {
-  await bench.say(peer, { t: "status", is, watching });
-  await bench.pass(2_000);
-}
 
 const chooses = async (bench: InboxBench, peer: FakePeer, command: object) => {
   await bench.ask(peer, { type: "self", ...command });

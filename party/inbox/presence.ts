@@ -163,7 +163,9 @@ export class InboxPresence {
     if (!this.#isTold(now)) {
       this.#toldAt = now;
       // Before it is told: an object that dies in between tells it again when it wakes.
-      await this.#store({ is, isSure: false });
+      const isStored = await this.#store({ is, isSure: false });
+      // Who is there is at another inbox by now, and this one would say of them that they have gone.
+      if (!isStored) return;
       const answer = await lobby.is(person, is);
       [this.#told, this.#isSure] = [is, answer.ok];
       if (answer.ok) {
@@ -186,14 +188,16 @@ export class InboxPresence {
     return shownAs(this.#desk.self(), this.#levels.level, now);
   }
 
-  async #store(row: ShownRow): Promise<void> {
+  async #store(row: ShownRow): Promise<boolean> {
     const isGone = row.isSure && row.is === "offline";
     const put = new Map(isGone ? [] : [[INBOX_KEY.shown, JSON.stringify(row)]]);
     const remove = isGone ? [INBOX_KEY.shown] : [];
     try {
       await this.#desk.storage.commit({ put, remove });
+      return true;
     } catch {
       // This inbox has given up; the next one reads the row that was there before.
+      return false;
     }
   }
 
