@@ -2,6 +2,36 @@ import { expect, it } from "vitest";
 import { InboxBench } from "../../test/fakes/inbox-bench.ts";
 import { device, GRACE_MS } from "./presence.test-kit.ts";
 
+/** The server is killed, and started again; this inbox wakes when its alarm goes off. */
+async function diesAndWakes(bench: InboxBench): Promise<void> {
+  bench.clock.forget();
+  const { alarmAt } = bench.storage;
+  if (alarmAt === null) throw new Error("nothing wakes it");
+  await bench.clock.pass(alarmAt - bench.clock.now());
+  await bench.wake();
+  await bench.pass(2 * GRACE_MS);
+}
+
+it("whoever was there when the server was killed does not stay so, though nothing else reaches their inbox", async () => {
+  const bench = await InboxBench.open();
+  const page = await device(bench);
+  page.close(1006, "lost");
+  await diesAndWakes(bench);
+  expect(bench.shown).toEqual(["online", "offline"]);
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("whoever was just leaving when the server was killed has left", async () => {
+  const bench = await InboxBench.open();
+  const page = await device(bench);
+  await bench.leave(page);
+  bench.isLobbyMute = true;
+  await bench.pass(GRACE_MS);
+  bench.isLobbyMute = false;
+  await diesAndWakes(bench);
+  expect(bench.shown).toEqual(["online", "offline", "offline"]);
+});
+
 it("an inbox that has given up tells nothing of whom the next one knows to be there", async () => {
   const bench = await InboxBench.open();
   const before = await device(bench);

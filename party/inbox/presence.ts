@@ -20,6 +20,8 @@ export const TELL_EVERY_MS = 2_000;
 /** A lobby that could not be reached is told again after this, and then after twice as long each time, up to ten minutes. */
 const TELL_AGAIN_MS = 10_000;
 const TELL_AGAIN_AT_MOST_MS = 600_000;
+/** While others may see somebody as there, their inbox looks so often whether they are: sockets of a server that was killed are never closed. */
+const LOOK_AGAIN_MS = 30 * 60_000;
 
 /** How the lobby was told that somebody stands; not `isSure`: it may not have heard. Without a row: offline. */
 type ShownRow = { is: Availability; isSure: boolean };
@@ -53,6 +55,7 @@ export class InboxPresence {
   #stopFall = () => {};
   #againAt: number | null = null;
   #againAfterMs = TELL_AGAIN_MS;
+  #lookAgainAt: number | null = null;
   /** When what was chosen turns by itself: looked up once, because calendars are slow. */
   #turn: { self: Self; at: number | null } | null = null;
 
@@ -207,9 +210,18 @@ export class InboxPresence {
     this.#stopFall();
     // Whoever is there for a grace sees it end by themselves; whoever sleeps or dies in it is woken.
     if (fallsAt !== null) this.#stopFall = clock.after(fallsAt - now, () => this.look());
-    const times = [fallsAt, this.#againAt, this.#turnsAt(now)];
+    const times = [fallsAt, this.#againAt, this.#turnsAt(now), this.#looksAgainAt(now)];
     const next = times.filter((time) => time !== null);
     alarms.wish("presence", next.length === 0 ? null : Math.min(...next));
+  }
+
+  /** Set once for a while, and not moved by all that is done at devices. */
+  #looksAgainAt(now: number): number | null {
+    const isKnownToBeGone = this.#isTold(now) && this.#told === "offline";
+    const isOver = this.#lookAgainAt === null || this.#lookAgainAt <= now;
+    if (isKnownToBeGone) this.#lookAgainAt = null;
+    else if (isOver) this.#lookAgainAt = now + LOOK_AGAIN_MS;
+    return this.#lookAgainAt;
   }
 
   #turnsAt(now: number): number | null {
