@@ -179,12 +179,12 @@ export class Inbox {
   /** Their account was deleted. Whoever is still connected finds nobody. */
   async erase(): Promise<Answer<null>> {
     for (const seat of this.#parts.seats.all()) dismiss(seat, CLOSE.session, "signed out");
-    await this.presence.erase();
     await this.#turns.take(async () => {
       await this.#parts.log.erase();
       this.#parts.browsers.erased();
       this.#parts.notices.erased();
       this.#parts.missed.erased();
+      this.presence.erased();
     });
     return { ok: true, value: null };
   }

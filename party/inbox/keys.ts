@@ -23,7 +23,7 @@ export type ListOfPlace = "unread" | "mentions" | "manual";
  *   receipts        whether others may know how far they have read
  *   w:ROOM          which choice about that the room has heard
  *   shown           how the lobby was told that they stand (party/lobby/)
- *   erased          that their account was deleted; nothing else is kept then
+ *   erased          that their account was deleted; nothing else is kept then, but `shown` until the lobby has heard of it
  *   and what every object keeps: object/keys.ts
  */
 export const INBOX_KEY = {

@@ -44,3 +44,27 @@ it("an inbox that has given up tells nothing of whom the next one knows to be th
   await bench.pass(2 * GRACE_MS);
   expect(bench.shown).toEqual(["online"]);
 });
+
+it("a lobby that could not be reached when somebody deleted their account hears of it later", async () => {
+  const bench = await InboxBench.open();
+  await device(bench);
+  bench.isLobbyAway = true;
+  await bench.inbox.erase();
+  await bench.pass(5_000);
+  expect(bench.shown).toEqual(["online"]);
+  bench.isLobbyAway = false;
+  await diesAndWakes(bench);
+  expect(bench.shown).toEqual(["online", "offline"]);
+  expect(bench.storage.rows.has("shown")).toBe(false);
+  expect(bench.storage.alarmAt).toBeNull();
+});
+
+it("whoever had just deleted their account when the server was killed is shown no longer", async () => {
+  const bench = await InboxBench.open();
+  await device(bench);
+  await bench.inbox.erase();
+  expect(bench.shown).toEqual(["online"]);
+  await diesAndWakes(bench);
+  expect(bench.shown).toEqual(["online", "offline"]);
+  expect(bench.storage.rows.has("shown")).toBe(false);
+});

@@ -123,11 +123,10 @@ export class InboxPresence {
     this.look();
   }
 
-  /** Nobody is there any more, and never was. */
-  async erase(): Promise<void> {
-    await this.#desk.lobby.is(this.#desk.person, "offline");
+  /** Their account was deleted. The lobby is told until it has heard, as of whoever goes. */
+  erased(): void {
     this.#levels.end();
-    [this.#told, this.#isSure] = ["offline", true];
+    this.look();
   }
 
   /** Whether they look at this place, at some device that they use: what is said there they see by themselves. */

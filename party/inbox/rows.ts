@@ -82,7 +82,6 @@ export const PREFIXES = [
   "missed",
   "receipts",
   "w:",
-  "shown",
 ] as const;
 
 export function roomRow(held: HeldRoom, v: number): string {
