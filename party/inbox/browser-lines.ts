@@ -1,10 +1,11 @@
 import type { PushMessage } from "#protocol/push-message.ts";
 import type { Clock } from "../object/ports.ts";
 import { Turns } from "../object/turns.ts";
-import type { PushManner, PushOutcome, PushSender } from "../push/push-sender.ts";
+import type { PushManner, PushOutcome } from "../push/push-sender.ts";
 import type { Browsers, ToldBrowser } from "./browsers.ts";
+import type { InboxWorld } from "./ports.ts";
 
-type Desk = { push: PushSender | null; browsers: Browsers; clock: Clock };
+type Desk = Pick<InboxWorld, "push" | "turned"> & { browsers: Browsers; clock: Clock };
 type Said = { message: PushMessage; manner: PushManner };
 
 /**
@@ -29,7 +30,8 @@ export class BrowserLines {
   tell(session: string, say: (browser: ToldBrowser) => Said | null): Promise<PushOutcome | null> {
     const line = this.#lines.get(session) ?? new Turns();
     this.#lines.set(session, line);
-    return line.take(() => this.#tell(session, say));
+    // Nobody waits for it who would speak of what was counted on the way.
+    return line.take(() => this.#tell(session, say)).finally(this.#desk.turned);
   }
 
   async #tell(

@@ -89,6 +89,17 @@ describe("while the push service of one browser does not answer", () => {
     expect([...bench.storage.rows.keys()].filter((key) => key.startsWith("n:"))).toEqual([]);
   });
 
+  it("what it takes in the end, or shows no more, ends as a turn, so that it is counted", async () => {
+    await tell(named(2));
+    await read(2);
+    const byThen: (string | undefined)[] = [];
+    bench.turned = () => byThen.push(handed[LAPTOP]?.at(-1));
+    await laptopAnswers("sent");
+    expect(byThen).toContain("words 2");
+    await laptopAnswers("sent");
+    expect(byThen.at(-1)).toBe("close tea/2");
+  });
+
   it("what is edited is shown at others with its new words at once, and there behind the old ones", async () => {
     await tell(named(2));
     bench.messages.set(2, "better words");
