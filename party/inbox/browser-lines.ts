@@ -44,8 +44,8 @@ export class BrowserLines {
     const said = browser && say(browser);
     if (!push || !said) return null;
     const waitMs = (this.#from.get(session) ?? 0) - clock.now();
-    // Asked once for all that waits: each try may take as long as a service is waited for.
-    if (waitMs > 0) return { retryAfterMs: waitMs };
+    // Asked once for all that waits: each try may take as long as a service is waited for. Closings are tried all the same, as nobody tries them again.
+    if (waitMs > 0 && said.message.kind !== "close") return { retryAfterMs: waitMs };
     const outcome = await push.send(browser.subscription, said.message, said.manner);
     if (typeof outcome === "object") this.#from.set(session, clock.now() + outcome.retryAfterMs);
     else this.#from.delete(session);

@@ -141,6 +141,15 @@ describe("while the push service of one browser does not answer", () => {
   });
 });
 
+it("a push service that wants to be left alone is told all the same what closes there", async () => {
+  await tell(named(2));
+  await laptopAnswers("sent");
+  await tell(named(3));
+  await laptopAnswers({ retryAfterMs: 10_000 });
+  await read(3);
+  expect(handed[LAPTOP]).toEqual(["words 2", "words 3", "close tea/2"]);
+});
+
 it("a push service that wants to be left alone is asked once for all that waits, and told it in order then", async () => {
   await tell(named(2));
   await tell(named(3));
