@@ -106,7 +106,9 @@ export class InboxRounds {
     if (isTime && !this.#isRunning) void this.#round();
     else {
       void this.#tellNamed();
-      void this.#quietly(() => this.#here.grown(nextAt));
+      // A round that is still on its way only moves the alarm on: nobody knows when everyone is told.
+      const allAt = this.#isRunning ? Number.POSITIVE_INFINITY : nextAt;
+      void this.#quietly(() => this.#here.grown(allAt));
     }
   }
 

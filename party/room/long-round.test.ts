@@ -14,7 +14,7 @@ function firstRoundHangs(bench: RoomBench): (readonly PersonId[])[] {
     told.push(people);
     return told.length === 1
       ? new Promise(() => undefined)
-      : Promise.resolve({ missed: [], here: [] });
+      : Promise.resolve({ missed: [], here: people.filter((one) => bench.inboxes.here.has(one)) });
   };
   return told;
 }
@@ -94,6 +94,23 @@ it("they do so, too, when the round ends before, and has not told of it", async 
   await bench.passAlarm(ROUND_EVERY_MS);
   expect(bench.inboxes.delivered.map(({ people }) => people)).toEqual([[seven]]);
   expect(bench.inboxes.delivered.map(range)).toEqual([[29, 30]]);
+});
+
+it("they do so, too, when everyone would be told as soon, were the round not still on its way", async () => {
+  const bench = await lively();
+  const seven = person("Guest7").person;
+  bench.inboxes.here.add(seven);
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("are you there?"));
+  await bench.clock.pass(60_000);
+  const told = firstRoundHangs(bench);
+  await bench.command(ann, bench.post("hello"));
+  await bench.clock.pass(EVERYONE_AT_LATEST_MS - 1_000);
+  await bench.command(ann, bench.post("still there?"));
+  await bench.command(ann, bench.post("or not?"));
+  expect(told.slice(1)).toEqual([[seven]]);
+  await bench.passAlarm(ROUND_EVERY_MS);
+  expect(told.slice(1)).toEqual([[seven], [seven]]);
 });
 
 it("an alarm stands behind a round that begins in the archive's alarm, too", async () => {
