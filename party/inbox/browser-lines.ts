@@ -6,7 +6,11 @@ import type { Browsers, ToldBrowser } from "./browsers.ts";
 import type { InboxWorld } from "./ports.ts";
 
 type Desk = Pick<InboxWorld, "push" | "turned"> & { browsers: Browsers; clock: Clock };
-type Said = { message: PushMessage; manner: PushManner };
+/** `isLast`: nobody says it again, should it not be sent. */
+type Said = { message: PushMessage; manner: PushManner; isLast: boolean };
+
+/** A service that takes longer to refuse something than this does not answer: the time limit did. */
+const SLOW_MS = 5_000;
 
 /**
  * The way to each browser: what is told there goes in the order in which it was said, and no push service that is slow, or wants to be left
@@ -18,6 +22,8 @@ export class BrowserLines {
   readonly #lines = new Map<string, Turns>();
   /** By session, in ms since epoch: before this, its service wants nothing. */
   readonly #from = new Map<string, number>();
+  /** Sessions whose service answers nothing. */
+  readonly #silent = new Set<string>();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -44,12 +50,20 @@ export class BrowserLines {
     const said = browser && say(browser);
     if (!push || !said) return null;
     const waitMs = (this.#from.get(session) ?? 0) - clock.now();
-    // Asked once for all that waits: each try may take as long as a service is waited for. Closings are tried all the same, as nobody tries them again.
-    if (waitMs > 0 && said.message.kind !== "close") return { retryAfterMs: waitMs };
+    // Asked once for all that waits. What is said once is tried all the same, where the service does answer: else each try takes its time.
+    if (waitMs > 0 && !(said.isLast && !this.#silent.has(session))) return { retryAfterMs: waitMs };
+    const askedAt = clock.now();
     const outcome = await push.send(browser.subscription, said.message, said.manner);
-    if (typeof outcome === "object") this.#from.set(session, clock.now() + outcome.retryAfterMs);
-    else this.#from.delete(session);
+    this.#learn(session, outcome, clock.now() - askedAt);
     if (outcome === "gone") await browsers.forgetSessions([session]);
     return outcome;
+  }
+
+  #learn(session: string, outcome: PushOutcome, tookMs: number): void {
+    this.#silent.delete(session);
+    this.#from.delete(session);
+    if (typeof outcome !== "object") return;
+    this.#from.set(session, this.#desk.clock.now() + outcome.retryAfterMs);
+    if (tookMs > SLOW_MS) this.#silent.add(session);
   }
 }

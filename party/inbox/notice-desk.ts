@@ -172,7 +172,7 @@ export class NoticeDesk {
       .all()
       .filter(([, row]) => row.due !== null && row.due <= now && !this.#teller.isOnTheWay(row));
     const byLevel = due.flatMap(([, row]) => (row.byLevel ? [row] : []));
-    await this.#rows.drop(tooMany(byLevel).map(({ room, seq }) => INBOX_KEY.notice(room, seq)));
+    for (const row of tooMany(byLevel)) await this.#end(INBOX_KEY.notice(row.room, row.seq), row);
     for (const [key, row] of due) if (this.#rows.get(key) === row) await this.#look(key, row);
   }
 
@@ -190,13 +190,12 @@ export class NoticeDesk {
     const answer = await rooms.message(row.room, me, row.seq);
     if (!answer.ok && answer.refusal.retryable)
       return isUpdate ? undefined : this.#again(key, row, clock.now() + AGAIN_MS);
-    if (!answer.ok) {
+    const { keywords } = this.#desk.state().notices;
+    const isWordless = answer.ok && !isUpdate && row.byKeyword;
+    if (!answer.ok || (isWordless && !holdsKeyword(answer.value.words, keywords))) {
       if (this.#teller.isSeen(row)) this.#teller.close(row);
       return this.#rows.dropStill(key, row);
     }
-    const { keywords } = this.#desk.state().notices;
-    const isHeld = isUpdate || !row.byKeyword || holdsKeyword(answer.value.words, keywords);
-    if (!isHeld) return this.#rows.dropStill(key, row);
     // Nothing waits for push services, and least of all what other browsers are to be told.
     if (isUpdate) this.#teller.update(key, row, answer.value);
     else this.#teller.tell(key, row, answer.value);

@@ -25,7 +25,8 @@ type Desk = {
 /** Tells all browsers of a person side by side. Nobody waits for it: what is on its way is known here, and then what became of it. */
 export class NoticeTeller {
   readonly #desk: Desk;
-  readonly #onTheWay = new Set<NoticeRow>();
+  /** With the sessions of those that it is on its way to. */
+  readonly #onTheWay = new Map<NoticeRow, ReadonlySet<string>>();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -42,8 +43,9 @@ export class NoticeTeller {
 
   /** Those that have still to hear of it. */
   tell(key: string, row: NoticeRow, told: ToldMessage): void {
-    this.#onTheWay.add(row);
-    void this.#tell(key, row, told)
+    const to = this.#desk.browsers.all().filter(isToHear(row, false, this.#desk.clock.now()));
+    this.#onTheWay.set(row, new Set(to.map(({ session }) => session)));
+    void this.#tell(key, row, told, to)
       .catch((error: unknown) => this.#desk.failed(error))
       .finally(() => {
         this.#onTheWay.delete(row);
@@ -51,24 +53,32 @@ export class NoticeTeller {
       });
   }
 
-  /** Those that show it get it with other words. */
+  /** Those that show it, or will in a moment, get it with other words. */
   update(key: string, row: NoticeRow, told: ToldMessage): void {
-    const to = this.#desk.browsers.all().filter(isToHear(row, true, this.#desk.clock.now()));
-    for (const browser of to) void this.#send(browser, key, row, { told, isUpdate: true });
+    const { browsers, clock } = this.#desk;
+    const doesShow = isToHear(row, true, clock.now());
+    const asked = this.#onTheWay.get(row);
+    for (const browser of browsers.all())
+      if (doesShow(browser) || asked?.has(browser.session))
+        void this.#send(browser, key, row, { told, isUpdate: true });
   }
 
   /** Wherever it is shown. */
   close(row: NoticeRow): void {
     const { browsers, lines, state, failed } = this.#desk;
     const manner = { ttlSeconds: NOTICE_LASTS_MS / 1_000, urgency: "normal" as const };
-    const said = () => ({ message: closingPush(row, badgeOf(state())), manner });
+    const said = () => ({ message: closingPush(row, badgeOf(state())), manner, isLast: true });
     for (const { session } of browsers.all()) lines.tell(session, said).catch(failed);
   }
 
-  async #tell(key: string, row: NoticeRow, told: ToldMessage): Promise<void> {
+  async #tell(
+    key: string,
+    row: NoticeRow,
+    told: ToldMessage,
+    asked: readonly ToldBrowser[],
+  ): Promise<void> {
     const { rows, browsers, clock } = this.#desk;
     const all = browsers.all();
-    const asked = all.filter(isToHear(row, false, clock.now()));
     const refused = new Map<string, number>();
     let isTold = false;
     const send = async (browser: ToldBrowser) => {
@@ -95,10 +105,12 @@ export class NoticeTeller {
     try {
       return await lines.tell(session, (browser) => {
         // It may have been read, or deleted, while an earlier one was on its way there.
-        if (!rows.get(key) || isOver(row, state())) return null;
+        const isLate = !isUpdate && clock.now() > row.at + NOTICE_LASTS_MS;
+        if (!rows.get(key) || isOver(row, state()) || isLate) return null;
         const message = noticePush(row, told, browser, { badge: badgeOf(state()), isUpdate });
         const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
-        return { message, manner: { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" } };
+        const manner = { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" as const };
+        return { message, manner, isLast: isUpdate };
       });
     } catch (error) {
       failed(error);

@@ -63,6 +63,11 @@ function named(seq: number): Fact {
   return { type: "said", seq, at: bench.clock.now(), by: bob, mentions: [ann.person] };
 }
 
+function unnamed(seq: number): Fact {
+  bench.messages.set(seq, `words ${seq}`);
+  return { type: "said", seq, at: bench.clock.now(), by: bob };
+}
+
 async function read(seq: number): Promise<void> {
   await bench.command({ type: "read", marks: [{ room: TEA, seq }] });
   await settled();
@@ -164,4 +169,52 @@ it("a push service that wants to be left alone is asked once for all that waits,
     [PHONE]: ["words 2", "words 3", "words 4"],
     [LAPTOP]: ["words 2", "words 2", "words 3", "words 4"],
   });
+});
+
+it("what is too much for a browser that comes late, and is shown at another, closes there when it is read", async () => {
+  await bench.command({ type: "level", room: TEA, level: "everything" });
+  for (let seq = 2; seq <= 9; seq += 1) await tell(unnamed(seq));
+  const shown = handed[PHONE]?.length ?? 0;
+  expect(shown).toBe(8);
+  await laptopAnswers({ retryAfterMs: 10_000 });
+  await bench.pass(12_000);
+  await read(9);
+  expect(handed[PHONE]?.slice(shown).toSorted()).toEqual(
+    Array.from({ length: 8 }, (_, n) => `close tea/${n + 2}`),
+  );
+});
+
+it("an edit reaches a browser that the old words are on their way to, or that wants to be left alone", async () => {
+  await tell(named(2));
+  await laptopAnswers({ retryAfterMs: 10_000 });
+  await bench.pass(12_000);
+  bench.messages.set(2, "better words");
+  const edited = { type: "edited", by: bob, target: 2 } as const;
+  await tell({ ...edited, seq: 3, at: bench.clock.now() });
+  await laptopAnswers("sent");
+  expect(handed[LAPTOP]).toEqual(["words 2", "words 2", "better words"]);
+  await laptopAnswers("sent");
+  await tell(named(4));
+  await laptopAnswers({ retryAfterMs: 10_000 });
+  bench.messages.set(2, "the best words");
+  await tell({ ...edited, seq: 5, at: bench.clock.now() });
+  expect(handed[LAPTOP]?.at(-1)).toBe("the best words");
+});
+
+it("a push service that does not answer at all is not asked for each closing, and told nothing that is of the past", async () => {
+  await tell(named(2));
+  await laptopAnswers("sent");
+  await tell(named(3));
+  await tell(named(4));
+  await bench.pass(10_000);
+  await laptopAnswers({ retryAfterMs: 10_000 });
+  await read(4);
+  expect(handed[LAPTOP]).toEqual(["words 2", "words 3"]);
+  await bench.pass(12_000);
+  await tell(named(5));
+  await tell(named(6));
+  expect(handed[LAPTOP]?.at(-1)).toBe("words 5");
+  await bench.pass(3 * 60_000);
+  await laptopAnswers("sent");
+  expect(handed[LAPTOP]?.at(-1)).toBe("words 5");
 });
