@@ -46,6 +46,17 @@ it("whoever dies while rooms are told of receipts is woken, and tells them", asy
   expect(bench.storage.alarmAt).toBeNull();
 });
 
+it("it is so, too, when they take longer than the alarm behind them", async () => {
+  const bench = await told();
+  const isTelling = begun((act) => (bench.whileTellingReceipts = act));
+  await bench.command({ type: "receipts", isShown: false });
+  await isTelling;
+  await bench.pass(MINUTE);
+  bench.whileTellingReceipts = () => Promise.resolve();
+  await diesAndWakes(bench);
+  expect(bench.receiptsTold).toMatchObject([{ isShown: false }]);
+});
+
 it("a mail goes in time, though a room does not answer that was asked for the words of a notification", async () => {
   const { bench, mails, named } = await awayWithNews();
   await bench.subscribe(ann.session);

@@ -50,7 +50,8 @@ export class ReceiptErrands {
 
   async run(): Promise<void> {
     this.#isMore = true;
-    if (this.#isRunning) return;
+    // The alarm that stood behind it may just have gone off.
+    if (this.#isRunning) return this.#again();
     this.#isRunning = true;
     try {
       while (this.#isMore) {
