@@ -92,9 +92,10 @@ export function isNamedInNote(state: InboxState, room: RoomId, seq: number): boo
   return entry !== undefined && !entry.isSeen;
 }
 
-/** What is gone may be of a life of the room that was lost, whose numbers are given out anew. */
-function isTold(state: InboxState, room: RoomId, seq: number): boolean {
-  const isIt = (entry: ActivityEntry) => entry.seq === seq && entry.what !== "reaction";
+/** Whether they know of this message or invitation. What is gone may be of a life of the room that was lost, whose numbers are given out anew. */
+export function isTold(state: InboxState, room: RoomId, seq: number): boolean {
+  const isIt = ({ what, ...entry }: ActivityEntry) =>
+    entry.seq === seq && what !== "reaction" && what !== "note";
   return find(state, room, (entry) => isIt(entry) && !entry.isGone) !== undefined;
 }
 

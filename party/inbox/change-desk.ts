@@ -10,6 +10,7 @@ import { frameOf } from "./changes-frames.ts";
 import { dueNotices } from "./due-notices.ts";
 import { editedIn } from "./edited-in.ts";
 import type { InboxState } from "./inbox-state.ts";
+import { cameBackTo } from "./read-letter.ts";
 import type { Woken } from "./wake-up.ts";
 
 /** How an inbox changes: one change after the other, each durable before any device hears of it. */
@@ -51,11 +52,13 @@ export class ChangeDesk {
     const before = log.state;
     const after = change(before);
     const due = letter ? dueNotices(letter, before, after, person) : [];
-    const rows = notices.rowsOf(due);
+    const last = letter ? cameBackTo(before, letter) : null;
+    const lost = letter && last !== null ? { room: letter.room, last } : null;
+    const rows = notices.rowsOf(due, lost);
     const changes = await log.commit(after, rows);
     if (!changes) return;
     if (after.receipts !== before.receipts || after.rooms !== before.rooms) receipts.look();
-    notices.stored(rows);
+    notices.stored(rows, lost);
     this.#show(changes);
     if (after.self !== before.self) presence.look();
     world.headIs(log.head);

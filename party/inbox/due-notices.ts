@@ -4,7 +4,9 @@ import { callsIn, levelIn } from "#protocol/inbox/level-in.ts";
 import { reasonToTell } from "#protocol/inbox/telling.ts";
 import { isFollowed, type ThreadUnread } from "#protocol/inbox/unread.ts";
 import type { CommandId, PersonId, RoomId } from "#protocol/ids.ts";
+import { isTold } from "./activity.ts";
 import type { HeldRoom, InboxState } from "./inbox-state.ts";
+import { cameBackTo } from "./read-letter.ts";
 
 /** A message that somebody may have to be told of. `at`: when it was said, in ms since epoch. */
 export type Notice = {
@@ -37,7 +39,9 @@ export function dueNotices(
   const { room } = letter;
   const held = state.rooms.get(room);
   if (!held) return [];
-  const heard = before.rooms.get(room)?.unread.heard ?? letter.from;
+  const known = before.rooms.get(room)?.unread.heard ?? letter.from;
+  // Numbers that a restored room has lost are given out anew.
+  const heard = Math.min(known, cameBackTo(before, letter) ?? known);
   if (!held.unread.isMember) {
     const level = held.level ?? state.notices.level;
     return level === "nothing" ? [] : invitations(letter, heard, me);
@@ -47,7 +51,8 @@ export function dueNotices(
     if (fact.seq > heard && fact.type === "noted") due.push(...inNote(fact, room, state, me));
     if (fact.seq <= heard || (fact.type !== "said" && fact.type !== "edited")) continue;
     // Whoever was told of the message already is not told again for an edit (behaviour.md §7).
-    if (fact.type === "edited" && hasConcerned(before, room, fact.target)) continue;
+    const isKnown = fact.type === "edited" && fact.target <= heard;
+    if (isKnown && isTold(before, room, fact.target)) continue;
     const notice = noticeOf(fact, room, held, state, me);
     if (notice) due.push(notice);
   }
@@ -71,12 +76,6 @@ function inNote(
   const isMuted = preferences.rooms.get(room)?.isMuted ?? false;
   const level = levelIn(rooms.get(room)?.level ?? null, notices.level, isMuted);
   return person === me && by !== me && level !== "nothing" ? [{ room, seq, at, mention }] : [];
-}
-
-function hasConcerned({ activity }: InboxState, room: RoomId, seq: number): boolean {
-  for (const entry of activity.values())
-    if (entry.room === room && entry.seq === seq && entry.what !== "reaction") return true;
-  return false;
 }
 
 type Told = Extract<Fact, { type: "said" | "edited" }>;

@@ -1,6 +1,6 @@
 import { NOTICE_LASTS_MS } from "#protocol/inbox/limits.ts";
 import { tooMany } from "#protocol/inbox/telling.ts";
-import type { PersonId } from "#protocol/ids.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
 import type { Clock, Storage } from "../object/ports.ts";
 import type { Letter } from "#protocol/inbox/facts.ts";
 import { refusal } from "#protocol/refusals.ts";
@@ -31,6 +31,14 @@ type Desk = Pick<InboxWorld, "rooms" | "push" | "log" | "turned"> & {
   /** Wakes the inbox for this part, at this time. */
   wakeAt(at: number | null): void;
 };
+
+/** What a room that was restored has lost: everything after event `last`. */
+type Lost = { room: RoomId; last: number };
+
+/** Its note came back, and who is named in it. */
+function isOf({ room, seq, mention }: Notice, lost: Lost | null): boolean {
+  return mention === undefined && room === lost?.room && seq > lost.last;
+}
 
 /**
  * Tells a person's browsers of messages while nothing of Parley is open there. What is due is stored with the count that it raises, and
@@ -65,11 +73,11 @@ export class NoticeDesk {
   }
 
   /** What has to be stored with the change that makes these due. */
-  rowsOf(notices: readonly Notice[]): [string, string][] {
+  rowsOf(notices: readonly Notice[], lost: Lost | null): [string, string][] {
     // Nobody to tell: nothing to remember.
     if (this.#desk.push === null || this.#desk.browsers.all().length === 0) return [];
     const due = this.#desk.clock.now();
-    const fresh = notices.filter((notice) => this.#isNew(notice));
+    const fresh = notices.filter((notice) => isOf(notice, lost) || this.#isNew(notice));
     return fresh.map((notice) => [
       INBOX_KEY.notice(notice.room, notice.seq),
       JSON.stringify({ ...notice, due, left: null } satisfies NoticeRow),
@@ -84,8 +92,13 @@ export class NoticeDesk {
     return known.byKeyword === true && isWaiting && !byKeyword;
   }
 
-  /** They are stored. */
-  stored(rows: readonly [string, string][]): void {
+  /** They are stored. What is `lost` closes, or makes way for what has its number now. */
+  stored(rows: readonly [string, string][], lost: Lost | null): void {
+    const kept = new Set(rows.map(([key]) => key));
+    const gone = this.#rows.all().filter(([, row]) => isOf(row, lost));
+    for (const [, row] of gone) if (this.#teller.isSeen(row)) this.#teller.close(row);
+    const keys = gone.map(([key]) => key).filter((key) => !kept.has(key));
+    if (keys.length > 0) void this.#inTurn(() => this.#rows.drop(keys));
     this.#rows.stored(rows);
     if (rows.length > 0) void this.run();
   }

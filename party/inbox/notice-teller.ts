@@ -106,7 +106,8 @@ export class NoticeTeller {
       return await lines.tell(session, (browser) => {
         // It may have been read, or deleted, while an earlier one was on its way there.
         const isLate = !isUpdate && clock.now() > row.at + NOTICE_LASTS_MS;
-        if (!rows.get(key) || isOver(row, state()) || isLate) return null;
+        const isThere = isUpdate ? rows.get(key) : rows.get(key) === row;
+        if (!isThere || isOver(row, state()) || isLate) return null;
         const message = noticePush(row, told, browser, { badge: badgeOf(state()), isUpdate });
         const ttlSeconds = Math.max(0, (row.at + NOTICE_LASTS_MS - clock.now()) / 1_000);
         const manner = { ttlSeconds, topic: tagOf(placeOf(row)), urgency: "high" as const };

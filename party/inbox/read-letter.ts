@@ -14,14 +14,13 @@ export type IsHere = (at: number) => boolean;
 
 /** Letters may come twice, late and overlapping: what was heard before changes nothing. */
 export function readLetter(state: InboxState, letter: Letter, me: PersonId, isHere: IsHere): Read {
-  const { room, epoch, from, to, head, facts } = letter;
-  // A room that does not say with what its life began is taken to have all that it had.
-  const { began = head } = letter;
+  const { room, epoch, from, to, facts } = letter;
+  const began = cameBackTo(state, letter);
   let next = state;
   let held = state.rooms.get(room) ?? newcomer(letter, me);
-  if (held.epoch !== epoch) {
-    // From a life of the room that is over.
-    if (epochRank(epoch) < epochRank(held.epoch)) return { state };
+  // From a life of the room that is over.
+  if (epochRank(epoch) < epochRank(held.epoch)) return { state };
+  if (began !== null) {
     next = lostAfter(state, room, began);
     held = reborn(held, epoch, began);
   }
@@ -37,6 +36,13 @@ export function readLetter(state: InboxState, letter: Letter, me: PersonId, isHe
   }
   unread = heardUpTo(unread, to);
   return { state: withRoom(next, room, { ...held, unread, newsAt }) };
+}
+
+/** The last event of the room as it was known here that came back, where it was restored since; else null. What followed is lost. */
+export function cameBackTo({ rooms }: InboxState, { room, epoch, began, head }: Letter) {
+  const known = rooms.get(room)?.epoch ?? epoch;
+  // A room that does not say with what its life began is taken to have all that it had.
+  return known === epoch || epochRank(epoch) < epochRank(known) ? null : (began ?? head);
 }
 
 function isCalled(fact: Fact, isHere: IsHere): boolean {

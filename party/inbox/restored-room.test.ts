@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { ann, EPOCH, type InboxBench } from "../../test/fakes/inbox-bench.ts";
-import { device, said, TEA, told } from "./inbox.test-kit.ts";
-import type { Fact } from "#protocol/inbox/facts.ts";
+import { settled } from "../../test/fakes/hand-clock.ts";
+import { ann, EPOCH, InboxBench } from "../../test/fakes/inbox-bench.ts";
+import { device, joined, said, TEA, told } from "./inbox.test-kit.ts";
+import type { Fact, Letter } from "#protocol/inbox/facts.ts";
+import type { PushMessage } from "#protocol/push-message.ts";
 
 /** Of a later life of the room. */
 const AGAIN = "01a21649-cbfc-7f0c-8ba6-f01b4b66ab32";
@@ -107,3 +109,31 @@ it("a mark by hand stays, and counts nothing that did not come back", async () =
   await lost.inbox.tell(again(lost, 3));
   expect((await device(lost)).get("room")).toMatchObject([{ read: 3, count: 0, first: 4 }]);
 });
+
+it("what was shown of what is lost closes, and what has its number now is told", async () => {
+  const bench = await InboxBench.open();
+  await bench.subscribe();
+  bench.happens(TEA, joined);
+  await bench.inbox.tell(bench.letter(TEA, 0));
+  const mentions = [ann.person];
+  const news = (seq: number) => said(seq, { mentions, at: bench.clock.now() });
+  const tell = async (letter: Letter) => {
+    await bench.inbox.tell(letter);
+    await settled();
+    return bench.pushed.splice(0).map(({ message }) => inShort(message));
+  };
+  for (const seq of [2, 3, 4]) bench.messages.set(seq, `words ${seq}`);
+  bench.happens(TEA, said(2), news(3), news(4));
+  expect(await tell(bench.letter(TEA, 1))).toEqual(["words 3", "words 4"]);
+  bench.messages.set(3, "other words");
+  const shown = await tell(again(bench, 2, news(3)));
+  expect(shown.toSorted()).toEqual(["close tea/3", "close tea/4", "other words"]);
+  expect(shown.at(-1)).toBe("other words");
+  const left = [...bench.storage.rows.keys()].filter((key) => key.startsWith("n:"));
+  expect(left).toHaveLength(1);
+});
+
+function inShort(message: PushMessage): string | undefined {
+  if (message.kind === "message") return message.notification.body;
+  return message.kind === "close" ? `close ${message.tag}` : "";
+}
