@@ -84,7 +84,7 @@ test("a reply answers the message, or stands in its thread", async () => {
   expect(inThread).not.toHaveProperty("replyTo");
 });
 
-test("whoever has replied has read the message, and the cookie is spent once for both", async () => {
+test("whoever has replied in a thread has read it so far, and the cookie is spent once for both", async () => {
   const place = { ...PLACE, seq: 9, thread: 7 };
   await deeds.reply(place, "Here");
   expect(asked.map(({ path }) => path)).toEqual([
@@ -95,14 +95,19 @@ test("whoever has replied has read the message, and the cookie is spent once for
   expect(asked[2]?.body).toMatchObject({ type: "read", marks: [place] });
 });
 
+test("whoever has replied in a room leaves unread what stands before, which they were not told of", async () => {
+  expect(await deeds.reply(PLACE, "Here")).toBe(true);
+  expect(asked.filter(({ path }) => path === "/api/inbox/commands")).toEqual([]);
+});
+
 test("a reply that was said is done, though nobody could be told that the message was read", async () => {
   answers["/api/inbox/commands"] = [offline];
-  expect(await deeds.reply(PLACE, "hello")).toBe(true);
+  expect(await deeds.reply({ ...PLACE, seq: 9, thread: 7 }, "hello")).toBe(true);
 });
 
 test("what could not be said leaves the message unread", async () => {
   answers["/api/rooms/kitchen/commands"] = [() => new Response(null, { status: 403 })];
-  await deeds.reply(PLACE, "hello");
+  await deeds.reply({ ...PLACE, seq: 9, thread: 7 }, "hello");
   expect(asked.filter(({ path }) => path === "/api/inbox/commands")).toEqual([]);
 });
 

@@ -41,8 +41,8 @@ export function deedsByHttp(deps: DeedsDeps): NotificationDeeds {
       const answer = thread === undefined ? { replyTo: seq } : { thread };
       const said = { type: "message.post", id: newId(), body, ...answer };
       const post: Wish = { method: "POST", path: `/api/rooms/${room}/commands`, body: said };
-      // Whoever answers a message has read it, and no page is open that would say so.
-      return ask(deps, post, read(place));
+      // Whoever answers in a thread has read it: they are told of all that is said there. In a room much may stand before the message that nobody has seen.
+      return ask(deps, post, thread === undefined ? undefined : read(place));
     },
     moved: (subscription, former) =>
       ask(deps, {
