@@ -40,8 +40,12 @@ export default class Room extends ObjectParty implements Party.Server {
   /** The archive can be reached blind, and who is to be told of something cannot. Where nobody would be thrown out by it, the next to come sees. */
   override async onAlarm(): Promise<void> {
     await super.onAlarm();
+    if (!this.#isBlind) return;
+    // An alarm waits for nothing, and what this one has begun would end with the instance.
+    const room = await this.host.ready().catch(() => null);
+    await room?.atRest;
     const isEmpty = [...this.party.getConnections()].length === 0;
-    if (this.#isBlind && isEmpty) makeWay(this.party);
+    if (isEmpty) makeWay(this.party);
   }
 }
 

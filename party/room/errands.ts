@@ -27,6 +27,9 @@ export class Errands {
     this.rounds = rounds;
   }
 
+  /** What the last alarm has begun is done. */
+  atRest: Promise<unknown> = Promise.resolve();
+
   static async open(world: World, journal: Journal, limits: RoomLimits): Promise<Errands> {
     const alarms = new Alarms(world.storage, world.clock);
     const copying = { ...world, storage: alarms.storageFor(ARCHIVE) };
@@ -50,8 +53,8 @@ export class Errands {
    */
   run(copied: () => Promise<void>): void {
     const isDue = this.#alarms.wentOff(this.#world.clock.now());
-    if (isDue(ARCHIVE)) void this.#copy(copied);
-    void this.#tell(isDue);
+    const copying = isDue(ARCHIVE) ? this.#copy(copied) : null;
+    this.atRest = Promise.all([copying, this.#tell(isDue)]);
   }
 
   async #copy(copied: () => Promise<void>): Promise<void> {

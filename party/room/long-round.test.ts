@@ -193,3 +193,15 @@ it("the end of a round that began in an alarm is a turn of its own", async () =>
   await pass(ROUND_EVERY_MS);
   expect(bench.storage.alarmAt).toBeNull();
 });
+
+it("says when what an alarm has begun is done, to a host that lets the room go behind it", async () => {
+  const bench = await quiet();
+  const { endRound } = await inLongRound(bench);
+  let isAtRest = false;
+  void bench.room.atRest.then(() => (isAtRest = true));
+  await bench.rest();
+  expect(isAtRest).toBe(false);
+  endRound();
+  await bench.rest();
+  expect(isAtRest).toBe(true);
+});

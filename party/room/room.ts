@@ -99,10 +99,11 @@ export class Room {
     this.#receipts = receipts;
     const typed = (by: Author, signal: TypingSignal) => this.#heardTyping(by, signal);
     this.signals = new SignalDoor({ ...desk, entrance: this.#entrance, receipts, typed });
+    const queue = (waiting: Waiting | NewStart) => this.#queue(waiting);
     this.#reception = new Reception(
       { ...desk, archive, note, tickets: world.tickets, seats: this.#seats, counts: world.counts },
       {
-        queue: (waiting) => this.#queue(waiting),
+        queue,
         startedAnew: (peer) => {
           this.#queue({ startsAnew: peer.id });
           this.#seats.get(peer.id)?.greetingBegins();
@@ -121,12 +122,7 @@ export class Room {
     const told = { ...door, archive, note, receipts, presence, typing, counts: world.counts };
     this.#broadcast = new Broadcast(told);
     this.#polls = new Polls({ ...told, archive: () => archive.state });
-    this.#requests = new RequestDoor({
-      ...desk,
-      ended,
-      polls: this.#polls,
-      queue: (waiting) => this.#queue(waiting),
-    });
+    this.#requests = new RequestDoor({ ...desk, ended, polls: this.#polls, queue });
     const lasting = { world, journal, ids: this.#ids, archive, rounds, turns: this.#turns };
     const restore = new Restore(lasting, failed);
     this.upkeep = new Upkeep({ world, journal, archive, restore }, () => this.#sendAway());
@@ -219,13 +215,17 @@ export class Room {
   }
 
   /** The host's timer has gone off. */
-  alarm(): Promise<void> {
+  async alarm(): Promise<void> {
     this.#errands.run(async () => {
       if (await this.#errands.archive.look()) this.#stir();
       await this.#journal.departed.erasePages(this.#turns);
       await this.#ids.forgetOld(this.#world.clock.now());
     });
-    return Promise.resolve();
+  }
+
+  /** What an alarm has begun is done, for a host that lets the room go behind it. */
+  get atRest(): Promise<unknown> {
+    return this.#errands.atRest;
   }
 
   #queue(waiting: Waiting | NewStart): void {
