@@ -12,7 +12,8 @@ import { wishes, type Wish } from "./wishes.ts";
  */
 export function followMarks(newId: () => CommandId): () => void {
   const stopMarks = onMarkedHere((before, now) => {
-    for (const key of Object.keys(now.read)) {
+    // What was opened may have no position here yet.
+    for (const key of Object.keys({ ...before.read, ...now.read })) {
       const wish = wishFor(key, before, now, newId);
       if (wish) wishes.add(wish);
     }
