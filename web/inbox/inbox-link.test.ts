@@ -163,6 +163,23 @@ it("says what was read at once, and then once a second at most, and each mark on
   expect(commands()).toHaveLength(2);
 });
 
+it("says what was read of a restored room on the same line, also below what was said of its life before", () => {
+  hear(welcome(1), { ...changes(0, 1, room(0)), isAnew: true } as InboxDown);
+  due = [{ room: TEA, seq: 9 }];
+  link.look();
+  clock.advance(0);
+  expect(commands()).toMatchObject([{ type: "read", marks: [{ seq: 9 }] }]);
+  due = [];
+  hear(changes(1, 2, { ...room(4), epoch: "f" }));
+  due = [{ room: TEA, seq: 6 }];
+  link.look();
+  clock.advance(MARKS_EVERY_MS);
+  expect(commands()).toMatchObject([{}, { type: "read", marks: [{ seq: 6 }] }]);
+  link.look();
+  clock.advance(MARKS_EVERY_MS);
+  expect(commands()).toHaveLength(2);
+});
+
 it("says marks and wishes again on the next line, until they are done", () => {
   hear(welcome(0), anew);
   due = [{ room: TEA, seq: 3 }];

@@ -7,9 +7,9 @@ import { MAX_MARKS_AT_ONCE } from "#protocol/inbox/limits.ts";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { Clock } from "../clock.ts";
 import { LineConnection, type ConnectionDeps } from "../line/connection.ts";
-import { taken, type Held } from "./held.ts";
+import { roomIn, taken, type Held } from "./held.ts";
 import type { Mark } from "./marks-due.ts";
-import { keyOf } from "../place.ts";
+import { keyOf, type Place } from "../place.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Marks go at most once a second (behaviour.md §4), the first of them at once. */
@@ -43,7 +43,7 @@ export class InboxLink {
   #epoch: string | null = null;
   /** Where the inbox was when it greeted, or later. */
   #head = 0;
-  /** Marks that were said on this line, by place: they are only said again on another, or where they were refused for now. */
+  /** Marks that were said on this line, by place and life of its room: they are only said again on another, or where they were refused for now. */
   #said = new Map<string, number>();
   #marksAt = Number.NEGATIVE_INFINITY;
   #stopMarks: (() => void) | null = null;
@@ -190,11 +190,16 @@ export class InboxLink {
       this.#marked.add(command.id);
       this.#connection.send({ t: "command", command });
     }
-    for (const mark of marks) this.#said.set(keyOf(mark), mark.seq);
+    for (const mark of marks) this.#said.set(this.#lifeOf(mark), mark.seq);
     this.#marksAt = this.#deps.clock.now();
   }
 
   #unsaid(): Mark[] {
-    return this.#deps.due().filter((mark) => mark.seq > (this.#said.get(keyOf(mark)) ?? 0));
+    return this.#deps.due().filter((mark) => mark.seq > (this.#said.get(this.#lifeOf(mark)) ?? 0));
+  }
+
+  /** Numbers begin anew where a room was restored: what was said of one life is not said of the next. */
+  #lifeOf(place: Place): string {
+    return `${keyOf(place)} ${roomIn(this.#deps.held.get(), place.room)?.epoch}`;
   }
 }
