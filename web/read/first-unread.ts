@@ -8,6 +8,8 @@ export type ReadBefore = {
   me: PersonId;
   /** Undefined: they have never been there on this device. */
   position: Position | undefined;
+  /** Of a thread: how far they had read the room that it is in. */
+  seenInRoom?: number | undefined;
   /** When they came to this device, in ms since epoch. */
   since: number;
 };

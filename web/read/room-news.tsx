@@ -45,7 +45,7 @@ export function RoomNews({ handle, me, line, scroll, scroller, onJump }: RoomNew
     () => handle.view.getState().room.seq,
     (left) => {
       const { timeline, seq: head } = handle.view.getState().room;
-      const before = readBefore(keyOf({ room: handle.id }), me);
+      const before = readBefore({ room: handle.id }, me);
       const first = firstUnreadIn(timeline, head, before, counts.getState()[handle.id]?.from);
       // Whoever had not read to the end goes on at the line that they know.
       if (first && first.seq > left) line.placeAnew();

@@ -4,7 +4,7 @@ import type { RoomHandle } from "../room/room-view.ts";
 import { useRoomView } from "../room/use-room.ts";
 import type { FirstUnread, ReadBefore } from "./first-unread.ts";
 import { opened, positions } from "./read-position.ts";
-import { keyOf } from "../place.ts";
+import { keyOf, type Place } from "../place.ts";
 
 /** Where the line was placed. */
 type Placed = {
@@ -33,19 +33,19 @@ export type NewLine = {
   takeAway: () => void;
 };
 
-type Place = { handle: RoomHandle; me: PersonId; thread?: number };
+type Opened = { handle: RoomHandle; me: PersonId; thread?: number };
 type Find = (before: ReadBefore, head: number) => FirstUnread | null;
 
 /**
  * The "new" line of a room or thread: placed when it is opened, stays while one reads. `find` looks for the first message that is new;
  * mount it anew for each opening.
  */
-export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
-  const key = keyOf({ room: handle.id, thread });
+export function useNewLine({ handle, me, thread }: Opened, find: Find): NewLine {
+  const place = { room: handle.id, thread };
   const head = useRoomView(handle, ({ room }) => room.seq);
   const isLive = useRoomView(handle, ({ connection }) => connection.at === "live");
   const [placed, setPlaced] = useState<Placed | null>(() => ({
-    before: readBefore(key, me),
+    before: readBefore(place, me),
     head: null,
     turn: 0,
   }));
@@ -60,7 +60,7 @@ export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
 
   const placeAnew = () =>
     setPlaced((now) => ({
-      before: readBefore(key, me),
+      before: readBefore(place, me),
       head: handle.view.getState().room.seq,
       turn: (now?.turn ?? 0) + 1,
     }));
@@ -76,12 +76,12 @@ export function useNewLine({ handle, me, thread }: Place, find: Find): NewLine {
     turn: placed?.turn ?? 0,
     isOpening: placed?.head === null,
     placeAnew,
-    correct: () => setPlaced((now) => now && { ...now, before: readBefore(key, me) }),
+    correct: () => setPlaced((now) => now && { ...now, before: readBefore(place, me) }),
     takeAway: () => setPlaced(null),
   };
 }
 
-export function readBefore(key: string, me: PersonId): ReadBefore {
+export function readBefore(place: Place, me: PersonId): ReadBefore {
   const { read, since } = positions.getState();
-  return { me, since, position: read[key] };
+  return { me, since, position: read[keyOf(place)], seenInRoom: read[place.room]?.seq };
 }

@@ -2,11 +2,14 @@ import type { MessagePosted } from "#protocol/events.ts";
 import type { FirstUnread, ReadBefore } from "../read/first-unread.ts";
 import { isAnothers } from "../read/news-in.ts";
 
-/** The first reply that is new to somebody who had read so far: what came after event `head` is not. `isWhole`: all are here. */
+/**
+ * The first reply that is new to somebody who had read so far: what came after event `head` is not, nor what was said to the room too and
+ * read there. `isWhole`: all are here.
+ */
 export function firstNewIn(
   replies: readonly MessagePosted[],
   head: number,
-  { me, position, since }: ReadBefore,
+  { me, position, since, seenInRoom = 0 }: ReadBefore,
   isWhole: boolean,
 ): FirstUnread | null {
   const then = replies.filter(({ seq }) => seq <= head);
@@ -17,6 +20,7 @@ export function firstNewIn(
   const first = then.find((reply) => {
     if (!isAnothers(reply, me)) return false;
     if (manual !== undefined) return reply.seq >= manual;
+    if (reply.alsoInRoom && reply.seq <= seenInRoom) return false;
     return reply.seq > seen && (position !== undefined || reply.at > since);
   });
   return first ? { seq: first.seq, isSure: isWhole } : null;

@@ -125,6 +125,21 @@ test("begins where what is new begins, also when that comes after what is newer"
   await expect.element(page.getByText("New", { exact: true })).toBeInViewport();
 });
 
+test("the line does not stand over what was said to the room too, and read there", async () => {
+  const { room, all } = threadOf(60);
+  const told = all.map((event) => (event.seq < 31 ? event : { ...event, alsoInRoom: true }));
+  room.view.setState(({ room: state }) => ({
+    room: { ...state, timeline: withEvents({ chunks: new Map() }, told as RoomEvent[]) },
+  }));
+  markRead(ROOM, { seq: 30, at: 1 }, ROOT);
+  markRead(ROOM, { seq: 40, at: 1 });
+  await show(room);
+  const line = page.getByText("New", { exact: true });
+  await expect.element(line).toBeInViewport();
+  expect(line.element().getBoundingClientRect().top).toBeGreaterThan(top(40));
+  expect(line.element().getBoundingClientRect().top).toBeLessThan(top(42));
+});
+
 test("keeps its place to the pixel when older replies come above", async () => {
   markRead(ROOM, { seq: 500, at: 1 }, ROOT);
   const { room, all } = threadOf(120, 80);

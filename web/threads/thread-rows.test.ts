@@ -94,11 +94,13 @@ const firstNew = (
     head = 6,
     since = 0,
     manual,
-  }: { [fact in "seen" | "head" | "since" | "manual"]?: number },
+    seenInRoom,
+  }: { [fact in "seen" | "head" | "since" | "manual" | "seenInRoom"]?: number },
 ) => {
   const seq = seen ?? (manual === undefined ? undefined : 6);
   const position = seq === undefined ? undefined : { seq, at: 0, ...(manual && { manual }) };
-  return firstNewIn(among, head, { me: ANN.id, since, position }, true)?.seq ?? null;
+  const before = { me: ANN.id, since, position, seenInRoom };
+  return firstNewIn(among, head, before, true)?.seq ?? null;
 };
 
 test("what is new begins after what one said or saw last", () => {
@@ -126,4 +128,18 @@ test("nothing of before one came here is new, nor what was deleted", () => {
 test("what was marked unread is new, whatever one has said or seen since", () => {
   expect(firstNew(replies, { manual: 3 })).toBe(3);
   expect(firstNew(replies, { manual: 4 })).toBe(5);
+});
+
+test("what was said to the room too and read there is not new, unless it was marked unread", () => {
+  const told = [
+    said(3, "bob", 1),
+    said(4, "bob", 2, { alsoInRoom: true }),
+    said(5, "cy", 3),
+    said(6, "bob", 4, { alsoInRoom: true }),
+  ];
+  expect(firstNew(told, { seen: 3 })).toBe(4);
+  expect(firstNew(told, { seen: 3, seenInRoom: 4 })).toBe(5);
+  expect(firstNew(told, { seen: 5, seenInRoom: 5 })).toBe(6);
+  expect(firstNew(told, { seen: 5, seenInRoom: 6 })).toBeNull();
+  expect(firstNew(told, { manual: 4, seenInRoom: 6 })).toBe(4);
 });
