@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import * as v from "valibot";
 import { MessagePost } from "#protocol/commands.ts";
+import { InboxCommand } from "#protocol/inbox/commands.ts";
 import { CommandId, RoomId } from "#protocol/ids.ts";
 import { deedsByHttp } from "./notification-deeds.ts";
 
@@ -54,21 +55,37 @@ const offline = () => {
 
 test("the session's cookie is spent while nothing else spends it, and the deed goes with what it gives", async () => {
   expect(await deeds.markRead(PLACE)).toBe(true);
+  const told = { path: "/api/inbox/commands", token: "Bearer t0ken", isAlone: false };
   expect(asked).toMatchObject([
     { path: "/api/session/refresh", token: null, isAlone: true },
-    { path: "/api/inbox/commands", token: "Bearer t0ken", isAlone: false },
+    told,
+    told,
   ]);
 });
 
 test("reading says how far, in the room or in the thread", async () => {
   await deeds.markRead(PLACE);
   await deeds.markRead({ ...PLACE, seq: 9, thread: 7 });
-  const said = asked.filter(({ path }) => path === "/api/inbox/commands").map(({ body }) => body);
+  const said = asked.map(({ body }) => body).filter(({ type }) => type === "read");
   expect(said).toMatchObject([
     { type: "read", marks: [{ room: "kitchen", seq: 7 }] },
     { type: "read", marks: [{ room: "kitchen", seq: 9, thread: 7 }] },
   ]);
   expect(said.every(({ id }) => v.is(CommandId, id))).toBe(true);
+});
+
+test("whoever marks a place as read has been there: what was marked unread by hand is not any more", async () => {
+  const place = { ...PLACE, seq: 9, thread: 7 };
+  expect(await deeds.markRead(place)).toBe(true);
+  expect(asked.map(({ path }) => path)).toEqual([
+    "/api/session/refresh",
+    "/api/inbox/commands",
+    "/api/inbox/commands",
+  ]);
+  const [opened, read] = asked.slice(1).map(({ body }) => body);
+  expect(opened).toMatchObject({ type: "opened", room: "kitchen", thread: 7 });
+  expect(v.safeParse(InboxCommand, opened).success).toBe(true);
+  expect(read).toMatchObject({ type: "read", marks: [place] });
 });
 
 test("a reply answers the message, or stands in its thread", async () => {

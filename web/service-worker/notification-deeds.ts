@@ -34,8 +34,18 @@ export function deedsByHttp(deps: DeedsDeps): NotificationDeeds {
       marks: [{ room, seq, ...(thread === undefined ? {} : { thread }) }],
     },
   });
+  const opened = ({ room, thread }: PushPlace): Wish => ({
+    method: "POST",
+    path: "/api/inbox/commands",
+    body: { type: "opened", id: newId(), room, thread },
+  });
   return {
-    markRead: (place) => ask(deps, read(place)),
+    markRead: async (place) => {
+      const token = await accessToken(deps);
+      // What was marked unread by hand stays so, whatever was read, until somebody has been there.
+      const isOpened = token !== null && (await insist(deps, opened(place), token));
+      return isOpened && insist(deps, read(place), token);
+    },
     reply: (place, body) => {
       const { room, seq, thread } = place;
       const answer = thread === undefined ? { replyTo: seq } : { thread };
