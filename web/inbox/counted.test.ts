@@ -3,7 +3,7 @@ import type { RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
 import type { RoomEvent } from "#protocol/events.ts";
 import { applyEvents, EMPTY_ROOM, type RoomState } from "#protocol/room-state.ts";
 import { ANN, ROOM, tellStory } from "../timeline/story.test-kit.ts";
-import { countRoom } from "./counted.ts";
+import { countRoom, type Sources } from "./counted.ts";
 
 const entry = (more: Partial<RoomEntry> = {}): RoomEntry => ({
   kind: "room",
@@ -43,13 +43,15 @@ const count = (
   {
     threads = [],
     read = () => 0,
+    wentTo = [],
     open,
   }: {
     threads?: ThreadEntry[];
     read?: (thread?: number) => number;
+    wentTo?: Sources["wentTo"];
     open?: RoomState;
   } = {},
-) => countRoom({ entry: told, threads, read, open, me: ANN.id });
+) => countRoom({ entry: told, threads, read, wentTo, open, me: ANN.id });
 
 it("is what the inbox has told, where nothing more is known", () => {
   expect(count(entry())).toMatchObject({ count: 2, first: 2, mentions: 0 });
@@ -78,6 +80,20 @@ it("is more at once by what the open room has said, and counts it once when the 
   expect(count(entry(), { open })).toMatchObject({ count: 3, first: 2 });
   const heard = entry({ heard: 5, unread: [2, 4], count: 3 });
   expect(count(heard, { open })).toMatchObject({ count: 3 });
+});
+
+it("what was marked unread by hand counts until somebody has gone there, and then what they read is read", () => {
+  const manual = { from: 2, unread: [2, 2] };
+  const room = entry({ read: 2, unread: [3, 3], manual });
+  const threads = [{ ...thread, unread: [], mentions: [], manual }];
+  const read = () => 3;
+  expect(count(room, { threads, read })).toMatchObject({ count: 2, first: 2 });
+  const inRoom = count(room, { threads, read, wentTo: [{}] });
+  expect(inRoom).toMatchObject({ count: 0, first: null });
+  expect(inRoom.threads.get(2)?.count).toBe(1);
+  const inThread = count(room, { threads, read, wentTo: [{ thread: 2 }] });
+  expect(inThread.count).toBe(2);
+  expect(inThread.threads.get(2)?.count).toBe(0);
 });
 
 it("a backlog that is too long to be told is its count, until all of it is read", () => {

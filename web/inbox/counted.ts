@@ -9,8 +9,10 @@ import {
   heardUpTo,
   markRead,
   mentionsIn,
+  opened,
   type PlaceUnread,
   type RoomUnread,
+  type Where,
 } from "#protocol/inbox/unread.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
@@ -22,6 +24,8 @@ export type Sources = {
   threads: readonly ThreadEntry[];
   /** How far this browser knows that the room, or a thread by its root, was read. */
   read: (thread?: number) => number;
+  /** Where somebody went, which the inbox has not heard yet. */
+  wentTo: readonly Where[];
   /** The room as it is open here, which may know more than the inbox has heard. */
   open: RoomState | undefined;
   me: PersonId;
@@ -31,7 +35,8 @@ export type Sources = {
 export function countRoom(sources: Sources): RoomCount {
   const { entry, open, me } = sources;
   const threadsTold = new Map(sources.threads.map((thread) => [thread.root, thread]));
-  let room = unreadOf(sources);
+  // Before what was read there: of what is still marked by hand, reading takes nothing away.
+  let room = sources.wentTo.reduce(opened, unreadOf(sources));
   if (open) room = heardFrom(room, open, me);
   room = markRead(room, sources.read());
   for (const root of room.threads.keys())

@@ -9,7 +9,9 @@ import { ANN, ROOM, storyRoom, tellStory } from "../timeline/story.test-kit.ts";
 import { followCounts } from "./counts.ts";
 import { counts } from "./counts-store.ts";
 import { inbox, NOTHING_HELD } from "./held.ts";
+import { newWishId } from "./new-wish-id.ts";
 import { readHere } from "./read-here.ts";
+import { wishes } from "./wishes.ts";
 
 /** Two lives of the room. */
 const LOST = uuid7(1_000, new Uint8Array(10));
@@ -67,6 +69,20 @@ it("an open room counts by what it says only where the inbox speaks of the same 
   expect(await counted()).toBe(3);
   room.view.setState({ epoch: BACK });
   expect(await counted()).toBe(1);
+});
+
+it("what was marked by hand is not counted while the inbox has to hear that somebody went there", async () => {
+  told({ read: 5, unread: [], manual: { from: 4, unread: [4, 5] } });
+  const stop = followCounts(ANN.id);
+  expect(counts.getState()[ROOM]?.count).toBe(2);
+  const id = newWishId();
+  wishes.add({ type: "opened", id, room: ROOM });
+  await Promise.resolve();
+  expect(counts.getState()[ROOM]?.count).toBe(0);
+  wishes.settle(id);
+  await Promise.resolve();
+  expect(counts.getState()[ROOM]?.count).toBe(2);
+  stop();
 });
 
 it("all read goes no further than what is known of the room as it is now", () => {

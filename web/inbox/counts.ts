@@ -7,6 +7,7 @@ import { countRoom, type Sources } from "./counted.ts";
 import { counts, type RoomCount } from "./counts-store.ts";
 import { inbox } from "./held.ts";
 import { readHere } from "./read-here.ts";
+import { wishes } from "./wishes.ts";
 
 type Known = { sources: Omit<Sources, "read" | "me">; reads: string; count: RoomCount };
 
@@ -39,7 +40,8 @@ export function followCounts(me: PersonId): () => void {
     queueMicrotask(look);
   };
   const stopRooms = followOpenRooms(later);
-  const stops = [inbox.subscribe(later), positions.subscribe(later), stopRooms];
+  const stores = [inbox, positions, wishes.store];
+  const stops = [...stores.map((store) => store.subscribe(later)), stopRooms];
   look();
   return () => {
     stops.forEach((stop) => stop());
@@ -56,19 +58,23 @@ function* allSources(): Generator<Omit<Sources, "read" | "me">> {
   }
   const views = openedRooms.getState().rooms.map(({ view }) => view.getState());
   const open = new Map<RoomId, RoomView>(views.map((view) => [view.id, view]));
+  const went = wishes.all().filter((wish) => wish.type === "opened");
   for (const entry of entries.values()) {
     if (entry.kind !== "room") continue;
+    const wentTo = went.filter(({ room }) => room === entry.room);
     const view = open.get(entry.room);
     // One of the two has not heard yet that the room was restored: numbers of one life say nothing of the other.
     const isSameLife = view?.epoch === entry.epoch;
-    const known = { entry, threads: threads.get(entry.room) ?? [] };
+    const known = { entry, threads: threads.get(entry.room) ?? [], wentTo };
     yield { ...known, open: isSameLife ? view.room : undefined };
   }
 }
 
-function readsIn({ entry, threads }: Omit<Sources, "read" | "me">): string {
+/** How far its places were read, and where somebody went. */
+function readsIn({ entry, threads, wentTo }: Omit<Sources, "read" | "me">): string {
   const roots = [undefined, ...threads.map(({ root }) => root)];
-  return roots.map((thread) => readHere({ room: entry.room, thread })).join(" ");
+  const reads = roots.map((thread) => readHere({ room: entry.room, thread })).join(" ");
+  return JSON.stringify([reads, ...wentTo.map(({ thread }) => thread ?? null)]);
 }
 
 function isSameAs(before: Known["sources"], now: Known["sources"]): boolean {
