@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import type { RoomId } from "#protocol/ids.ts";
+import type { PersonId, RoomId } from "#protocol/ids.ts";
 import { keptHere } from "../session/kept-here.ts";
+import { sessionStore } from "../session/session.ts";
 import { KeptFacts } from "../storage/kept-facts.ts";
 import { keyOf } from "../place.ts";
 
@@ -25,9 +26,12 @@ export const threadPreferences = kept.store;
 
 type Said = { room: RoomId; root: number } & ({ follow: boolean } | { mute: boolean });
 const listeners = new Set<(said: Said) => void>();
+/** What nobody has listened to, and who said it: the inbox's program comes later than the first room. */
+const unheard: { said: Said; by: PersonId | null }[] = [];
 
-/** Calls for what is said by whoever uses this tab. Gives what ends the calls. */
+/** Calls for what is said by whoever uses this tab, and was before anybody listened. Gives what ends the calls. */
 export function onThreadWish(heard: (said: Said) => void): () => void {
+  for (const { said, by } of unheard.splice(0)) if (by === personHere()) heard(said);
   listeners.add(heard);
   return () => listeners.delete(heard);
 }
@@ -40,7 +44,7 @@ export function hearThreadPreferences(to: (now: ThreadPreferences) => ThreadPref
 export function followThread(room: RoomId, root: number, isOn: boolean): void {
   const key = keyOf({ room, thread: root });
   kept.change((now) => ({ ...now, followed: { ...now.followed, [key]: isOn } }));
-  for (const heard of listeners) heard({ room, root, follow: isOn });
+  tell({ room, root, follow: isOn });
 }
 
 /** A muted thread is never unread. It may be followed, and stays in the list. */
@@ -50,5 +54,15 @@ export function muteThread(room: RoomId, root: number, isOn: boolean): void {
     const others = now.muted.filter((each) => each !== key);
     return { ...now, muted: isOn ? [...others, key] : others };
   });
-  for (const heard of listeners) heard({ room, root, mute: isOn });
+  tell({ room, root, mute: isOn });
+}
+
+function tell(said: Said) {
+  if (listeners.size === 0) unheard.push({ said, by: personHere() });
+  for (const heard of listeners) heard(said);
+}
+
+function personHere(): PersonId | null {
+  const who = sessionStore.getState();
+  return who.at === "signed_in" ? who.person.id : null;
 }
