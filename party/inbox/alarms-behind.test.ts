@@ -46,7 +46,7 @@ it("whoever dies while rooms are told of receipts is woken, and tells them", asy
   expect(bench.storage.alarmAt).toBeNull();
 });
 
-it("it is so, too, when they take longer than the alarm behind them", async () => {
+it("so is whoever dies while that takes longer than the alarm behind them", async () => {
   const bench = await told();
   const isTelling = begun((act) => (bench.whileTellingReceipts = act));
   await bench.command({ type: "receipts", isShown: false });

@@ -127,7 +127,7 @@ it("what was shown of what is lost closes, and what has its number now is told",
   expect(await tell(bench.letter(TEA, 1))).toEqual(["words 3", "words 4"]);
   bench.messages.set(3, "other words");
   const shown = await tell(again(bench, 2, news(3)));
-  expect(shown.toSorted()).toEqual(["close tea/3", "close tea/4", "other words"]);
+  expect(new Set(shown)).toEqual(new Set(["close tea/3", "close tea/4", "other words"]));
   expect(shown.at(-1)).toBe("other words");
   const left = [...bench.storage.rows.keys()].filter((key) => key.startsWith("n:"));
   expect(left).toHaveLength(1);
