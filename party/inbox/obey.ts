@@ -3,7 +3,7 @@ import { withSaid } from "#protocol/inbox/mail-choice.ts";
 import type { ActivityEntry } from "#protocol/inbox/entries.ts";
 import { preferring, type PreferenceWish } from "#protocol/inbox/preferences.ts";
 import type { NumberSet } from "#protocol/inbox/number-set.ts";
-import { acknowledge, follow, markRead, markUnread, mute, opened } from "#protocol/inbox/unread.ts";
+import { acknowledge, follow, markRead, markUnread, mute, opened } from "#protocol/inbox/marks.ts";
 import type { RoomId } from "#protocol/ids.ts";
 import { MAX_MARK_AHEAD } from "#protocol/inbox/limits.ts";
 import { seen } from "./activity.ts";

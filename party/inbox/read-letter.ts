@@ -1,6 +1,7 @@
 import { outsidersOf, type Fact, type Letter } from "#protocol/inbox/facts.ts";
 import { NO_NUMBERS, numbersIn, setOf } from "#protocol/inbox/number-set.ts";
-import { hear, heardUpTo, newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
+import { hear, heardUpTo } from "#protocol/inbox/hear.ts";
+import { newRoom, type PlaceUnread } from "#protocol/inbox/unread.ts";
 import { epochRank } from "#protocol/epoch.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import { lostAfter, withActivity } from "./activity.ts";

@@ -3,20 +3,9 @@ import * as v from "valibot";
 import { PersonId } from "#protocol/ids.ts";
 import type { Fact } from "./facts.ts";
 import { numbersIn, setOf } from "./number-set.ts";
-import {
-  acknowledge,
-  countIn,
-  firstUnread,
-  follow,
-  hear,
-  markRead,
-  markUnread,
-  mentionsIn,
-  mute,
-  newRoom,
-  opened,
-  type RoomUnread,
-} from "./unread.ts";
+import { hear } from "./hear.ts";
+import { acknowledge, follow, markRead, markUnread, mute, opened } from "./marks.ts";
+import { countIn, firstUnread, mentionsIn, newRoom, type RoomUnread } from "./unread.ts";
 
 const me = v.parse(PersonId, "ann");
 const bob = v.parse(PersonId, "bob");

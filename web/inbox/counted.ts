@@ -2,17 +2,14 @@ import type { RoomEvent } from "#protocol/events.ts";
 import type { RoomEntry, ThreadEntry } from "#protocol/inbox/entries.ts";
 import { factOf } from "#protocol/inbox/facts.ts";
 import { setOfRuns, sizeOf } from "#protocol/inbox/number-set.ts";
+import { hear, heardUpTo } from "#protocol/inbox/hear.ts";
+import { markRead, opened, type Where } from "#protocol/inbox/marks.ts";
 import {
   countIn,
   firstUnread,
-  hear,
-  heardUpTo,
-  markRead,
   mentionsIn,
-  opened,
   type PlaceUnread,
   type RoomUnread,
-  type Where,
 } from "#protocol/inbox/unread.ts";
 import type { PersonId } from "#protocol/ids.ts";
 import type { RoomState } from "#protocol/room-state.ts";
