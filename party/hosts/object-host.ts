@@ -3,7 +3,7 @@ import { claimsFromHeader } from "../claims.ts";
 import { somebodyCame } from "../going/returning.ts";
 import { log } from "../log.ts";
 import type { BinaryPeer } from "../object/ports.ts";
-import { dismissalOf } from "../object/standing.ts";
+import { dismissalOf, turnAway } from "../object/standing.ts";
 import type { TicketClaims } from "../rooms.ts";
 import type { Handover } from "../meter/handover.ts";
 import type { FetchMeter } from "../meter/meter-over-fetch.ts";
@@ -13,8 +13,6 @@ import { peerOver, type Connection } from "./socket-peer.ts";
 import { systemClock } from "./system-clock.ts";
 
 const ALARM_AGAIN_MS = 60_000;
-/** Clients say hello at once; one that is silent for longer is not one of ours. */
-const SPEAKS_WITHIN_MS = 5_000;
 
 const NO_FACTS = { connections: 0, archiveSince: null };
 
@@ -94,7 +92,7 @@ export class ObjectHost<T extends Awake> {
         // A ticket that was spent comes back here, too: somebody has a copy.
         if (code !== null) log.fact("socket.turned_away", { code, person, session });
       },
-      turnAway,
+      turnAwayFrom,
     );
   }
 
@@ -180,9 +178,8 @@ function close(connection: Connection): void {
   peerOver(connection).close(CLOSE.fault, "fault");
 }
 
-/** Not while its handshake is being answered, after which it would stay half closed (party/room/entrance.ts), but at its first word. */
-function turnAway(connection: Connection): void {
+/** It may still be shaking hands; one that was let in by nothing yet has no memory to be told by. */
+function turnAwayFrom(connection: Connection): void {
   if (connection.state === null) return close(connection);
-  connection.setState({ ...connection.state, standing: { dismissedWith: CLOSE.fault } });
-  systemClock.after(SPEAKS_WITHIN_MS, () => close(connection));
+  turnAway(peerOver(connection), CLOSE.fault, systemClock);
 }

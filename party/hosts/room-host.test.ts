@@ -4,6 +4,7 @@ import { RoomId } from "#protocol/ids.ts";
 import { PING } from "#protocol/up.ts";
 import * as v from "valibot";
 import { person } from "../../test/fakes/room-bench.ts";
+import { ticketClaims } from "../../test/fakes/ticket-claims.ts";
 import { newBindings } from "../../test/secrets.ts";
 import { claimsToHeader } from "../claims.ts";
 import { dismissalOf } from "../object/standing.ts";
@@ -45,13 +46,7 @@ it("a socket that a room cannot wake for is told so at its first word", async ()
     send: () => undefined,
     close: (code) => closed.push(code),
   };
-  const now = Date.now();
-  const claims = {
-    ...person("Ann"),
-    ticket: "a ticket",
-    ticketExpiresAt: now + 30_000,
-    sessionExpiresAt: now + 3_600_000,
-  };
+  const claims = ticketClaims(person("Ann"), Date.now());
   await host.connect(connection, claimsToHeader(claims));
   expect(closed).toEqual([]);
   expect(dismissalOf(peerOver(connection))).toBe(CLOSE.fault);

@@ -10,7 +10,7 @@ import { Allowance, tooFast } from "../object/allowance.ts";
 import { endSessions } from "../object/end-sessions.ts";
 import type { Peer } from "../object/ports.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
-import { dismiss } from "../object/standing.ts";
+import { dismiss, turnAway } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
 import { ChangeDesk } from "./change-desk.ts";
@@ -22,9 +22,6 @@ import type { InboxPresence } from "./presence.ts";
 import { PushDoor } from "./push-door.ts";
 import { wakeUp, type Woken } from "./wake-up.ts";
 import { WishDesk } from "./wish-desk.ts";
-
-/** Clients say hello at once; one that is silent for longer is not one of ours. */
-const SPEAKS_WITHIN_MS = 5_000;
 
 /**
  * One person's inbox: the only authority for what they have read, and for what concerns them. Rooms tell it what happened, devices
@@ -89,9 +86,7 @@ export class Inbox {
       const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
       if (code === null) this.#isInUse(claims.session);
       if (code === null) return this.#parts.seats.admit(peer);
-      // Closed while its handshake is being answered, a socket is not told why (party/room/entrance.ts).
-      peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
-      clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
+      turnAway(peer, code, clock);
     });
   }
 

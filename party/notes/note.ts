@@ -7,7 +7,7 @@ import type { Doc } from "yjs";
 import { Allowance } from "../object/allowance.ts";
 import type { BinaryPeer } from "../object/ports.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
-import { dismiss, dismissalOf, isExpired } from "../object/standing.ts";
+import { dismiss, dismissalOf, isExpired, turnAway } from "../object/standing.ts";
 import { Turns } from "../object/turns.ts";
 import type { Answer, TicketClaims } from "../rooms.ts";
 import { AccessDesk, closeCodeOf } from "./access-desk.ts";
@@ -23,8 +23,6 @@ import { NotePosts } from "./note-posts.ts";
 import { UpdateDesk } from "./update-desk.ts";
 import { wakeUp, type Woken } from "./wake-up.ts";
 
-/** Editors speak at once; one that is silent for longer is not one of ours. */
-const SPEAKS_WITHIN_MS = 5_000;
 /** Changes are put together a moment after there are many: nobody waits for it. */
 const COMPACT_AFTER_MS = 1_000;
 
@@ -122,11 +120,11 @@ export class Note {
   async #arrive(peer: BinaryPeer, claims: TicketClaims): Promise<void> {
     const { storage, clock } = this.#parts.world;
     const isFresh = await this.#turns.take(() => spendTicket(storage, claims, clock.now()));
-    if (!isFresh) return this.#turnAway(peer, CLOSE.session);
+    if (!isFresh) return turnAway(peer, CLOSE.session, clock);
     const access = await this.#access.of(claims);
-    if (!access.ok) return this.#turnAway(peer, closeCodeOf(access.refusal.code));
+    if (!access.ok) return turnAway(peer, closeCodeOf(access.refusal.code), clock);
     await this.#turns.take(async () => {
-      if (this.#seats.isFull(claims.person)) return this.#turnAway(peer, CLOSE.tooMany);
+      if (this.#seats.isFull(claims.person)) return turnAway(peer, CLOSE.tooMany, clock);
       const { mayWrite } = access.value;
       const seat = this.#seats.admit(peer, {
         mayWrite,
@@ -139,12 +137,6 @@ export class Note {
       seat.say({ t: "welcome", mayWrite, now: clock.now() });
       await this.#parts.engine.join(seat.line);
     });
-  }
-
-  /** Closed while its handshake is being answered, a socket is not told why (party/room/entrance.ts). */
-  #turnAway(peer: BinaryPeer, code: number): void {
-    peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
-    this.#parts.world.clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
   }
 
   /** One frame from a socket, as it came. Never throws for anything that a client can send. */

@@ -1,5 +1,8 @@
 import { SESSION_LEEWAY_MS } from "#protocol/limits.ts";
-import type { Peer } from "./ports.ts";
+import type { Clock, Peer } from "./ports.ts";
+
+/** Clients say hello at once; one that is silent for longer is not one of ours. */
+const SPEAKS_WITHIN_MS = 5_000;
 
 export function hasGreeted(peer: Peer): boolean {
   return peer.memory.standing === "greeted";
@@ -9,6 +12,15 @@ export function hasGreeted(peer: Peer): boolean {
 export function dismiss(peer: Peer, code: number, reason: string): void {
   peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
   peer.close(code, reason);
+}
+
+/**
+ * Closed while its handshake is being answered, a socket is not told why and stays half closed (workerd 1.20260426).
+ * So it is told at its first word, which every client has to say, or after a while when it says none.
+ */
+export function turnAway(peer: Peer, code: number, clock: Pick<Clock, "after">): void {
+  peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
+  clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
 }
 
 /** The code that a socket was shown out with, or null when it was not. */

@@ -1,4 +1,5 @@
 import { CLOSE } from "#protocol/close-codes.ts";
+import { turnAway } from "../object/standing.ts";
 import { refusal, type RefusalCode } from "#protocol/refusals.ts";
 import type { Answer, Author, TicketClaims } from "../rooms.ts";
 import { tooFast, type Allowance } from "../object/allowance.ts";
@@ -9,9 +10,6 @@ import type { Clock, Peer, Storage } from "../object/ports.ts";
 import type { Seats } from "../object/seats.ts";
 import { spendTicket } from "../object/spent-tickets.ts";
 import type { Turns } from "../object/turns.ts";
-
-/** Clients say hello at once; one that is silent for longer is not one of ours. */
-const SPEAKS_WITHIN_MS = 5_000;
 
 type Desk = {
   clock: Clock;
@@ -55,7 +53,7 @@ export class Entrance {
       const isFresh = await spendTicket(storage, claims, clock.now());
       const code = isFresh ? this.#codeAgainst(claims) : CLOSE.session;
       if (code === null) seats.admit(peer);
-      else this.#turnAway(peer, code);
+      else turnAway(peer, code, this.#desk.clock);
     });
   }
 
@@ -65,14 +63,5 @@ export class Entrance {
     const objection = objectionToEntering(journal.state, claims);
     if (objection) return objection === "no_such_room" ? CLOSE.noSuchRoom : CLOSE.notMember;
     return seats.isFull(claims.person) ? CLOSE.tooMany : null;
-  }
-
-  /**
-   * Closed while its handshake is being answered, a socket is not told why and stays half closed (workerd 1.20260426).
-   * So it is told at its first word, which every client has to say, or after a while when it says none.
-   */
-  #turnAway(peer: Peer, code: number): void {
-    peer.remember({ ...peer.memory, standing: { dismissedWith: code } });
-    this.#desk.clock.after(SPEAKS_WITHIN_MS, () => peer.close(code, "not here"));
   }
 }

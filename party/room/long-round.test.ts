@@ -38,6 +38,17 @@ function firstRoundWaits(
   return () => end();
 }
 
+/** A large room, and one of its people who is there to notice. */
+async function withSevenHere() {
+  const bench = await lively();
+  const seven = person("Guest7").person;
+  bench.inboxes.here.add(seven);
+  await bench.clock.pass(60_000);
+  await bench.command(ann, bench.post("are you there?"));
+  await bench.clock.pass(60_000);
+  return { bench, seven };
+}
+
 it("an alarm stands behind a round of the inboxes for as long as it takes", async () => {
   const bench = await RoomBench.withMembers(["Bob"]);
   while (bench.storage.alarmAt !== null) await bench.passAlarm(61_000);
@@ -77,12 +88,7 @@ it("so do those who are here, at their own pace", async () => {
 });
 
 it("they do so, too, when the round ends before, and has not told of it", async () => {
-  const bench = await lively();
-  const seven = person("Guest7").person;
-  bench.inboxes.here.add(seven);
-  await bench.clock.pass(60_000);
-  await bench.command(ann, bench.post("are you there?"));
-  await bench.clock.pass(60_000);
+  const { bench, seven } = await withSevenHere();
   const endRound = firstRoundWaits(bench);
   await bench.command(ann, bench.post("hello"));
   await bench.clock.pass(3_000);
@@ -97,12 +103,7 @@ it("they do so, too, when the round ends before, and has not told of it", async 
 });
 
 it("they do so, too, when everyone would be told as soon, were the round not still on its way", async () => {
-  const bench = await lively();
-  const seven = person("Guest7").person;
-  bench.inboxes.here.add(seven);
-  await bench.clock.pass(60_000);
-  await bench.command(ann, bench.post("are you there?"));
-  await bench.clock.pass(60_000);
+  const { bench, seven } = await withSevenHere();
   const told = firstRoundHangs(bench);
   await bench.command(ann, bench.post("hello"));
   await bench.clock.pass(EVERYONE_AT_LATEST_MS - 1_000);

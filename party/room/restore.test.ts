@@ -2,45 +2,18 @@ import { describe, expect, it } from "vitest";
 import { PROTOCOL_VERSION } from "#protocol/version.ts";
 import type { UpkeepWish } from "../rooms.ts";
 import { person, ROOM, RoomBench } from "../../test/fakes/room-bench.ts";
-
-const ann = person("Ann", "owner");
-const bob = person("Bob");
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const RESTORE: UpkeepWish = { do: "restore", epoch: null, upToTheHole: false };
-
-/** A room of so many messages, all of them archived. */
-async function archived(messages = 3): Promise<RoomBench> {
-  const bench = await RoomBench.withMembers(["Bob"]);
-  const posts = Array.from({ length: messages }, (_, i) => bench.command(ann, bench.post(`${i}`)));
-  await Promise.all(posts);
-  await drain(bench);
-  return bench;
-}
-
-async function drain(bench: RoomBench): Promise<void> {
-  while (bench.storage.alarmAt !== null) await bench.passAlarm(61_000);
-}
-
-/** The disk is gone, and the room wakes on an empty one. */
-async function loseStorage(bench: RoomBench): Promise<void> {
-  bench.storage.rows.clear();
-  bench.storage.alarmAt = null;
-  bench.peers = [];
-  await bench.wake();
-}
-
-async function log(bench: RoomBench) {
-  const page = await bench.room.pages.history(ann, { after: 0, limit: 100_000 });
-  return page.ok ? JSON.stringify(page.value.messages) : page.refusal.code;
-}
-
-const restore = (bench: RoomBench, wish: UpkeepWish = RESTORE) => bench.room.upkeep.answer(wish);
-
-async function epochOf(bench: RoomBench): Promise<string> {
-  const status = await bench.room.upkeep.answer({ do: "status" });
-  return status.ok ? status.value.status.epoch : "";
-}
+import {
+  ann,
+  bob,
+  DAY,
+  RESTORE,
+  archived,
+  drain,
+  loseStorage,
+  log,
+  restore,
+  epochOf,
+} from "./restore.test-kit.ts";
 
 describe("a room whose storage was lost", () => {
   it("comes back from the archive as it was, in another life", async () => {
@@ -238,75 +211,5 @@ describe("restoring is refused", () => {
     expect(await log(bench)).toBe(before);
     await drain(bench);
     expect(bench.storage.rows.get("archived")).toBe("5");
-  });
-});
-
-describe("an archive that was lost", () => {
-  it("gets the same content again, and chat goes on meanwhile", async () => {
-    const bench = await archived();
-    const content = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
-    bench.archive.lose();
-    await bench.clock.pass(2 * DAY);
-    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: false })).toMatchObject({
-      value: { status: { archived: 0, lagEvents: 5, state: "live" } },
-    });
-    expect(await bench.command(ann, bench.post("six"))).toMatchObject({ ok: true });
-    await drain(bench);
-    const refilled = [...bench.archive.epochs.values()].map((held) => [...held.values()]);
-    expect(refilled.map((events) => events.slice(0, 5))).toEqual(content);
-    expect(refilled[0]).toHaveLength(6);
-  });
-
-  it("does not skip anything when a batch was on its way", async () => {
-    const bench = await archived();
-    await bench.command(ann, bench.post("six"));
-    let answer = () => {};
-    bench.archive.pause = new Promise((resolve) => {
-      answer = resolve;
-    });
-    await bench.passAlarm(2_000);
-    bench.archive.lose();
-    bench.archive.pause = null;
-    const refill = bench.room.upkeep.answer({ do: "refill", newEpoch: false });
-    await bench.rest();
-    answer();
-    await refill;
-    await drain(bench);
-    expect([...bench.archive.epochs.values()].map((held) => [...held.keys()])).toEqual([
-      [1, 2, 3, 4, 5, 6],
-    ]);
-  });
-
-  it("is nothing to refill from a room that never was", async () => {
-    const bench = await RoomBench.empty();
-    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: false })).toMatchObject({
-      refusal: { code: "no_such_room" },
-    });
-  });
-});
-
-describe("a room that was fenced off, or that its archive contradicts", () => {
-  it("takes a new epoch when the operator says that it is the right one", async () => {
-    const bench = await archived();
-    for (const held of bench.archive.epochs.values()) held.set(6, '{"another":"event"}');
-    const here = await bench.join(bob);
-    await bench.command(ann, bench.post("six"));
-    await bench.passAlarm(2_000);
-    expect(await bench.room.upkeep.answer({ do: "status" })).toMatchObject({
-      value: { status: { archived: 5, failures: 1, lastFailure: "disagrees" } },
-    });
-    expect(await bench.room.upkeep.answer({ do: "refill", newEpoch: true })).toMatchObject({
-      ok: true,
-    });
-    expect(here.closed).toMatchObject({ code: 1011 });
-    await drain(bench);
-    const copies = [...bench.archive.epochs.values()].map((held) => [...held.keys()]);
-    expect(copies).toEqual([
-      [1, 2, 3, 4, 5, 6],
-      [1, 2, 3, 4, 5, 6],
-    ]);
-    expect(await bench.room.upkeep.answer({ do: "status" })).toMatchObject({
-      value: { status: { archived: 6, failures: 0, lastFailure: null } },
-    });
   });
 });

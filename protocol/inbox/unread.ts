@@ -54,9 +54,6 @@ export function inThread(
   return thread ? { ...room, threads: new Map([...room.threads, [root, change(thread)]]) } : room;
 }
 
-/** Where in a room: the room itself, or the thread under a message. */
-export type Where = { thread?: number | undefined };
-
 /** How many messages a badge tells. */
 export function countIn({ unread, manual }: PlaceUnread): number {
   return sizeOf(unread) + (manual ? sizeOf(manual.unread) : 0);

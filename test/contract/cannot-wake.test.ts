@@ -1,11 +1,11 @@
-import { build } from "esbuild";
-import { Miniflare } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLOSE } from "#protocol/close-codes.ts";
 import { CLAIMS_HEADER, claimsToHeader } from "#party/claims.ts";
-import { COMPATIBILITY } from "../../scripts/miniflare.ts";
 import { person } from "../fakes/room-bench.ts";
+import { ticketClaims } from "../fakes/ticket-claims.ts";
 import { newBindings } from "../secrets.ts";
+import { startWorker } from "./one-worker.ts";
 
 /** Rooms as they are served, with a hand in their storage that asks nobody: a row of theirs is torn, and whole again. */
 const WORKER = `
@@ -30,25 +30,10 @@ const WORKER = `
 
 let workerd: Miniflare;
 beforeAll(async () => {
-  const bundled = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    conditions: ["workerd", "worker"],
-    external: ["node:*", "cloudflare:*"],
-    target: "esnext",
-  });
-  workerd = new Miniflare({
-    ...COMPATIBILITY,
-    modules: true,
-    script: bundled.outputFiles[0]?.text ?? "",
+  workerd = await startWorker(WORKER, {
     durableObjects: { Room: { className: "Room", useSQLite: true } },
     bindings: newBindings("http://127.0.0.1:9"),
-    cf: false,
   });
-  await workerd.ready;
 });
 afterAll(() => workerd.dispose());
 
@@ -84,13 +69,7 @@ test("whoever asks a room that cannot wake is told that, without why, and is ans
 
 test("so is whoever comes by socket", async () => {
   await at("tear");
-  const now = Date.now();
-  const claims = {
-    ...person("Ann"),
-    ticket: "a ticket",
-    ticketExpiresAt: now + 30_000,
-    sessionExpiresAt: now + 3_600_000,
-  };
+  const claims = ticketClaims(person("Ann"), Date.now());
   const headers = { upgrade: "websocket", [CLAIMS_HEADER]: claimsToHeader(claims) };
   const { webSocket } = await at("enter", { headers });
   const heard: unknown[] = [];

@@ -1,12 +1,11 @@
-import { build } from "esbuild";
-import { Miniflare } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COMPATIBILITY } from "../../scripts/miniflare.ts";
 import { publicPushKey } from "#party/push/vapid.ts";
 import { readEnv } from "#party/env.ts";
 import { pushed } from "../pushed.ts";
 import { startPushService, type PushService } from "../push-service.ts";
 import { newBindings } from "../secrets.ts";
+import { startWorker } from "./one-worker.ts";
 
 /** The sender in the runtime that it is for, and nothing else. */
 const WORKER = `
@@ -31,24 +30,7 @@ let service: PushService;
 let workerd: Miniflare;
 beforeAll(async () => {
   service = await startPushService();
-  const bundled = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    conditions: ["workerd", "worker"],
-    external: ["node:*", "cloudflare:*"],
-    target: "esnext",
-  });
-  workerd = new Miniflare({
-    ...COMPATIBILITY,
-    modules: true,
-    script: bundled.outputFiles[0]?.text ?? "",
-    bindings,
-    cf: false,
-  });
-  await workerd.ready;
+  workerd = await startWorker(WORKER, { bindings });
 });
 afterAll(async () => {
   await workerd.dispose();
